@@ -1,0 +1,166 @@
+"""@act: permission, scope, lock, transaction, one audit line, consequences (architecture.md section 4).
+
+The row comes first, everything else is named, `by` is the Actor. Inside the transaction the wrapper
+ 1. reads and locks the row again within the reach of the roles that carry the permission,
+ 2. compares its version with the one the caller saw,
+ 3. runs the function and the `@within` consequences,
+ 4. writes the audit line and queues the deliveries.
+"""
+
+import inspect
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.db import connection, models, transaction
+
+from zhucun.acts import reactions, recording, verbs
+from zhucun.acts.actor import Actor
+from zhucun.acts.permissions import Permission
+from zhucun.acts.recording import Told, Written, difference, snapshot
+from zhucun.acts.refused import OutOfReach, Refused, SomeRefused, Stale
+from zhucun.acts.scope import Scoped
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=models.Model)
+IN_ONE_QUERY = 800  # keys in one IN list; SQLite allows 32 766 variables, shorter lists plan faster
+
+_running: ContextVar[uuid.UUID | None] = ContextVar("the act that is running", default=None)
+
+
+class Act(Generic[P, R]):
+    """A verb on a row, callable; `many` is its second entrance where thousands come at once."""
+
+    def __init__(
+        self, verb: str, label: str, function: Callable[..., R], *, needs: Permission, remote: bool, undo: str | None
+    ) -> None:
+        self.verb, self.label, self.needs, self.remote, self.undo = verb, label, needs, remote, undo
+        self.function = function
+        self.__doc__, self.__name__ = function.__doc__, function.__name__
+        self.signature = inspect.signature(function, eval_str=False)
+        self._many: Callable[..., Sequence[R]] | None = None
+        told = self.told_parameters().values()
+        self._defaults = {p.name: p.default for p in told if p.default is not inspect.Parameter.empty}
+        verbs.add(self)
+
+    def __call__(self, row: models.Model, /, *, by: Actor, seen: int | None = None, **given: Any) -> R:
+        """Do it. `seen` is the version the person was looking at. Raises Refused with the sentence for people."""
+        by.must(self.needs)
+        with transaction.atomic(), _as_cause() as (act_id, cause):
+            locked = _locked([row], by, self.needs)[0]
+            _refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
+            before = snapshot(locked)
+            result = self.function(locked, by=by, **given)
+            written = Written(locked, result, _changes(locked, before, result), given)
+            reactions.run_within(self.verb, [result], by)
+            recording.write(self.verb, [written], by=by, act_id=act_id, cause=cause, many=False)
+        return result
+
+    def as_many(self, function: Callable[..., Sequence[R]]) -> Callable[..., Sequence[R]]:
+        """Decorator: the bulk entrance, `f(calls: list[Told], *, by) -> rows` in the same order, by the same rules.
+
+        Every call it gets holds all parameters of the act, those left out with their defaults.
+        """
+        self._many = function
+        return function
+
+    def many(self, calls: Iterable[Told], *, by: Actor) -> Sequence[R]:
+        """All of it or none; SomeRefused names the lines. One audit line a row, marked with the batch."""
+        calls = list(calls)
+        if not calls:
+            return []
+        if self._many is None:
+            raise TypeError(f"{self.verb} has no bulk entrance")
+        by.must(self.needs)
+        with transaction.atomic(), _as_cause() as (act_id, cause):
+            locked = _locked([call.row for call in calls], by, self.needs)
+            before = [snapshot(row) for row in locked]
+            whole = [Told(row, {**self._defaults, **call.given}) for row, call in zip(locked, calls, strict=True)]
+            results = self._many(whole, by=by)
+            written = [
+                Written(row, result, _changes(row, was, result), call.given)
+                for row, was, result, call in zip(locked, before, results, calls, strict=True)
+            ]
+            reactions.run_within(self.verb, results, by)
+            recording.write(self.verb, written, by=by, act_id=act_id, cause=cause, many=True)
+        return results
+
+    def has_many(self) -> bool:
+        return self._many is not None
+
+    def told_parameters(self) -> dict[str, inspect.Parameter]:
+        """What may be told, read from the act's own signature; forms, the API and its text follow it."""
+        parameters = list(self.signature.parameters.values())[1:]
+        return {p.name: p for p in parameters if p.name != "by"}
+
+    def row_model(self) -> type[models.Model]:
+        first = next(iter(inspect.get_annotations(self.function, eval_str=True).values()))
+        return first
+
+
+def act(
+    verb: str, label: str, *, needs: Permission, remote: bool = False, undo: str | None = None
+) -> Callable[[Callable[P, R]], Act[P, R]]:
+    """Make a function an act. `remote` offers it to phone and API; `undo` names the inverse act's verb."""
+
+    def make(function: Callable[P, R]) -> Act[P, R]:
+        return Act(verb, label, function, needs=needs, remote=remote, undo=undo)
+
+    return make
+
+
+def each(calls: Sequence[Told], judge: Callable[[Told], Any]) -> list[Any]:
+    """Judge every call of a bulk act by the pure rule, keeping each refusal with its line."""
+    outcomes, refused = [], []
+    for index, call in enumerate(calls):
+        try:
+            outcomes.append(judge(call))
+        except Refused as refusal:
+            refused.append((index, refusal))
+    if refused:
+        raise SomeRefused(refused)
+    return outcomes
+
+
+@contextmanager
+def _as_cause() -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
+    cause, act_id = _running.get(), uuid.uuid4()
+    token = _running.set(act_id)
+    try:
+        yield act_id, cause
+    finally:
+        _running.reset(token)
+
+
+def _changes(locked: models.Model, before: dict[str, Any], result: models.Model) -> dict[str, list[Any]]:
+    return difference(before if result is locked else None, result)
+
+
+def _refuse_stale(locked: models.Model, seen: int | None) -> None:
+    if seen is not None and getattr(locked, "version", seen) != seen:
+        raise Stale()
+
+
+def _locked(rows: Sequence[models.Model], by: Actor, needs: Permission) -> list[models.Model]:
+    """The rows as they are now, locked, in the order given. A row out of reach refuses the whole."""
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    for row in rows:
+        keys[type(row)].add(row.pk)
+    found = {(model, row.pk): row for model, pks in keys.items() for row in _read_locked(model, sorted(pks), by, needs)}
+    try:
+        return [found[type(row), row.pk] for row in rows]
+    except KeyError:
+        raise OutOfReach() from None
+
+
+def _read_locked(model: type[models.Model], keys: list[int], by: Actor, needs: Permission) -> Iterator[models.Model]:
+    if not issubclass(model, Scoped):
+        raise TypeError(f"{model.__name__} says no SCOPE, so no act can be done on it")
+    reach = model.objects.visible_to(by, needs)
+    if connection.features.has_select_for_update:
+        reach = reach.select_for_update(of=("self",), no_key=connection.features.has_select_for_no_key_update)
+    for start in range(0, len(keys), IN_ONE_QUERY):
+        yield from reach.filter(pk__in=keys[start : start + IN_ONE_QUERY])

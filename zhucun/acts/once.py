@@ -1,0 +1,33 @@
+"""An act whose sender gave it an id is carried out once: a double click or a retry gets the first answer again."""
+
+import uuid
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from zhucun.acts.act import Act
+from zhucun.acts.actor import Actor
+from zhucun.acts.models import SentAct
+from zhucun.acts.refused import Refused
+
+
+def carry_out(act: Act, row: models.Model, *, sent: uuid.UUID, by: Actor, seen: int | None = None, **given: Any) -> int:
+    """The key of the act's resulting row. Raises Refused; a refused act may be sent again, corrected, under its id."""
+    try:
+        with transaction.atomic():
+            outcome = SentAct.objects.create(id=sent, account_id=by.account_id, at=timezone.now(), verb=act.verb)
+            outcome.row_key = act(row, by=by, seen=seen, **given).pk
+            outcome.save(update_fields=["row_key"])
+            return outcome.row_key
+    except IntegrityError:
+        return _first_answer(act, sent, by)
+
+
+def _first_answer(act: Act, sent: uuid.UUID, by: Actor) -> int:
+    first = SentAct.objects.filter(id=sent).first()
+    if first is None:  # the clash was not about the id, so it was not this act that was repeated
+        raise Refused("和已有的记录冲突，没有写入。请刷新后再看。")
+    if (first.account_id, first.verb) != (by.account_id, act.verb):
+        raise Refused("这个编号已经用过了。请重新打开页面再办。")
+    return first.row_key or 0

@@ -1,0 +1,157 @@
+"""Writes the audit lines of acts: what changed, what was told, free text apart from the chain."""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from zhucun.acts import reactions
+from zhucun.acts.actor import Actor
+from zhucun.acts.models import AuditLog, AuditText, Delivery
+
+UNDO_SECONDS = 10  # deliveries wait this long, so that an undo can still catch them
+FREE_TEXT = {"reason", "opinion", "note", "text", "answer"}
+HIDDEN = "（不记内容）"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One call of an act: the row it is about and what it was told."""
+
+    row: models.Model
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One outcome of an act: the row as it was, the row it gave back, what the call was told."""
+
+    subject: models.Model
+    row: models.Model
+    changes: dict[str, list[Any]]
+    given: Mapping[str, Any]
+
+
+def snapshot(row: models.Model) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname != "version"}
+
+
+def difference(before: Mapping[str, Any] | None, row: models.Model) -> dict[str, list[Any]]:
+    """Column → [before, after]; of a new row every filled column."""
+    after = snapshot(row)
+    if before is None:
+        return {name: [None, value] for name, value in after.items() if value not in (None, "", row.pk)}
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it: days as ISO, rows as kind, key and name."""
+    if isinstance(value, models.Model):
+        return {"kind": value._meta.label_lower, "key": value.pk, "name": str(value)}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (Sequence, frozenset, set)):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+def digest_of(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def write(
+    verb: str, written: Sequence[Written], *, by: Actor, act_id: uuid.UUID, cause: uuid.UUID | None, many: bool
+) -> None:
+    """One line per row; a bulk act marks its lines with one batch id."""
+    lines_and_texts = [_line(verb, one, by) for one in written]
+    for line, _ in lines_and_texts:
+        line.act_id, line.cause_id = (uuid.uuid4() if many else act_id), cause
+        line.batch_id = act_id if many else None
+    lines = AuditLog.objects.bulk_create([line for line, _ in lines_and_texts], batch_size=500)
+    for line, (_, texts) in zip(lines, lines_and_texts, strict=True):
+        for text in texts:
+            text.line_id = line.pk
+    AuditText.objects.bulk_create([text for _, texts in lines_and_texts for text in texts], batch_size=500)
+    _queue_deliveries(verb, lines)
+
+
+def _queue_deliveries(verb: str, lines: Sequence[AuditLog]) -> None:
+    due_at = timezone.now() + timedelta(seconds=UNDO_SECONDS)
+    waiting = [Delivery(line=line, handler=name, due_at=due_at) for line in lines for name in reactions.handlers(verb)]
+    if waiting:
+        Delivery.objects.bulk_create(waiting, batch_size=500)
+
+
+def _line(verb: str, one: Written, by: Actor) -> tuple[AuditLog, list[AuditText]]:
+    texts: list[AuditText] = []
+    changes = {name: [_kept(one.row, name, value, texts) for value in pair] for name, pair in one.changes.items()}
+    told = {name: _told(name, value, texts) for name, value in one.given.items() if value not in (None, "")}
+    is_about_another = one.subject is not one.row and (one.subject._meta.label, one.subject.pk) != (
+        one.row._meta.label,
+        one.row.pk,
+    )
+    line = AuditLog(
+        recorded_at=timezone.now(),
+        happened_at=by.now,
+        actor_name=by.name,
+        account_id=by.account_id,
+        person_id=by.person_id,
+        on_behalf_of=by.on_behalf_of,
+        door=by.door,
+        verb=verb,
+        row_kind=one.row._meta.label_lower,
+        row_key=one.row.pk,
+        subject_kind=one.subject._meta.label_lower if is_about_another else "",
+        subject_key=one.subject.pk if is_about_another else None,
+        place_code=_place_code(one),
+        changes=changes,
+        told=told,
+    )
+    return line, texts
+
+
+def _place_code(one: Written) -> str:
+    for row in (one.row, one.subject):
+        for name in ("place_code", "code", "county_code"):
+            if code := getattr(row, name, ""):
+                return code[:14]
+    return ""
+
+
+def _kept(row: models.Model, name: str, value: Any, texts: list[AuditText]) -> Any:
+    """What the line keeps of a column's value: nothing of a sensitive one, a digest of free text (R-DAT-04)."""
+    if value is None or value == "":
+        return value
+    column = row._meta.get_field(name)
+    if getattr(column, "is_sensitive", False):
+        return HIDDEN
+    if isinstance(column, models.TextField):
+        return _digest(name, str(value), texts)
+    return plain(value)
+
+
+def _told(name: str, value: Any, texts: list[AuditText]) -> Any:
+    if name in FREE_TEXT and isinstance(value, str):
+        return _digest(name, value, texts)
+    if name in SENSITIVE:
+        return HIDDEN
+    return plain(value)
+
+
+SENSITIVE = {"id_number", "phone", "password", "code"}
+
+
+def _digest(name: str, text: str, texts: list[AuditText]) -> dict[str, str]:
+    salt = secrets.token_hex(8)
+    texts.append(AuditText(field=name, salt=salt, text=text))
+    return {"digest": digest_of(salt, text)}

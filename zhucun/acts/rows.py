@@ -1,0 +1,100 @@
+"""Rows that know their version, and rows that hold from a day to a day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhucun.acts.refused import Stale
+
+
+class Row(models.Model):
+    """A row two people may edit: `save()` writes only what changed and only if nobody wrote in between."""
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str, field_names: Iterable[str], values: Iterable[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._read = dict(zip(field_names, values, strict=False))
+        return row
+
+    def changed_fields(self) -> dict[str, Any]:
+        """Column → new value, for the columns that differ from what was read."""
+        read = getattr(self, "_read", {})
+        return {name: getattr(self, name) for name, before in read.items() if getattr(self, name) != before}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding or "_read" not in self.__dict__:
+            super().save(*args, **kwargs)
+        elif changed := self.changed_fields():
+            self._update_if_unchanged(changed)
+        self._read = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+
+    def _update_if_unchanged(self, changed: dict[str, Any]) -> None:
+        unchanged = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not unchanged.update(**changed, version=F("version") + 1):
+            raise Stale()
+        self.version += 1
+
+
+def update_many(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """Write these columns of rows that the running act has locked."""
+    for row in rows:
+        row.version += 1
+    if rows:
+        type(rows[0])._base_manager.bulk_update(rows, [*columns, "version"], batch_size=500)
+
+
+class DatedQuerySet(models.QuerySet):
+    def as_of(self, day: date) -> Self:
+        return self.filter(holds_on(day))
+
+    def overlapping(self, since: date, until: date | None) -> Self:
+        """Rows that share at least one day with [since, until)."""
+        begins_before_end = Q() if until is None else Q(since__lt=until)
+        return self.filter(begins_before_end & (Q(until__isnull=True) | Q(until__gt=since)))
+
+
+class Dated(models.Model):
+    """Valid from `since` to before `until`; an open end is null."""
+
+    since = models.DateField("自")
+    until = models.DateField("至（不含）", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="%(app_label)s_%(class)s_until_after_since",
+                violation_error_message="结束日期要在开始日期之后",
+            )
+        ]
+
+    def holds(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def holds_on(day: date, prefix: str = "") -> Q:
+    """The condition that a dated row, reached by `prefix`, holds on the day."""
+    return Q(**{f"{prefix}since__lte": day}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day})
+    )
+
+
+class CodeField(models.CharField):
+    """A code compared byte by byte on every database, so that a prefix is a range."""
+
+    def db_parameters(self, connection: Any) -> dict[str, Any]:
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters

@@ -1,0 +1,28 @@
+"""The list of all acts."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhucun.acts.act import Act
+
+_verbs: dict[str, "Act"] = {}
+
+
+def add(act: "Act") -> None:
+    if act.verb in _verbs:
+        raise ValueError(f"two acts are called {act.verb}")
+    _verbs[act.verb] = act
+
+
+def all_acts() -> dict[str, "Act"]:
+    return dict(_verbs)
+
+
+def named(verb: str) -> "Act":
+    return _verbs[verb]
+
+
+def label(verb: str) -> str:
+    """The Chinese label of a verb; the verb itself for one that has since been removed."""
+    act = _verbs.get(verb)
+    return act.label if act else verb

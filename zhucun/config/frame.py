@@ -1,0 +1,22 @@
+"""What base.html needs on every page of somebody who is logged in."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+
+from zhucun.acts.waiting import lines_for
+from zhucun.web.menu import menu_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Menu and count are computed when the template asks, so that a part of a page pays for nothing."""
+    if not getattr(request, "actor", None):
+        return {}
+    return {
+        "menu": cache(lambda: menu_for(request)),
+        "waiting_count": cache(lambda: len(lines_for(request.actor))),
+        "demo_notice": request.actor.is_demo,
+        "clock_notice": request.actor.is_demo,
+        "business_day": request.actor.today,
+    }

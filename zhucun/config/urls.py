@@ -1,0 +1,5 @@
+"""Mounts each topic."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

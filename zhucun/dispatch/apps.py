@@ -1,0 +1,11 @@
+"""Django's handle on the package."""
+
+from django.apps import AppConfig
+
+
+class DispatchConfig(AppConfig):
+    name = "zhucun.dispatch"
+
+    def ready(self) -> None:
+        from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
+        from zhucun.dispatch.roster import reactions  # noqa: F401, PLC0415

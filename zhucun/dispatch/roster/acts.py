@@ -1,0 +1,326 @@
+"""Forming teams, posting people to them, ending postings: the only writer of the roster."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from zhucun.acts.act import act, each
+from zhucun.acts.actor import Actor
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import Refused
+from zhucun.acts.rows import update_many
+from zhucun.dispatch.roster import rules
+from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.rules import StartKind, TeamRole
+from zhucun.org.people.models import Cadre, Unit
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import SERVED
+
+
+@act("team.form", "组建工作队", needs=rules.KEEP_TEAMS)
+def form_team(
+    seat: Place,
+    *,
+    number: str,
+    since: date,
+    name: str = "",
+    backing_unit: Unit | None = None,
+    approved_size: int | None = None,
+    basis: str = "",
+    by: Actor,
+) -> Team:
+    """A team at its main place, with its backing unit and 核定人数 where they are known."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "seat")}
+    return _form_teams([Told(seat, told)], by=by)[0]
+
+
+@form_team.as_many
+def _form_teams(calls: Sequence[Told], *, by: Actor) -> list[Team]:
+    served = set(
+        TeamPlace.objects.filter(place__in=[call.row for call in calls], until__isnull=True).values_list(
+            "place_id", flat=True
+        )
+    )
+    counties = {call.row.code[:6] for call in calls}
+    numbers = set(Team.objects.filter(county_code__in=counties).values_list("county_code", "number"))
+    teams = each(calls, lambda call: _new_team(call, served, numbers))
+    Team.objects.bulk_create(teams, batch_size=500)
+    pairs = list(zip(teams, calls, strict=True))
+    TeamPlace.objects.bulk_create(
+        [TeamPlace(team=team, place=call.row, is_main=True, since=call.given["since"]) for team, call in pairs],
+        batch_size=500,
+    )
+    _back_and_size(pairs)
+    return teams
+
+
+def _back_and_size(pairs: Sequence[tuple[Team, Told]]) -> None:
+    backed = [(team, call) for team, call in pairs if call.given["backing_unit"]]
+    sized = [(team, call) for team, call in pairs if call.given["approved_size"]]
+    TeamBacking.objects.bulk_create(
+        [TeamBacking(team=t, unit=c.given["backing_unit"], since=t.since, basis=c.given["basis"]) for t, c in backed],
+        batch_size=500,
+    )
+    ApprovedSize.objects.bulk_create(
+        [ApprovedSize(team=t, size=c.given["approved_size"], since=t.since, basis=c.given["basis"]) for t, c in sized],
+        batch_size=500,
+    )
+
+
+def _new_team(call: Told, served: set[int], numbers: set[tuple[str, str]]) -> Team:
+    seat, given = call.row, call.given
+    county_code = seat.code[:6]
+    if seat.kind not in SERVED:
+        raise Refused(f"{seat.name}不是村、社区或安置点，不能驻队。", field="seat")
+    if seat.pk in served:
+        raise Refused(f"{seat.name}已经有工作队了。", field="seat")
+    if (county_code, given["number"]) in numbers:
+        raise Refused(f"队号“{given['number']}”已经用过了。", field="number")
+    served.add(seat.pk)
+    numbers.add((county_code, given["number"]))
+    name = given["name"] or f"驻{seat.name}工作队"
+    return Team(county_code=county_code, place_code=seat.code, number=given["number"], name=name, since=given["since"])
+
+
+@act("team.serve", "加驻一处", needs=rules.KEEP_TEAMS, undo="team.leave_place")
+def serve(team: Team, *, place: Place, since: date, by: Actor) -> TeamPlace:
+    """One team may serve several places (R-ORG-10)."""
+    return _serve_many([Told(team, {"place": place, "since": since})], by=by)[0]
+
+
+@serve.as_many
+def _serve_many(calls: Sequence[Told], *, by: Actor) -> list[TeamPlace]:
+    places = [call.given["place"] for call in calls]
+    served = set(TeamPlace.objects.filter(place__in=places, until__isnull=True).values_list("place_id", flat=True))
+    return TeamPlace.objects.bulk_create(each(calls, lambda call: _new_team_place(call, served)), batch_size=500)
+
+
+def _new_team_place(call: Told, served: set[int]) -> TeamPlace:
+    place = call.given["place"]
+    if place.kind not in SERVED:
+        raise Refused(f"{place.name}不是村、社区或安置点，不能驻队。", field="place")
+    if place.pk in served:
+        raise Refused(f"{place.name}已经有工作队了。", field="place")
+    served.add(place.pk)
+    return TeamPlace(team=call.row, place=place, since=call.given["since"])
+
+
+@act("team.leave_place", "不再兼驻", needs=rules.KEEP_TEAMS)
+def leave_place(team_place: TeamPlace, *, last_day: date, reason: str = "", by: Actor) -> TeamPlace:
+    if team_place.is_main:
+        raise Refused("这是主驻点。要换驻地，请先把另一处设为主驻。")
+    team_place.until = max(last_day, team_place.since) + timedelta(days=1)
+    team_place.save()
+    return team_place
+
+
+@act("team.back", "定后盾单位", needs=rules.KEEP_TEAMS)
+def back(team: Team, *, unit: Unit, since: date, basis: str = "", by: Actor) -> TeamBacking:
+    """One backing unit at a time; the one before it ends the day this one begins (R-ORG-12)."""
+    current = team.backings.filter(until__isnull=True).first()
+    if current and since <= current.since:
+        raise Refused(f"要晚于现任后盾单位的起始日（{current.since:%Y-%m-%d}）。", field="since")
+    if current:
+        current.until = since
+        current.save()
+    return TeamBacking.objects.create(team=team, unit=unit, since=since, basis=basis)
+
+
+@act("team.approve_size", "核定人数", needs=rules.KEEP_TEAMS)
+def approve_size(team: Team, *, size: int, since: date, reason: str = "", basis: str = "", by: Actor) -> ApprovedSize:
+    """Lowering it needs a reason (R-SEL-11)."""
+    current = team.approved_sizes.filter(until__isnull=True).first()
+    if current and since <= current.since:
+        raise Refused(f"要晚于现核定的起始日（{current.since:%Y-%m-%d}）。", field="since")
+    if current and size < current.size and not reason:
+        raise Refused("核定人数只增不减。确要调低，请写明理由。", field="reason", rule="R-SEL-11")
+    if current:
+        current.until = since
+        current.save()
+    return ApprovedSize.objects.create(team=team, size=size, since=since, reason=reason, basis=basis)
+
+
+@act("team.disband", "撤销工作队", needs=rules.KEEP_TEAMS)
+def disband(team: Team, *, last_day: date, reason: str, by: Actor) -> Team:
+    if team.postings.filter(until__isnull=True).exists():
+        raise Refused("队里还有人，先结束他们的派驻。")
+    until = last_day + timedelta(days=1)
+    for dated in (team.team_places, team.backings, team.approved_sizes):
+        for row in dated.filter(until__isnull=True):
+            row.until = max(until, row.since + timedelta(days=1))
+            row.save()
+    team.until = until
+    team.save()
+    return team
+
+
+@act("posting.start", "派驻", needs=rules.START)
+def start(
+    team: Team,
+    *,
+    cadre: Cadre,
+    since: date,
+    basis: str,
+    kind: str = StartKind.ROUND,
+    roles: Sequence[str] = (TeamRole.MEMBER,),
+    sending_unit: Unit | None = None,
+    succeeds: Posting | None = None,
+    reported_on: date | None = None,
+    by: Actor,
+) -> Posting:
+    """Post a person to a team, with document number or reason (补录 of an existing posting is `kind=backfill`).
+
+    A successor names the ended posting it follows and is no addition (R-SEL-11). The sending unit is the cadre's own
+    unless told otherwise.
+    """
+    told = {k: v for k, v in locals().items() if k not in ("by", "team")}
+    return _start_many([Told(team, told)], by=by)[0]
+
+
+@start.as_many
+def _start_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
+    cadres = _locked_cadres([call.given["cadre"] for call in calls])
+    held = _held_by(cadres)
+    seated = _with_first_secretary([call.row.pk for call in calls])
+    made = each(calls, lambda call: _new_posting(call, cadres, held, seated))
+    Posting.objects.bulk_create(made, batch_size=500)
+    roles = [
+        RoleSpell(posting=posting, role=role, since=posting.since)
+        for posting, call in zip(made, calls, strict=True)
+        for role in call.given["roles"]
+    ]
+    RoleSpell.objects.bulk_create(roles, batch_size=500)
+    return made
+
+
+def _locked_cadres(cadres: Iterable[Cadre]) -> dict[int, Cadre]:
+    """Two starts for one cadre meet here: the second waits, then sees the first (also by the partial unique index)."""
+    keys = sorted({cadre.pk for cadre in cadres})
+    found: dict[int, Cadre] = {}
+    for begin in range(0, len(keys), 800):
+        rows = Cadre.objects.filter(pk__in=keys[begin : begin + 800]).select_related("person", "unit")
+        found.update((row.pk, row) for row in rows.select_for_update(of=("self",)))
+    return found
+
+
+def _held_by(cadres: dict[int, Cadre]) -> dict[int, list[Posting]]:
+    held: dict[int, list[Posting]] = defaultdict(list)
+    keys = list(cadres)
+    for begin in range(0, len(keys), 800):
+        for posting in Posting.objects.filter(cadre__in=keys[begin : begin + 800]):
+            held[posting.cadre_id].append(posting)
+    return held
+
+
+def _with_first_secretary(teams: Iterable[int]) -> set[int]:
+    spells = RoleSpell.objects.filter(role=TeamRole.FIRST_SECRETARY, until__isnull=True, posting__until__isnull=True)
+    return set(spells.filter(posting__team__in=set(teams)).values_list("posting__team", flat=True))
+
+
+def _new_posting(call: Told, cadres: dict[int, Cadre], held: dict[int, list[Posting]], seated: set[int]) -> Posting:
+    team, given = call.row, call.given
+    cadre = cadres[given["cadre"].pk]
+    rules.must_not_overlap(cadre.person.name, held[cadre.pk], given["since"])
+    _must_be_allowed(call, cadre, team, seated)
+    unit = given["sending_unit"] or cadre.unit
+    posting = Posting(
+        team=team,
+        cadre=cadre,
+        sending_unit=unit,
+        sending_level=unit.sending_level,
+        place_code=team.place_code,
+        since=given["since"],
+        start_kind=given["kind"],
+        start_basis=given["basis"],
+        succeeds=given["succeeds"],
+        reported_on=given["reported_on"],
+    )
+    held[cadre.pk].append(posting)
+    return posting
+
+
+def _must_be_allowed(call: Told, cadre: Cadre, team: Team, seated: set[int]) -> None:
+    given = call.given
+    if cadre.county_code != team.county_code:
+        raise Refused(f"{cadre.person.name}不在这个县的册上。", field="cadre")
+    if not given["basis"].strip():
+        raise Refused("要写派出文号；没有文号的，写明补录理由。", field="basis", rule="R-SEL-20")
+    if given["sending_unit"] is None and cadre.unit_id is None:
+        raise Refused(f"{cadre.person.name}没有登记单位，请写明派出单位。", field="sending_unit")
+    if not team.holds(given["since"]):
+        raise Refused(f"{team.name}在 {given['since']:%Y-%m-%d} 还没有组建或已撤销。", field="since")
+    if given["succeeds"] is not None and given["succeeds"].until is None:
+        raise Refused("被接替的人还在岗，先结束那一段派驻。", field="succeeds", rule="R-SEL-11")
+    if TeamRole.FIRST_SECRETARY in given["roles"]:
+        if team.pk in seated:
+            raise Refused(f"{team.name}已经有第一书记了。", field="roles", rule="R-ORG-08")
+        seated.add(team.pk)
+
+
+@act("posting.report_in", "登记报到", needs=rules.REPORT_IN, remote=True)
+def report_in(
+    posting: Posting, *, arrived_on: date, full_time_letter: str = "", party_moved_on: date | None = None, by: Actor
+) -> Posting:
+    """The township enters the day of arrival (R-SEL-22)."""
+    if arrived_on < posting.since:
+        raise Refused(f"报到不能早于派驻之日（{posting.since:%Y-%m-%d}）。", field="arrived_on")
+    if arrived_on > by.today:
+        raise Refused("报到日期还没到。", field="arrived_on")
+    posting.reported_on = arrived_on
+    posting.full_time_letter = full_time_letter or posting.full_time_letter
+    posting.party_moved_on = party_moved_on or posting.party_moved_on
+    posting.save()
+    return posting
+
+
+@act("posting.end", "结束派驻", needs=rules.END)
+def end(posting: Posting, *, last_day: date, kind: str, basis: str = "", reason: str = "", by: Actor) -> Posting:
+    """The posting's last day, and which kind of change it is (R-SEL-16). The row stays (R-SEL-20)."""
+    return _end_many([Told(posting, {"last_day": last_day, "kind": kind, "basis": basis, "reason": reason})], by=by)[0]
+
+
+@end.as_many
+def _end_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
+    postings = each(calls, _ended)
+    update_many(postings, ["until", "end_kind", "end_basis", "end_reason"])
+    spells = RoleSpell.objects.filter(posting__in=postings, until__isnull=True)
+    until = {posting.pk: posting.until for posting in postings}
+    closing = list(spells)
+    for spell in closing:
+        spell.until = max(until[spell.posting_id], spell.since + timedelta(days=1))
+    RoleSpell.objects.bulk_update(closing, ["until"], batch_size=500)
+    return postings
+
+
+def _ended(call: Told) -> Posting:
+    posting, given = call.row, call.given
+    if posting.until is not None:
+        raise Refused("这一段派驻已经结束了。")
+    if given["last_day"] < posting.since:
+        raise Refused(f"最后一天要不早于派驻之日（{posting.since:%Y-%m-%d}）。", field="last_day")
+    posting.until = given["last_day"] + timedelta(days=1)
+    posting.end_kind, posting.end_basis, posting.end_reason = given["kind"], given["basis"], given["reason"]
+    return posting
+
+
+@act("posting.give_role", "定队内职务", needs=rules.START)
+def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> Posting:
+    """One first secretary a team; the one before must be taken off first (R-ORG-08)."""
+    if posting.until is not None:
+        raise Refused("这一段派驻已经结束了。")
+    if posting.roles.filter(role=role, until__isnull=True).exists():
+        raise Refused(f"已经是{TeamRole(role).label}了。", field="role")
+    if role == TeamRole.FIRST_SECRETARY and _with_first_secretary([posting.team_id]):
+        raise Refused("队里已经有第一书记，先免去再定。", field="role", rule="R-ORG-08")
+    RoleSpell.objects.create(posting=posting, role=role, since=max(since, posting.since))
+    return posting
+
+
+@act("posting.take_role", "免队内职务", needs=rules.START)
+def take_role(posting: Posting, *, role: str, last_day: date, by: Actor) -> Posting:
+    spell = posting.roles.filter(role=role, until__isnull=True).first()
+    if spell is None:
+        raise Refused(f"现在不是{TeamRole(role).label}。", field="role")
+    spell.until = max(last_day, spell.since) + timedelta(days=1)
+    spell.save()
+    return posting

@@ -1,0 +1,276 @@
+"""Team and what is dated on it; Posting with its roles; ServiceNote."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
+from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
+from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.org.people.models import Cadre, Unit, cadres_reached_by
+from zhucun.org.people.rules import SendingLevel
+from zhucun.org.places.models import Place
+
+
+def _serves_within(prefixes: Iterable[str]) -> Q:
+    """A team serves somewhere in the territory today, or its own seat lies there."""
+    serves = TeamPlace.objects.current().filter(team=OuterRef("pk")).filter(within_prefixes("place__code", prefixes))
+    return within_prefixes("place_code", prefixes) | Exists(serves)
+
+
+def _backed_by(units: Iterable[int]) -> Q:
+    return Q(pk__in=TeamBacking.objects.current().filter(unit__in=list(units)).values("team"))
+
+
+def _in_teams_backed_by(units: Iterable[int]) -> Q:
+    return Q(team__in=TeamBacking.objects.current().filter(unit__in=list(units)).values("team"))
+
+
+def _sent_by(units: Iterable[int]) -> Q:
+    return Q(pk__in=Posting.objects.current().filter(sending_unit__in=list(units)).values("team"))
+
+
+class TeamQuerySet(ScopedQuerySet, DatedQuerySet):
+    def with_headcount(self, day: date) -> Self:
+        """Adds `headcount`: postings running on the day; `approved`: 核定人数 of the day or null."""
+        running = Posting.objects.as_of(day).filter(team=OuterRef("pk")).order_by().values("team")
+        approved = ApprovedSize.objects.as_of(day).filter(team=OuterRef("pk")).values("size")[:1]
+        return self.annotate(
+            headcount=models.functions.Coalesce(Subquery(running.annotate(n=models.Count("pk")).values("n")), 0),
+            approved=Subquery(approved),
+        )
+
+
+class CurrentQuerySet(ScopedQuerySet, DatedQuerySet):
+    def current(self) -> Self:
+        """Rows without an end: for scope, which is about today and not about the day a figure is asked for."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=timezone.localdate()))
+
+
+class Team(Row, Dated, Scoped):
+    """A stationed team. `place_code` is its seat: the main place it serves."""
+
+    SCOPE = {"place": _serves_within, "sender": _sent_by, "backer": _backed_by, "team": "pk"}
+
+    number = models.CharField("队号", max_length=20)
+    county_code = CodeField("县", max_length=6, db_index=True)
+    place_code = CodeField("驻地", max_length=14, db_index=True)
+    name = models.CharField("名称", max_length=80)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "工作队"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["county_code", "number"], name="team_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamPlace(Row, Dated, Scoped):
+    """A place a team serves, one of them the main one (一队带多村, R-ORG-10)."""
+
+    SCOPE = {"place": "place__code", "team": "team"}
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="team_places", verbose_name="工作队")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="team_places", verbose_name="点位")
+    is_main = models.BooleanField("主驻", default=False)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "驻点"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["team", "place"], condition=Q(until__isnull=True), name="team_place_open_once"
+            ),
+            models.UniqueConstraint(fields=["place"], condition=Q(until__isnull=True), name="place_one_team"),
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(until__isnull=True, is_main=True), name="team_one_main_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}驻{self.place}"
+
+
+class TeamBacking(Row, Dated, Scoped):
+    """后盾（牵头）单位: one unit at a time stands behind a team (R-ORG-12)."""
+
+    SCOPE = {"place": "team__place_code", "backer": "unit", "team": "team"}
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="backings", verbose_name="工作队")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="backings", verbose_name="后盾单位")
+    basis = models.CharField("依据文号", max_length=120, blank=True)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "后盾单位"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["team"], condition=Q(until__isnull=True), name="team_one_backing_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}为{self.team}后盾"
+
+
+class ApprovedSize(Row, Dated, Scoped):
+    """核定人数: the measure of 只增不减 (R-SEL-04, R-SEL-11)."""
+
+    SCOPE = {"place": "team__place_code", "team": "team"}
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="approved_sizes", verbose_name="工作队")
+    size = models.PositiveSmallIntegerField("人数")
+    basis = models.CharField("依据文号", max_length=120, blank=True)
+    reason = models.TextField("理由", blank=True)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "核定人数"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["team"], condition=Q(until__isnull=True), name="team_one_approved_size"),
+            models.CheckConstraint(condition=Q(size__gte=1), name="approved_size_at_least_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}核定{self.size}人"
+
+
+class PostingQuerySet(CurrentQuerySet):
+    def on_roster(self, day: date) -> Self:
+        """在册: has a running posting."""
+        return self.as_of(day)
+
+    def on_post(self, day: date) -> Self:
+        """在岗: has reported in and not left."""
+        return self.as_of(day).filter(reported_on__lte=day)
+
+    def begun_in(self, since: date, until: date) -> Self:
+        return self.filter(since__gte=since, since__lt=until)
+
+    def ended_in(self, since: date, until: date) -> Self:
+        """The last day lies in [since, until)."""
+        return self.filter(until__gt=since, until__lte=until)
+
+
+class Posting(Row, Dated, Scoped):
+    """派驻: one person's period in one team. Never overwritten: a change ends one and starts another (R-SEL-20)."""
+
+    SCOPE = {
+        "place": "place_code",
+        "sender": "sending_unit",
+        "backer": _in_teams_backed_by,
+        "team": "team",
+        "cadre": "cadre",
+    }
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="postings", verbose_name="工作队")
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings", verbose_name="干部")
+    sending_unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings", verbose_name="派出单位")
+    sending_level = models.CharField("派出层级", max_length=10, choices=SendingLevel.choices)
+    place_code = CodeField("驻地", max_length=14, db_index=True)  # the team's seat as it was then
+    start_kind = models.CharField("来由", max_length=13, choices=StartKind.choices)
+    start_basis = models.CharField("派出文号或补录理由", max_length=200)
+    succeeds = models.OneToOneField("self", models.PROTECT, null=True, related_name="successor", verbose_name="接替")
+    reported_on = models.DateField("报到", null=True)
+    full_time_letter = models.CharField("脱产函", max_length=120, blank=True)
+    party_moved_on = models.DateField("组织关系转接", null=True)
+    end_kind = models.CharField("去由", max_length=13, choices=ChangeKind.choices, blank=True)
+    end_basis = models.CharField("结束文号", max_length=120, blank=True)
+    end_reason = models.TextField("结束说明", blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "派驻"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["cadre"], condition=Q(until__isnull=True), name="posting_one_open_per_cadre"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, end_kind="") | Q(until__isnull=False) & ~Q(end_kind=""),
+                name="posting_end_has_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_on__isnull=True) | Q(reported_on__gte=F("since")),
+                name="posting_reports_after_start",
+            ),
+            models.CheckConstraint(condition=~Q(start_basis=""), name="posting_start_has_basis"),
+        ]
+        indexes = [
+            models.Index(fields=["team", "since"], name="posting_team"),
+            models.Index(fields=["place_code", "since", "until"], name="posting_place_days"),
+            models.Index(fields=["sending_unit", "since"], name="posting_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cadre}驻{self.team}"
+
+
+class RoleSpell(Dated):
+    """A role held on a posting; 第一书记 and 队长 may combine."""
+
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="roles", verbose_name="派驻")
+    role = models.CharField("队内职务", max_length=16, choices=TeamRole.choices)
+
+    class Meta:
+        verbose_name = "队内职务"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["posting", "role"], condition=Q(until__isnull=True), name="role_open_once"),
+        ]
+
+
+class ServiceNote(Row, Scoped):
+    """履职记录: a fact about service that a topic above writes down to the posting (a grade, a talk, an award)."""
+
+    SCOPE = {"place": "posting__place_code", "sender": "posting__sending_unit", "cadre": "posting__cadre"}
+
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="notes", verbose_name="派驻")
+    on = models.DateField("日期")
+    kind = models.CharField("种类", max_length=30)
+    sentence = models.CharField("一句话", max_length=200)
+    source_kind = models.CharField("出处类别", max_length=60)
+    source_key = models.BigIntegerField("出处")
+    effect_until = models.DateField("影响到", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "履职记录"
+        indexes = [models.Index(fields=["posting", "on"], name="note_posting")]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def _posted(**condition: object) -> Q:
+    return Q(pk__in=Posting.objects.current().filter(**condition).values("cadre"))
+
+
+@cadres_reached_by("place")
+def _cadres_in_territory(prefixes: Iterable[str]) -> Q:
+    return Q(pk__in=Posting.objects.current().filter(within_prefixes("place_code", prefixes)).values("cadre"))
+
+
+@cadres_reached_by("team")
+def _cadres_of_teams(teams: Iterable[int]) -> Q:
+    return _posted(team__in=list(teams))
+
+
+@cadres_reached_by("backer")
+def _cadres_behind_whom_a_unit_stands(units: Iterable[int]) -> Q:
+    return Q(pk__in=Posting.objects.current().filter(_in_teams_backed_by(units)).values("cadre"))

@@ -1,0 +1,2 @@
+def id_number_problem(text):
+    return None

@@ -1,0 +1,2 @@
+def normal_phone(t):
+    return t

@@ -1,0 +1,2 @@
+def stroke_key(t):
+    return t

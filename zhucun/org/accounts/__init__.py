@@ -1,0 +1,1 @@
+"""Accounts, appointments, deputations: who logs in, who holds which office, who stands in."""

@@ -1,0 +1,90 @@
+"""From a log-in to an Actor: what the account may do today, and how far."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from zhucun.acts.actor import Actor, Grant, provided_grants
+from zhucun.acts.scope import Scope
+from zhucun.org.accounts.models import Account, Appointment, Deputation
+from zhucun.org.accounts.rules import LADDER
+from zhucun.org.places.models import CountyOffice
+from zhucun.org.roles import ROLES, label
+
+
+@dataclass(frozen=True)
+class Office:
+    """How the account's county runs: the office's name, the demo mark, the business clock."""
+
+    name: str
+    is_demo: bool
+    now: datetime
+
+
+def office_of(county_code: str) -> Office:
+    found = CountyOffice.objects.filter(county__code=county_code).first() if county_code else None
+    if found is None:
+        return Office("", False, timezone.now())
+    return Office(found.name, found.is_demo, found.clock_stands_at or timezone.now())
+
+
+def actor_for(account: Account, *, door: str = "desk") -> Actor:
+    """Four queries: the county's office, appointments, deputations, postings."""
+    office = office_of(account.county_code)
+    today = timezone.localtime(office.now).date()
+    held = list(Appointment.objects.as_of(today).filter(account=account))
+    stands_in = list(Deputation.objects.as_of(today).filter(account=account).select_related("held_by"))
+    grants = [*_grants([*held, *stands_in]), _own(account)]
+    if account.person_id:
+        grants += provided_grants(account.person_id, today)
+    deputised = [d.held_by.person_id for d in stands_in if d.held_by and d.held_by.person_id]
+    return Actor(
+        name=account.name,
+        now=office.now,
+        grants=tuple(grants),
+        account_id=account.pk,
+        person_id=account.person_id,
+        persons=frozenset({account.person_id, *deputised} - {None}),
+        on_behalf_of=deputised[0] if deputised else None,
+        office=_office_line(office, grants),
+        county_code=account.county_code,
+        door=door,
+        is_demo=office.is_demo,
+    )
+
+
+def _grants(offices: Sequence[Appointment | Deputation]) -> Iterable[Grant]:
+    return [ROLES[office.role].grant(office.place_code, office.unit_id) for office in offices]
+
+
+def _own(account: Account) -> Grant:
+    """Everybody reaches what they themselves asked for: jobs, suggestions."""
+    return Grant("self", frozenset(), Scope(account=frozenset({account.pk})))
+
+
+def _office_line(office: Office, grants: Sequence[Grant]) -> str:
+    roles = [label(grant.role) for grant in grants if grant.role != "self"]
+    return " · ".join(part for part in (office.name, roles[0] if roles else "") if part)
+
+
+def holders(role: str, place_code: str, day: date) -> list[Account]:
+    """Who holds the office or stands in it on the day."""
+    held = Appointment.objects.as_of(day).filter(role=role, place_code=place_code).values("account")
+    deputies = Deputation.objects.as_of(day).filter(role=role, place_code=place_code).values("account")
+    return list(Account.objects.filter(Q(pk__in=held) | Q(pk__in=deputies), is_active=True))
+
+
+def deciders(role: str, place_code: str, day: date) -> tuple[str, list[Account]]:
+    """Whoever decides for this office on the day: its holders, else those of the next office up the ladder (R-ORG-13)."""
+    while True:
+        if found := holders(role, place_code, day):
+            return role, found
+        above = LADDER.get(role)
+        if above is None:
+            return role, []
+        if ROLES[above].level != ROLES[role].level:
+            place_code = place_code[: {"township": 9, "county": 6}[ROLES[above].level]]
+        role = above

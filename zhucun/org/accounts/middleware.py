@@ -1,0 +1,36 @@
+"""Puts the Actor on every request, and keeps a desk session alive while it is used."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from zhucun.org.accounts.actors import actor_for
+
+REFRESH_SECONDS = 300
+
+
+class ActorMiddleware:
+    """`request.actor`: lazily built, None before log-in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))
+        return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> object:
+    if not request.user.is_authenticated:
+        return None
+    _keep_alive(request)
+    return actor_for(request.user)
+
+
+def _keep_alive(request: HttpRequest) -> None:
+    """Once in five minutes, so that an ordinary page writes nothing (R-SEC-02)."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get("alive", 0) > REFRESH_SECONDS:
+        request.session["alive"] = now

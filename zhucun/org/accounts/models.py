@@ -1,0 +1,125 @@
+"""Account, Appointment, Deputation."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
+from zhucun.acts.scope import Scoped, ScopedQuerySet
+from zhucun.org.accounts.rules import AccountKind, DeputationKind
+from zhucun.org.people.models import Person, Unit
+
+
+class AccountQuerySet(ScopedQuerySet):
+    def get_by_natural_key(self, log_in: str) -> "Account":
+        return self.get(log_in=log_in)
+
+
+class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
+    """Django's log-in looks accounts up through this."""
+
+
+class Account(Row, Scoped, AbstractBaseUser):
+    """A log-in of one natural person. There is no last-log-in column (R-BUR-04), only whether they have ever entered."""
+
+    SCOPE = {"place": "county_code"}
+    USERNAME_FIELD = "log_in"
+    last_login = None
+
+    log_in = models.CharField("登录名", max_length=40, unique=True)
+    kind = models.CharField("类别", max_length=8, choices=AccountKind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts", verbose_name="本人")
+    name = models.CharField("姓名", max_length=40)
+    county_code = CodeField("县", max_length=6, db_index=True)
+    is_active = models.BooleanField("启用", default=True)
+    entered_at = models.DateTimeField("首次进入", null=True)
+    checked_at = models.DateTimeField("首次核对", null=True)
+    must_change_password = models.BooleanField("要改密码", default=False)
+    password_set_on = models.DateField("密码设于", null=True)
+    old_passwords = models.JSONField("旧密码", default=list)
+    code = models.CharField("一次性码", max_length=128, blank=True)  # hashed like a password
+    code_until = models.DateTimeField("一次性码到", null=True)
+    failures = models.PositiveSmallIntegerField("连续输错", default=0)
+    locked_until = models.DateTimeField("锁到", null=True)
+
+    objects = AccountManager()
+
+    class Meta:
+        verbose_name = "账号"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place_code(self) -> str:
+        return self.county_code
+
+
+for _name in ("password", "old_passwords", "code"):
+    Account._meta.get_field(_name).is_sensitive = True
+
+
+class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
+    pass
+
+
+class Appointment(Row, Dated, Scoped):
+    """An office held by an account for a time: a role over a territory or a unit."""
+
+    SCOPE = {"place": "place_code"}
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="账号")
+    role = models.CharField("角色", max_length=30)
+    place_code = CodeField("地域", max_length=14)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="appointments", verbose_name="单位")
+    basis = models.CharField("依据", max_length=120, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任职"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["account", "role", "place_code"],
+                condition=Q(until__isnull=True, unit__isnull=True),
+                name="appointment_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "unit"],
+                condition=Q(until__isnull=True, unit__isnull=False),
+                name="appointment_of_unit_open_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["role", "place_code"], name="appointment_office")]
+
+    def __str__(self) -> str:
+        return f"{self.account.name}·{self.role}"
+
+
+class Deputation(Row, Dated, Scoped):
+    """代行: somebody stands in an office, vacant or held by `held_by` (R-ORG-13). Both names go on the audit line."""
+
+    SCOPE = {"place": "place_code"}
+
+    role = models.CharField("角色", max_length=30)
+    place_code = CodeField("地域", max_length=14)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
+    held_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="deputised", verbose_name="代谁")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="deputations", verbose_name="代行人")
+    kind = models.CharField("种类", max_length=12, choices=DeputationKind.choices)
+    basis = models.CharField("依据", max_length=120, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "代行"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(kind="leave_cover") | Q(held_by__isnull=False), name="leave_cover_names_whom"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account.name}{self.get_kind_display()}"

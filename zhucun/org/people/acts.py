@@ -1,0 +1,199 @@
+"""Keeping units, persons and cadres."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from zhucun.acts.act import act, each
+from zhucun.acts.actor import Actor
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import Refused
+from zhucun.lib.identity import id_number_problem
+from zhucun.lib.phones import normal_phone
+from zhucun.lib.strokes import stroke_key
+from zhucun.org.people import rules
+from zhucun.org.people.models import Cadre, Person, Unit, UnitAlias, UnitSpell
+from zhucun.org.people.sealed_text import blind_index
+from zhucun.org.places.models import Place
+
+PERSON_FIELDS = ("name", "sex", "birth_month", "id_number", "phone")
+
+
+@act("unit.add", "登记单位", needs=rules.KEEP_UNITS)
+def add_unit(
+    county: Place,
+    *,
+    name: str,
+    since: date,
+    place_code: str = "",
+    kind: str = rules.UnitKind.OTHER,
+    head_name: str = "",
+    deputy_name: str = "",
+    position: int = 0,
+    by: Actor,
+) -> Unit:
+    """`place_code` is the code of the unit's own level; the county's own when left out."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "county")}
+    return _add_units([Told(county, told)], by=by)[0]
+
+
+@add_unit.as_many
+def _add_units(calls: Sequence[Told], *, by: Actor) -> list[Unit]:
+    counties = {call.row.code for call in calls}
+    held = set(Unit.objects.filter(county_code__in=counties, until__isnull=True).values_list("county_code", "name"))
+    return Unit.objects.bulk_create(each(calls, lambda call: _new_unit(call, held)), batch_size=500)
+
+
+def _new_unit(call: Told, held: set[tuple[str, str]]) -> Unit:
+    county, given = call.row, dict(call.given)
+    if (county.code, given["name"]) in held:
+        raise Refused(f"单位“{given['name']}”已经登记过了。", field="name")
+    held.add((county.code, given["name"]))
+    given["place_code"] = given["place_code"] or county.code
+    return Unit(county_code=county.code, **given)
+
+
+@act("unit.correct", "更正单位资料", needs=rules.KEEP_UNITS)
+def correct_unit(
+    unit: Unit,
+    *,
+    name: str | None = None,
+    kind: str | None = None,
+    head_name: str | None = None,
+    deputy_name: str | None = None,
+    by: Actor,
+) -> Unit:
+    """A changed name stays known as an alias, so that old files still find the unit."""
+    if name and name != unit.name:
+        UnitAlias.objects.get_or_create(county_code=unit.county_code, name=unit.name, defaults={"unit": unit})
+    for field, value in (("name", name), ("kind", kind), ("head_name", head_name), ("deputy_name", deputy_name)):
+        if value is not None:
+            setattr(unit, field, value)
+    unit.save()
+    return unit
+
+
+@act("unit.alias", "记住单位写法", needs=rules.KEEP_UNITS)
+def learn_alias(unit: Unit, *, name: str, by: Actor) -> Unit:
+    UnitAlias.objects.get_or_create(county_code=unit.county_code, name=name, defaults={"unit": unit})
+    return unit
+
+
+@act("cadre.add", "登记干部", needs=rules.KEEP)
+def add_cadre(
+    county: Place,
+    *,
+    name: str,
+    unit: Unit | None = None,
+    since: date,
+    sex: str = "",
+    birth_month: date | None = None,
+    id_number: str = "",
+    phone: str = "",
+    post: str = "",
+    rank: str = "",
+    employment: str = "",
+    education: int | None = None,
+    party_joined_on: date | None = None,
+    work_started_on: date | None = None,
+    has_rural_experience: bool | None = None,
+    rural_months: int | None = None,
+    remark: str = "",
+    by: Actor,
+) -> Cadre:
+    """A new natural person and their file. `since` is the day from which they belong to the unit."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "county")}
+    return _add_cadres([Told(county, told)], by=by)[0]
+
+
+@add_cadre.as_many
+def _add_cadres(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
+    held = _held_id_hashes(calls)
+    people = each(calls, lambda call: _new_person(call, held))
+    Person.objects.bulk_create(people, batch_size=500)
+    made = [_new_cadre(call, person) for call, person in zip(calls, people, strict=True)]
+    Cadre.objects.bulk_create(made, batch_size=500)
+    spells = (
+        UnitSpell(cadre=cadre, unit=cadre.unit, since=call.given["since"])
+        for call, cadre in zip(calls, made, strict=True)
+        if cadre.unit_id
+    )
+    UnitSpell.objects.bulk_create(spells, batch_size=500)
+    return made
+
+
+@act("cadre.correct", "更正干部资料", needs=rules.KEEP)
+def correct_cadre(cadre: Cadre, *, changes: Mapping[str, Any], by: Actor) -> Cadre:
+    """Column → new value, of the person or of the cadre's file. The unit changes by `cadre.move`."""
+    return _correct_cadres([Told(cadre, {"changes": changes})], by=by)[0]
+
+
+@correct_cadre.as_many
+def _correct_cadres(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
+    for call in calls:
+        changes = dict(call.given["changes"])
+        of_person = {name: changes.pop(name) for name in PERSON_FIELDS if name in changes}
+        if of_person:
+            set_person(call.row.person, **of_person)
+            call.row.person.save()
+        for name, value in _agreeing(changes).items():
+            setattr(call.row, name, value)
+        call.row.save()
+    return [call.row for call in calls]
+
+
+@act("cadre.move", "干部换单位", needs=rules.KEEP)
+def move_cadre(cadre: Cadre, *, unit: Unit, since: date, by: Actor) -> Cadre:
+    current = cadre.unit_spells.filter(until__isnull=True).first()
+    if current and since <= current.since:
+        raise Refused(f"新单位要晚于现单位的起始日（{current.since:%Y-%m-%d}）。", field="since")
+    if current:
+        current.until = since
+        current.save()
+    UnitSpell.objects.create(cadre=cadre, unit=unit, since=since)
+    cadre.unit = unit
+    cadre.save()
+    return cadre
+
+
+def set_person(person: Person, **given: Any) -> Person:
+    """Put values on a person, with everything that is derived from them. Raises Refused."""
+    if id_number := given.get("id_number"):
+        if problem := id_number_problem(id_number):
+            raise Refused(problem, field="id_number", rule="R-DAT-04")
+        person.id_hash = blind_index(id_number.upper(), "id")
+    if phone := given.get("phone"):
+        given["phone"] = normal_phone(phone)
+        person.phone_hash, person.phone_tail = blind_index(given["phone"], "phone"), given["phone"][-4:]
+    for name, value in given.items():
+        setattr(person, name, value)
+    person.name_key = stroke_key(person.name)
+    return person
+
+
+def _new_person(call: Told, held: set[tuple[str, str]]) -> Person:
+    given = {name: call.given[name] for name in PERSON_FIELDS}
+    person = set_person(Person(county_code=call.row.code), **given)
+    if person.id_hash and (person.county_code, person.id_hash) in held:
+        raise Refused(f"{person.name}的证件号在册上已有。", field="id_number")
+    held.add((person.county_code, person.id_hash))
+    return person
+
+
+def _held_id_hashes(calls: Sequence[Told]) -> set[tuple[str, str]]:
+    counties = {call.row.code for call in calls}
+    return set(
+        Person.objects.filter(county_code__in=counties).exclude(id_hash="").values_list("county_code", "id_hash")
+    )
+
+
+def _new_cadre(call: Told, person: Person) -> Cadre:
+    given = {name: value for name, value in call.given.items() if name not in (*PERSON_FIELDS, "since")}
+    return Cadre(person=person, county_code=person.county_code, **_agreeing(given))
+
+
+def _agreeing(given: dict[str, Any]) -> dict[str, Any]:
+    """Months of rural work say whether there was any."""
+    if given.get("rural_months") is not None:
+        given["has_rural_experience"] = given["rural_months"] > 0
+    return given

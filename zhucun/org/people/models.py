@@ -1,0 +1,186 @@
+"""Person, Unit, Cadre: one human being, whatever roles and accounts; the units; the people in the pool."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import models
+from django.db.models import Q
+
+from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
+from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
+from zhucun.org.people.rules import Education, Employment, Sex, UnitKind, sending_level
+from zhucun.org.people.sealed_text import SealedTextField
+
+
+class Person(Row, Scoped):
+    """自然人. Phone and ID number are sealed; their keyed hashes find an equal one within a county."""
+
+    SCOPE = {"place": "county_code"}
+
+    county_code = CodeField("县", max_length=6, db_index=True)
+    name = models.CharField("姓名", max_length=40)
+    name_key = models.CharField("姓名笔画序", max_length=120, blank=True)  # R-DOC-31
+    sex = models.CharField("性别", max_length=6, choices=Sex.choices, blank=True)
+    birth_month = models.DateField("出生年月", null=True, blank=True)  # the first of the month
+    id_number = SealedTextField("证件号", blank=True, default="")
+    id_hash = models.CharField(max_length=64, blank=True, editable=False)
+    phone = SealedTextField("电话", blank=True, default="")
+    phone_hash = models.CharField(max_length=64, blank=True, editable=False)
+    phone_tail = models.CharField(max_length=4, blank=True, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "自然人"
+        constraints = [
+            models.UniqueConstraint(fields=["county_code", "id_hash"], condition=~Q(id_hash=""), name="person_id_once"),
+            models.CheckConstraint(
+                condition=Q(birth_month__isnull=True) | Q(birth_month__day=1), name="person_birth_month_first_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county_code", "name"], name="person_name"),
+            models.Index(fields=["phone_hash"], name="person_phone", condition=~Q(phone_hash="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place_code(self) -> str:
+        return self.county_code
+
+
+class UnitQuerySet(ScopedQuerySet, DatedQuerySet):
+    pass
+
+
+class Unit(Row, Dated, Scoped):
+    """A unit that sends or backs. Its code is that of its own level: 省直 units carry the province's."""
+
+    SCOPE = {"place": "county_code", "sender": "pk", "backer": "pk"}
+
+    county_code = CodeField("在哪个县的册上", max_length=6, db_index=True)
+    place_code = CodeField("所属层级代码", max_length=12)
+    name = models.CharField("名称", max_length=80)
+    kind = models.CharField("类别", max_length=20, choices=UnitKind.choices, default=UnitKind.OTHER)
+    head_name = models.CharField("主要负责人", max_length=40, blank=True)
+    deputy_name = models.CharField("分管负责人", max_length=40, blank=True)
+    position = models.PositiveIntegerField("排序", default=0)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "单位"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["county_code", "name"], condition=Q(until__isnull=True), name="unit_name_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sending_level(self) -> str:
+        return sending_level(self.place_code)
+
+
+class UnitAlias(models.Model):
+    """Another way the unit is written in files; learnt from confirmed imports."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
+    county_code = CodeField("县", max_length=6)
+    name = models.CharField("写法", max_length=80)
+
+    class Meta:
+        verbose_name = "单位别名"
+        constraints = [models.UniqueConstraint(fields=["county_code", "name"], name="unit_alias_once")]
+
+
+# How a cadre is reached besides by county, unit and self: dispatch, which alone knows postings, adds its conditions.
+_reached: dict[str, Callable[[Iterable], Q]] = {}
+
+
+def cadres_reached_by(side: str) -> Callable[[Callable[[Iterable], Q]], Callable[[Iterable], Q]]:
+    """Register how a side of the scope ("place", "team", "backer") reaches a cadre."""
+
+    def register(condition: Callable[[Iterable], Q]) -> Callable[[Iterable], Q]:
+        _reached[side] = condition
+        return condition
+
+    return register
+
+
+def _reach(side: str) -> Callable[[Iterable], Q]:
+    return lambda values: _reached[side](values) if side in _reached else NOTHING
+
+
+def _by_territory(prefixes: Iterable[str]) -> Q:
+    """Whole counties by the cadre's own; smaller territories by where the cadre serves."""
+    prefixes = list(prefixes)
+    return within_prefixes("county_code", prefixes) | _reach("place")(prefixes)
+
+
+class CadreQuerySet(ScopedQuerySet):
+    def named_like(self, text: str) -> "CadreQuerySet":
+        return self.filter(person__name__contains=text)
+
+
+class Cadre(Row, Scoped):
+    """干部: a person in the pool or on post, with the facts of the roster (R-DOC-01)."""
+
+    SCOPE = {
+        "place": _by_territory,
+        "sender": "unit_id",
+        "backer": _reach("backer"),
+        "team": _reach("team"),
+        "cadre": "pk",
+    }
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="cadre", verbose_name="自然人")
+    county_code = CodeField("县", max_length=6, db_index=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="cadres", verbose_name="单位")
+    post = models.CharField("职务", max_length=60, blank=True)
+    rank = models.CharField("职级", max_length=40, blank=True)
+    employment = models.CharField("身份", max_length=20, choices=Employment.choices, blank=True)
+    education = models.PositiveSmallIntegerField("学历", choices=Education.choices, null=True, blank=True)
+    party_joined_on = models.DateField("入党时间", null=True, blank=True)
+    work_started_on = models.DateField("参加工作时间", null=True, blank=True)
+    has_rural_experience = models.BooleanField("有农村工作经历", null=True, blank=True)
+    rural_months = models.PositiveSmallIntegerField("农村工作月数", null=True, blank=True)
+    remark = models.CharField("备注", max_length=200, blank=True)
+
+    objects = CadreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "干部"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rural_months__isnull=True)
+                | Q(rural_months=0, has_rural_experience=False)
+                | Q(rural_months__gt=0, has_rural_experience=True),
+                name="cadre_rural_months_agree",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    @property
+    def place_code(self) -> str:
+        return self.county_code
+
+
+class UnitSpell(Dated):
+    """Which unit a cadre belonged to, when."""
+
+    cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="unit_spells")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "单位履历"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["cadre"], condition=Q(until__isnull=True), name="cadre_one_unit"),
+        ]

@@ -1,0 +1,1 @@
+"""Places: county, townships, villages, resettlement sites, their tags, groups and households."""

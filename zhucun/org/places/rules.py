@@ -1,0 +1,53 @@
+"""Kinds of place, tags, and which code belongs under which."""
+
+from django.db.models import TextChoices
+
+from zhucun.acts.permissions import permission
+from zhucun.acts.refused import Refused
+from zhucun.policy.profile import TAGS as TAG_LABELS
+
+SEE = permission("place.see", "看点位")
+KEEP = permission("place.keep", "维护点位和类别")
+OPEN_COUNTY = permission("place.open_county", "开通一个县")
+
+
+class Kind(TextChoices):
+    PROVINCE = "province", "省"
+    PREFECTURE = "prefecture", "市州"
+    COUNTY = "county", "县"
+    TOWNSHIP = "township", "乡镇（街道）"
+    VILLAGE = "village", "村"
+    COMMUNITY = "community", "社区"
+    SITE = "site", "集中安置点"
+
+
+Tag = TextChoices("Tag", [(key.upper(), (key, label)) for key, label in TAG_LABELS.items()])
+
+SERVED = (Kind.VILLAGE, Kind.COMMUNITY, Kind.SITE)  # what a team can be sent to (R-ORG-10)
+CODE_LENGTH = {
+    Kind.PROVINCE: 2,
+    Kind.PREFECTURE: 4,
+    Kind.COUNTY: 6,
+    Kind.TOWNSHIP: 9,
+    Kind.VILLAGE: 12,
+    Kind.COMMUNITY: 12,
+    Kind.SITE: 14,
+}
+ENDINGS = ("村民委员会", "社区居民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "村")
+
+
+def short_name(name: str) -> str:
+    """The name without its official ending, for matching and for lists: 石坪村委会 → 石坪."""
+    for ending in ENDINGS:
+        if name.endswith(ending) and len(name) > len(ending):
+            return short_name(name.removesuffix(ending)) if ending != "村" else name.removesuffix(ending)
+    return name
+
+
+def must_fit(code: str, kind: str, parent_code: str | None) -> None:
+    """A code has its kind's length and begins with its parent's code."""
+    label = Kind(kind).label
+    if not code.isdigit() or len(code) != CODE_LENGTH[kind]:
+        raise Refused(f"{label}的代码要有 {CODE_LENGTH[kind]} 位数字，现在是“{code}”。", field="code")
+    if parent_code is not None and not code.startswith(parent_code):
+        raise Refused(f"代码 {code} 不在上级 {parent_code} 之下。", field="code")

@@ -1,0 +1,193 @@
+"""Roles: a name, a sentence a person can read, permissions by name, and what kind of reach the role has."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from zhucun.acts.actor import Grant
+from zhucun.acts.permissions import named
+from zhucun.acts.scope import Scope
+
+
+class Reach(Enum):
+    """What an appointment to the role reaches."""
+
+    TERRITORY = "place"
+    UNIT = "unit"
+    NOTHING = "none"
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    label: str
+    description: str
+    reach: Reach
+    permissions: tuple[str, ...]
+    level: str  # where it is appointed: province, prefecture, county, township, village, unit
+
+    def grant(self, place_code: str, unit_id: int | None) -> Grant:
+        return Grant(self.name, named(self.permissions), self._scope(place_code, unit_id))
+
+    def _scope(self, place_code: str, unit_id: int | None) -> Scope:
+        if self.reach is Reach.TERRITORY:
+            return Scope(place=(place_code,))
+        if self.reach is Reach.UNIT and unit_id is not None:
+            return Scope(sender=frozenset({unit_id}), backer=frozenset({unit_id}))
+        return Scope()
+
+
+READ = ("place.see", "people.see", "unit.see", "roster.see", "figure.see", "policy.see", "feedback.give")
+COUNTY_WORK = (
+    *READ,
+    "people.see_private",
+    "office.see",
+    "place.keep",
+    "people.keep",
+    "unit.keep",
+    "team.keep",
+    "posting.start",
+    "posting.end",
+    "posting.report_in",
+    "roster.import",
+    "roster.export",
+    "opening.keep",
+    "policy.propose",
+    "feedback.answer",
+)
+
+ROLES = {
+    role.name: role
+    for role in (
+        Role("county_officer", "县驻村办干事", "管全县的队伍、名册和数字。", Reach.TERRITORY, COUNTY_WORK, "county"),
+        Role(
+            "county_office_leader",
+            "县驻村办主任",
+            "管全县的队伍、名册和数字，批准办法参数。",
+            Reach.TERRITORY,
+            (*COUNTY_WORK, "policy.approve"),
+            "county",
+        ),
+        Role("county_leader", "县领导", "看全县，签批。", Reach.TERRITORY, (*READ, "policy.approve"), "county"),
+        Role(
+            "organisation_department",
+            "组织部",
+            "看全县，审批。",
+            Reach.TERRITORY,
+            (*READ, "roster.export", "policy.approve"),
+            "county",
+        ),
+        Role(
+            "township_secretary",
+            "乡镇党委书记",
+            "看本乡镇，是第一责任人。",
+            Reach.TERRITORY,
+            (*READ, "posting.report_in", "roster.export"),
+            "township",
+        ),
+        Role(
+            "township_organiser",
+            "乡镇组织委员",
+            "管本乡镇队伍的日常。",
+            Reach.TERRITORY,
+            (*READ, "posting.report_in", "roster.export"),
+            "township",
+        ),
+        Role(
+            "attendance_clerk",
+            "乡镇考勤员",
+            "记本乡镇的在村情况。",
+            Reach.TERRITORY,
+            (*READ, "posting.report_in"),
+            "township",
+        ),
+        Role(
+            "village_secretary",
+            "村书记",
+            "看本村的工作队，月底核对。",
+            Reach.TERRITORY,
+            ("place.see", "roster.see", "feedback.give"),
+            "village",
+        ),
+        Role(
+            "unit_head",
+            "单位主要负责人",
+            "看本单位派的人和后盾的队。",
+            Reach.UNIT,
+            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            "unit",
+        ),
+        Role(
+            "unit_deputy",
+            "单位分管负责人",
+            "管本单位派的人和后盾的队。",
+            Reach.UNIT,
+            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            "unit",
+        ),
+        Role(
+            "unit_liaison",
+            "单位联络员",
+            "办本单位在系统里的事。",
+            Reach.UNIT,
+            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            "unit",
+        ),
+        Role(
+            "prefecture_reader",
+            "市级查看",
+            "看全市各县的数字，不办事。",
+            Reach.TERRITORY,
+            ("place.see", "roster.see", "figure.see"),
+            "prefecture",
+        ),
+        Role(
+            "province_reader",
+            "省级查看",
+            "看全省各县的数字，不办事。",
+            Reach.TERRITORY,
+            ("place.see", "roster.see", "figure.see"),
+            "province",
+        ),
+        Role(
+            "system_admin",
+            "系统管理员",
+            "管账号，不看业务。",
+            Reach.TERRITORY,
+            ("account.keep", "office.see", "feedback.give"),
+            "county",
+        ),
+        Role(
+            "security_admin",
+            "安全管理员",
+            "管授权，不看业务。",
+            Reach.TERRITORY,
+            ("appointment.keep", "office.see", "feedback.give"),
+            "county",
+        ),
+        Role(
+            "audit_admin",
+            "审计管理员",
+            "看日志，不看业务。",
+            Reach.TERRITORY,
+            ("log.read", "office.see", "feedback.give"),
+            "county",
+        ),
+    )
+}
+
+# Given by a running posting, not by appointment.
+TEAM_LEADER = Role(
+    "team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "people.see", "roster.see", "feedback.give"), "team"
+)
+TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see", "feedback.give"), "team")
+EVERY_ROLE = {**ROLES, TEAM_LEADER.name: TEAM_LEADER, TEAM_MEMBER.name: TEAM_MEMBER}
+
+
+def team_grant(
+    role: Role, *, teams: frozenset[int], cadre_id: int, person_account: frozenset[int] = frozenset()
+) -> Grant:
+    return Grant(role.name, named(role.permissions), Scope(team=teams, cadre=frozenset({cadre_id})))
+
+
+def label(name: str) -> str:
+    return EVERY_ROLE[name].label if name in EVERY_ROLE else name

@@ -1,0 +1,5 @@
+"""The measure's rows, by topic."""
+
+from zhucun.policy.versions.models import PolicyVersion
+
+__all__ = ["PolicyVersion"]

@@ -1,0 +1,1 @@
+"""What pages share: authority, forms, lists, importing, the look."""

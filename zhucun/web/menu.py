@@ -1,0 +1,77 @@
+"""The menu: each measure registers its pages; a person sees those their permissions open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page in the menu. `needs=None` is for everybody; `count` is shown behind the label."""
+
+    label: str
+    route: str
+    needs: str | None = None
+    order: int = 50
+    count: Callable[[Actor], int | None] | None = None
+
+
+@dataclass
+class Group:
+    """One measure's tile: 派 训 管 用 六, or a plain entry with an icon."""
+
+    label: str
+    order: int
+    tile: str = ""
+    tile_class: str = ""
+    icon: str = ""
+    items: list[Item] = field(default_factory=list)
+
+
+_groups: dict[str, Group] = {}
+
+
+def group(name: str, label: str, *, order: int, tile: str = "", tile_class: str = "", icon: str = "") -> Group:
+    return _groups.setdefault(name, Group(label, order, tile, tile_class, icon))
+
+
+def add(name: str, item: Item) -> None:
+    _groups[name].items.append(item)
+    _groups[name].items.sort(key=lambda entry: entry.order)
+
+
+def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """What base.html draws. Only the open group shows its pages and their counts."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    groups = sorted(_groups.values(), key=lambda entry: entry.order)
+    drawn = (_drawn(entry, request.actor, here) for entry in groups)
+    return [entry for entry in drawn if entry["items"]]
+
+
+def _drawn(entry: Group, actor: Actor, here: str) -> dict[str, Any]:
+    items = [item for item in entry.items if item.needs is None or actor.may(item.needs)]
+    is_open = any(_is_here(item, here) for item in items)
+    return {
+        "label": entry.label,
+        "tile": entry.tile,
+        "tile_class": entry.tile_class,
+        "icon": entry.icon,
+        "active": is_open,
+        "url": reverse(items[0].route) if items else "",
+        "items": [_drawn_item(item, actor, here, is_open) for item in items],
+    }
+
+
+def _drawn_item(item: Item, actor: Actor, here: str, is_open: bool) -> dict[str, Any]:
+    count = item.count(actor) if is_open and item.count else None
+    return {"label": item.label, "url": reverse(item.route), "active": _is_here(item, here), "count": count}
+
+
+def _is_here(item: Item, here: str) -> bool:
+    """`dispatch:teams` is also where `dispatch:teams.form` is."""
+    return here == item.route or here.startswith(item.route + ".")

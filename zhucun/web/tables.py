@@ -1,0 +1,262 @@
+"""Lists: columns, filters, views, search, sorting and paging declared once, so that every list works alike.
+
+The address holds the whole state (`?view=short&tag=key_assistance&q=…&sort=-since&page=2`), so it can be sent to a colleague.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell: text, a grey second line, a link; or a partial template with its context."""
+
+    text: str = ""
+    sub: str = ""
+    url: str = ""
+    template: str = ""
+    context: Any = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """`cell` makes the page's cell; `plain` the value exported, the cell's text when left out; `sort` an ORM order."""
+
+    key: str
+    label: str
+    cell: Callable[[Any], Cell | str]
+    sort: str = ""
+    numeric: bool = False
+    plain: Callable[[Any], Any] | None = None
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A chip with choices; `apply` narrows the rows."""
+
+    name: str
+    label: str
+    options: Callable[[HttpRequest], Iterable[tuple[str, str]]]
+    apply: Callable[[QuerySet, str], QuerySet]
+
+
+@dataclass(frozen=True)
+class View:
+    """A tab: a condition with a count."""
+
+    name: str
+    label: str
+    condition: Q
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list, declared. `search` narrows by free text; `counted` says the result in words."""
+
+    name: str
+    caption: str
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    views: Sequence[View] = ()
+    search: Callable[[QuerySet, str], QuerySet] | None = None
+    search_hint: str = ""
+    order: str = "pk"
+    per_page: int = 30
+    counted: Callable[[int], str] = lambda count: f"{count} 条"
+    empty: Mapping[str, str] = field(default_factory=dict)
+
+    def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
+        return BoundTable(self, request, rows)
+
+
+class BoundTable:
+    """The list for one request. Two queries, and one more where there are views."""
+
+    def __init__(self, table: Table, request: HttpRequest, rows: QuerySet) -> None:
+        self.table, self.request, self._rows = table, request, rows
+        self.asked = request.GET
+
+    @cached_property
+    def chosen(self) -> QuerySet:
+        """The rows after search and filters, before the view."""
+        rows = self._rows
+        for entry in self.table.filters:
+            if value := self.asked.get(entry.name):
+                rows = entry.apply(rows, value)
+        if self.table.search and (text := self.asked.get("q", "").strip()):
+            rows = self.table.search(rows, text)
+        return rows
+
+    @cached_property
+    def result(self) -> QuerySet:
+        """Everything the list would show over all its pages, in order: what is exported."""
+        view = next((entry for entry in self.table.views if entry.name == self.asked.get("view")), None)
+        rows = self.chosen.filter(view.condition) if view else self.chosen
+        return rows.order_by(*self._order())
+
+    def _order(self) -> list[str]:
+        asked = self.asked.get("sort", "")
+        column = next((c for c in self.table.columns if c.sort and c.key == asked.lstrip("-")), None)
+        if column is None:
+            return [self.table.order, "pk"]
+        return [f"-{column.sort}" if asked.startswith("-") else column.sort, "pk"]
+
+    @cached_property
+    def paginator(self) -> Paginator:
+        return Paginator(self.result, self.table.per_page)
+
+    @cached_property
+    def current(self) -> Page:
+        return self.paginator.get_page(self.asked.get("page"))
+
+    @property
+    def caption(self) -> str:
+        return self.table.caption
+
+    @property
+    def count_text(self) -> str:
+        return self.table.counted(self.paginator.count)
+
+    @cached_property
+    def columns(self) -> list[dict[str, Any]]:
+        return [self._head(column) for column in self.table.columns]
+
+    def _head(self, column: Column) -> dict[str, Any]:
+        asked = self.asked.get("sort", "")
+        sorted_as = {column.key: "asc", f"-{column.key}": "desc"}.get(asked)
+        turned = f"-{column.key}" if sorted_as == "asc" else column.key
+        return {
+            "key": column.key,
+            "label": column.label,
+            "numeric": column.numeric,
+            "sorted": sorted_as,
+            "sort_url": self.address(sort=turned, page=None) if column.sort else "",
+        }
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"row": row, "cells": [self._cell(column, row) for column in self.table.columns]} for row in self.current
+        ]
+
+    def _cell(self, column: Column, row: Any) -> dict[str, Any]:
+        made = column.cell(row)
+        cell = made if isinstance(made, Cell) else Cell(str(made))
+        return {
+            "label": column.label,
+            "numeric": column.numeric,
+            "text": cell.text,
+            "sub": cell.sub,
+            "url": cell.url,
+            "template": cell.template,
+            "context": cell.context,
+        }
+
+    @cached_property
+    def page(self) -> dict[str, Any]:
+        current = self.current
+        return {
+            "number": current.number,
+            "pages": self.paginator.num_pages,
+            "first": current.start_index(),
+            "last": current.end_index(),
+            "count": self.paginator.count,
+            "previous_url": self.address(page=current.number - 1) if current.has_previous() else "",
+            "next_url": self.address(page=current.number + 1) if current.has_next() else "",
+        }
+
+    @cached_property
+    def filters(self) -> list[dict[str, Any]]:
+        return [self._filter(entry) for entry in self.table.filters]
+
+    def _filter(self, entry: Filter) -> dict[str, Any]:
+        value = self.asked.get(entry.name, "")
+        options = [
+            {
+                "value": key,
+                "label": label,
+                "selected": key == value,
+                "url": self.address(**{entry.name: key, "page": None}),
+            }
+            for key, label in entry.options(self.request)
+        ]
+        active = next((option["label"] for option in options if option["selected"]), value)
+        return {
+            "label": entry.label,
+            "name": entry.name,
+            "options": options,
+            "active_label": active,
+            "clear_url": self.address(**{entry.name: None, "page": None}) if value else "",
+        }
+
+    @cached_property
+    def views(self) -> list[dict[str, Any]]:
+        if not self.table.views:
+            return []
+        counts = self.chosen.order_by().aggregate(
+            zc_all=Count("pk", distinct=True),
+            **{f"zc_{v.name}": Count("pk", filter=v.condition, distinct=True) for v in self.table.views},
+        )
+        tabs = [("", "全部", counts["zc_all"])] + [(v.name, v.label, counts[f"zc_{v.name}"]) for v in self.table.views]
+        return [
+            {
+                "label": label,
+                "count": count,
+                "active": (self.asked.get("view") or "") == name,
+                "url": self.address(view=name or None, page=None),
+            }
+            for name, label, count in tabs
+        ]
+
+    @property
+    def search(self) -> dict[str, str] | None:
+        if self.table.search is None:
+            return None
+        return {"name": "q", "value": self.asked.get("q", ""), "hint": self.table.search_hint}
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a search form must carry along."""
+        return [(name, value) for name, value in self.asked.items() if name not in ("q", "page")]
+
+    @property
+    def is_narrowed(self) -> bool:
+        names = {"q", "view", *(entry.name for entry in self.table.filters)}
+        return any(self.asked.get(name) for name in names)
+
+    @property
+    def clear_url(self) -> str:
+        return self.request.path if self.is_narrowed else ""
+
+    @property
+    def export_url(self) -> str:
+        return self.address(export="xlsx", page=None)
+
+    @property
+    def empty(self) -> Mapping[str, str]:
+        return self.table.empty or {"text": "这里还没有记录。"}
+
+    def plain_rows(self) -> Iterable[list[Any]]:
+        """Rows as plain values, for a sheet."""
+        for row in self.result.iterator(chunk_size=1000):
+            yield [_plain(column, row) for column in self.table.columns]
+
+    def address(self, **changed: str | int | None) -> str:
+        kept = {name: value for name, value in self.asked.items() if name not in changed and value}
+        kept.update({name: str(value) for name, value in changed.items() if value not in (None, "")})
+        return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
+
+
+def _plain(column: Column, row: Any) -> Any:
+    if column.plain is not None:
+        return column.plain(row)
+    made = column.cell(row)
+    return made.text if isinstance(made, Cell) else made
