@@ -11,7 +11,7 @@ __all__ = ["AccessLog", "AuditLog", "AuditText", "Delivery", "Job", "Seal", "Sen
 
 
 class AuditLog(models.Model):
-    """One act by one actor on one row. Append-only (the database refuses more), without foreign keys to business rows."""
+    """One act by one actor on one row. The database refuses changes; no foreign keys to business rows."""
 
     act_id = models.UUIDField("动作号", default=uuid.uuid4, editable=False)
     cause_id = models.UUIDField("起因动作号", null=True)

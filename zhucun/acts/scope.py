@@ -61,8 +61,8 @@ def _side_condition(name: str, side: Side, values: Iterable) -> Q:
 
 class ScopedQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor", needs: str | None = None) -> Self:
-        """The rows within the actor's reach, by the roles that carry `needs` (by any role when it is None)."""
-        scope = actor.scope(needs)
+        """The rows within reach of the roles that carry `needs`; when it is None, the model's own SEE."""
+        scope = actor.scope(needs or self.model.SEE)
         condition = NOTHING
         for name, side in self.model.SCOPE.items():
             if values := getattr(scope, name):
@@ -71,9 +71,13 @@ class ScopedQuerySet(models.QuerySet):
 
 
 class Scoped(models.Model):
-    """A row that says once how it hangs in the three-way management (R-ORG-01)."""
+    """A row that says once how it hangs in the three-way management (R-ORG-01).
+
+    SEE names the permission without which nobody reads it, so that an administrator of a county sees no business rows.
+    """
 
     SCOPE: ClassVar[dict[str, Side]]
+    SEE: ClassVar[str | None] = None
 
     objects = ScopedQuerySet.as_manager()
 

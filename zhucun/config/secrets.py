@@ -1,8 +1,9 @@
-"""The two secrets of a deployment. Given by the environment, or made once and kept beside the data, readable by its owner only."""
+"""The two secrets of a deployment: given by the environment, or made once and kept beside the data."""
 
 import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,7 +14,7 @@ def secret_key(data_dir: Path) -> str:
 
 
 def field_keys(data_dir: Path) -> dict[str, bytes]:
-    """Keys for ID numbers and phones, `id:base64,id:base64`; the first encrypts, the others still decrypt (R-DAT-04)."""
+    """Keys for ID numbers and phones, `id:base64,…`; the first encrypts, the others still decrypt (R-DAT-04)."""
     text = os.environ.get("ZHUCUN_FIELD_KEYS") or _kept(data_dir / "field.keys", prefix="k1:")
     try:
         pairs = (part.split(":", 1) for part in text.split(","))
@@ -28,13 +29,13 @@ def field_keys(data_dir: Path) -> dict[str, bytes]:
 
 
 def _kept(file: Path, prefix: str = "") -> str:
+    """Made whole under another name and then linked, so that no process of the same start reads half of it."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        made = prefix + base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-        try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process of the same start made it
-            return file.read_text().strip()
-        with os.fdopen(handle, "w") as out:
-            out.write(made)
+        draft = file.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(prefix + base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
     return file.read_text().strip()

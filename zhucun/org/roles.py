@@ -183,10 +183,10 @@ TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHI
 EVERY_ROLE = {**ROLES, TEAM_LEADER.name: TEAM_LEADER, TEAM_MEMBER.name: TEAM_MEMBER}
 
 
-def team_grant(
-    role: Role, *, teams: frozenset[int], cadre_id: int, person_account: frozenset[int] = frozenset()
-) -> Grant:
-    return Grant(role.name, named(role.permissions), Scope(team=teams, cadre=frozenset({cadre_id})))
+def team_grants(role: Role, *, team_id: int, cadre_id: int) -> list[Grant]:
+    """The team by the role, and one's own file beside it."""
+    team = Grant(role.name, named(role.permissions), Scope(team=frozenset({team_id}), cadre=frozenset({cadre_id})))
+    return [team, Grant("own_file", named(["people.see"]), Scope(cadre=frozenset({cadre_id})))]
 
 
 def label(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Static files under hashed names, modules' imports of each other included; plain names until they have been collected."""
+"""Static files under hashed names, imports of modules included; plain names until they have been collected."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -1,6 +1,6 @@
 """Lists: columns, filters, views, search, sorting and paging declared once, so that every list works alike.
 
-The address holds the whole state (`?view=short&tag=key_assistance&q=…&sort=-since&page=2`), so it can be sent to a colleague.
+The address holds the whole state (`?view=short&tag=key_assistance&sort=-since&page=2`), so it can be sent on.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
-from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.dispatch.roster.rules import SEE, ChangeKind, StartKind, TeamRole
 from zhucun.org.people.models import Cadre, Unit, cadres_reached_by
 from zhucun.org.people.rules import SendingLevel
 from zhucun.org.places.models import Place
@@ -55,6 +55,7 @@ class Team(Row, Dated, Scoped):
     """A stationed team. `place_code` is its seat: the main place it serves."""
 
     SCOPE = {"place": _serves_within, "sender": _sent_by, "backer": _backed_by, "team": "pk"}
+    SEE = SEE
 
     number = models.CharField("队号", max_length=20)
     county_code = CodeField("县", max_length=6, db_index=True)
@@ -78,6 +79,7 @@ class TeamPlace(Row, Dated, Scoped):
     """A place a team serves, one of them the main one (一队带多村, R-ORG-10)."""
 
     SCOPE = {"place": "place__code", "team": "team"}
+    SEE = SEE
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="team_places", verbose_name="工作队")
     place = models.ForeignKey(Place, models.PROTECT, related_name="team_places", verbose_name="点位")
@@ -106,6 +108,7 @@ class TeamBacking(Row, Dated, Scoped):
     """后盾（牵头）单位: one unit at a time stands behind a team (R-ORG-12)."""
 
     SCOPE = {"place": "team__place_code", "backer": "unit", "team": "team"}
+    SEE = SEE
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="backings", verbose_name="工作队")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="backings", verbose_name="后盾单位")
@@ -128,6 +131,7 @@ class ApprovedSize(Row, Dated, Scoped):
     """核定人数: the measure of 只增不减 (R-SEL-04, R-SEL-11)."""
 
     SCOPE = {"place": "team__place_code", "team": "team"}
+    SEE = SEE
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="approved_sizes", verbose_name="工作队")
     size = models.PositiveSmallIntegerField("人数")
@@ -175,6 +179,7 @@ class Posting(Row, Dated, Scoped):
         "team": "team",
         "cadre": "cadre",
     }
+    SEE = SEE
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="postings", verbose_name="工作队")
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings", verbose_name="干部")
@@ -238,6 +243,7 @@ class ServiceNote(Row, Scoped):
     """履职记录: a fact about service that a topic above writes down to the posting (a grade, a talk, an award)."""
 
     SCOPE = {"place": "posting__place_code", "sender": "posting__sending_unit", "cadre": "posting__cadre"}
+    SEE = SEE
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="notes", verbose_name="派驻")
     on = models.DateField("日期")

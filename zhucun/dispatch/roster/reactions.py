@@ -5,7 +5,7 @@ from datetime import date
 from zhucun.acts.actor import Grant, grants_come_from
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import TeamRole
-from zhucun.org.roles import TEAM_LEADER, TEAM_MEMBER, team_grant
+from zhucun.org.roles import TEAM_LEADER, TEAM_MEMBER, team_grants
 
 
 @grants_come_from
@@ -15,4 +15,4 @@ def grants_of_a_posting(person_id: int, day: date) -> list[Grant]:
         return []
     leads = any(s.role in (TeamRole.FIRST_SECRETARY, TeamRole.LEADER) and s.holds(day) for s in posting.roles.all())
     role = TEAM_LEADER if leads else TEAM_MEMBER
-    return [team_grant(role, teams=frozenset({posting.team_id}), cadre_id=posting.cadre_id)]
+    return team_grants(role, team_id=posting.team_id, cadre_id=posting.cadre_id)

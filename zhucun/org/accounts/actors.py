@@ -66,7 +66,7 @@ def _own(account: Account) -> Grant:
 
 
 def _office_line(office: Office, grants: Sequence[Grant]) -> str:
-    roles = [label(grant.role) for grant in grants if grant.role != "self"]
+    roles = [label(grant.role) for grant in grants if grant.role not in ("self", "own_file")]
     return " · ".join(part for part in (office.name, roles[0] if roles else "") if part)
 
 
@@ -78,7 +78,7 @@ def holders(role: str, place_code: str, day: date) -> list[Account]:
 
 
 def deciders(role: str, place_code: str, day: date) -> tuple[str, list[Account]]:
-    """Whoever decides for this office on the day: its holders, else those of the next office up the ladder (R-ORG-13)."""
+    """Whoever decides for this office on the day: its holders, else those of the next one up (R-ORG-13)."""
     while True:
         if found := holders(role, place_code, day):
             return role, found

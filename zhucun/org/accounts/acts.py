@@ -81,7 +81,7 @@ def _set_codes(calls: Sequence[Told], *, by: Actor) -> list[Account]:
 
 
 def code_hash(account: Account, code: str) -> str:
-    """Keyed by the deployment's secret and bound to the account; codes are short-lived, so a slow hash is not needed."""
+    """Keyed by the deployment's secret and bound to the account; short-lived, so a slow hash is not needed."""
     return blind_index(f"{account.pk}:{code.strip().upper()}", "code")
 
 
@@ -152,11 +152,11 @@ def deputise(
     held_by: Account | None = None,
     unit: Unit | None = None,
     basis: str = "",
-    limits: DeputationLimits = DeputationLimits(),
+    limits: DeputationLimits | None = None,
     by: Actor,
 ) -> Deputation:
     """主持工作, 代理, 休假代办; the last two have a longest span in the county's policy (R-ORG-13)."""
-    _judge_span(kind, (last_day - since).days + 1, limits)
+    _judge_span(kind, (last_day - since).days + 1, limits or DeputationLimits())
     if held_by is not None and held_by.pk == account.pk:
         raise Refused("代行人不能是本人。", field="account")
     return Deputation.objects.create(

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
-from zhucun.org.accounts.rules import AccountKind, DeputationKind
+from zhucun.org.accounts.rules import SEE_OFFICES, AccountKind, DeputationKind
 from zhucun.org.people.models import Person, Unit
 
 
@@ -20,9 +20,10 @@ class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
 
 
 class Account(Row, Scoped, AbstractBaseUser):
-    """A log-in of one natural person. There is no last-log-in column (R-BUR-04), only whether they have ever entered."""
+    """A log-in of one person. There is no last-log-in column (R-BUR-04), only whether they have ever entered."""
 
     SCOPE = {"place": "county_code"}
+    SEE = SEE_OFFICES
     USERNAME_FIELD = "log_in"
     last_login = None
 
@@ -67,6 +68,7 @@ class Appointment(Row, Dated, Scoped):
     """An office held by an account for a time: a role over a territory or a unit."""
 
     SCOPE = {"place": "place_code"}
+    SEE = SEE_OFFICES
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="账号")
     role = models.CharField("角色", max_length=30)
@@ -101,6 +103,7 @@ class Deputation(Row, Dated, Scoped):
     """代行: somebody stands in an office, vacant or held by `held_by` (R-ORG-13). Both names go on the audit line."""
 
     SCOPE = {"place": "place_code"}
+    SEE = SEE_OFFICES
 
     role = models.CharField("角色", max_length=30)
     place_code = CodeField("地域", max_length=14)

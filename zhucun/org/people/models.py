@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
-from zhucun.org.people.rules import Education, Employment, Sex, UnitKind, sending_level
+from zhucun.org.people.rules import SEE, SEE_UNITS, Education, Employment, Sex, UnitKind, sending_level
 from zhucun.org.people.sealed_text import SealedTextField
 
 
@@ -15,6 +15,7 @@ class Person(Row, Scoped):
     """自然人. Phone and ID number are sealed; their keyed hashes find an equal one within a county."""
 
     SCOPE = {"place": "county_code"}
+    SEE = SEE
 
     county_code = CodeField("县", max_length=6, db_index=True)
     name = models.CharField("姓名", max_length=40)
@@ -58,6 +59,7 @@ class Unit(Row, Dated, Scoped):
     """A unit that sends or backs. Its code is that of its own level: 省直 units carry the province's."""
 
     SCOPE = {"place": "county_code", "sender": "pk", "backer": "pk"}
+    SEE = SEE_UNITS
 
     county_code = CodeField("在哪个县的册上", max_length=6, db_index=True)
     place_code = CodeField("所属层级代码", max_length=12)
@@ -137,6 +139,7 @@ class Cadre(Row, Scoped):
         "team": _reach("team"),
         "cadre": "pk",
     }
+    SEE = SEE
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="cadre", verbose_name="自然人")
     county_code = CodeField("县", max_length=6, db_index=True)

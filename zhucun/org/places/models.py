@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
 from zhucun.acts.scope import Scoped, ScopedQuerySet
-from zhucun.org.places.rules import SERVED, Kind, Tag
+from zhucun.org.places.rules import SEE, SERVED, Kind, Tag
 
 
 class PlaceQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -27,6 +27,7 @@ class Place(Row, Dated, Scoped):
     """
 
     SCOPE = {"place": "code"}
+    SEE = SEE
 
     code = CodeField("代码", max_length=14)
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)
@@ -83,6 +84,7 @@ class PlaceTag(Row, Dated, Scoped):
     """A category on a place, for a time; several may hold at once (R-SEL-01)."""
 
     SCOPE = {"place": "place__code"}
+    SEE = SEE
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="tags", verbose_name="点位")
     tag = models.CharField("类别", max_length=30, choices=Tag.choices)
@@ -106,6 +108,7 @@ class CountyOffice(Row, Scoped):
     """The county's own office 驻村办 and how this county runs: its clock, its first day, whether it is the demo."""
 
     SCOPE = {"place": "county__code"}
+    SEE = SEE
 
     county = models.OneToOneField(Place, models.PROTECT, related_name="office", verbose_name="县")
     name = models.CharField("驻村办名称", max_length=80)
@@ -130,6 +133,7 @@ class VillageGroup(Row, Dated, Scoped):
     """村民小组: a part of a village."""
 
     SCOPE = {"place": "village__code"}
+    SEE = SEE
 
     village = models.ForeignKey(Place, models.PROTECT, related_name="groups", verbose_name="村")
     name = models.CharField("组名", max_length=40)
@@ -153,6 +157,7 @@ class Household(Row, Dated, Scoped):
     """A household, by head's name and group; no ID number, income or health (R-DAT-01)."""
 
     SCOPE = {"place": "village__code"}
+    SEE = SEE
 
     village = models.ForeignKey(Place, models.PROTECT, related_name="households", verbose_name="村")
     group = models.ForeignKey(VillageGroup, models.PROTECT, null=True, blank=True, verbose_name="组")

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
-from zhucun.policy.versions.rules import State
+from zhucun.policy.versions.rules import SEE, State
 
 
 class PolicyVersionQuerySet(ScopedQuerySet):
@@ -22,6 +22,7 @@ class PolicyVersion(Row, Scoped):
     """Only the values that differ from the level above; later versions of a level overlay earlier ones."""
 
     SCOPE = {"place": "place_code"}
+    SEE = SEE
 
     place_code = CodeField("哪一级", max_length=6)
     title = models.CharField("名称", max_length=120)
