@@ -1,0 +1,25 @@
+// data-zc-pick: boxes before rows; one box for all of the page; the button names the number it will act on.
+export default function pick(form) {
+  const all = form.querySelector("[data-zc-pick-all]");
+  const boxes = [...form.querySelectorAll("tbody .pick input")];
+  const count = form.querySelector("[data-zc-picked]");
+  const button = count.closest("button");
+  const show = () => {
+    const picked = boxes.filter((box) => box.checked).length;
+    count.textContent = picked;
+    button.setAttribute("aria-disabled", picked === 0);
+    all.checked = picked === boxes.length;
+    all.indeterminate = picked > 0 && picked < boxes.length;
+    for (const box of boxes) box.closest("tr").classList.toggle("chosen", box.checked);
+  };
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+    show();
+  });
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => {
+    if (button.getAttribute("aria-disabled") === "true") event.preventDefault();
+  });
+  show();
+}

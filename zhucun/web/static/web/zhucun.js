@@ -1,0 +1,33 @@
+// Loads one small module per behaviour, only for the data-zc-* attributes that are on the page.
+const behaviours = {
+  key: () => import("./key.js"),
+  drop: () => import("./drop.js"),
+  narrow: () => import("./narrow.js"),
+  copy: () => import("./copy.js"),
+  dialog: () => import("./dialog.js"),
+  focus: () => import("./focus.js"),
+  once: () => import("./once.js"),
+  draft: () => import("./draft.js"),
+  pick: () => import("./pick.js"),
+  print: () => import("./print.js"),
+  part: () => import("./part.js"),
+  "gone-after": () => import("./gone-after.js"),
+};
+const started = new WeakMap();
+
+function start(root) {
+  for (const [name, load] of Object.entries(behaviours)) {
+    const selector = `[data-zc-${name}]`;
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches(selector)) found.push(root);
+    for (const element of found) {
+      const names = started.get(element) || started.set(element, new Set()).get(element);
+      if (names.has(name)) continue;
+      names.add(name);
+      load().then((module) => module.default(element));
+    }
+  }
+}
+
+start(document.documentElement);
+document.addEventListener("htmx:load", (event) => start(event.detail.elt));
