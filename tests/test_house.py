@@ -1,0 +1,122 @@
+"""What reviewers would otherwise nag about, checked by machine."""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from zhucun.acts import verbs
+from zhucun.acts.permissions import registered
+from zhucun.acts.scope import Scoped
+from zhucun.org.roles import EVERY_ROLE
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "zhucun"
+MOST_LINES = 600
+
+
+def sources(*endings: str) -> list[Path]:
+    found = (path for path in PACKAGE.rglob("*") if path.suffix in endings and path.is_file())
+    return sorted(path for path in found if not {"migrations", "vendor", "__pycache__"} & set(path.parts))
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    return (model for model in apps.get_models() if model.__module__.startswith("zhucun."))
+
+
+def test_no_file_is_longer_than_one_would_read() -> None:
+    long = [path for path in sources(".py", ".js", ".css", ".html") if len(path.read_text().splitlines()) > MOST_LINES]
+
+    assert long == []
+
+
+def test_no_function_is_longer_than_fifty_lines() -> None:
+    def too_long(path: Path) -> list[str]:
+        functions = (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef))
+        return [f"{path.relative_to(ROOT)}:{f.name}" for f in functions if f.end_lineno - f.lineno > 50]
+
+    assert [name for path in sources(".py") for name in too_long(path)] == []
+
+
+def test_every_module_begins_with_a_line_that_says_what_it_is() -> None:
+    modules = (path for path in sources(".py") if path.read_text().strip() and "tests" not in path.parts)
+
+    assert [p.relative_to(ROOT) for p in modules if ast.get_docstring(ast.parse(p.read_text())) is None] == []
+
+
+def test_no_column_is_a_float_or_a_decimal() -> None:
+    """SQLite keeps decimals as floats; whole numbers are equal on both databases."""
+    inexact = (models.FloatField, models.DecimalField)
+
+    assert [str(f) for m in our_models() for f in m._meta.get_fields() if isinstance(f, inexact)] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete() -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=io.StringIO())
+
+
+def test_every_row_that_acts_work_on_says_its_scope() -> None:
+    assert [act.verb for act in verbs.all_acts().values() if not issubclass(act.row_model(), Scoped)] == []
+
+
+def test_an_undo_names_an_act_there_is() -> None:
+    acts = verbs.all_acts()
+
+    assert [act.verb for act in acts.values() if act.undo and act.undo not in acts] == []
+
+
+def test_every_permission_is_in_some_role() -> None:
+    granted = {name for role in EVERY_ROLE.values() for name in role.permissions}
+    of_the_operator_only = {"place.open_county"}
+
+    assert set(registered()) - granted - of_the_operator_only == set()
+
+
+def test_every_act_has_a_chinese_label_that_no_other_act_has() -> None:
+    labels = [act.label for act in verbs.all_acts().values()]
+
+    assert all(re.search("[一-鿿]", label) for label in labels)
+    assert len(labels) == len(set(labels))
+
+
+def test_no_package_hides_behind_a_name_that_says_nothing() -> None:
+    nothing = {"utils", "helpers", "common", "manager", "service", "services", "base", "misc"}
+
+    assert [path for path in sources(".py") if path.stem in nothing or path.parent.name in nothing] == []
+
+
+def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+OPEN_TO_ALL = {"zhucun.org.accounts", "zhucun.config", "ninja", "django"}
+
+
+def test_every_page_says_who_may_open_it() -> None:
+    """A view without @page has no authority; only log-in and the API, which has its own, do without."""
+    bare = [
+        f"{route.callback.__module__}.{route.callback.__name__}"
+        for route in routes(get_resolver().url_patterns)
+        if not hasattr(route.callback, "needs")
+    ]
+
+    assert [name for name in bare if not name.startswith(tuple(OPEN_TO_ALL))] == []
+
+
+def test_every_template_is_used() -> None:
+    text = "".join(path.read_text() for path in [*sources(".py", ".html"), *(ROOT / "tests").rglob("*.py")])
+    templates = (path.relative_to(PACKAGE).as_posix() for path in sources(".html"))
+
+    assert [name for name in templates if f'"{name}"' not in text and f"'{name}'" not in text] == []
