@@ -1,0 +1,1 @@
+"""Plain tools without Django: codes, dates, names, numbers, figures."""

@@ -47,7 +47,8 @@ def test_the_nearest_level_wins(cast: Cast) -> None:
     above = Actor.system("市驻村办", reach="9901", now=cast.actor("officer").now)
     prefecture = Place.objects.get(code="9901")
     versions.approve(
-        versions.propose(prefecture, title="市办法", since=TODAY, values={"selection.term_months": 36}, by=above), by=above
+        versions.propose(prefecture, title="市办法", since=TODAY, values={"selection.term_months": 36}, by=above),
+        by=above,
     )
     assert policy.on(TODAY, COUNTY).selection.term_months == 36
 

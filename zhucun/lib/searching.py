@@ -1,0 +1,35 @@
+"""One bigram function for both engines: FTS5 and tsvector find two-character words that trigrams cannot."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+WORDS = re.compile(r"[a-z0-9]+|[㐀-鿿豈-﫿]+")
+
+
+def _runs(text: str) -> Iterator[str]:
+    yield from WORDS.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def _is_word(run: str) -> bool:
+    return run[0].isascii()
+
+
+def index_tokens(text: str) -> list[str]:
+    """Tokens of a text: Latin words and numbers whole, of Chinese every character and every overlapping pair."""
+    tokens: list[str] = []
+    for run in _runs(text):
+        tokens += [run] if _is_word(run) else [*run, *_pairs(run)]
+    return tokens
+
+
+def query_tokens(text: str) -> list[str]:
+    """Tokens that must all occur: pairs where there are two characters or more, else the one character."""
+    tokens: list[str] = []
+    for run in _runs(text):
+        tokens += [run] if _is_word(run) or len(run) == 1 else _pairs(run)
+    return tokens
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)]
