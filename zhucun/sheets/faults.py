@@ -1,0 +1,63 @@
+"""What is wrong with a file or a cell, in one sentence that says what to do."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+REFUSED: Literal["refused"] = "refused"
+DOUBTFUL: Literal["doubtful"] = "doubtful"
+LONGEST_SHOWN = 60
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be taken; `reason` is a word for programs, the sentence is for people."""
+
+    def __init__(self, sentence: str, *, reason: str = "damaged") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.reason = reason
+
+
+class DoubtfulEncoding(Unreadable):
+    """The text of a file could be read in several ways; `samples` shows what each would give."""
+
+    def __init__(self, samples: dict[str, str]) -> None:
+        shown = "；".join(f"{encoding} 读出来是“{text}”" for encoding, text in samples.items())
+        super().__init__(
+            f"看不准这个文件的文字编码：{shown}。请指明编码，或用 WPS 另存为 .xlsx 再导入。", reason="encoding"
+        )
+        self.samples = samples
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that was refused or is doubtful, by the file's own row number, column letter and label."""
+
+    row: int
+    letter: str
+    label: str
+    value: str
+    problem: str
+    grade: Literal["refused", "doubtful"] = REFUSED
+    sheet: str = ""
+    question: str = ""  # the id of the question that would settle a doubt
+
+    @property
+    def column(self) -> str:
+        return f"{self.letter} {self.label}".strip()
+
+    @property
+    def sentence(self) -> str:
+        place = f"“{self.sheet}”" if self.sheet else ""
+        cell = f"第 {self.row} 行" + (f" {self.letter} 列" if self.letter else "")
+        label = f"（{self.label}）" if self.label else ""
+        return f"{place}{cell}{label}：{self.problem}"
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"row": self.row, "column": self.column, "value": self.value, "problem": self.problem}
+        return {**told, "grade": self.grade} | ({"sheet": self.sheet} if self.sheet else {})
+
+
+def shown_text(value: object) -> str:
+    """A cell's value as it is quoted in a sentence."""
+    text = "" if value is None else str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
