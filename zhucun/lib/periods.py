@@ -53,9 +53,9 @@ def full_years(birth_month: date, day: date) -> int:
     return day.year - birth_month.year - (day.month < birth_month.month)
 
 
-def youngest_birth_month(years: int, day: date) -> date:
+def latest_birth_month(years: int, day: date) -> date:
     """The latest birth month whose bearer has reached these full years on the day.
 
-    `birth_month <= youngest_birth_month(40, day)` holds exactly for those of 40 or more, so a query can count by age.
+    `birth_month <= latest_birth_month(40, day)` holds exactly for those of 40 or more, so a query can count by age.
     """
     return date(day.year - years, day.month, 1)

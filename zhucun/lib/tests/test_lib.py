@@ -114,7 +114,7 @@ def test_age_is_reached_on_the_first_of_the_birth_month() -> None:
 def test_counting_by_birth_month_counts_the_same_as_counting_years(born: date, day: date, years: int) -> None:
     birth_month = born.replace(day=1, year=born.year - 40)
 
-    reached = birth_month <= periods.youngest_birth_month(years, day)
+    reached = birth_month <= periods.latest_birth_month(years, day)
 
     assert reached == (periods.full_years(birth_month, day) >= years)
 
