@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -22,7 +23,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """`persons` holds everybody whose matters this actor may not decide: the person and whoever is deputised for."""
+    """`persons` holds everybody whose matters this actor may not decide: the person and whoever is deputised for.
+
+    An actor is made anew for each request; `memo` keeps what several parts of a page would each look up.
+    """
 
     name: str
     now: datetime
@@ -35,6 +39,7 @@ class Actor:
     county_code: str = ""
     door: str = "desk"
     is_demo: bool = field(default=False, compare=False)
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> date:

@@ -1,8 +1,23 @@
-"""等我办的: each topic computes its lines from state; nothing is ever stored as a to-do."""
+"""等我办的: each topic says which rows wait for whom; the lines are computed from state, never stored as a to-do.
+
+All topics are asked in one query, so that the count stands on every page: a row of the union for each source.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    Field,
+    Min,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from zhucun.acts.actor import Actor
 
@@ -29,17 +44,74 @@ class Waiting:
         return f"{self.sentence}（{self.count}{self.unit}{due}）"
 
 
-LinesFor = Callable[[Actor], Iterable[Waiting]]
-_sources: list[LinesFor] = []
+@dataclass(frozen=True)
+class Waited:
+    """What was found of a source: how many rows, the earliest of their days, the first of their names."""
+
+    count: int
+    first_on: date | None
+    name: str
 
 
-def waits(source: LinesFor) -> LinesFor:
-    """Register a topic's source of lines."""
-    _sources.append(source)
-    return source
+Rows = Callable[[Actor], QuerySet | None]
+Say = Callable[[Actor, Waited], Waiting]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`day` is the column whose earliest value makes the line urgent, `name` the one that names a single row."""
+
+    rows: Rows
+    say: Say
+    day: str
+    name: str
+
+    def counted(self, actor: Actor, number: int) -> QuerySet | None:
+        """One row: the source's number, how many, the first day and name. None where it is not this actor's business."""
+        rows = self.rows(actor)
+        if rows is None:
+            return None
+        numbered = rows.order_by().annotate(zc_source=Value(number, BigIntegerField())).values("zc_source")
+        return numbered.annotate(
+            zc_count=Count("pk"),
+            zc_first=Min(self.day) if self.day else _nothing(DateField()),
+            zc_name=Min(self.name) if self.name else _nothing(CharField()),
+        ).values_list("zc_source", "zc_count", "zc_first", "zc_name")
+
+
+def _nothing(kind: Field) -> Cast:
+    """A typed null: PostgreSQL does not guess the type of a union's column."""
+    return Cast(Value(None), output_field=kind)
+
+
+_sources: list[Source] = []
+
+
+def waits(rows: Rows, *, day: str = "", name: str = "") -> Callable[[Say], Say]:
+    """Register a topic's line: the rows that wait for an actor, and how many of them are said in words.
+
+    `rows` gives None where the actor has nothing to do with it, so that nothing is asked.
+    """
+
+    def register(say: Say) -> Say:
+        _sources.append(Source(rows, say, day, name))
+        return say
+
+    return register
 
 
 def lines_for(actor: Actor) -> list[Waiting]:
-    """All that waits for this person, the most urgent first."""
-    lines = [line for source in _sources for line in source(actor)]
-    return sorted(lines, key=lambda line: (line.due_on or date.max, line.sentence))
+    """All that waits for this person, the most urgent first. One query, once in a request."""
+    if "waiting" not in actor.memo:
+        actor.memo["waiting"] = sorted(_lines(actor), key=lambda line: (line.due_on or date.max, line.sentence))
+    return actor.memo["waiting"]
+
+
+def _lines(actor: Actor) -> Iterable[Waiting]:
+    asked = [source.counted(actor, number) for number, source in enumerate(_sources)]
+    queries = [query for query in asked if query is not None]
+    if not queries:
+        return
+    for number, count, first_on, name in queries[0].union(*queries[1:], all=True):
+        if count:
+            yield _sources[number].say(actor, Waited(count, first_on, name or ""))

@@ -12,13 +12,17 @@ from zhucun.acts.actor import Actor
 
 @dataclass(frozen=True)
 class Item:
-    """A page in the menu. `needs=None` is for everybody; `count` is shown behind the label."""
+    """A page in the menu. `needs=None` is for everybody; `count` is shown behind the label.
+
+    `leads_to` names the routes of pages one reaches from it, such as the one team from the list of teams.
+    """
 
     label: str
     route: str
     needs: str | None = None
     order: int = 50
     count: Callable[[Actor], int | None] | None = None
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass
@@ -74,4 +78,4 @@ def _drawn_item(item: Item, actor: Actor, here: str, is_open: bool) -> dict[str,
 
 def _is_here(item: Item, here: str) -> bool:
     """`dispatch:teams` is also where `dispatch:teams.form` is."""
-    return here == item.route or here.startswith(item.route + ".")
+    return any(here == route or here.startswith(route + ".") for route in (item.route, *item.leads_to))

@@ -77,8 +77,17 @@ class Table:
         return BoundTable(self, request, rows)
 
 
+class CountedPaginator(Paginator):
+    """A paginator that has been told how many rows there are."""
+
+    def __init__(self, rows: QuerySet, per_page: int, *, count: int | None = None) -> None:
+        super().__init__(rows, per_page)
+        if count is not None:
+            self.count = count
+
+
 class BoundTable:
-    """The list for one request. Two queries, and one more where there are views."""
+    """The list for one request. Two queries: one counts, by views where there are any, the other reads the page."""
 
     def __init__(self, table: Table, request: HttpRequest, rows: QuerySet) -> None:
         self.table, self.request, self._rows = table, request, rows
@@ -98,9 +107,13 @@ class BoundTable:
     @cached_property
     def result(self) -> QuerySet:
         """Everything the list would show over all its pages, in order: what is exported."""
-        view = next((entry for entry in self.table.views if entry.name == self.asked.get("view")), None)
-        rows = self.chosen.filter(view.condition) if view else self.chosen
+        rows = self.chosen.filter(self.view.condition) if self.view else self.chosen
         return rows.order_by(*self._order())
+
+    @cached_property
+    def view(self) -> View | None:
+        """The tab that is open; None is the first, which has everything."""
+        return next((entry for entry in self.table.views if entry.name == self.asked.get("view")), None)
 
     def _order(self) -> list[str]:
         asked = self.asked.get("sort", "")
@@ -111,7 +124,11 @@ class BoundTable:
 
     @cached_property
     def paginator(self) -> Paginator:
-        return Paginator(self.result, self.table.per_page)
+        return CountedPaginator(self.result, self.table.per_page, count=self._count_of_view)
+
+    @property
+    def _count_of_view(self) -> int | None:
+        return next((view["count"] for view in self.views if view["active"]), None)
 
     @cached_property
     def current(self) -> Page:
@@ -210,7 +227,7 @@ class BoundTable:
             {
                 "label": label,
                 "count": count,
-                "active": (self.asked.get("view") or "") == name,
+                "active": (self.view.name if self.view else "") == name,
                 "url": self.address(view=name or None, page=None),
             }
             for name, label, count in tabs
