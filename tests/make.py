@@ -68,7 +68,10 @@ def posting(
 
 
 def account(name: str, log_in: str, *, county: Place, person: Person | None = None, kind: str = "desk") -> Account:
-    return accounts.open_account(county, log_in=log_in, name=name, kind=kind, person=person, by=operator(county.code))
+    """An account whose holder has been in and has looked at the facts, so that no gate stands before the pages."""
+    by = operator(county.code)
+    made = accounts.open_account(county, log_in=log_in, name=name, kind=kind, person=person, by=by)
+    return accounts.check_facts(made, by=by)
 
 
 def whole_cast() -> Cast:

@@ -77,6 +77,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 20 * 60  # R-SEC-02: the desk logs out after 20 idle minutes
 SESSION_SAVE_EVERY_REQUEST = False  # ActorMiddleware refreshes it once in five minutes instead
+WRONG_TRIES_PER_ADDRESS = int(os.environ.get("ZHUCUN_WRONG_TRIES_PER_ADDRESS", 60))  # an office shares one address
+CLIENT_ADDRESS_HEADER = os.environ.get("ZHUCUN_CLIENT_ADDRESS_HEADER", "")  # set by the proxy in front, as X-Real-IP
 HTTPS = os.environ.get("ZHUCUN_HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

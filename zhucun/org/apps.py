@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class OrgConfig(AppConfig):
     name = "zhucun.org"
+
+    def ready(self) -> None:
+        from zhucun.org.accounts import gates  # noqa: F401, PLC0415  gates are registered by being imported

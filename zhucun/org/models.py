@@ -1,6 +1,6 @@
 """The package's rows, by topic."""
 
-from zhucun.org.accounts.models import Account, Appointment, Deputation
+from zhucun.org.accounts.models import Account, Appointment, Deputation, WrongTries
 from zhucun.org.people.models import Cadre, Person, Unit, UnitAlias, UnitSpell
 from zhucun.org.places.models import CountyOffice, Household, Place, PlaceName, PlaceTag, VillageGroup
 
@@ -19,4 +19,5 @@ __all__ = [
     "UnitAlias",
     "UnitSpell",
     "VillageGroup",
+    "WrongTries",
 ]

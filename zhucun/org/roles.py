@@ -180,13 +180,19 @@ TEAM_LEADER = Role(
     "team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "people.see", "roster.see", "feedback.give"), "team"
 )
 TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see", "feedback.give"), "team")
-EVERY_ROLE = {**ROLES, TEAM_LEADER.name: TEAM_LEADER, TEAM_MEMBER.name: TEAM_MEMBER}
+ACCOUNT_HOLDER = Role("self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own",), "own")
+EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, ACCOUNT_HOLDER)}}
 
 
 def team_grants(role: Role, *, team_id: int, cadre_id: int) -> list[Grant]:
     """The team by the role, and one's own file beside it."""
     team = Grant(role.name, named(role.permissions), Scope(team=frozenset({team_id}), cadre=frozenset({cadre_id})))
     return [team, Grant("own_file", named(["people.see"]), Scope(cadre=frozenset({cadre_id})))]
+
+
+def own_grant(account_id: int) -> Grant:
+    """Everybody reaches their account and what they themselves asked for: jobs, suggestions."""
+    return Grant(ACCOUNT_HOLDER.name, named(ACCOUNT_HOLDER.permissions), Scope(account=frozenset({account_id})))
 
 
 def label(name: str) -> str:

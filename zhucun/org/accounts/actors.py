@@ -8,11 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhucun.acts.actor import Actor, Grant, provided_grants
-from zhucun.acts.scope import Scope
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.accounts.rules import LADDER
 from zhucun.org.places.models import CountyOffice
-from zhucun.org.roles import ROLES, label
+from zhucun.org.roles import ROLES, label, own_grant
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
     today = timezone.localtime(office.now).date()
     held = list(Appointment.objects.as_of(today).filter(account=account))
     stands_in = list(Deputation.objects.as_of(today).filter(account=account).select_related("held_by"))
-    grants = [*_grants([*held, *stands_in]), _own(account)]
+    grants = [*_grants([*held, *stands_in]), own_grant(account.pk)]
     if account.person_id:
         grants += provided_grants(account.person_id, today)
     deputised = [d.held_by.person_id for d in stands_in if d.held_by and d.held_by.person_id]
@@ -58,11 +57,6 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
 
 def _grants(offices: Sequence[Appointment | Deputation]) -> Iterable[Grant]:
     return [ROLES[office.role].grant(office.place_code, office.unit_id) for office in offices]
-
-
-def _own(account: Account) -> Grant:
-    """Everybody reaches what they themselves asked for: jobs, suggestions."""
-    return Grant("self", frozenset(), Scope(account=frozenset({account.pk})))
 
 
 def _office_line(office: Office, grants: Sequence[Grant]) -> str:

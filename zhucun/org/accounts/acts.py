@@ -1,10 +1,9 @@
 """Opening accounts, handing out one-time codes, appointing, deputising."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
@@ -12,15 +11,14 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.org.accounts import rules
+from zhucun.org.accounts.codes import code_hash
+from zhucun.org.accounts.limits import in_force
 from zhucun.org.accounts.models import Account, Appointment, Deputation
+from zhucun.org.accounts.rules import AccountKind
 from zhucun.org.people.models import Person, Unit
-from zhucun.org.people.sealed_text import blind_index
 from zhucun.org.places.models import Place
 from zhucun.org.roles import ROLES, Reach
 from zhucun.policy.profile import DeputationLimits
-
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike on a printed slip
-CODE_LENGTH = 8
 
 
 @act("account.open", "开账号", needs=rules.KEEP_ACCOUNTS)
@@ -75,27 +73,52 @@ def _set_codes(calls: Sequence[Told], *, by: Actor) -> list[Account]:
         call.row.code = code_hash(call.row, call.given["code"])
         call.row.code_until = by.now + timedelta(days=call.given["valid_days"])
         call.row.failures, call.row.locked_until = 0, None
+        if call.row.kind == AccountKind.PHONE:  # the sessions hang on it: a new code ends those of a lost phone
+            call.row.password = make_password(None)
     accounts = [call.row for call in calls]
-    update_many(accounts, ["code", "code_until", "failures", "locked_until"])
+    update_many(accounts, ["code", "code_until", "failures", "locked_until", "password"])
     return accounts
-
-
-def code_hash(account: Account, code: str) -> str:
-    """Keyed by the deployment's secret and bound to the account; short-lived, so a slow hash is not needed."""
-    return blind_index(f"{account.pk}:{code.strip().upper()}", "code")
 
 
 @act("account.set_password", "设密码", needs=rules.KEEP_ACCOUNTS)
 def set_password(account: Account, *, password: str, must_change: bool = True, by: Actor) -> Account:
     """A first password handed over by the administrator; the holder changes it at the first log-in (R-SEC-01)."""
-    account.password, account.must_change_password = make_password(password), must_change
-    account.password_set_on = by.today
+    rules.must_be_strong(password, account.log_in, account.name)
+    _put_password(account, password, by)
+    account.must_change_password = must_change
+    account.failures, account.locked_until = 0, None
     account.save()
     return account
 
 
-def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+@act("account.change_password", "改自己的密码", needs=rules.OWN)
+def change_password(account: Account, *, password: str, by: Actor) -> Account:
+    rules.must_be_strong(password, account.log_in, account.name)
+    used = [account.password, *account.old_passwords][: rules.PASSWORDS_REMEMBERED]
+    if any(check_password(password, old) for old in used):
+        raise Refused(
+            f"最近用过的 {rules.PASSWORDS_REMEMBERED} 个密码不能再用，换一个。", field="password", rule="R-SEC-01"
+        )
+    _put_password(account, password, by)
+    account.must_change_password = False
+    account.save()
+    return account
+
+
+def _put_password(account: Account, password: str, by: Actor) -> None:
+    if account.has_usable_password():
+        account.old_passwords = [account.password, *account.old_passwords][: rules.PASSWORDS_REMEMBERED]
+    account.password = make_password(password)
+    account.password_set_on = by.today
+    account.password_due_on = by.today + timedelta(days=in_force(by.today, account.county_code).log_in.password_days)
+
+
+@act("account.check_facts", "首次核对", needs=rules.OWN)
+def check_facts(account: Account, *, by: Actor) -> Account:
+    """都对, pressed once after the first log-in; nothing is filled in (screen C1)."""
+    account.checked_at = by.now
+    account.save()
+    return account
 
 
 @act("appointment.give", "任职授权", needs=rules.KEEP_RIGHTS, undo="appointment.end")

@@ -22,7 +22,7 @@ class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
 class Account(Row, Scoped, AbstractBaseUser):
     """A log-in of one person. There is no last-log-in column (R-BUR-04), only whether they have ever entered."""
 
-    SCOPE = {"place": "county_code"}
+    SCOPE = {"place": "county_code", "account": "pk"}
     SEE = SEE_OFFICES
     USERNAME_FIELD = "log_in"
     last_login = None
@@ -37,6 +37,7 @@ class Account(Row, Scoped, AbstractBaseUser):
     checked_at = models.DateTimeField("首次核对", null=True)
     must_change_password = models.BooleanField("要改密码", default=False)
     password_set_on = models.DateField("密码设于", null=True)
+    password_due_on = models.DateField("密码用到", null=True)  # by the policy of the day it was set
     old_passwords = models.JSONField("旧密码", default=list)
     code = models.CharField("一次性码", max_length=128, blank=True)  # hashed like a password
     code_until = models.DateTimeField("一次性码到", null=True)
@@ -60,6 +61,20 @@ for _name in ("password", "old_passwords", "code"):
     Account._meta.get_field(_name).is_sensitive = True
 
 
+class WrongTries(models.Model):
+    """Wrong tries from one network address, or at one name nobody has; the key is a keyed hash of it.
+
+    In the database, so that every node counts the same; rows older than the window go at the next wrong try.
+    """
+
+    key = models.CharField("摘要", max_length=64, unique=True)
+    count = models.PositiveIntegerField("次数", default=1)
+    since = models.DateTimeField("自")
+
+    class Meta:
+        verbose_name = "输错次数"
+
+
 class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
     pass
 
@@ -67,7 +82,7 @@ class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
 class Appointment(Row, Dated, Scoped):
     """An office held by an account for a time: a role over a territory or a unit."""
 
-    SCOPE = {"place": "place_code"}
+    SCOPE = {"place": "place_code", "account": "account"}
     SEE = SEE_OFFICES
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="账号")
@@ -102,7 +117,7 @@ class Appointment(Row, Dated, Scoped):
 class Deputation(Row, Dated, Scoped):
     """代行: somebody stands in an office, vacant or held by `held_by` (R-ORG-13). Both names go on the audit line."""
 
-    SCOPE = {"place": "place_code"}
+    SCOPE = {"place": "place_code", "account": "account"}
     SEE = SEE_OFFICES
 
     role = models.CharField("角色", max_length=30)
