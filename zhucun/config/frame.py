@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from zhucun.acts.waiting import lines_for
 from zhucun.web.menu import menu_for
+from zhucun.web.undo import offered
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +20,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_notice": request.actor.is_demo,
         "clock_notice": request.actor.is_demo,
         "business_day": request.actor.today,
+        "saved": cache(lambda: offered(request)),
     }

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from zhucun.web.undo import undo
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
+    path("", include("zhucun.desk.urls")),
+    path("undo/", undo, name="undo"),
 ]

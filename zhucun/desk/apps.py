@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class DeskConfig(AppConfig):
     name = "zhucun.desk"
+
+    def ready(self) -> None:
+        from zhucun.desk.feedback import waiting  # noqa: F401, PLC0415  what waits is registered by being imported

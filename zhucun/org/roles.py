@@ -36,7 +36,7 @@ class Role:
         return Scope()
 
 
-READ = ("place.see", "people.see", "unit.see", "roster.see", "figure.see", "policy.see", "feedback.give")
+READ = ("place.see", "people.see", "unit.see", "roster.see", "figure.see", "policy.see")
 COUNTY_WORK = (
     *READ,
     "people.see_private",
@@ -105,7 +105,7 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "roster.see", "feedback.give"),
+            ("place.see", "roster.see"),
             "village",
         ),
         Role(
@@ -113,7 +113,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            ("unit.see", "people.see", "roster.see"),
             "unit",
         ),
         Role(
@@ -121,7 +121,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            ("unit.see", "people.see", "roster.see"),
             "unit",
         ),
         Role(
@@ -129,7 +129,7 @@ ROLES = {
             "单位联络员",
             "办本单位在系统里的事。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "feedback.give"),
+            ("unit.see", "people.see", "roster.see"),
             "unit",
         ),
         Role(
@@ -153,7 +153,7 @@ ROLES = {
             "系统管理员",
             "管账号，不看业务。",
             Reach.TERRITORY,
-            ("account.keep", "office.see", "feedback.give"),
+            ("account.keep", "office.see"),
             "county",
         ),
         Role(
@@ -161,7 +161,7 @@ ROLES = {
             "安全管理员",
             "管授权，不看业务。",
             Reach.TERRITORY,
-            ("appointment.keep", "office.see", "feedback.give"),
+            ("appointment.keep", "office.see"),
             "county",
         ),
         Role(
@@ -169,18 +169,18 @@ ROLES = {
             "审计管理员",
             "看日志，不看业务。",
             Reach.TERRITORY,
-            ("log.read", "office.see", "feedback.give"),
+            ("log.read", "office.see"),
             "county",
         ),
     )
 }
 
 # Given by a running posting, not by appointment.
-TEAM_LEADER = Role(
-    "team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "people.see", "roster.see", "feedback.give"), "team"
+TEAM_LEADER = Role("team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "people.see", "roster.see"), "team")
+TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see",), "team")
+ACCOUNT_HOLDER = Role(
+    "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"
 )
-TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see", "feedback.give"), "team")
-ACCOUNT_HOLDER = Role("self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own",), "own")
 EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, ACCOUNT_HOLDER)}}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
@@ -47,3 +48,11 @@ class ActForm(forms.Form):
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
         return not self.errors
+
+
+def press(request: HttpRequest, act: Act, row: models.Model, **told: Any) -> int:
+    """A button that asks for nothing: done once, refused as a page. The key of the resulting row."""
+    form = ActForm(request.POST)
+    form.full_clean()
+    given = form.cleaned_data
+    return carry_out(act, row, sent=given.get("sent") or uuid.uuid4(), by=request.actor, seen=given.get("seen"), **told)

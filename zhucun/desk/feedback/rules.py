@@ -19,6 +19,7 @@ FLOW = Flow(
     "suggestion",
     {
         "answer": move(State.GIVEN, to=State.ANSWERED, needs=ANSWER),
-        "withdraw": move(State.GIVEN, to=State.WITHDRAWN, duty=False),
+        "withdraw": move(State.GIVEN, to=State.WITHDRAWN, needs=GIVE, duty=False),
+        "take_back": move(State.ANSWERED, to=State.GIVEN, needs=ANSWER, duty=False),
     },
 )

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -17,6 +16,7 @@ from zhucun.org.accounts.forms import CodeEntryForm, PasswordEntryForm, Password
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.accounts.offices import demo_log_ins, office_lines
 from zhucun.org.accounts.rules import OWN
+from zhucun.web.addresses import own_path
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 
@@ -38,10 +38,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    """Only a path of this site: a link to the log-in page leads nowhere else."""
-    where = request.GET.get("next", "")
-    is_ours = where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None)
-    return where if is_ours else "/"
+    return own_path(request.GET.get("next", ""))
 
 
 @require_POST
