@@ -33,6 +33,7 @@ OTHERS = {
 }
 PASTED_PAGES = (b"<html", b"<!doctype html", b"<table", b"mime-version:", b"<?xml", b"<workbook")
 SAVE_AS = "请用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"
+TAKEN = "请导入 .xlsx、.xls、.ods 或 .csv 文件。"
 OLE_STREAMS = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示文稿"), ("__substg1.0_", "邮件"))
 
 
@@ -63,7 +64,7 @@ def _text_kind(data: bytes) -> FileKind:
 def _instead(what: str) -> str:
     if what == "压缩包":
         return "请先解压，再导入里面的表格。"
-    return "请导入 .xlsx、.xls、.ods 或 .csv 文件。"
+    return TAKEN
 
 
 def _ole_kind(data: bytes) -> FileKind:
@@ -125,13 +126,11 @@ def _weigh(archive: zipfile.ZipFile, file_bytes: int) -> None:
 
 def _opendocument_kind(archive: zipfile.ZipFile) -> FileKind:
     mimetype = read_entry(archive, "mimetype").decode("ascii", "replace")
-    if "META-INF/manifest.xml" in archive.namelist():
-        if b"encryption-data" in read_entry(archive, "META-INF/manifest.xml"):
-            raise encrypted()
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in read_entry(archive, manifest):
+        raise encrypted()
     if "spreadsheet" not in mimetype:
-        raise Unreadable(
-            "这是 OpenDocument 文档，不是表格。请导入 .xlsx、.xls、.ods 或 .csv 文件。", reason="wrong_type"
-        )
+        raise Unreadable(f"这是 OpenDocument 文档，不是表格。{TAKEN}", reason="wrong_type")
     return "ods"
 
 

@@ -140,7 +140,7 @@ def _band(grid: Grid, row: int, known: Known, start: int) -> list[int]:
 
 
 def _joins(grid: Grid, upper: int, lower: int, known: Known) -> bool:
-    """The two rows are one header: by merged cells where the file tells them, else by how they fill each other's gaps."""
+    """The two rows are one header: by merged cells where the file tells them, else by filling each other's gaps."""
     if not _may_be_labels(grid.rows[upper]) or not _may_be_labels(grid.rows[lower]):
         return False
     if _merged_together(grid, upper, lower):
@@ -178,7 +178,7 @@ def _complete_each_other(upper: Row, lower: Row) -> bool:
     under = [c for c, cell in enumerate(lower) if not is_blank(cell)]
     children = [c for c in under if is_blank(upper[c]) or c in parents]
     singles = [c for c, cell in enumerate(upper) if not is_blank(cell) and c not in parents]
-    if len(under) < 2 or len(children) < len(under) or not singles and len(parents) < 2:
+    if len(under) < 2 or len(children) < len(under) or (not singles and len(parents) < 2):
         return False
     headed = [c for c in parents if not is_blank(lower[c])]
     return bool(headed) and sum(is_blank(lower[c]) for c in singles) >= 0.8 * len(singles)
@@ -276,9 +276,9 @@ def _end_of_body(grid: Grid, band: list[int], known: Known) -> int:
         if len(filled) < 2:
             quiet = min(quiet, row)
             continue
-        if quiet < row and known.count(filled) >= 3 and all(map(is_label_like, filled)):
-            if len(own & {text_of(cell) for cell in filled}) < FEW * len(filled):
-                return quiet
+        is_header = quiet < row and known.count(filled) >= 3 and all(map(is_label_like, filled))
+        if is_header and len(own & {text_of(cell) for cell in filled}) < FEW * len(filled):
+            return quiet
         quiet = grid.height
     return grid.height
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from charset_normalizer import from_bytes
 
+from zhucun.sheets.contents import TAKEN
 from zhucun.sheets.extents import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, must_fit
 from zhucun.sheets.faults import DoubtfulEncoding, Unreadable
 from zhucun.sheets.grid import Grid, Row
@@ -93,9 +94,7 @@ def read_text_table(data: bytes, name: str, encoding: str = "") -> tuple[Grid, s
     text, encoding = decoded(data, encoding)
     text = text.rstrip("\x00\x1a")
     if "\x00" in text or len(CONTROLS.findall(text[:100_000])) > 20:
-        raise Unreadable(
-            "这不是表格，像是程序或图片一类的文件。请导入 .xlsx、.xls、.ods 或 .csv 文件。", reason="wrong_type"
-        )
+        raise Unreadable(f"这不是表格，像是程序或图片一类的文件。{TAKEN}", reason="wrong_type")
     if text.count("\n") > 3 * MOST_ROWS:
         must_fit(name, text.count("\n"), 1)
     rows = _rows(text, separator_of(text), name)

@@ -176,7 +176,7 @@ def test_errors_of_old_workbooks_are_named_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "data, what",
+    ("data", "what"),
     [
         (b"%PDF-1.7\n" + bytes(200), "PDF"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "图片"),
@@ -239,7 +239,7 @@ def test_nothing_is_nothing() -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="找不到文件“无.xlsx”"):
+    with pytest.raises(Unreadable, match=r"找不到文件“无\.xlsx”"):
         read_file(tmp_path / "无.xlsx")
 
 
