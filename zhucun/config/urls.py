@@ -6,6 +6,7 @@ from zhucun.web.undo import undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
+    path("", include("zhucun.org.people.urls")),
     path("", include("zhucun.desk.urls")),
     path("undo/", undo, name="undo"),
 ]

@@ -8,3 +8,4 @@ class OrgConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.org.accounts import gates  # noqa: F401, PLC0415  gates are registered by being imported
+        from zhucun.org.people import reactions  # noqa: F401, PLC0415

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.db import transaction
 
-from zhucun.acts import recording
+from zhucun.acts import recording, verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Written, difference
 from zhucun.org.places.models import Place, PlaceName
 from zhucun.org.places.rules import Kind, must_fit
 
+FOUND = verbs.also("place.found", "建立上级点位")
 LEVELS = ((2, Kind.PROVINCE, "省"), (4, Kind.PREFECTURE, "市州"), (6, Kind.COUNTY, "县"))
 
 
@@ -37,5 +38,5 @@ def _found(code: str, kind: str, name: str, parent: Place | None, since: date, b
     place = Place.objects.create(code=code, kind=kind, parent=parent, name=name, short_name=name, since=since)
     PlaceName.objects.create(place=place, name=name, since=since)
     written = Written(place, place, difference(None, place), {})
-    recording.write("place.found", [written], by=by, act_id=uuid.uuid4(), cause=None, many=False)
+    recording.write(FOUND, [written], by=by, act_id=uuid.uuid4(), cause=None, many=False)
     return place

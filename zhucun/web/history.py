@@ -1,0 +1,159 @@
+"""Audit lines as prose: what the history of a row shows, and the pages of the log.
+
+Values are said as the model says them: a column by its name, a choice by its label, another row by its own words.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from zhucun.acts import verbs
+from zhucun.acts.models import AuditLog
+
+DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
+NOT_SAID = {"name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"}  # follow from what is said
+ERASED, APART = "（文字已抹去）", "（文字另存）"
+REASONS = ("reason", "opinion", "note")
+MOST_LINES = 30
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """What _history.html draws, and more for the log: `about` names the row."""
+
+    when: str
+    who: str
+    did: str
+    door: str
+    about: str
+    changes: list[Change] = field(default_factory=list)
+    reason: str = ""
+    key: int = 0
+
+
+PeopleNamed = Callable[[set[int]], Mapping[int, str]]
+_people: list[PeopleNamed] = []
+
+
+def people_are_named_by(source: PeopleNamed) -> PeopleNamed:
+    """Register who knows the names of natural persons: on whose behalf somebody acted is said by name."""
+    _people.append(source)
+    return source
+
+
+def history_of(row: models.Model, *, most: int = MOST_LINES) -> list[Line]:
+    """The lines in which this row was changed or was what an act was about, newest first."""
+    kind, key = row._meta.label_lower, row.pk
+    about = Q(row_kind=kind, row_key=key) | Q(subject_kind=kind, subject_key=key)
+    return prose(AuditLog.objects.filter(about).order_by("-pk")[:most])
+
+
+def prose(lines: QuerySet[AuditLog], *, with_content: bool = True) -> list[Line]:
+    """Without content the free texts and the names of other rows stay unread: an auditor sees no business data."""
+    found = list(lines.prefetch_related("texts") if with_content else lines)
+    words = _Words(found) if with_content else _Words([])
+    people = _names_of_people({line.on_behalf_of for line in found if line.on_behalf_of})
+    return [_line(line, words, people, with_content) for line in found]
+
+
+def _names_of_people(keys: set[int]) -> dict[int, str]:
+    return {key: name for source in _people for key, name in source(keys).items()} if keys else {}
+
+
+def _line(line: AuditLog, words: "_Words", people: Mapping[int, str], with_content: bool) -> Line:
+    texts = {text.field: text.text or ERASED for text in line.texts.all()} if with_content else {}
+    stands_for = f"（代{people.get(line.on_behalf_of, '别人')}）" if line.on_behalf_of else ""
+    return Line(
+        when=f"{timezone.localtime(line.happened_at):%Y-%m-%d %H:%M}",
+        who=f"{line.actor_name}{stands_for}",
+        did=verbs.label(line.verb),
+        door=DOORS.get(line.door, line.door),
+        about=f"{kind_label(line.row_kind)} {line.row_key}",
+        changes=list(_changes(line, words, texts)),
+        reason=next((texts[name] for name in REASONS if name in texts), ""),
+        key=line.pk,
+    )
+
+
+def kind_label(kind: str) -> str:
+    model = _model(kind)
+    return str(model._meta.verbose_name) if model else kind
+
+
+def _changes(line: AuditLog, words: "_Words", texts: Mapping[str, str]) -> Iterable[Change]:
+    model = _model(line.row_kind)
+    for name, (before, after) in line.changes.items():
+        column = _column(model, name)
+        if name not in NOT_SAID and column is not None:
+            said = [words.say(column, value, texts) for value in (before, after)]
+            yield Change(str(column.verbose_name), *said)
+
+
+def _model(kind: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+
+
+def _column(model: type[models.Model] | None, name: str) -> models.Field | None:
+    """None for a column that has since been removed."""
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+class _Words:
+    """Values in words; the names of the rows that foreign keys point to are read once per model."""
+
+    def __init__(self, lines: Sequence[AuditLog]) -> None:
+        keys: dict[type[models.Model], set[int]] = defaultdict(set)
+        for line in lines:
+            model = _model(line.row_kind)
+            for name, pair in line.changes.items():
+                column = _column(model, name)
+                if name not in NOT_SAID and isinstance(column, models.ForeignKey):
+                    keys[column.related_model] |= {value for value in pair if isinstance(value, int)}
+        self._names = {model: self._named(model, found) for model, found in keys.items() if found}
+
+    @staticmethod
+    def _named(model: type[models.Model], keys: set[int]) -> dict[int, str]:
+        return {row.pk: str(row) for row in model._base_manager.filter(pk__in=keys)}
+
+    def say(self, column: models.Field, value: Any, texts: Mapping[str, str]) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, dict) and "digest" in value:
+            return texts.get(column.name, APART)
+        if isinstance(column, models.ForeignKey):
+            name = self._names.get(column.related_model, {}).get(value)
+            return name or f"{column.related_model._meta.verbose_name} {value}"
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        return _plain(column, value)
+
+
+def _plain(column: models.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(column, models.DateTimeField) and (moment := parse_datetime(str(value))):
+        return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{item}" for name, item in value.items())
+    return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
