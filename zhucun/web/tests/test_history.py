@@ -66,7 +66,7 @@ def test_on_whose_behalf_it_was_done_is_said(cast: Cast) -> None:
     )
     posting = make.posting(cast.team, cast.spare, reported_on=None)
 
-    reported = roster.report_in(posting, on=TODAY, by=cast.actor("clerk"))
+    reported = roster.report_in(posting, arrived_on=TODAY, by=cast.actor("clerk"))
 
     assert history_of(reported)[0].who == "周小禾（代蒋大为）"
 
