@@ -1,0 +1,41 @@
+"""The invented county as a whole: the same values on every machine, made in a fraction of a second."""
+
+from datetime import date, datetime
+from functools import cache
+
+from zhucun.demo import story
+from zhucun.demo.invented import County, Dice
+from zhucun.demo.invented_names import Registry
+from zhucun.demo.invented_offices import FIXED_NAMES, invent_offices
+from zhucun.demo.invented_places import ABOVE, COUNTY, COUNTY_NAME, codes_by_full_name, invent_places
+from zhucun.demo.invented_postings import invent_postings
+from zhucun.demo.invented_teams import invent_teams
+from zhucun.demo.invented_units import invent_units
+
+SEED = 20220711
+FOUNDED_ON = date(2021, 1, 1)
+STANDS_AT = datetime(2022, 7, 11, 9, 0)  # the demo clock, in the county's own time
+
+
+@cache
+def invented_county() -> County:
+    """Places, units, teams, people and what became of them until 11 July 2022; nothing in it is real."""
+    dice = Dice(SEED)
+    registry = Registry(dice, FIXED_NAMES | story.NAMES)
+    places, tags = invent_places(dice)
+    units = invent_units(dice, registry)
+    teams = invent_teams(places, tags, units, dice)
+    return County(
+        code=COUNTY,
+        name=COUNTY_NAME,
+        office_name=f"{COUNTY_NAME}驻村办",
+        above=ABOVE,
+        founded_on=FOUNDED_ON,
+        stands_at=STANDS_AT,
+        places=places,
+        tags=tags,
+        units=units,
+        teams=teams,
+        postings=invent_postings(teams, codes_by_full_name(places), units, dice, registry),
+        offices=invent_offices(teams, units, dice, registry),
+    )

@@ -1,0 +1,165 @@
+"""What the invented county consists of: plain values that the loader turns into acts."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Chance that falls the same way on every machine and every Python: only `random()` itself is promised to stay."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+
+    def below(self, count: int) -> int:
+        return int(self._random.random() * count)
+
+    def between(self, first: int, last: int) -> int:
+        return first + self.below(last - first + 1)
+
+    def chance(self, percent: int) -> bool:
+        return self.below(100) < percent
+
+    def pick(self, choices: "list[T] | tuple[T, ...]") -> T:
+        return choices[self.below(len(choices))]
+
+    def shuffled(self, things: "list[T] | tuple[T, ...]") -> list[T]:
+        order = list(things)
+        for last in range(len(order) - 1, 0, -1):
+            other = self.below(last + 1)
+            order[last], order[other] = order[other], order[last]
+        return order
+
+
+@dataclass(frozen=True)
+class Place:
+    """`kind` and `tag` values are those of `org.places`. Only townships have a point on the sketch."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True)
+class Tagging:
+    place: str
+    tag: str
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`place_code` is the code of the unit's own level, so that 省直 and 市直 units are known as such."""
+
+    name: str
+    place_code: str
+    kind: str
+    head_name: str
+    deputy_name: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A cadre with the facts of the roster (R-DOC-01); values are those of `org.people`."""
+
+    name: str
+    sex: str
+    birth_month: date
+    phone: str
+    unit: Unit
+    post: str
+    rank: str
+    employment: str
+    education: int
+    party_joined_on: date | None
+    work_started_on: date
+    rural_months: int
+
+
+@dataclass(frozen=True)
+class Size:
+    """核定人数 from a day on; a lower one has its reason (R-SEL-11)."""
+
+    since: date
+    size: int
+    basis: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Team:
+    """The seat is the main place; `also` are the codes of other places served."""
+
+    number: str
+    seat: str
+    also: tuple[str, ...]
+    since: date
+    basis: str
+    backing_unit: Unit
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True)
+class End:
+    last_day: date
+    kind: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Posting:
+    """`succeeds` is the ended posting that this one follows; an addition 增派 follows nobody."""
+
+    person: Person
+    team: Team
+    since: date
+    kind: str
+    basis: str
+    roles: tuple[str, ...]
+    reported_on: date
+    succeeds: "Posting | None" = None
+    end: End | None = None
+
+    def runs_on(self, day: date) -> bool:
+        return self.since <= day and (self.end is None or day <= self.end.last_day)
+
+
+@dataclass(frozen=True)
+class Office:
+    """Somebody with an account who is on no team. A phone log-in is the phone number itself (R-SEC-01)."""
+
+    name: str
+    phone: str
+    log_in: str
+    kind: str
+    role: str
+    place_code: str
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class County:
+    code: str
+    name: str
+    office_name: str
+    above: dict[str, str]
+    founded_on: date
+    stands_at: datetime
+    places: tuple[Place, ...]
+    tags: tuple[Tagging, ...]
+    units: tuple[Unit, ...]
+    teams: tuple[Team, ...]
+    postings: tuple[Posting, ...]
+    offices: tuple[Office, ...]
+    people: tuple[Person, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "people", tuple(dict.fromkeys(posting.person for posting in self.postings)))

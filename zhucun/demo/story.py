@@ -1,0 +1,140 @@
+"""Who is told of by name and what happened: an arrangement that explains the figures of 11 July 2022, not what was.
+
+| Day      | On post | Under 40      | Rural experience | Since the line above                                      |
+|----------|---------|---------------|------------------|-----------------------------------------------------------|
+| 1 June   | 494     | 210           | 338              |                                                           |
+| 30 June  | 495     | 211 = 42.63 % | 338 = 68.28 %    | two like-for-like replacements, one addition (young, none) |
+| 11 July  | 496     | 213 = 42.94 % | 338 = 68.15 %    | one replacement (old → young), one addition (young, none) |
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhucun.demo.invented import End
+from zhucun.demo.invented_people import FIRST, OTHER, SECOND, Known
+
+ADJUSTMENT, REMOVAL, ROTATION = "adjustment", "removal", "rotation"
+
+# Where → who sits there, seat by seat.
+CAST: dict[str, dict[str, Known]] = {
+    "东岭镇石坪村": {
+        FIRST: Known("黎明远", "male", "B", True, date(1985, 3, 1), 24, "档案管理股股长"),
+        SECOND: Known("盘小妹", "female", "B", False, date(1990, 5, 1), 0, "科员", "县水利局"),
+    },
+    "云台镇枫木冲村": {
+        FIRST: Known("周明远", "male", "B", True, date(1984, 3, 1), 24, "自然资源规划股股长"),
+        SECOND: Known("石小满", "female", "A", True, date(1993, 2, 1), 8, "助理工程师", "县测绘队"),
+        OTHER: Known("唐玉成", "male", "E", True, date(1970, 1, 1), 132, "四级调研员"),
+    },
+    "石桥镇上坪村": {FIRST: Known("何建平", "male"), SECOND: Known("黄翠云", "female")},
+    "青禾镇青塘村": {
+        FIRST: Known("骆文斌", "male"),
+        SECOND: Known("郑爱兰", "female"),
+        OTHER: Known("李孝先", "male"),
+    },
+    "九岭瑶族乡牛角岭村": {
+        FIRST: Known("盘志雄", "male"),
+        SECOND: Known("蒋晓雯", "female"),
+        OTHER: Known("赵德全", "male", "E"),
+    },
+    "南岭镇石鼓村": {
+        FIRST: Known("欧阳静", "female"),
+        SECOND: Known("陈立群", "male"),
+        OTHER: Known("柏树生", "male"),
+    },
+    "清源镇铁炉村": {
+        FIRST: Known("乐思源", "male"),
+        SECOND: Known("杨秀梅", "female"),
+        OTHER: Known("胡国柱", "male"),
+    },
+    "太和镇大湾村": {
+        FIRST: Known("蒋国栋", "male"),
+        SECOND: Known("唐小敏", "female"),
+        OTHER: Known("刘元生", "male"),
+    },
+    "枫林镇樟树下村": {
+        FIRST: Known("雷永红", "male"),
+        SECOND: Known("谢宇航", "male"),
+        OTHER: Known("李满堂", "male"),
+    },
+    "龙潭镇白水村": {
+        FIRST: Known("程路", "male"),
+        SECOND: Known("王立新", "male", "B", True),
+        OTHER: Known("王细妹", "female", "D"),
+    },
+    "大坪镇长冲村": {
+        FIRST: Known("潘建华", "male"),
+        SECOND: Known("黄巧", "female"),
+        OTHER: Known("周友林", "male"),
+    },
+    "新圩镇井头村": {FIRST: Known("廖春山", "male"), SECOND: Known("罗成", "male")},
+    "柳溪镇茶园村": {
+        FIRST: Known("吴少卿", "male"),
+        SECOND: Known("欧阳平", "male"),
+        OTHER: Known("邓小英", "female", "C"),
+    },
+    "双江镇李家湾村": {OTHER: Known("谭永胜", "male", "E", True)},
+    "明德街道桃源安置点": {SECOND: Known("何雨晴", "female", "A", False)},
+}
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Whoever sits there now came on the day after the other's last (R-SEL-16); the seat is in CAST."""
+
+    where: str
+    seat: str
+    leaver: Known
+    end: End
+
+
+@dataclass(frozen=True)
+class Addition:
+    """增派 to a team that was given a third seat; it follows nobody (R-SEL-11)."""
+
+    on: date
+    who: Known
+    basis: str
+
+
+REPLACEMENTS = (
+    Replacement(
+        "双江镇李家湾村",
+        OTHER,
+        Known("田永贵", "male", "E", True),
+        End(date(2022, 6, 19), ADJUSTMENT, "青驻办调〔2022〕6号", "单位工作需要，另有安排。"),
+    ),
+    Replacement(
+        "明德街道桃源安置点",
+        SECOND,
+        Known("尹芳", "female", "B", False),
+        End(date(2022, 6, 21), REMOVAL, "青驻办调〔2022〕7号", "原单位工作没有脱开，经单位和街道核实后撤换。"),
+    ),
+    Replacement(
+        "龙潭镇白水村",
+        SECOND,
+        Known("宋家栋", "male", "C", True),
+        End(date(2022, 7, 3), ADJUSTMENT, "青驻办调〔2022〕9号", "岗位变动，回原单位工作。"),
+    ),
+)
+ADDITIONS = (
+    Addition(date(2022, 6, 27), Known("彭嘉欣", "female", "A", False), "青驻办调〔2022〕8号"),
+    Addition(date(2022, 7, 7), Known("夏一鸣", "male", "A", False), "青驻办调〔2022〕10号"),
+)
+
+# Before June: how many seats had another holder before, when they changed, and one seat given up without a successor.
+CHANGED_BEFORE = 24
+CHANGE_DAYS = (date(2021, 10, 11), date(2021, 12, 6), date(2022, 2, 14), date(2022, 3, 21), date(2022, 4, 25))
+CHANGE_KINDS = (ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ROTATION)
+CHANGE_REASONS = {ADJUSTMENT: "单位工作需要，另有安排。", ROTATION: "本人任期已满，轮换。"}
+GIVEN_UP = End(date(2022, 4, 8), ADJUSTMENT, "青驻办调〔2022〕3号", "岗位变动，回原单位工作。")
+
+# Postings whose document could not be found and which were entered with a reason instead (补录).
+BACKFILLED = 3
+BACKFILL_BASIS = "补录：原任职文件未找到，依据 2021 年 5 月的报到登记。"
+
+NAMES = {
+    *(known.name for seats in CAST.values() for known in seats.values()),
+    *(replacement.leaver.name for replacement in REPLACEMENTS),
+    *(addition.who.name for addition in ADDITIONS),
+}
