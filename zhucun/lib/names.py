@@ -15,7 +15,7 @@ SURNAME_READINGS = {
     "华": "hua", "朴": "piao", "翟": "zhai", "覃": "qin", "乐": "yue", "缪": "miao", "黑": "he", "秘": "bi",
     "冼": "xian", "折": "she", "员": "yun", "繁": "po", "召": "shao", "种": "chong", "宓": "mi", "晟": "cheng",
     "盛": "sheng", "石": "shi", "沈": "shen", "万": "wan", "郇": "xun", "隗": "wei", "逄": "pang", "瞿": "qu",
-    "尉迟": "yuchi", "长孙": "zhangsun", "令狐": "linghu", "万俟": "moqi",
+    "尉迟": "yuchi", "长孙": "zhangsun", "令狐": "linghu",
 }  # fmt: skip
 MIDDLE_DOTS = re.compile(r"[··•・‧∙]")
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from zhucun.lib.names import initials, pinyin
+
 WORDS = re.compile(r"[a-z0-9]+|[㐀-鿿豈-﫿]+")
 
 
@@ -29,6 +31,11 @@ def query_tokens(text: str) -> list[str]:
     for run in _runs(text):
         tokens += [run] if _is_word(run) or len(run) == 1 else _pairs(run)
     return tokens
+
+
+def name_tokens(name: str) -> list[str]:
+    """Tokens of a person's name, by which 欧阳岚 is found also as `oyl` and `ouyanglan`."""
+    return [*index_tokens(name), initials(name), "".join(pinyin(name))]
 
 
 def _pairs(run: str) -> list[str]:

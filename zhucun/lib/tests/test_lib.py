@@ -189,11 +189,21 @@ def test_names_are_ordered_by_strokes_of_the_first_character() -> None:
     assert sorted(["张一", "王二", "丁三", "欧阳四"], key=strokes.stroke_key) == ["丁三", "王二", "张一", "欧阳四"]
 
 
+@pytest.mark.parametrize("ordered", ["丁王毛方尹石卢叶冯", "李何张陈", "赵袁黄蔡"])
+def test_of_one_number_of_strokes_the_shapes_decide(ordered: str) -> None:
+    """R-DOC-31: 横 before 竖 before 撇 before 点 before 折, stroke by stroke."""
+    assert "".join(sorted(set(ordered), key=strokes.stroke_key)) == ordered
+
+
 def test_a_two_character_word_is_found_among_bigrams() -> None:
     assert searching.query_tokens("香莲") == ["香莲"]
     assert set(searching.query_tokens("香莲")) <= set(searching.index_tokens("九嶷香莲 86个"))
     assert searching.query_tokens("莲") == ["莲"]
     assert searching.index_tokens("T001号") == ["t001", "号"]
+
+
+def test_a_person_is_found_by_initials_and_by_pinyin() -> None:
+    assert {"oyl", "ouyanglan", "欧阳", "岚"} <= set(searching.name_tokens("欧阳岚"))
 
 
 @given(st.text(alphabet="一二三四五村镇队a1 ", max_size=12), st.integers(0, 12), st.integers(0, 12))
