@@ -23,13 +23,14 @@ class ReadDate:
     value: date
     part: str = "day"  # day, month or year: how much of it was written
     doubt: str = ""
+    other: date | None = None  # what a doubtful cell may mean instead
 
 
-def read_date(cell: object, *, tenths_are_written: bool = False) -> ReadDate:
+def read_date(cell: object, *, tenths_are_written: bool = False, zero: date = SERIAL_ZERO) -> ReadDate:
     """Read a cell of any type. Raises ValueError with a sentence where it is no date.
 
     A number loses its last zero, so 1984.1 may be January or October and is doubted, unless the column is known to
-    write October as .10 (`tenths_are_written`).
+    write October as .10 (`tenths_are_written`). Some workbooks count their days from another `zero`.
     """
     if isinstance(cell, datetime):
         return ReadDate(cell.date())
@@ -37,7 +38,7 @@ def read_date(cell: object, *, tenths_are_written: bool = False) -> ReadDate:
         return ReadDate(cell)
     text = _text(cell)
     plain = _plain(text)
-    found = _read_bare_number(plain, text) or _read_with_signs(plain, text, tenths_are_written)
+    found = _read_bare_number(plain, text, zero) or _read_with_signs(plain, text, tenths_are_written)
     if found is None:
         raise ValueError(f"“{text}”不是日期，请写成 1984-03 或 1984年3月这样。")
     return found
@@ -69,7 +70,7 @@ def _ten(found: re.Match[str]) -> str:
     return (found[1] or "一") + (found[2] or "〇")
 
 
-def _read_bare_number(plain: str, text: str) -> ReadDate | None:
+def _read_bare_number(plain: str, text: str, zero: date) -> ReadDate | None:
     """19840312, 198403, 1984, 1984年 or a spreadsheet's day number."""
     digits = plain.removesuffix("年")
     if not digits.isascii() or not digits.isdigit():
@@ -81,7 +82,7 @@ def _read_bare_number(plain: str, text: str) -> ReadDate | None:
     if len(digits) == 4 and int(digits) in YEARS:
         return ReadDate(date(int(digits), 1, 1), "year")
     if len(digits) == 5 and int(digits) in SERIALS and digits == plain:
-        return ReadDate(SERIAL_ZERO + timedelta(days=int(digits)))
+        return ReadDate(zero + timedelta(days=int(digits)))
     return None
 
 
@@ -91,13 +92,16 @@ def _read_with_signs(plain: str, text: str, tenths_are_written: bool) -> ReadDat
     if found is None:
         return None
     year, month, day = found.groups()
-    doubt = ""
+    doubt, other = "", None
     if len(year) == 2:
-        year = f"{'19' if int(year) >= PIVOT else '20'}{year}"
+        likely, unlikely = ("19", "20") if int(year) >= PIVOT else ("20", "19")
+        other = _day(unlikely + year, month, day or "1", text)
+        year = likely + year
         doubt = f"“{text}”的年份只有两位，按 {year} 年读的，对吗？"
     elif re.fullmatch(r"\d{4}\.1", plain) and not tenths_are_written:
+        other = _day(year, "10", "1", text)
         doubt = f"“{text}”可能是 {year} 年 1 月，也可能是 10 月末尾的 0 丢了，是哪个月？"
-    return ReadDate(_day(year, month, day or "1", text), "day" if day else "month", doubt)
+    return ReadDate(_day(year, month, day or "1", text), "day" if day else "month", doubt, other)
 
 
 def _day(year: str, month: str, day: str, text: str) -> date:

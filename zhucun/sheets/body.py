@@ -46,7 +46,7 @@ class _BodyReader:
         self.indexes = [column.index for column in columns]
         self.is_whole = self.indexes == list(range(grid.width))
         self.lead = self.indexes[:LABEL_COLUMNS]
-        self.labels = {column.index: {normal_label(label) for label in column.labels} for column in columns}
+        self.labels = {c.index: {normal_label(label) for label in c.labels} for c in columns if c.labels}
         self.serial = next((c.index for c in columns[:2] if SERIAL & {normal_label(x) for x in c.labels}), None)
         self.wide = {
             region.top: region
@@ -89,7 +89,7 @@ class _BodyReader:
         cells = self.grid.rows[row]
         for column in self.lead:
             cell = cells[column]
-            if cell.__class__ is str and normal_label(cell) in self.labels[column]:
+            if cell.__class__ is str and normal_label(cell) in self.labels.get(column, ()):
                 return True
         return False
 
@@ -97,9 +97,11 @@ class _BodyReader:
         filled = [(c, text_of(cell)) for c, cell in cells if not is_blank(cell)]
         if not filled:
             return RowKind.BLANK
-        equal = sum(normal_label(text) in self.labels[c] for c, text in filled)
+        equal = sum(normal_label(text) in self.labels.get(c, ()) for c, text in filled)
         if equal >= 2 and equal >= 0.6 * len(filled):
             return RowKind.HEADER_AGAIN
+        if self.labels and not self.labels.keys() & {c for c, _ in filled}:
+            return RowKind.NOTE
         if len(filled) == 1 and self._is_title(row, *filled[0]):
             return RowKind.SECTION
         return RowKind.DATA

@@ -236,11 +236,15 @@ def _split(grid: Grid, heads: list[ColumnHead], first: int, end: int) -> list[li
         gap = False
     joined: list[list[ColumnHead]] = []
     for group in groups:
-        if joined and not _stands_alone(grid, joined[-1], group, first, end):
+        if joined and not (_has_labels(joined[-1]) and _stands_alone(grid, joined[-1], group, first, end)):
             joined[-1] += group
         else:
             joined.append(group)
-    return [group for group in joined if any(head.labels for head in group)]
+    return joined
+
+
+def _has_labels(group: list[ColumnHead]) -> bool:
+    return any(head.labels for head in group)
 
 
 def _is_empty(grid: Grid, column: int, first: int, end: int) -> bool:
@@ -248,17 +252,27 @@ def _is_empty(grid: Grid, column: int, first: int, end: int) -> bool:
 
 
 def _stands_alone(grid: Grid, left: list[ColumnHead], right: list[ColumnHead], first: int, end: int) -> bool:
-    """It repeats a label, or is filled in other rows than its neighbour."""
+    """It repeats a label, goes on where its neighbour has ended, or is a short block beside a long one.
+
+    A few columns that are seldom filled are no table: they are filled here and there, not from the top on.
+    """
+    if sum(bool(head.labels) for head in right) < 2:
+        return False
     if {head.label for head in left if head.label} & {head.label for head in right if head.label}:
         return True
     left_rows, right_rows = _filled_rows(grid, left, first, end), _filled_rows(grid, right, first, end)
-    fewer, more = sorted((len(left_rows), len(right_rows)))
-    return fewer < FEW * more or len(left_rows & right_rows) < FEW * fewer
+    if len(right_rows - left_rows) > 0.2 * len(right_rows):
+        return True
+    shorter, longer = sorted((left_rows, right_rows), key=len)
+    is_block = bool(shorter) and shorter == set(range(min(shorter), max(shorter) + 1))
+    return is_block and len(shorter) < FEW * len(longer)
 
 
 def _filled_rows(grid: Grid, heads: list[ColumnHead], first: int, end: int) -> set[int]:
+    """Rows with a fair part of the columns filled: totals and notes say nothing of how far a table reaches."""
     columns = [head.index for head in heads]
-    return {row for row in range(first, end) if any(not is_blank(grid.rows[row][c]) for c in columns)}
+    least = max(1, len(columns) // 3)
+    return {row for row in range(first, end) if sum(not is_blank(grid.rows[row][c]) for c in columns) >= least}
 
 
 # ── tables below each other ──

@@ -112,7 +112,7 @@ class Table:
 
     def _passed_by_kind(self) -> dict[RowKind, list[int]]:
         found: dict[RowKind, list[int]] = {}
-        for row, why in self.passed.items():
+        for row, why in sorted(self.passed.items()):
             if why.kind != RowKind.BLANK:
                 found.setdefault(why.kind, []).append(row)
         return found

@@ -222,5 +222,13 @@ def _real(name: str) -> Grid:
     return read_file(ROSTERS / name).sheets[0]
 
 
+def test_a_remark_beside_the_table_is_no_row_and_is_not_lost() -> None:
+    (table,) = tables([HEAD, ZHANG, [*LI, None, None, "电话待核"], [*[None] * 6, "7月11日改"]])
+
+    assert rows_of(table) == [[*ZHANG, None], [*LI, "电话待核"]]
+    assert table.passed[3].text == "7月11日改"
+    assert "G 列没有列名。" in table.explained()
+
+
 def test_a_blank_grid_has_no_table() -> None:
     assert find_tables(grid([["姓名"]]), KNOWN)[0].data_rows == []

@@ -206,8 +206,9 @@ def test_october_is_known_where_january_is_written_with_a_nought() -> None:
     assert read(birth_month(), 1984.1, [1979.05, 1980.12]).value == date(1984, 10, 1)
 
 
-def test_january_is_known_where_it_is_text() -> None:
-    assert value(birth_month(), "1984.1") == date(1984, 1, 1)
+def test_january_is_known_where_october_keeps_its_nought() -> None:
+    assert read(birth_month(), "1984.1").asks == "january_or_october"
+    assert read(birth_month(), "1984.1", ["1979.10"]).value == date(1984, 1, 1)
     assert value(birth_month(), "1984.10") == date(1984, 10, 1)
 
 
@@ -230,8 +231,8 @@ def test_an_age_is_no_birth(cell: Cell) -> None:
 @pytest.mark.parametrize(
     ("cell", "grade", "problem"),
     [
-        ("1984.13", "refused", "没有 13 月"),
-        ("1984-02-30", "refused", "不存在"),
+        ("1984.13", "refused", "月份 13 不存在"),
+        ("1984-02-30", "refused", "2 月没有 30 日"),
         ("2023-01", "refused", "今天之后"),
         ("2015-01", "doubtful", "今年 7 岁"),
         ("1930-01", "doubtful", "今年 92 岁"),
@@ -272,7 +273,7 @@ def test_an_end_that_has_not_come_is_blank(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "problem"), [("2021-02-30", "不存在"), ("2021-13-01", "不存在"), ("春节后", "不是日期")]
+    ("cell", "problem"), [("2021-02-30", "没有 30 日"), ("2021-13-01", "不存在"), ("春节后", "不是日期")]
 )
 def test_what_is_no_day(cell: str, problem: str) -> None:
     assert problem in read(day(), cell).problem
