@@ -13,6 +13,7 @@ from zhucun.demo.invented_teams import BASIS_FROM_ABOVE, MORE_ON, ROUND_BASIS, R
 
 FIRST_SECRETARY, LEADER, MEMBER = "first_secretary", "leader", "member"
 LED_BY_ANOTHER = 8  # teams whose leader is not their first secretary (R-ORG-08)
+ORDER = {FIRST: 0, SECOND: 1, OTHER: 2}
 FROM_BACKING_UNIT = {FIRST: 100, SECOND: 60, OTHER: 35}  # per cent
 
 
@@ -62,12 +63,12 @@ class _Roster:
         for seat in self._seats:
             yield from self._postings_on(seat)
         team = self._by_seat[self._codes[SEAT_FROM]]
-        yield self._from_the_start(Seat(team, len(FROM_BACKING_UNIT), OTHER), Card("C", True), None, story.GIVEN_UP)
+        yield self._from_the_start(Seat(team, team.sizes[-1].size, OTHER), Card("C", True), None, story.GIVEN_UP)
 
     def _seats_of(self, team: Team) -> list[Seat]:
         is_short = team.seat in (self._codes[STAYS_OPEN], self._codes[SEAT_TO])
         count = team.sizes[-1].size - is_short
-        return [Seat(team, order, (FIRST, SECOND, OTHER)[min(order, 2)]) for order in range(count)]
+        return [Seat(team, order, tuple(ORDER)[min(order, 2)]) for order in range(count)]
 
     def _grown_seats(self) -> list[Seat]:
         """The seats that the additions fill: those for the young in the teams that grew."""
@@ -75,9 +76,8 @@ class _Roster:
         return [Seat(team, 1, SECOND) for team in grown if team.seat != self._codes[STAYS_OPEN]]
 
     def _cast(self) -> dict[Seat, Known]:
-        order = {FIRST: 0, SECOND: 1, OTHER: 2}
         told = {
-            Seat(self._by_seat[self._codes[where]], order[row], row): known
+            Seat(self._by_seat[self._codes[where]], ORDER[row], row): known
             for where, rows in story.CAST.items()
             for row, known in rows.items()
         }
@@ -94,9 +94,8 @@ class _Roster:
 
     def _predecessors(self) -> dict[Seat, Before]:
         """The replacements of the story, and changes before June as every round has them."""
-        order = {FIRST: 0, SECOND: 1, OTHER: 2}
         told = {
-            Seat(self._by_seat[self._codes[change.where]], order[change.seat], change.seat): Before(
+            Seat(self._by_seat[self._codes[change.where]], ORDER[change.seat], change.seat): Before(
                 change.leaver, change.end
             )
             for change in story.REPLACEMENTS
@@ -129,7 +128,7 @@ class _Roster:
 
     def _card_of(self, holder: Known | None) -> Card:
         if holder is None:
-            return Card(self._dice.pick("BCDE"), self._dice.chance(70))
+            return Card(self._dice.pick(("B", "C", "D", "E")), self._dice.chance(70))
         return Card(holder.band, bool(holder.has_experience))
 
     def _from_the_start(self, seat: Seat, card: Card, known: Known | None, end: End | None = None) -> Posting:

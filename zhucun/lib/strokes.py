@@ -1,9 +1,9 @@
 """Order of names by strokes: 姓氏笔画 and 姓名笔画 (R-DOC-31…33).
 
 `data/stroke_order.txt` holds the 20 992 characters of U+4E00…U+9FFF by number of strokes, then stroke by stroke in the
-order 横 竖 撇 点 折, as the norm 《GB13000.1字符集汉字字序（笔画序）规范》 has it: 提 counts as 横, 竖钩 as 竖, 捺 as 点,
-whatever else bends as 折. Where the strokes of a character are not known (none of GB 2312), it follows those of its number. Sources and licences
-are in `data/LICENSES.txt`.
+order 横 竖 撇 点 折, as the norm 《GB13000.1字符集汉字字序（笔画序）规范》 has it: 提 counts as 横, 竖钩 as 竖,
+捺 as 点, whatever else bends as 折. Where the strokes of a character are not known (none of GB 2312), it follows those
+of its number. Sources and licences are in `data/LICENSES.txt`.
 """
 
 from functools import cache
