@@ -123,5 +123,5 @@ def _accounts(home: Place, away: Place, units: dict[str, Unit], postings: dict[s
 
 def _appoint(holder: Account, role: str, where: str, units: dict[str, Unit]) -> None:
     unit = units.get(where)
-    by = operator(holder.county_code)
+    by = operator(where if where in holder.county_code else holder.county_code)  # the prefecture's own, for its reader
     accounts.appoint(holder, role=role, since=SINCE, place_code="" if unit else where, unit=unit, by=by)

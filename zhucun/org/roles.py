@@ -64,10 +64,17 @@ ROLES = {
             "县驻村办主任",
             "管全县的队伍、名册和数字，批准办法参数。",
             Reach.TERRITORY,
-            (*COUNTY_WORK, "policy.approve"),
+            (*COUNTY_WORK, "policy.approve", "administrator.appoint"),
             "county",
         ),
-        Role("county_leader", "县领导", "看全县，签批。", Reach.TERRITORY, (*READ, "policy.approve"), "county"),
+        Role(
+            "county_leader",
+            "县领导",
+            "看全县，签批。",
+            Reach.TERRITORY,
+            (*READ, "office.see", "policy.approve", "administrator.appoint"),
+            "county",
+        ),
         Role(
             "organisation_department",
             "组织部",
@@ -197,3 +204,7 @@ def own_grant(account_id: int) -> Grant:
 
 def label(name: str) -> str:
     return EVERY_ROLE[name].label if name in EVERY_ROLE else name
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [(role.name, role.label) for role in ROLES.values()]

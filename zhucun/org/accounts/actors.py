@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from zhucun.acts.actor import Actor, Grant, provided_grants
 from zhucun.org.accounts.models import Account, Appointment, Deputation
-from zhucun.org.accounts.rules import LADDER
 from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import ROLES, label, own_grant
 
@@ -62,23 +60,3 @@ def _grants(offices: Sequence[Appointment | Deputation]) -> Iterable[Grant]:
 def _office_line(office: Office, grants: Sequence[Grant]) -> str:
     roles = [label(grant.role) for grant in grants if grant.role not in ("self", "own_file")]
     return " · ".join(part for part in (office.name, roles[0] if roles else "") if part)
-
-
-def holders(role: str, place_code: str, day: date) -> list[Account]:
-    """Who holds the office or stands in it on the day."""
-    held = Appointment.objects.as_of(day).filter(role=role, place_code=place_code).values("account")
-    deputies = Deputation.objects.as_of(day).filter(role=role, place_code=place_code).values("account")
-    return list(Account.objects.filter(Q(pk__in=held) | Q(pk__in=deputies), is_active=True))
-
-
-def deciders(role: str, place_code: str, day: date) -> tuple[str, list[Account]]:
-    """Whoever decides for this office on the day: its holders, else those of the next one up (R-ORG-13)."""
-    while True:
-        if found := holders(role, place_code, day):
-            return role, found
-        above = LADDER.get(role)
-        if above is None:
-            return role, []
-        if ROLES[above].level != ROLES[role].level:
-            place_code = place_code[: {"township": 9, "county": 6}[ROLES[above].level]]
-        role = above

@@ -1,7 +1,7 @@
-"""Opening accounts, handing out one-time codes, appointing, deputising."""
+"""Opening, stopping and resetting accounts, handing out one-time codes, one's own password and first look."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 
@@ -10,44 +10,142 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
+from zhucun.lib.names import normal_name
+from zhucun.lib.phones import normal_phone
 from zhucun.org.accounts import rules
+from zhucun.org.accounts.appointing import (
+    administrators_among,
+    appoint,
+    appoint_administrator,
+    decline_office,
+    deputise,
+    dismiss_administrator,
+    end,
+    end_deputation,
+    withdraw,
+    withdraw_deputation,
+)
 from zhucun.org.accounts.codes import code_hash
 from zhucun.org.accounts.limits import in_force
-from zhucun.org.accounts.models import Account, Appointment, Deputation
+from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import AccountKind
+from zhucun.org.people.acts import set_person
 from zhucun.org.people.models import Person, Unit
+from zhucun.org.people.sealed_text import blind_index
 from zhucun.org.places.models import Place
-from zhucun.org.roles import ROLES, Reach
-from zhucun.policy.profile import DeputationLimits
+
+CODE_COLUMNS = [
+    *("code", "code_until", "failures", "locked_until"),
+    *("password", "old_passwords", "password_due_on", "must_change_password"),
+]
+
+__all__ = [
+    "appoint",
+    "appoint_administrator",
+    "change_password",
+    "check_facts",
+    "decline_office",
+    "deputise",
+    "dismiss_administrator",
+    "end",
+    "end_deputation",
+    "open_account",
+    "resume",
+    "set_administrator_code",
+    "set_code",
+    "set_password",
+    "stop",
+    "withdraw",
+    "withdraw_deputation",
+]
 
 
 @act("account.open", "开账号", needs=rules.KEEP_ACCOUNTS)
 def open_account(
-    county: Place, *, log_in: str, name: str, kind: str, person: Person | None = None, by: Actor
+    county: Place,
+    *,
+    log_in: str,
+    name: str,
+    kind: str,
+    person: Person | None = None,
+    phone: str = "",
+    asked_role: str = "",
+    asked_place_code: str = "",
+    asked_unit: Unit | None = None,
+    by: Actor,
 ) -> Account:
-    return _open_accounts([Told(county, {"log_in": log_in, "name": name, "kind": kind, "person": person})], by=by)[0]
+    """Of one natural person, found by phone and name or made: nobody decides on themselves through a second account.
+
+    An account can do nothing yet; the office asked for is confirmed by whoever keeps rights (R-SEC-05).
+    """
+    told = {name: value for name, value in locals().items() if name not in ("by", "county")}
+    return _open_accounts([Told(county, told)], by=by)[0]
 
 
 @open_account.as_many
 def _open_accounts(calls: Sequence[Told], *, by: Actor) -> list[Account]:
-    taken = set(
-        Account.objects.filter(log_in__in=[call.given["log_in"] for call in calls]).values_list("log_in", flat=True)
-    )
+    taken = set(Account.objects.filter(log_in__in=_names(calls)).values_list("log_in", flat=True))
     made = each(calls, lambda call: _new_account(call, taken))
+    _give_persons(calls, made)
+    _refuse_second_accounts(made)
     return Account.objects.bulk_create(made, batch_size=500)
 
 
+def _names(calls: Sequence[Told]) -> list[str]:
+    return [call.given["log_in"].strip().lower() for call in calls]
+
+
 def _new_account(call: Told, taken: set[str]) -> Account:
-    if call.given["log_in"] in taken:
-        raise Refused(f"登录名“{call.given['log_in']}”已经有人用了。", field="log_in")
-    taken.add(call.given["log_in"])
-    return Account(county_code=call.row.code, password=make_password(None), **call.given)
+    given = {name: value for name, value in call.given.items() if name != "phone"}
+    given["log_in"] = rules.normal_log_in(given["log_in"])
+    given["name"] = normal_name(given["name"])
+    if given["log_in"] in taken:
+        raise Refused(f"登录名“{given['log_in']}”已经有人用了。", field="log_in")
+    taken.add(given["log_in"])
+    return Account(county_code=call.row.code, password=make_password(None), **given)
+
+
+def _give_persons(calls: Sequence[Told], made: Sequence[Account]) -> None:
+    """Who has no person yet is found by phone and name within the county, else made."""
+    without = [
+        (account, normal_phone(call.given["phone"]))
+        for call, account in zip(calls, made, strict=True)
+        if account.person_id is None
+    ]
+    hashes = {blind_index(number, "phone") for _, number in without if number}
+    known = {
+        (person.county_code, person.name, person.phone_hash): person
+        for person in Person.objects.filter(phone_hash__in=hashes)
+    }
+    new: list[Person] = []
+    for account, number in without:
+        key = (account.county_code, account.name, blind_index(number, "phone") if number else f"new {len(new)}")
+        if key not in known:
+            known[key] = set_person(Person(county_code=account.county_code), name=account.name, phone=number)
+            new.append(known[key])
+        account.person = known[key]
+    Person.objects.bulk_create(new, batch_size=500)
+    for account, _ in without:
+        account.person_id = account.person.pk  # new ones have their key only now
+
+
+def _refuse_second_accounts(made: Sequence[Account]) -> None:
+    people = [account.person_id for account in made]
+    held = Account.objects.filter(person__in=people, is_active=True).values_list("person", "kind", "log_in")
+    by_person = {(person, kind): log_in for person, kind, log_in in held}
+    for account in made:
+        if log_in := by_person.get((account.person_id, account.kind)):
+            raise Refused(f"{account.name}已经有账号“{log_in}”了。忘了怎么进，给他换一个码。", field="name")
+        by_person[account.person_id, account.kind] = account.log_in
 
 
 @act("account.stop", "停用账号", needs=rules.KEEP_ACCOUNTS, undo="account.resume")
 def stop(account: Account, *, reason: str, by: Actor) -> Account:
+    """Whoever watches is not put out by those watched: an administrator's office ends first (R-SEC-05, R-SEC-07)."""
     if account.pk == by.account_id:
         raise Refused("不能停用自己的账号。", rule="R-SEC-14")
+    if held := administrators_among([account], by).get(account.pk):
+        raise Refused(f"{account.name}是{held}，要先由县领导或驻村办主任免去，才能停用。", rule="R-SEC-05")
     account.is_active = False
     account.save()
     return account
@@ -62,27 +160,60 @@ def resume(account: Account, *, by: Actor) -> Account:
 
 
 @act("account.set_code", "发一次性码", needs=rules.KEEP_ACCOUNTS)
-def set_code(account: Account, *, code: str, valid_days: int, by: Actor) -> Account:
+def set_code(account: Account, *, code: str, valid_days: int | None = None, by: Actor) -> Account:
     """The code itself is never kept, only its hash; it is on the slip and nowhere else (R-SEC-01)."""
     return _set_codes([Told(account, {"code": code, "valid_days": valid_days})], by=by)[0]
 
 
 @set_code.as_many
 def _set_codes(calls: Sequence[Told], *, by: Actor) -> list[Account]:
-    for call in calls:
-        call.row.code = code_hash(call.row, call.given["code"])
-        call.row.code_until = by.now + timedelta(days=call.given["valid_days"])
-        call.row.failures, call.row.locked_until = 0, None
-        if call.row.kind == AccountKind.PHONE:  # the sessions hang on it: a new code ends those of a lost phone
-            call.row.password = make_password(None)
     accounts = [call.row for call in calls]
-    update_many(accounts, ["code", "code_until", "failures", "locked_until", "password"])
+    _may_reset(accounts, by)
+    days = {account.county_code: _code_days(account, by) for account in accounts}
+    for call in calls:
+        _put_code(call.row, call.given["code"], call.given["valid_days"] or days[call.row.county_code], by)
+    update_many(accounts, CODE_COLUMNS)
     return accounts
+
+
+@act("administrator.set_code", "给管理员发一次性码", needs=rules.APPOINT_ADMINISTRATORS)
+def set_administrator_code(account: Account, *, code: str, by: Actor) -> Account:
+    """By whoever appoints them: the keeper of accounts would otherwise enter as the keeper of rights (R-SEC-05)."""
+    if account.pk not in administrators_among([account], by):
+        raise Refused("这个账号不是管理员，请系统管理员换码。", rule="R-SEC-05")
+    if account.person_id in by.persons:
+        raise Refused("不能给自己换码。", rule="R-SEC-14")
+    _put_code(account, code, _code_days(account, by), by)
+    account.save()
+    return account
+
+
+def _may_reset(accounts: Sequence[Account], by: Actor) -> None:
+    if by.may(rules.APPOINT_ADMINISTRATORS):
+        return
+    for key, held in administrators_among(accounts, by).items():
+        name = next(account.name for account in accounts if account.pk == key)
+        raise Refused(f"{name}是{held}，由县领导或驻村办主任换码。", rule="R-SEC-05")
+
+
+def _code_days(account: Account, by: Actor) -> int:
+    return in_force(by.today, account.county_code).log_in.code_valid_days
+
+
+def _put_code(account: Account, code: str, days: int, by: Actor) -> None:
+    """What was known before no longer enters, and open sessions, which hang on the password, end: a phone was lost."""
+    account.code = code_hash(account, code)
+    account.code_until = by.now + timedelta(days=days)
+    account.failures, account.locked_until = 0, None
+    _keep_old_password(account)
+    account.password, account.password_due_on = make_password(None), None
+    account.must_change_password = account.kind == AccountKind.DESK
 
 
 @act("account.set_password", "设密码", needs=rules.KEEP_ACCOUNTS)
 def set_password(account: Account, *, password: str, must_change: bool = True, by: Actor) -> Account:
-    """A first password handed over by the administrator; the holder changes it at the first log-in (R-SEC-01)."""
+    """A first password handed over from the machine itself; the holder changes it at the first log-in (R-SEC-01)."""
+    _may_reset([account], by)
     rules.must_be_strong(password, account.log_in, account.name)
     _put_password(account, password, by)
     account.must_change_password = must_change
@@ -105,9 +236,13 @@ def change_password(account: Account, *, password: str, by: Actor) -> Account:
     return account
 
 
-def _put_password(account: Account, password: str, by: Actor) -> None:
+def _keep_old_password(account: Account) -> None:
     if account.has_usable_password():
         account.old_passwords = [account.password, *account.old_passwords][: rules.PASSWORDS_REMEMBERED]
+
+
+def _put_password(account: Account, password: str, by: Actor) -> None:
+    _keep_old_password(account)
     account.password = make_password(password)
     account.password_set_on = by.today
     account.password_due_on = by.today + timedelta(days=in_force(by.today, account.county_code).log_in.password_days)
@@ -119,92 +254,3 @@ def check_facts(account: Account, *, by: Actor) -> Account:
     account.checked_at = by.now
     account.save()
     return account
-
-
-@act("appointment.give", "任职授权", needs=rules.KEEP_RIGHTS, undo="appointment.end")
-def appoint(
-    account: Account,
-    *,
-    role: str,
-    since: date,
-    place_code: str = "",
-    unit: Unit | None = None,
-    basis: str = "",
-    by: Actor,
-) -> Appointment:
-    told = {"role": role, "since": since, "place_code": place_code, "unit": unit, "basis": basis}
-    return _appoint([Told(account, told)], by=by)[0]
-
-
-@appoint.as_many
-def _appoint(calls: Sequence[Told], *, by: Actor) -> list[Appointment]:
-    return Appointment.objects.bulk_create(each(calls, lambda call: _new_appointment(call, by)), batch_size=500)
-
-
-def _new_appointment(call: Told, by: Actor) -> Appointment:
-    given = dict(call.given)
-    role = ROLES.get(given["role"])
-    if role is None:
-        raise Refused(f"没有“{given['role']}”这个角色。", field="role")
-    if call.row.pk == by.account_id:
-        raise Refused("不能给自己授权。", rule="R-SEC-14")
-    if role.reach is Reach.UNIT and given["unit"] is None:
-        raise Refused(f"“{role.label}”要写明是哪个单位。", field="unit")
-    given["place_code"] = given["place_code"] or call.row.county_code
-    return Appointment(account=call.row, **given)
-
-
-@act("appointment.end", "免职收权", needs=rules.KEEP_RIGHTS)
-def end(appointment: Appointment, *, last_day: date, reason: str = "", by: Actor) -> Appointment:
-    if appointment.until is not None:
-        raise Refused("这个任职已经结束了。")
-    appointment.until = max(last_day, appointment.since) + timedelta(days=1)
-    appointment.save()
-    return appointment
-
-
-@act("deputation.give", "定代行", needs=rules.KEEP_RIGHTS, undo="deputation.end")
-def deputise(
-    account: Account,
-    *,
-    kind: str,
-    role: str,
-    place_code: str,
-    since: date,
-    last_day: date,
-    held_by: Account | None = None,
-    unit: Unit | None = None,
-    basis: str = "",
-    limits: DeputationLimits | None = None,
-    by: Actor,
-) -> Deputation:
-    """主持工作, 代理, 休假代办; the last two have a longest span in the county's policy (R-ORG-13)."""
-    _judge_span(kind, (last_day - since).days + 1, limits or DeputationLimits())
-    if held_by is not None and held_by.pk == account.pk:
-        raise Refused("代行人不能是本人。", field="account")
-    return Deputation.objects.create(
-        account=account,
-        kind=kind,
-        role=role,
-        place_code=place_code,
-        unit=unit,
-        held_by=held_by,
-        since=since,
-        until=last_day + timedelta(days=1),
-        basis=basis,
-    )
-
-
-def _judge_span(kind: str, days: int, limits: DeputationLimits) -> None:
-    if days < 1:
-        raise Refused("结束日期要不早于开始日期。", field="last_day")
-    longest = {"acting": limits.acting_max_days, "leave_cover": limits.leave_cover_max_days}.get(kind)
-    if longest and days > longest:
-        raise Refused(f"这一种代行最长 {longest} 天，现在是 {days} 天。", field="last_day", rule="R-ORG-13")
-
-
-@act("deputation.end", "结束代行", needs=rules.KEEP_RIGHTS)
-def end_deputation(deputation: Deputation, *, last_day: date, by: Actor) -> Deputation:
-    deputation.until = max(last_day, deputation.since) + timedelta(days=1)
-    deputation.save()
-    return deputation

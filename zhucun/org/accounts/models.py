@@ -1,5 +1,8 @@
 """Account, Appointment, Deputation."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -8,6 +11,7 @@ from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.org.accounts.rules import SEE_OFFICES, AccountKind, DeputationKind
 from zhucun.org.people.models import Person, Unit
+from zhucun.org.roles import role_choices
 
 
 class AccountQuerySet(ScopedQuerySet):
@@ -43,6 +47,10 @@ class Account(Row, Scoped, AbstractBaseUser):
     code_until = models.DateTimeField("一次性码到", null=True)
     failures = models.PositiveSmallIntegerField("连续输错", default=0)
     locked_until = models.DateTimeField("锁到", null=True)
+    # The office somebody was said to hold when the account was opened; whoever keeps rights confirms it (R-SEC-05).
+    asked_role = models.CharField("待授的角色", max_length=30, blank=True, choices=role_choices)
+    asked_place_code = CodeField("待授的地域", max_length=14, blank=True)
+    asked_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="待授的单位")
 
     objects = AccountManager()
 
@@ -76,7 +84,13 @@ class WrongTries(models.Model):
 
 
 class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
-    pass
+    def as_of(self, day: date) -> Self:
+        """One that was given by mistake and withdrawn held on no day."""
+        return super().as_of(day).filter(withdrawn_at__isnull=True)
+
+    def from_now_on(self, day: date) -> Self:
+        """Running on the day or beginning later."""
+        return self.overlapping(day, None).filter(withdrawn_at__isnull=True)
 
 
 class Appointment(Row, Dated, Scoped):
@@ -86,10 +100,11 @@ class Appointment(Row, Dated, Scoped):
     SEE = SEE_OFFICES
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="账号")
-    role = models.CharField("角色", max_length=30)
+    role = models.CharField("角色", max_length=30, choices=role_choices)
     place_code = CodeField("地域", max_length=14)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="appointments", verbose_name="单位")
     basis = models.CharField("依据", max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField("撤销", null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -120,13 +135,14 @@ class Deputation(Row, Dated, Scoped):
     SCOPE = {"place": "place_code", "account": "account"}
     SEE = SEE_OFFICES
 
-    role = models.CharField("角色", max_length=30)
+    role = models.CharField("角色", max_length=30, choices=role_choices)
     place_code = CodeField("地域", max_length=14)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
     held_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="deputised", verbose_name="代谁")
     account = models.ForeignKey(Account, models.PROTECT, related_name="deputations", verbose_name="代行人")
     kind = models.CharField("种类", max_length=12, choices=DeputationKind.choices)
     basis = models.CharField("依据", max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField("撤销", null=True)
 
     objects = AppointmentQuerySet.as_manager()
 

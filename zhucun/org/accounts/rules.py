@@ -1,4 +1,7 @@
-"""Permissions, kinds, the ladder of offices, what a password must be."""
+"""Permissions, kinds, the ladder of offices, who is kept apart from what, what a password and a log-in name must be."""
+
+import re
+from collections.abc import Collection
 
 from django.db.models import TextChoices
 
@@ -7,6 +10,7 @@ from zhucun.acts.refused import Refused
 
 KEEP_ACCOUNTS = permission("account.keep", "维护账号")
 KEEP_RIGHTS = permission("appointment.keep", "任免和授权")
+APPOINT_ADMINISTRATORS = permission("administrator.appoint", "任免三员")
 READ_LOG = permission("log.read", "看日志")
 SEE_OFFICES = permission("office.see", "看机构和任职")
 OWN = permission("account.own", "管自己的账号")
@@ -35,10 +39,33 @@ LADDER = {
     "unit_deputy": "unit_head",
     "unit_head": "county_officer",
 }
+ADMINISTRATORS = {"system_admin": "系统管理员", "security_admin": "安全管理员", "audit_admin": "审计管理员"}
 
 PASSWORD_LENGTH = 10
 PASSWORD_CLASSES = 3  # of digits, small letters, capitals, signs
 PASSWORDS_REMEMBERED = 5  # the one in use and those before it
+# Never digits alone, which would be read as a phone number.
+LOG_IN = re.compile(r"(?=.*[a-z-])[a-z0-9][a-z0-9._-]{1,39}")
+
+
+def must_stay_apart(role: str, label: str, held: Collection[str]) -> None:
+    """三员分立: one person is one of the three at most, and an administrator has no business role (R-SEC-05).
+
+    Without it one person could give themselves what the other two are there to watch.
+    """
+    has = [ADMINISTRATORS[name] for name in held if name in ADMINISTRATORS and name != role]
+    if has:
+        raise Refused(f"本人是{has[0]}，不能再任{label}：三员分立，也不兼业务。", field="role", rule="R-SEC-05")
+    if role in ADMINISTRATORS and set(held) - {role}:
+        raise Refused(f"本人有业务职务，不能任{label}：管理员不看业务。", field="role", rule="R-SEC-05")
+
+
+def normal_log_in(text: str) -> str:
+    """In small letters, since people type it either way. Raises Refused."""
+    name = text.strip().lower()
+    if not LOG_IN.fullmatch(name):
+        raise Refused("登录名用小写字母、数字、点和横线，2 到 40 位，不能全是数字。", field="log_in")
+    return name
 
 
 def must_be_strong(password: str, *known: str) -> None:

@@ -9,7 +9,7 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.accounts import acts as accounts
-from zhucun.org.accounts.actors import deciders
+from zhucun.org.accounts.deciding import deciders
 from zhucun.org.people.models import Cadre
 
 
@@ -32,7 +32,7 @@ def test_with_the_posting_the_reach_ends_too(cast: Cast) -> None:
 def test_two_roles_never_lend_each_other_reach(cast: Cast) -> None:
     """A secretary of 东岭镇 who also reads the prefecture's figures may not report in people of 西河镇."""
     accounts.appoint(
-        cast.accounts["secretary"], role="prefecture_reader", since=TODAY, place_code="9901", by=operator()
+        cast.accounts["secretary"], role="prefecture_reader", since=TODAY, place_code="9901", by=operator("9901")
     )
 
     by = cast.actor("secretary")
