@@ -37,6 +37,11 @@ class Grid:
     broken: dict[tuple[int, int], str] = field(default_factory=dict)  # (row, column) → why the formula gave no value
     hidden: bool = False
     counts_from_1904: bool = False
+    is_alone: bool = False  # the only sheet with content: sentences need not name it
+
+    @property
+    def shown_name(self) -> str:
+        return "" if self.is_alone else self.name
 
     @property
     def height(self) -> int:
@@ -63,6 +68,15 @@ class Workbook:
     @property
     def filled(self) -> list[Grid]:
         return [sheet for sheet in self.sheets if sheet.rows]
+
+    @property
+    def shown(self) -> list[Grid]:
+        """Sheets with content that the writer did not hide."""
+        return [sheet for sheet in self.filled if not sheet.hidden]
+
+    @property
+    def hidden_names(self) -> list[str]:
+        return [sheet.name for sheet in self.filled if sheet.hidden]
 
 
 def letter(column: int) -> str:

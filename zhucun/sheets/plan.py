@@ -180,7 +180,7 @@ def rows_left_out(text: str) -> frozenset[int]:
 
 def passed_rows(table: Table) -> list[Passed]:
     shown = ((row, why) for row, why in sorted(table.passed.items()) if why.kind != RowKind.BLANK)
-    return [Passed(row + 1, why.kind, why.text, table.grid.name) for row, why in shown]
+    return [Passed(row + 1, why.kind, why.text, table.grid.shown_name) for row, why in shown]
 
 
 def decide(
@@ -192,15 +192,16 @@ def decide(
 ) -> list[Entry]:
     """An entry for every row. `judge` looks at a row by its position; faults it notes on `rows` decide first."""
     entries = []
+    sheet = rows.table.grid.shown_name
     for at, number in enumerate(rows.numbers):
         told = rows[at]
         if number in left_out:
-            entries.append(Entry(number, Outcome.EXCLUDED, who(told), told, sheet=rows.table.grid.name))
+            entries.append(Entry(number, Outcome.EXCLUDED, who(told), told, sheet=sheet))
             continue
         outcome, target, differences = judge(at)
         faults = tuple(rows.faults.get(at, ()))
         outcome = _worst(faults) or outcome
-        entries.append(Entry(number, outcome, who(told), told, target, differences, faults, rows.table.grid.name))
+        entries.append(Entry(number, outcome, who(told), told, target, differences, faults, sheet))
     return entries
 
 

@@ -37,6 +37,8 @@ def read_bytes(data: bytes, name: str, *, encoding: str = "") -> Workbook:
         book = Workbook(name, kind, _sheets(data, kind))
     if not book.filled:
         raise Unreadable("文件里没有内容。请检查是不是选错了文件，或数据在另一个文件里。", reason="empty")
+    for grid in book.filled:
+        grid.is_alone = len(book.filled) == 1
     return book
 
 

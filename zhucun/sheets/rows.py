@@ -84,7 +84,7 @@ class Rows:
         index = self.mapping.indexes.get(key)
         shown = shown_text(column.kind.shows(self.cell_of(at, key)))
         at_letter = "" if index is None else letter(index)
-        sheet = self.table.grid.name
+        sheet = self.table.grid.shown_name
         found = Fault(self.numbers[at], at_letter, self._label(column), shown, problem, grade, sheet, question)
         self.faults.setdefault(at, []).append(found)
         return found
@@ -173,8 +173,8 @@ class _ColumnReader:
                 odd.append((at, reading))
         self.rows.values[self.column.key] = values
         self._settle(odd, values)
-        self._look_for_blanks(cells, values)
         self._note_broken_formulas(values)
+        self._look_for_blanks(cells, values)
 
     def _setting(self, cells: Sequence[Cell]) -> Setting:
         kind: Kind = self.column.kind

@@ -141,23 +141,18 @@ def test_rows_have_the_files_own_numbers_and_every_key() -> None:
 def test_a_fault_names_row_column_value_and_what_to_do() -> None:
     rows = read(["姓名", "村", "电话"], ["张三", "石坪村", "1390"])
 
-    assert problems(rows) == [
-        "“Sheet1”第 2 行 C 列（电话）：“1390”不像电话号码：手机 11 位，座机写区号，如 0746-7223344。"
-    ]
+    assert problems(rows) == ["第 2 行 C 列（电话）：“1390”不像电话号码：手机 11 位，座机写区号，如 0746-7223344。"]
     assert rows.faults[0][0].as_json() == {
         "row": 2,
         "column": "C 电话",
         "value": "1390",
         "problem": "“1390”不像电话号码：手机 11 位，座机写区号，如 0746-7223344。",
         "grade": "refused",
-        "sheet": "Sheet1",
     }
 
 
 def test_what_is_required_is_missed() -> None:
-    assert problems(read(["姓名", "电话", "村"], [None, 13900000001, "石坪村"])) == [
-        "“Sheet1”第 2 行 A 列（姓名）：缺姓名。"
-    ]
+    assert problems(read(["姓名", "电话", "村"], [None, 13900000001, "石坪村"])) == ["第 2 行 A 列（姓名）：缺姓名。"]
 
 
 def test_an_identity_number_never_stands_in_a_fault() -> None:
@@ -202,7 +197,7 @@ def test_a_formula_without_a_result_is_refused_where_it_is_read() -> None:
 
     rows = read_rows(found, map_columns(SHEET, found), today=TODAY)
 
-    assert (rows.values["place"], problems(rows)) == ([None], ["“表”第 2 行 B 列（村）：没有算出结果。"])
+    assert (rows.values["place"], problems(rows)) == ([None], ["第 2 行 B 列（村）：没有算出结果。"])
 
 
 def test_what_stood_in_brackets_behind_a_name_is_kept() -> None:
