@@ -30,7 +30,7 @@ def is_total(text: str) -> bool:
 def body_of(grid: Grid, columns: Sequence[ColumnHead], first: int, end: int) -> tuple[dict[int, PassedOver], int]:
     """(rows that are no data, the last row of the body); what stands behind it is blank."""
     reader = _BodyReader(grid, columns, first, end)
-    kinds = {row: kind for row in range(first, end) if (kind := reader.kind(row)) != RowKind.DATA}
+    kinds: dict[int, RowKind] = {row: kind for row in range(first, end) if (kind := reader.kind(row)) != RowKind.DATA}
     reader.reconsider(kinds)
     passed = {row: PassedOver(kind, reader.text(row)) for row, kind in kinds.items()}
     last = end - 1

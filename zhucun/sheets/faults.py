@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-REFUSED: Literal["refused"] = "refused"
-DOUBTFUL: Literal["doubtful"] = "doubtful"
+Grade = Literal["refused", "doubtful"]
+REFUSED: Grade = "refused"
+DOUBTFUL: Grade = "doubtful"
 LONGEST_SHOWN = 60
 
 
@@ -37,7 +38,7 @@ class Fault:
     label: str
     value: str
     problem: str
-    grade: Literal["refused", "doubtful"] = REFUSED
+    grade: Grade = REFUSED
     sheet: str = ""
     question: str = ""  # the id of the question that would settle a doubt
 

@@ -51,9 +51,6 @@ class Grid:
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
-    def column(self, index: int, first: int, last: int) -> list[Cell]:
-        return [row[index] for row in self.rows[first : last + 1]]
-
     def regions(self, first: int, last: int) -> Iterator[Region]:
         """Merged regions that touch these rows."""
         return (region for region in self.merged if region.bottom >= first and region.top <= last)

@@ -1,20 +1,19 @@
 """Which column of a table is which of a declaration: told, remembered, or proposed with a reason."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from zhucun.sheets.columns import SERIAL_WORDS, Column, Sheet
 from zhucun.sheets.faults import Unreadable
-from zhucun.sheets.grid import column_index, is_blank, letter, text_of
+from zhucun.sheets.grid import column_index, is_blank, letter
 from zhucun.sheets.labels import label_forms, normal_label
 from zhucun.sheets.tables import ColumnHead, Table
 from zhucun.sheets.values import plain
 
-SAMPLED = 200
+SAMPLED = 80  # cells of a column
 TOLD, REMEMBERED, SAME_LABEL, SYNONYM, PART_OF_LABEL, BY_CONTENT = 100, 99, 97, 92, 70, 60
-LEAST = 60  # below, a column is not taken
 AGREES, DISAGREES, SURE_BY_CONTENT = 0.6, 0.2, 0.9  # of the filled cells
 IGNORE = ""
 SERIALS = frozenset(map(normal_label, SERIAL_WORDS))
@@ -95,8 +94,9 @@ def map_columns(
         chosen[index] = _proposal(table.head(index), key, "对照文件里指明的", TOLD)
     for name, key in (remembered or {}).get(mark, {}).items():
         column = _named(table).get(name)
-        is_free = column is not None and column.index not in chosen and key not in _keys(chosen)
-        if is_free and (key in sheet.by_key or key == IGNORE):
+        if column is None or column.index in chosen or key in _keys(chosen):
+            continue
+        if key in sheet.by_key or key == IGNORE:
             chosen[column.index] = _proposal(column, key, "上次导入同样的表时确认过", REMEMBERED)
     for proposal in _proposed(sheet, table, chosen):
         chosen[proposal.index] = proposal
@@ -222,14 +222,25 @@ def _compared(wanted: Column, column: ColumnHead, sample: Sequence[str]) -> Prop
         return _by_label(wanted, column, f"列名就是{shown}", SAME_LABEL, share, sample)
     if forms & wanted.words:
         return _by_label(wanted, column, f"列名{shown}就是{wanted.label}", SYNONYM, share, sample)
-    word = max((w for w in wanted.words if len(w) > 1 and any(w in form for form in forms)), key=len, default="")
-    if word and (share >= AGREES or not wanted.kind.tells):
+    if word := _word_within(wanted, forms, agrees=share >= AGREES):
         reason = f"列名{shown}里有“{word}”" + ("，内容也像" if share >= AGREES else "，请核对")
-        return _proposal(column, wanted.key, reason, PART_OF_LABEL + min(len(word), 9))
+        return _proposal(column, wanted.key, reason, PART_OF_LABEL + min(len(word), 9) + 10 * (share >= AGREES))
     if wanted.kind.is_distinct and len(sample) > 1 and share >= SURE_BY_CONTENT and not (forms and wanted.kind.words):
         name = shown if column.label else "这一列没有列名"
         return _proposal(column, wanted.key, f"{name}，内容看着是{wanted.label}，请核对", BY_CONTENT)
     return None
+
+
+def _word_within(wanted: Column, forms: set[str], *, agrees: bool) -> str:
+    """The longest known word in the label; where the content says nothing, its end: 某某单位, not 单位电话."""
+    if wanted.kind.tells and not agrees:
+        return ""
+    found = (
+        word
+        for word in wanted.words
+        if len(word) > 1 and any(word in form if agrees else form.endswith(word) for form in forms)
+    )
+    return max(found, key=len, default="")
 
 
 def _by_label(
@@ -252,14 +263,3 @@ def _why_ignored(sheet: Sheet, column: ColumnHead, chosen: Mapping[int, Proposal
             other = next(p for p in chosen.values() if p.key == wanted.key)
             return f"也像{wanted.label}，但已经取了 {other.letter} 列，这一列不读"
     return "不是要读的列" if column.labels else "没有列名，不读"
-
-
-def unread_values(table: Table, proposals: Iterable[Proposal]) -> dict[str, str]:
-    """For the page: an example of what stands in each column."""
-    rows = table.data_rows
-    return {
-        proposal.letter: next(
-            (text_of(table.grid.rows[row][proposal.index]) for row in rows if table.grid.rows[row][proposal.index]), ""
-        )
-        for proposal in proposals
-    }

@@ -103,7 +103,8 @@ class PlaceMatcher:
         exact = self._by_name.get(name, [])
         stem, kind = place_stem(name)
         alike = self._by_stem.get(stem, [])
-        for found in (exact, [c for c in alike if kind and c.kind == kind], alike):
+        of_its_kind = [c for c in alike if not kind or c.kind == kind]
+        for found in ([*exact, *of_its_kind], alike):
             within = [c for c in found if not where or c.township == where]
             if within:
                 return self._judged(text, within, kind)

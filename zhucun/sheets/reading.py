@@ -97,8 +97,9 @@ def _rows(sheet: CalamineSheet) -> list[Row]:
     lead: Row = [None] * sheet.start[1]
     known: dict[str, str] = {}
     rows = [lead + [_cell(value, known) for value in row] for row in sheet.iter_rows()]
-    above = sheet.total_height - len(rows)  # the reader fills up blank rows above the first cell, but not columns
-    return [*([None] * len(rows[0]) for _ in range(above)), *rows]
+    missing = sheet.total_height - len(rows)  # the reader fills up blank rows above the first cell, but not columns
+    above: list[Row] = [[None] * len(rows[0]) for _ in range(missing)]
+    return above + rows
 
 
 def _cell(value: Cell, known: dict[str, str]) -> Cell:

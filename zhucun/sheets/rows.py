@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 from zhucun.sheets.columns import Column, Sheet
-from zhucun.sheets.faults import DOUBTFUL, REFUSED, Fault, shown_text
+from zhucun.sheets.faults import DOUBTFUL, REFUSED, Fault, Grade, shown_text
 from zhucun.sheets.grid import Cell, is_blank, letter
 from zhucun.sheets.mapping import ColumnMapping
 from zhucun.sheets.tables import Table
 from zhucun.sheets.values import Answer, Kind, Reading, Setting, doubtful
 
 FILL_DOWN = "fill_down"
-EXAMPLES = 3
 
 
 @dataclass
@@ -78,7 +77,7 @@ class Rows:
         index = self.mapping.indexes.get(key)
         return None if index is None else self.table.grid.rows[self.numbers[at] - 1][index]
 
-    def fault(self, at: int, key: str, problem: str, grade: str = REFUSED, *, question: str = "") -> Fault:
+    def fault(self, at: int, key: str, problem: str, grade: Grade = REFUSED, *, question: str = "") -> Fault:
         """Note a fault of a row at a column of the declaration, whether the file has it or not."""
         column = self.sheet.by_key[key]
         index = self.mapping.indexes.get(key)

@@ -67,7 +67,6 @@ class Setting:
     today: date
     counts_from_1904: bool = False
     habits: frozenset[str] = frozenset()  # what the column as a whole shows about its writer
-    label: str = ""
 
 
 def _no_habits(_cells: Sequence[Cell]) -> frozenset[str]:

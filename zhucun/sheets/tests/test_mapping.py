@@ -69,12 +69,24 @@ def test_a_column_without_a_label_is_known_by_its_content() -> None:
     assert mapping.proposals[1].reason == "这一列没有列名，内容看着是电话，请核对"
 
 
-def test_two_columns_of_one_content_are_not_guessed_between() -> None:
-    mapping = mapped(
-        ["姓名", "甲", "乙", "村"], ["张三", 13900000001, 13900000003, "村"], ["李四", 13900000002, 13900000004, "村"]
+def test_a_word_at_the_head_of_a_label_is_not_what_the_column_is() -> None:
+    rows = (
+        ["姓名", "村", "单位负责人电话", "原派出单位"],
+        ["张三", "村", 13900000001, "局"],
+        ["李四", "村", 13900000002, "局"],
     )
 
-    assert "phone" not in mapping.indexes
+    assert {key: mapped(*rows).indexes[key] for key in ("phone", "unit")} == {"phone": 2, "unit": 3}
+
+
+def test_two_columns_of_one_content_are_not_guessed_between() -> None:
+    rows = (
+        ["姓名", "甲", "乙", "村"],
+        ["张三", 13900000001, 13900000003, "村"],
+        ["李四", 13900000002, 13900000004, "村"],
+    )
+
+    assert "phone" not in mapped(*rows).indexes
 
 
 def test_a_label_whose_content_disagrees_is_to_be_looked_at() -> None:

@@ -86,6 +86,18 @@ def test_a_name_that_occurs_twice_is_settled_by_the_township_alone() -> None:
     assert PLACES.find("新村", "西河").found == PLACES.find("西河镇新村").found == 3
 
 
+def test_a_name_that_is_another_villages_short_name_is_no_sure_match() -> None:
+    twins = PlaceMatcher(
+        [
+            PlaceCandidate("b", "乙镇", "township"),
+            PlaceCandidate(1, "新村", "village", "甲镇"),
+            PlaceCandidate(2, "新村村委会", "village", "乙镇"),
+        ]
+    )
+
+    assert (twins.find("新村").sureness, twins.find("新村", "乙镇").found) == ("doubtful", 2)
+
+
 def test_village_and_community_of_one_name_are_told_apart_by_the_ending() -> None:
     assert (PLACES.find("团结村").found, PLACES.find("团结社区").found) == (5, 6)
     assert PLACES.find("团结").sureness == "doubtful"

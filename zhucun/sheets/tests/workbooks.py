@@ -14,10 +14,7 @@ from zhucun.sheets.labels import normal_label
 from zhucun.sheets.reading import read_bytes
 from zhucun.sheets.tables import Table
 
-WORDS = (
-    "序号 姓名 性别 出生年月 证件号 入党时间 学历 单位 工作单位 职务 职级 联系电话 电话 派出层级 队内职务 乡镇 村 "
-    "所驻村 起 止 备注 贫困户数 帮扶单位 联系人"
-).split()
+WORDS = ("序号", "姓名", "性别", "单位", "电话", "联系电话", "乡镇", "村", "起", "备注", "贫困户数", "帮扶单位")
 KNOWN = Known(frozenset(map(normal_label, WORDS)))
 
 
