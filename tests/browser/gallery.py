@@ -1,4 +1,4 @@
-"""Pages that show every shared part with invented contents: what the browser tests look at, and a new page copies from."""
+"""Pages that show every shared part with invented contents: browser tests look at them, new pages copy from them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -248,7 +248,10 @@ def teams_table(**more: Any) -> dict[str, Any]:
 
 def county_map() -> dict[str, Any]:
     """Twenty squares in a row of five, which is map enough for the drawing."""
-    names = "天堂镇 双江镇 柳溪镇 白沙镇 新圩镇 桐坪乡 石桥镇 明德街道 云台镇 大坪镇 禾亭镇 青禾镇 望江街道 清源镇 九岭乡 龙潭镇 枫林镇 文星街道 太和镇 南岭镇".split()
+    names = (
+        "天堂镇 双江镇 柳溪镇 白沙镇 新圩镇 桐坪乡 石桥镇 明德街道 云台镇 大坪镇 "
+        "禾亭镇 青禾镇 望江街道 清源镇 九岭乡 龙潭镇 枫林镇 文星街道 太和镇 南岭镇"
+    ).split()
     cells = []
     for at, name in enumerate(names):
         left, top = 40 + at % 5 * 184, 30 + at // 5 * 175

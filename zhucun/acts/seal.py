@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -62,7 +62,7 @@ def _seal_some() -> int:
     return len(lines)
 
 
-def unsealed_lines():
+def unsealed_lines() -> models.QuerySet[AuditLog]:
     """Lines no seal names: those above the highest sealed id, and late ones in the gaps below it."""
     covered = _merged(pair for seal in Seal.objects.only("ranges").iterator() for pair in seal.ranges)
     condition = Q(pk__gt=covered[-1][1]) if covered else Q()

@@ -67,7 +67,7 @@ class Source:
     name: str
 
     def counted(self, actor: Actor, number: int) -> QuerySet | None:
-        """One row: the source's number, how many, the first day and name. None where it is not this actor's business."""
+        """One row: the source's number, how many, first day and name. None where it is not this actor's business."""
         rows = self.rows(actor)
         if rows is None:
             return None

@@ -1,4 +1,4 @@
-"""Exact amounts: money as fen, scores as thousandths, days as half-days, shares as hundredths of a per cent. No floats."""
+"""Exact amounts, no floats: money as fen, days as half-days, shares as hundredths of a per cent."""
 
 import re
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Division codes: county 6 digits, township 9, village 12, resettlement site 14 (a village's code and a local suffix)."""
+"""Division codes: county 6 digits, township 9, village 12, resettlement site 14 (a village's and a suffix)."""
 
 LEVEL_LENGTHS = (2, 4, 6, 9, 12, 14)
 
