@@ -7,5 +7,5 @@ class OrgConfig(AppConfig):
     name = "zhucun.org"
 
     def ready(self) -> None:
-        from zhucun.org.accounts import gates  # noqa: F401, PLC0415  gates are registered by being imported
+        from zhucun.org.accounts import gates, middleware, waiting  # noqa: F401, PLC0415  registered by being imported
         from zhucun.org.people import reactions  # noqa: F401, PLC0415

@@ -19,7 +19,10 @@ from zhucun.acts import verbs
 from zhucun.acts.models import AuditLog
 
 DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
-NOT_SAID = {"name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"}  # follow from what is said
+NOT_SAID = {  # follows from what is said, or is said by the verb alone
+    *("name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
+    *("password", "old_passwords", "code"),
+}
 ERASED, APART = "（文字已抹去）", "（文字另存）"
 REASONS = ("reason", "opinion", "note")
 MOST_LINES = 30
@@ -56,11 +59,16 @@ def people_are_named_by(source: PeopleNamed) -> PeopleNamed:
     return source
 
 
-def history_of(row: models.Model, *, most: int = MOST_LINES) -> list[Line]:
-    """The lines in which this row was changed or was what an act was about, newest first."""
+def history_of(row: models.Model, *, kinds: Sequence[type[models.Model]] = (), most: int = MOST_LINES) -> list[Line]:
+    """The lines in which this row was changed or was what an act was about, newest first.
+
+    With `kinds`, only lines about rows of these: what else somebody did through an account is not said on its page.
+    """
     kind, key = row._meta.label_lower, row.pk
-    about = Q(row_kind=kind, row_key=key) | Q(subject_kind=kind, subject_key=key)
-    return prose(AuditLog.objects.filter(about).order_by("-pk")[:most])
+    lines = AuditLog.objects.filter(Q(row_kind=kind, row_key=key) | Q(subject_kind=kind, subject_key=key))
+    if kinds:
+        lines = lines.filter(row_kind__in=[model._meta.label_lower for model in kinds])
+    return prose(lines.order_by("-pk")[:most])
 
 
 def prose(lines: QuerySet[AuditLog], *, with_content: bool = True) -> list[Line]:
@@ -99,9 +107,14 @@ def _changes(line: AuditLog, words: "_Words", texts: Mapping[str, str]) -> Itera
     model = _model(line.row_kind)
     for name, (before, after) in line.changes.items():
         column = _column(model, name)
-        if name not in NOT_SAID and column is not None:
+        if name not in NOT_SAID and column is not None and not _is_as_made(column, before, after):
             said = [words.say(column, value, texts) for value in (before, after)]
             yield Change(str(column.verbose_name), *said)
+
+
+def _is_as_made(column: models.Field, before: Any, after: Any) -> bool:
+    """Of a new row, what every new row begins with: 启用 是, 连续输错 0."""
+    return before is None and column.has_default() and after == column.get_default()
 
 
 def _model(kind: str) -> type[models.Model] | None:

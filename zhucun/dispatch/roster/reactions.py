@@ -1,10 +1,15 @@
-"""What the roster gives to others: a running posting makes its holder a member of the team in the system."""
+"""What the roster gives to others: membership of the team, who should have an account, the facts of a posting."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from zhucun.acts.actor import Grant, grants_come_from
+from zhucun.acts.actor import Actor, Grant, grants_come_from
+from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.org.accounts.expected import Expected, expected_come_from
+from zhucun.org.accounts.facts import Fact, facts_come_from
+from zhucun.org.accounts.models import Account
 from zhucun.org.roles import TEAM_LEADER, TEAM_MEMBER, team_grants
 
 
@@ -16,3 +21,23 @@ def grants_of_a_posting(person_id: int, day: date) -> list[Grant]:
     leads = any(s.role in (TeamRole.FIRST_SECRETARY, TeamRole.LEADER) and s.holds(day) for s in posting.roles.all())
     role = TEAM_LEADER if leads else TEAM_MEMBER
     return team_grants(role, team_id=posting.team_id, cadre_id=posting.cadre_id)
+
+
+@expected_come_from
+def members_on_the_roster(prefix: str, day: date) -> Iterable[Expected]:
+    """By key, name and township only: whoever keeps accounts sees nothing else of a posting (R-SEC-05)."""
+    running = Posting.objects.on_roster(day).filter(within_prefixes("place_code", [prefix]))
+    for person_id, name, code in running.values_list("cadre__person", "cadre__person__name", "place_code"):
+        yield Expected(person_id, name, code[:9])
+
+
+@facts_come_from
+def facts_of_the_posting(account: Account, actor: Actor) -> Iterable[Fact]:
+    running = Posting.objects.on_roster(actor.today).filter(cadre__person=account.person_id)
+    posting = running.select_related("team", "sending_unit").prefetch_related("roles").first()
+    if posting is not None:
+        roles = [TeamRole(spell.role).label for spell in posting.roles.all() if spell.holds(actor.today)]
+        yield Fact("工作队", posting.team.name)
+        yield Fact("队内职务", "、".join(roles))
+        yield Fact("派出单位", posting.sending_unit.name)
+        yield Fact("派驻自", f"{posting.since:%Y-%m-%d}")

@@ -23,6 +23,7 @@ from zhucun.org.accounts.appointing import (
     end,
     end_deputation,
     withdraw,
+    withdraw_administrator,
     withdraw_deputation,
 )
 from zhucun.org.accounts.codes import code_hash
@@ -40,6 +41,7 @@ CODE_COLUMNS = [
 ]
 
 __all__ = [
+    "administrators_among",
     "appoint",
     "appoint_administrator",
     "change_password",
@@ -56,6 +58,7 @@ __all__ = [
     "set_password",
     "stop",
     "withdraw",
+    "withdraw_administrator",
     "withdraw_deputation",
 ]
 

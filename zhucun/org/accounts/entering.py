@@ -24,7 +24,6 @@ from zhucun.org.accounts.actors import office_of
 from zhucun.org.accounts.codes import code_hash
 from zhucun.org.accounts.limits import SHIPPED, in_force
 from zhucun.org.accounts.models import Account, WrongTries
-from zhucun.org.accounts.rules import AccountKind
 from zhucun.org.people.sealed_text import blind_index
 from zhucun.policy.profile import LogIn
 
@@ -49,7 +48,7 @@ class Try:
         """One sentence, the same for a name nobody has and a wrong secret."""
         if self.by_code:
             return Refused("手机号或一次性码不对；一个码只能用一次，过期也不能用。再看一遍，不行就请发码的人换一个。")
-        return Refused("账号或密码不对。再看一遍，忘了就请系统管理员重设。")
+        return Refused("账号或密码不对。再看一遍，忘了就请系统管理员换一张纸条。")
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,7 @@ def _accounts_of(attempt: Try) -> list[Account]:
     """One by its name; by a phone number as many as counties know that number."""
     name = _normal_name(attempt.name)
     if attempt.by_code and phone_problem(name) is None:
-        number = blind_index(normal_phone(name), "phone")
-        found = Account.objects.filter(kind=AccountKind.PHONE, person__phone_hash=number)
+        found = Account.objects.filter(person__phone_hash=blind_index(normal_phone(name), "phone"))
     else:
         found = Account.objects.filter(log_in__iexact=name)
     return list(found.filter(is_active=True).order_by("pk"))

@@ -68,7 +68,8 @@ def me(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("current", "password", "again")
 @page(needs=None, gated=False)
 def password(request: HttpRequest) -> HttpResponse:
-    account, form = _mine(request), PasswordForm(request.POST or None)
+    account = _mine(request)
+    form = PasswordForm(request.POST or None, has_one=account.has_usable_password())
     if form.is_valid() and form.change(account, request):
         update_session_auth_hash(request, _mine(request))
         messages.success(request, "密码换好了。别处登录的都已退出。")
