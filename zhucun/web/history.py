@@ -21,7 +21,7 @@ from zhucun.acts.models import AuditLog
 DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
     *("name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
-    *("password", "old_passwords", "code"),
+    *("password", "old_passwords", "code", "person_id"),
 }
 ERASED, APART = "（文字已抹去）", "（文字另存）"
 REASONS = ("reason", "opinion", "note")

@@ -128,6 +128,10 @@ class Appointment(Row, Dated, Scoped):
     def __str__(self) -> str:
         return f"{self.account.name}·{self.role}"
 
+    def lasts(self, day: date) -> bool:
+        """Running on the day or beginning later."""
+        return self.withdrawn_at is None and (self.until is None or day < self.until)
+
 
 class Deputation(Row, Dated, Scoped):
     """代行: somebody stands in an office, vacant or held by `held_by` (R-ORG-13). Both names go on the audit line."""

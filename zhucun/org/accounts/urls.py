@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/batch/<str:code>/slips/", batch_pages.slips_again, name="list.batch.slips"),
     path("accounts/asked/", office_pages.asked, name="list.asked"),
     path("accounts/<int:pk>/", views.account, name="list.one"),
+    path("accounts/<int:pk>/history/", views.history, name="list.history"),
     path("accounts/<int:pk>/stop/", views.stop, name="list.stop"),
     path("accounts/<int:pk>/resume/", views.resume, name="list.resume"),
     path("accounts/<int:pk>/code/", views.code, name="list.code"),

@@ -55,16 +55,23 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": label(row.asked_role) if row.asked_role else "",
         "asked_where": row.asked_unit.name if row.asked_unit else names.get(row.asked_place_code, ""),
         "pressing": lambda: ActForm(seen=row),  # each button has an id of its own
-        "history": history_of(row, kinds=(Account, Appointment, Deputation)),
-        **_permissions(request, row),
+        **_permissions(request, row, held),
     }
     return render(request, "org/accounts/pages/account.html", context)
 
 
-def _permissions(request: HttpRequest, row: Account) -> dict[str, Any]:
+@page(needs=rules.SEE_OFFICES)
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was done to the account and its offices, not what its holder did."""
+    row = account_of(request, pk)
+    context = {"row": row, "history": history_of(row, kinds=(Account, Appointment, Deputation))}
+    return render(request, "org/accounts/pages/history.html", context)
+
+
+def _permissions(request: HttpRequest, row: Account, held: list[Appointment]) -> dict[str, Any]:
     """Each of the three sees the buttons of their own work, and none on their own account (R-SEC-05)."""
     is_own = row.pk == request.actor.account_id
-    is_administrator = bool(administrators_among([row], request.actor))
+    is_administrator = any(o.role in rules.ADMINISTRATORS and o.lasts(request.actor.today) for o in held)
     may_appoint_administrators = request.actor.may(rules.APPOINT_ADMINISTRATORS) and not is_own
     return {
         "may_keep": request.actor.may(rules.KEEP_ACCOUNTS) and not is_own and not is_administrator,

@@ -463,6 +463,7 @@ def test_the_pages_cost_few_queries(cast: Cast, log_in: Any, django_assert_max_n
     paths = [
         (system, "/accounts/"),
         (system, f"/accounts/{clerk}/"),
+        (system, f"/accounts/{clerk}/history/"),
         (system, "/accounts/batch/"),
         (system, f"/accounts/batch/{DONGLING}/"),
         (security, "/offices/"),
