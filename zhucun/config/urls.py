@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.desk.urls")),
     path("undo/", undo, name="undo"),
 ]
+
+handler400 = "zhucun.web.errors.bad_request"
+handler403 = "zhucun.web.errors.forbidden"
+handler404 = "zhucun.web.errors.not_found"
+handler500 = "zhucun.web.errors.failed"
