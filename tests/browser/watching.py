@@ -1,0 +1,77 @@
+"""Watches a page in Chromium: its status, what runs over the edge, what the console says, what the policy blocks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+HEIGHT = 900
+# Loading of another origin is watched too: nothing comes from outside the county's network.
+WATCH_POLICY = """
+window.zcBlocked = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.zcBlocked.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile} ${event.sample}`);
+});
+"""
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Seen:
+    """What one look at one page at one width found."""
+
+    path: str
+    width: int
+    status: int
+    overflow: int
+    errors: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[str]:
+        over = [f"{self.overflow} px over the edge"] if self.overflow > 0 else []
+        return [f"{self.path} at {self.width}: {fault}" for fault in (*over, *self.errors, *self.blocked)]
+
+
+class Watched:
+    """A tab whose errors are kept; `look(address)` opens a page in it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._errors: list[str] = []
+        page.add_init_script(WATCH_POLICY)
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        """The page's own status is no fault of the page; what the policy blocked is told apart."""
+        if message.type != "error" or "Content Security Policy" in message.text:
+            return
+        if message.location.get("url") != self.page.url:
+            self._errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def look(self, address: str, *, width: int) -> Seen:
+        self._errors.clear()
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        answer = self.page.goto(address, wait_until="load")
+        path = address.split("/", 3)[-1]
+        return self.seen(path, width=width, status=answer.status if answer else 0)
+
+    def seen(self, path: str, *, width: int, status: int = 200) -> Seen:
+        """The page as it stands, at another width perhaps."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        overflow = self.page.evaluate(WIDER_THAN_SCREEN)
+        blocked = self.page.evaluate("window.zcBlocked || []")
+        return Seen(f"/{path.lstrip('/')}", width, status, overflow, list(self._errors), blocked)
