@@ -42,7 +42,10 @@ def _belongs_here(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests with the demo county come last: it is loaded once a process and stays in its database."""
+    items.sort(key=lambda item: "demo_county" in getattr(item, "fixturenames", ()))
     elsewhere = [item for item in items if not _belongs_here(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

@@ -1,0 +1,57 @@
+"""By whose hand the demo county is entered, and on which day: its own people, through the product's acts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from zhucun.acts.act import Act
+from zhucun.acts.actor import Actor
+from zhucun.acts.recording import Told
+from zhucun.org.accounts.actors import actor_for
+from zhucun.org.accounts.models import Account
+
+OPERATOR = "本机操作员"
+OPENS_AT = time(9)
+
+Call = tuple[Any, dict[str, Any]]  # a row, and what the act is told
+
+
+def morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, OPENS_AT))
+
+
+def operator(day: date, *, reach: str) -> Actor:
+    """Whoever sets the county up from the machine itself."""
+    return Actor.system(OPERATOR, reach=reach, now=morning(day), door="cli")
+
+
+class Hands:
+    """Who holds which office, and how acts are carried out: in bulk, or singly to see that both come to the same."""
+
+    def __init__(self, *, one_by_one: bool = False) -> None:
+        self._one_by_one = one_by_one
+        self._actors: dict[tuple[str, str], Actor] = {}
+
+    def seat(self, role: str, place_code: str, account: Account) -> None:
+        self._actors[role, place_code] = actor_for(account)
+
+    def of(self, role: str, place_code: str, day: date) -> Actor:
+        """That office's holder on a day that has passed: they act at the clock of that day."""
+        return replace(self._actors[role, place_code], now=morning(day))
+
+    def do(self, act: Act, calls: Iterable[Call], *, by: Actor) -> Sequence[Any]:
+        """The rows the act gives back, in order."""
+        if self._one_by_one or not act.has_many():
+            return [act(row, by=by, **given) for row, given in calls]
+        return act.many([Told(row, given) for row, given in calls], by=by)
+
+
+def grouped(things: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    """By key, the keys in order."""
+    groups: dict[Any, list[Any]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return dict(sorted(groups.items()))

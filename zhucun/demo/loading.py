@@ -1,0 +1,184 @@
+"""Makes the demo county in the current database, through the product's acts, in the order in which things happened."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from zhucun.demo import invented
+from zhucun.demo.county import invented_county
+from zhucun.demo.hands import Hands, grouped, operator
+from zhucun.demo.staffing import Staffing
+from zhucun.dispatch.roster import acts as roster
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.org.people import acts as people
+from zhucun.org.people.models import Cadre, Unit
+from zhucun.org.places import acts as places
+from zhucun.org.places.founding import found_county
+from zhucun.org.places.models import Place
+
+LEVELS = (("township",), ("community", "village"), ("site",))
+
+
+@transaction.atomic
+def load_demo(county: invented.County | None = None, *, one_by_one: bool = False) -> None:
+    """The whole county or another of the kind; `one_by_one` uses no act's bulk entrance, and gives equal rows."""
+    _Loading(county or invented_county(), Hands(one_by_one=one_by_one)).everything()
+
+
+class _Loading:
+    """Keeps, of everything made so far, which row it became."""
+
+    def __init__(self, county: invented.County, hands: Hands) -> None:
+        self._county, self._hands = county, hands
+        self._places: dict[str, Place] = {}
+        self._units: dict[invented.Unit, Unit] = {}
+        self._cadres: dict[invented.Person, Cadre] = {}
+        self._teams: dict[invented.Team, Team] = {}
+        self._postings: dict[invented.Posting, Posting] = {}
+
+    def everything(self) -> None:
+        self._open()
+        self._add_places()
+        self._add_units()
+        self._staffing.open_offices_below(self._units)
+        self._add_cadres()
+        for day in self._days():
+            self._tag(day)
+            self._form_teams(day)
+            self._size(day)
+            self._end(day)
+            self._start(day)
+            self._staffing.members_come_and_go(day, self._cadres)
+        self._staffing.deputise(self._units)
+        self._staffing.most_have_entered()
+
+    def _open(self) -> None:
+        county = self._county
+        by = operator(county.founded_on, reach=county.code)
+        home = found_county(county.code, county.name, since=county.founded_on, above=county.above, by=by)
+        stands_at = timezone.make_aware(county.stands_at)
+        office = places.open_county(
+            home, office_name=county.office_name, is_demo=True, clock_stands_at=stands_at, by=by
+        )
+        self._places[county.code] = home
+        self._staffing = Staffing(county, home, self._hands)
+        self._staffing.open_the_office()
+        places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
+
+    def _officer(self, day: date) -> Any:
+        return self._hands.of("county_officer", self._county.code, day)
+
+    def _add_places(self) -> None:
+        by = self._officer(self._county.founded_on)
+        for kinds in LEVELS:
+            of_level = [place for place in self._county.places if place.kind in kinds]
+            calls = [(self._places[place.parent], self._told_of(place, n)) for n, place in enumerate(of_level, start=1)]
+            made = self._hands.do(places.add, calls, by=by)
+            self._places.update((place.code, place) for place in made)
+
+    def _told_of(self, place: invented.Place, position: int) -> dict[str, Any]:
+        return {
+            "code": place.code,
+            "name": place.name,
+            "kind": place.kind,
+            "since": self._county.founded_on,
+            "position": position,
+            "sketch_x": place.x,
+            "sketch_y": place.y,
+        }
+
+    def _add_units(self) -> None:
+        since, home = self._county.founded_on, self._places[self._county.code]
+        calls = [
+            (home, {**asdict(unit), "since": since, "position": n})
+            for n, unit in enumerate(self._county.units, start=1)
+        ]
+        made = self._hands.do(people.add_unit, calls, by=self._officer(since))
+        self._units = dict(zip(self._county.units, made, strict=True))
+
+    def _add_cadres(self) -> None:
+        """The pool as it was at the founding; whoever began to work later joins it then."""
+        founded, home = self._county.founded_on, self._places[self._county.code]
+        calls = [
+            (home, {**vars(person), "unit": self._units[person.unit], "since": max(founded, person.work_started_on)})
+            for person in self._county.people
+        ]
+        made = self._hands.do(people.add_cadre, calls, by=self._officer(founded))
+        self._cadres = dict(zip(self._county.people, made, strict=True))
+
+    def _days(self) -> list[date]:
+        county = self._county
+        return sorted(
+            {tag.since for tag in county.tags}
+            | {size.since for team in county.teams for size in team.sizes}
+            | {posting.since for posting in county.postings}
+            | {_day_after(posting.end) for posting in county.postings if posting.end}
+        )
+
+    def _tag(self, day: date) -> None:
+        tags = [tag for tag in self._county.tags if tag.since == day]
+        calls = [(self._places[tag.place], {"tag": tag.tag, "since": day, "basis": tag.basis}) for tag in tags]
+        self._hands.do(places.tag, calls, by=self._officer(day))
+
+    def _form_teams(self, day: date) -> None:
+        new, by = [team for team in self._county.teams if team.since == day], self._officer(day)
+        made = self._hands.do(
+            roster.form_team, [(self._places[team.seat], self._told_of_team(team)) for team in new], by=by
+        )
+        self._teams.update(zip(new, made, strict=True))
+        also = [(team, self._places[code]) for team in new for code in team.also]
+        serving = [(self._teams[team], {"place": place, "since": day}) for team, place in also]
+        self._hands.do(roster.serve, serving, by=by)
+
+    def _told_of_team(self, team: invented.Team) -> dict[str, Any]:
+        return {
+            "number": team.number,
+            "since": team.since,
+            "backing_unit": self._units[team.backing_unit],
+            "approved_size": team.sizes[0].size,
+            "basis": team.basis,
+        }
+
+    def _size(self, day: date) -> None:
+        changed = [(team, size) for team in self._county.teams for size in team.sizes[1:] if size.since == day]
+        self._hands.do(
+            roster.approve_size, [(self._teams[t], asdict(size)) for t, size in changed], by=self._officer(day)
+        )
+
+    def _end(self, day: date) -> None:
+        ending = [posting for posting in self._county.postings if posting.end and _day_after(posting.end) == day]
+        calls = [(self._postings[posting], vars(posting.end)) for posting in ending]
+        made = self._hands.do(roster.end, calls, by=self._officer(day))
+        self._postings.update(zip(ending, made, strict=True))
+
+    def _start(self, day: date) -> None:
+        """By the county's office; the townships then enter who arrived (R-SEL-22)."""
+        new = [posting for posting in self._county.postings if posting.since == day]
+        made = self._hands.do(
+            roster.start, [(self._teams[p.team], self._told_of_posting(p)) for p in new], by=self._officer(day)
+        )
+        self._postings.update(zip(new, made, strict=True))
+        arrived = [posting for posting in new if posting.kind != "backfill"]
+        for township, postings in grouped(arrived, lambda posting: posting.team.seat[:9]).items():
+            by = self._hands.of("township_organiser", township, max(posting.reported_on for posting in postings))
+            calls = [(self._postings[posting], {"arrived_on": posting.reported_on}) for posting in postings]
+            self._postings.update(zip(postings, self._hands.do(roster.report_in, calls, by=by), strict=True))
+
+    def _told_of_posting(self, posting: invented.Posting) -> dict[str, Any]:
+        is_backfilled = posting.kind == "backfill"
+        return {
+            "cadre": self._cadres[posting.person],
+            "since": posting.since,
+            "basis": posting.basis,
+            "kind": posting.kind,
+            "roles": posting.roles,
+            "succeeds": self._postings[posting.succeeds] if posting.succeeds else None,
+            "reported_on": posting.reported_on if is_backfilled else None,
+        }
+
+
+def _day_after(end: invented.End) -> date:
+    return end.last_day + timedelta(days=1)
