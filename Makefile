@@ -13,7 +13,7 @@ PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11;
              $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 UV      ?= $(shell command -v uv 2>/dev/null)
 
-.PHONY: help demo run test check bench lock clean debian
+.PHONY: help demo run test check doors bench lock clean debian
 .NOTPARALLEL:
 
 help:  ## what there is to make
@@ -38,6 +38,10 @@ check: $(VENV)/.dev  ## the quick checks: style, who may import whom, types
 	@$(BIN)/lint-imports --no-logo
 	@echo "== Types"
 	@ZHUCUN_DATA_DIR=$(VENV)/check $(BIN)/mypy
+
+doors: $(VENV)/.dev  ## write tests/doors.txt anew: who may do what
+	@ZHUCUN_WRITE_DOORS=1 $(BIN)/python -m pytest -n0 -q tests/test_doors.py
+	@git --no-pager diff --stat -- tests/doors.txt
 
 bench: $(VENV)/.dev  ## speed and size at 1, 10 and 100 counties, as a table and JSON
 	@$(BIN)/python -m benchmarks

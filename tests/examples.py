@@ -1,0 +1,109 @@
+"""One row of 东岭镇 of every kind: what the table of doors tries its acts and pages on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+import zhucun
+from tests import cast as people_of
+from tests import make
+from tests.cast import COUNTY, DONGLING, TODAY, Cast, operator
+from zhucun.acts import verbs
+from zhucun.acts.actor import Actor
+from zhucun.desk.feedback import acts as feedback
+from zhucun.org.accounts import acts as accounts
+from zhucun.org.places import acts as places
+from zhucun.policy.versions import acts as versions
+
+PACKAGE = Path(zhucun.__file__).parent
+RowOf = Callable[["Examples"], Any]
+
+
+def all_acts() -> dict[str, Any]:
+    """Every act there is, whether or not a page has imported it."""
+    for path in sorted(PACKAGE.rglob("acts.py")):
+        import_module(".".join(["zhucun", *path.relative_to(PACKAGE).with_suffix("").parts]))
+    return dict(sorted(verbs.all_acts().items()))
+
+
+@dataclass
+class Examples:
+    """The cast, furnished; `of(Team)` is a team of 东岭镇."""
+
+    cast: Cast
+
+    @classmethod
+    def made(cls, cast: Cast) -> "Examples":
+        furnish(cast)
+        return cls(cast)
+
+    def of(self, model: type[models.Model]) -> models.Model | None:
+        """The township's, where there is one, else the county's."""
+        for reach in (DONGLING, COUNTY):
+            seen = model.objects.visible_to(Actor.system("表", reach=reach, now=people_of.NOW), _everything(model))
+            if row := seen.order_by("pk").first():
+                return row
+        return None
+
+    def named(self, label: str) -> models.Model:
+        model = apps.get_model(label)
+        row = self.of(model)
+        assert row is not None, f"no {label} in 东岭镇: let furnish() in tests/examples.py make one"
+        return row
+
+
+def _everything(model: type[models.Model]) -> str:
+    return getattr(model, "SEE", None) or "place.see"
+
+
+def furnish(cast: Cast) -> None:
+    """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
+    clerk, officer = cast.actor("clerk"), cast.actor("officer")
+    feedback.give(cast.accounts["clerk"], text="每月报表太多", by=clerk)
+    versions.propose(cast.county, title="2022年办法", since=TODAY, values={"selection.min_members": 2}, by=officer)
+    accounts.deputise(
+        cast.accounts["officer"],
+        kind="presiding",
+        role="township_organiser",
+        since=TODAY,
+        place_code=DONGLING,
+        by=operator(),
+    )
+    places.add_household(cast.shiping, head_name="石老满", since=date(2021, 6, 1), by=officer)
+    make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
+
+
+# The row an address means, by how the address begins; the longest that fits counts.
+ADDRESSES: dict[str, dict[str, RowOf]] = {
+    "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
+    "accounts/batch/": {"code": lambda of: DONGLING},
+    "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
+    "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},
+    "people/": {"pk": lambda of: of.cast.member.cadre_id},
+    "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
+    "members/": {"pk": lambda of: of.cast.member.cadre_id},
+    "postings/": {"pk": lambda of: of.cast.member.pk},
+    "teams/": {"pk": lambda of: of.cast.team.pk},
+    "townships/": {"code": lambda of: DONGLING},
+    "villages/": {"code": lambda of: of.cast.shiping.code},
+    "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},
+}
+
+
+def arguments_of(address: str, of: Examples) -> dict[str, Any]:
+    """What to open an address with; a parameter nobody knows fails with what to do."""
+    known: dict[str, RowOf] = {}
+    for beginning in sorted(ADDRESSES, key=len):
+        if address.startswith(beginning):
+            known.update(ADDRESSES[beginning])
+    wanted = re.findall(r"<(?:\w+:)?(\w+)>", address)
+    missing = [name for name in wanted if name not in known]
+    assert not missing, f"/{address}: say in tests/examples.py, ADDRESSES, which row <{missing[0]}> means"
+    return {name: known[name](of) for name in wanted}
