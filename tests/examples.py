@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,13 @@ from django.db import models
 import zhucun
 from tests import cast as people_of
 from tests import make
-from tests.cast import COUNTY, DONGLING, TODAY, Cast, operator
+from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
 from zhucun.desk.feedback import acts as feedback
 from zhucun.org.accounts import acts as accounts
+from zhucun.org.aid import acts as aid
+from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 from zhucun.policy.versions import acts as versions
 
@@ -76,7 +77,11 @@ def furnish(cast: Cast) -> None:
         place_code=DONGLING,
         by=operator(),
     )
-    places.add_household(cast.shiping, head_name="石老满", since=date(2021, 6, 1), by=officer)
+    places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
+    places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
+    people.add_contact(cast.shiping, name="石新友", unit=cast.archive, since=SINCE, by=officer)
+    aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
+    aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
 
 

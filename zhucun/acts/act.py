@@ -53,11 +53,20 @@ class Act(Generic[P, R]):
             locked = _locked([row], by, self.needs)[0]
             _refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
             before = snapshot(locked)
-            result = self.function(locked, by=by, **given)
+            result = self._done(locked, by, given)
             written = Written(locked, result, _changes(locked, before, result), given)
             reactions.run_within(self.verb, [result], by)
             recording.write(self.verb, [written], by=by, act_id=act_id, cause=cause, many=False)
         return result
+
+    def _done(self, row: models.Model, by: Actor, given: dict[str, Any]) -> R:
+        """An act whose single entrance goes through its bulk one is refused with that line's own sentence and field."""
+        try:
+            return self.function(row, by=by, **given)
+        except SomeRefused as refusal:
+            if len(refusal.lines) == 1:
+                raise refusal.lines[0][1] from None
+            raise
 
     def as_many(self, function: Callable[..., Sequence[R]]) -> Callable[..., Sequence[R]]:
         """Decorator: the bulk entrance, `f(calls: list[Told], *, by) -> rows` in the same order, by the same rules.

@@ -1,16 +1,19 @@
 """The package's rows, by topic."""
 
 from zhucun.org.accounts.models import Account, Appointment, Deputation, WrongTries
-from zhucun.org.people.models import Cadre, Person, Unit, UnitAlias, UnitSpell
+from zhucun.org.aid.models import HouseholdAid, VillageAid
+from zhucun.org.people.models import Cadre, Contact, Person, Unit, UnitAlias, UnitSpell
 from zhucun.org.places.models import CountyOffice, Household, Place, PlaceName, PlaceTag, VillageGroup
 
 __all__ = [
     "Account",
     "Appointment",
     "Cadre",
+    "Contact",
     "CountyOffice",
     "Deputation",
     "Household",
+    "HouseholdAid",
     "Person",
     "Place",
     "PlaceName",
@@ -18,6 +21,7 @@ __all__ = [
     "Unit",
     "UnitAlias",
     "UnitSpell",
+    "VillageAid",
     "VillageGroup",
     "WrongTries",
 ]

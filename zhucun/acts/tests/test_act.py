@@ -48,6 +48,13 @@ def test_a_refused_act_writes_nothing(cast: Cast) -> None:
     assert Posting.objects.get(pk=cast.member.pk).until is None
 
 
+def test_a_single_act_that_goes_through_the_bulk_one_is_refused_in_its_own_words(cast: Cast) -> None:
+    with pytest.raises(Refused) as refusal:
+        places.tag(cast.liuxi, tag="demonstration", since=TODAY, by=cast.actor("officer"))
+
+    assert (refusal.value.sentence, refusal.value.field) == ("柳溪村已经是示范创建村。", "tag")
+
+
 def test_without_the_permission_it_is_not_permitted(cast: Cast) -> None:
     with pytest.raises(NotPermitted, match="结束派驻"):
         roster.end(cast.member, last_day=TODAY, kind="adjustment", by=cast.actor("secretary"))

@@ -1,7 +1,7 @@
-"""Keeping units, persons and cadres."""
+"""Keeping units, persons, cadres and contacts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from zhucun.acts.act import act, each
@@ -9,10 +9,10 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.lib.identity import id_number_problem
-from zhucun.lib.phones import normal_phone
+from zhucun.lib.phones import normal_phone, phone_problem
 from zhucun.lib.strokes import stroke_key
 from zhucun.org.people import rules
-from zhucun.org.people.models import Cadre, Person, Unit, UnitAlias, UnitSpell
+from zhucun.org.people.models import Cadre, Contact, Person, Unit, UnitAlias, UnitSpell
 from zhucun.org.people.sealed_text import blind_index
 from zhucun.org.places.models import Place
 
@@ -41,11 +41,15 @@ def add_unit(
 def _add_units(calls: Sequence[Told], *, by: Actor) -> list[Unit]:
     counties = {call.row.code for call in calls}
     held = set(Unit.objects.filter(county_code__in=counties, until__isnull=True).values_list("county_code", "name"))
-    return Unit.objects.bulk_create(each(calls, lambda call: _new_unit(call, held)), batch_size=500)
+    aliases = UnitAlias.objects.filter(county_code__in=counties).values_list("county_code", "name", "unit__name")
+    written = {(county, name): unit for county, name, unit in aliases}
+    return Unit.objects.bulk_create(each(calls, lambda call: _new_unit(call, held, written)), batch_size=500)
 
 
-def _new_unit(call: Told, held: set[tuple[str, str]]) -> Unit:
+def _new_unit(call: Told, held: set[tuple[str, str]], written: Mapping[tuple[str, str], str]) -> Unit:
     county, given = call.row, dict(call.given)
+    if other := written.get((county.code, given["name"])):
+        raise Refused(f"“{given['name']}”是{other}的另一种写法，不用另外登记。", field="name")
     if (county.code, given["name"]) in held:
         raise Refused(f"单位“{given['name']}”已经登记过了。", field="name")
     held.add((county.code, given["name"]))
@@ -59,23 +63,67 @@ def correct_unit(
     *,
     name: str | None = None,
     kind: str | None = None,
+    place_code: str | None = None,
     head_name: str | None = None,
     deputy_name: str | None = None,
     by: Actor,
 ) -> Unit:
     """A changed name stays known as an alias, so that old files still find the unit."""
     if name and name != unit.name:
+        _must_be_free(unit, name)
+        UnitAlias.objects.filter(unit=unit, name=name).delete()
         UnitAlias.objects.get_or_create(county_code=unit.county_code, name=unit.name, defaults={"unit": unit})
-    for field, value in (("name", name), ("kind", kind), ("head_name", head_name), ("deputy_name", deputy_name)):
+    changes = {"name": name, "kind": kind, "place_code": place_code, "head_name": head_name, "deputy_name": deputy_name}
+    for field, value in changes.items():
         if value is not None:
             setattr(unit, field, value)
     unit.save()
     return unit
 
 
+def _must_be_free(unit: Unit, name: str) -> None:
+    if Unit.objects.filter(county_code=unit.county_code, name=name, until__isnull=True).exclude(pk=unit.pk).exists():
+        raise Refused(f"已经有单位叫“{name}”了。", field="name")
+    other = UnitAlias.objects.filter(county_code=unit.county_code, name=name).exclude(unit=unit).first()
+    if other is not None:
+        raise Refused(f"“{name}”是{other.unit}的另一种写法。", field="name")
+
+
 @act("unit.alias", "记住单位写法", needs=rules.KEEP_UNITS)
 def learn_alias(unit: Unit, *, name: str, by: Actor) -> Unit:
+    _must_be_free(unit, name)
     UnitAlias.objects.get_or_create(county_code=unit.county_code, name=name, defaults={"unit": unit})
+    return unit
+
+
+@act("unit.forget_alias", "去掉单位写法", needs=rules.KEEP_UNITS)
+def forget_alias(unit: Unit, *, name: str, by: Actor) -> Unit:
+    """The way of writing means another unit, or was learnt by mistake."""
+    if not UnitAlias.objects.filter(unit=unit, name=name).delete()[0]:
+        raise Refused(f"“{name}”不是{unit}的写法。", field="name")
+    return unit
+
+
+@act("unit.end", "撤并单位", needs=rules.KEEP_UNITS, undo="unit.reopen")
+def end_unit(unit: Unit, *, last_day: date, reason: str, by: Actor) -> Unit:
+    """The unit keeps its history. What still rests on it, teams behind which it stands and people it sent, refuses."""
+    if unit.until is not None:
+        raise Refused(f"{unit}已经撤并了。")
+    if last_day < unit.since:
+        raise Refused(f"最后一天要不早于登记之日（{unit.since:%Y-%m-%d}）。", field="last_day")
+    unit.until = last_day + timedelta(days=1)
+    unit.save()
+    return unit
+
+
+@act("unit.reopen", "恢复单位", needs=rules.KEEP_UNITS)
+def reopen_unit(unit: Unit, *, reason: str = "", by: Actor) -> Unit:
+    """Ending it was a mistake."""
+    if unit.until is None:
+        raise Refused(f"{unit}没有撤并。")
+    _must_be_free(unit, unit.name)
+    unit.until = None
+    unit.save()
     return unit
 
 
@@ -154,6 +202,68 @@ def move_cadre(cadre: Cadre, *, unit: Unit, since: date, by: Actor) -> Cadre:
     cadre.unit = unit
     cadre.save()
     return cadre
+
+
+@act("contact.add", "登记联系人", needs=rules.KEEP, undo="contact.end")
+def add_contact(
+    place: Place, *, name: str, since: date, unit: Unit | None = None, phone: str = "", post: str = "", by: Actor
+) -> Contact:
+    """Somebody to ring about the place; with `unit`, somebody of that aid unit. One person, one number a row."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "place")}
+    return _add_contacts([Told(place, told)], by=by)[0]
+
+
+@add_contact.as_many
+def _add_contacts(calls: Sequence[Told], *, by: Actor) -> list[Contact]:
+    running = Contact.objects.filter(place__in={call.row.pk for call in calls}, until__isnull=True)
+    held = set(running.values_list("place_id", "unit_id", "name"))
+    return Contact.objects.bulk_create(each(calls, lambda call: _new_contact(call, held)), batch_size=500)
+
+
+def _new_contact(call: Told, held: set[tuple[int, int | None, str]]) -> Contact:
+    place, given = call.row, call.given
+    unit = given["unit"]
+    if unit is not None and not place.code.startswith(unit.county_code):
+        raise Refused(f"{unit}不在这个县的册上。", field="unit")
+    known = (place.pk, unit and unit.pk, given["name"])
+    if known in held:
+        raise Refused(f"{given['name']}已经是{unit or place}的联系人了。", field="name")
+    held.add(known)
+    return _with_phone(
+        Contact(place=place, unit=unit, name=given["name"], post=given["post"], since=given["since"]), given["phone"]
+    )
+
+
+@act("contact.correct", "更正联系人", needs=rules.KEEP)
+def correct_contact(
+    contact: Contact, *, name: str | None = None, post: str | None = None, phone: str | None = None, by: Actor
+) -> Contact:
+    """What is None stays; another person is another contact, the one before ends."""
+    contact.name = contact.name if name is None else name
+    contact.post = contact.post if post is None else post
+    if phone is not None:
+        _with_phone(contact, phone)
+    contact.save()
+    return contact
+
+
+@act("contact.end", "不再是联系人", needs=rules.KEEP)
+def end_contact(contact: Contact, *, last_day: date, reason: str = "", by: Actor) -> Contact:
+    if contact.until is not None:
+        raise Refused(f"{contact}已经不是联系人了。")
+    if last_day < contact.since:
+        raise Refused(f"结束日要不早于开始日（{contact.since:%Y-%m-%d}）。", field="last_day")
+    contact.until = last_day + timedelta(days=1)
+    contact.save()
+    return contact
+
+
+def _with_phone(contact: Contact, phone: str) -> Contact:
+    if phone and (problem := phone_problem(phone)):
+        raise Refused(problem, field="phone")
+    contact.phone = normal_phone(phone) if phone else ""
+    contact.phone_tail = contact.phone[-4:]
+    return contact
 
 
 def set_person(person: Person, **given: Any) -> Person:

@@ -1,4 +1,4 @@
-"""Person, Unit, Cadre: one human being, whatever roles and accounts; the units; the people in the pool."""
+"""Person, Unit, Cadre, Contact: one human being, whatever roles; the units; the people in the pool; whom to ring."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,6 +9,7 @@ from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.org.people.rules import SEE, SEE_UNITS, Education, Employment, Sex, UnitKind, sending_level
 from zhucun.org.people.sealed_text import SealedTextField
+from zhucun.org.places.models import Place
 
 
 class Person(Row, Scoped):
@@ -187,3 +188,39 @@ class UnitSpell(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["cadre"], condition=Q(until__isnull=True), name="cadre_one_unit"),
         ]
+
+
+class ContactQuerySet(ScopedQuerySet, DatedQuerySet):
+    pass
+
+
+class Contact(Row, Dated, Scoped):
+    """联系人: whom to ring about a place or at a unit. A name and a number in a list, no person on file, no member.
+
+    `place` is the village, or the township or county where it is known no nearer; `unit` the aid unit they speak for,
+    empty where they are of the village itself.
+    """
+
+    SCOPE = {"place": "place__code", "sender": "unit", "backer": "unit"}
+    SEE = SEE
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="contacts", verbose_name="点位")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name="单位")
+    name = models.CharField("姓名", max_length=40)
+    post = models.CharField("职务", max_length=60, blank=True)
+    phone = SealedTextField("电话", blank=True, default="")
+    phone_tail = models.CharField(max_length=4, blank=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "联系人"
+        constraints = [*Dated.Meta.constraints]
+        indexes = [models.Index(fields=["place", "name"], name="contact_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place_code(self) -> str:
+        return self.place.code

@@ -1,5 +1,6 @@
 """Place and what hangs on it: dated names, tags, the county's office, groups and households."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Self
 
@@ -7,8 +8,25 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
-from zhucun.acts.scope import Scoped, ScopedQuerySet
+from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet
 from zhucun.org.places.rules import SEE, SERVED, Kind, Tag
+
+# How a place is reached besides by territory: dispatch, which alone knows teams, adds its conditions.
+_reached: dict[str, Callable[[Iterable], Q]] = {}
+
+
+def places_reached_by(side: str) -> Callable[[Callable[[Iterable], Q]], Callable[[Iterable], Q]]:
+    """Register how a side of the scope ("team") reaches a place."""
+
+    def register(condition: Callable[[Iterable], Q]) -> Callable[[Iterable], Q]:
+        _reached[side] = condition
+        return condition
+
+    return register
+
+
+def _by_team(teams: Iterable[int]) -> Q:
+    return _reached["team"](teams) if "team" in _reached else NOTHING
 
 
 class PlaceQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -26,7 +44,7 @@ class Place(Row, Dated, Scoped):
     `name` and `short_name` are today's; PlaceName has every name with its days.
     """
 
-    SCOPE = {"place": "code"}
+    SCOPE = {"place": "code", "team": _by_team}
     SEE = SEE
 
     code = CodeField("代码", max_length=14)
@@ -35,6 +53,9 @@ class Place(Row, Dated, Scoped):
     name = models.CharField("名称", max_length=60)
     short_name = models.CharField("简称", max_length=60, db_index=True)
     is_local_code = models.BooleanField("本地代码", default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
+    )
     position = models.PositiveIntegerField("排序", default=0)
     sketch_x = models.PositiveSmallIntegerField("示意图横坐标", null=True)
     sketch_y = models.PositiveSmallIntegerField("示意图纵坐标", null=True)
@@ -75,13 +96,20 @@ class PlaceName(Dated):
 
 
 class PlaceTagQuerySet(ScopedQuerySet, DatedQuerySet):
+    """Without the withdrawn: a tag entered by mistake held on no day."""
+
     def on_standing_places(self, day: date) -> Self:
         """The category·place pairs of a day: tags in force on places that exist."""
         return self.as_of(day).filter(holds_on(day, "place__"))
 
 
+class StandingTagManager(models.Manager.from_queryset(PlaceTagQuerySet)):
+    def get_queryset(self) -> PlaceTagQuerySet:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
 class PlaceTag(Row, Dated, Scoped):
-    """A category on a place, for a time; several may hold at once (R-SEL-01)."""
+    """A category on a place, for a time; several may hold at once (R-SEL-01). One entered by mistake is withdrawn."""
 
     SCOPE = {"place": "place__code"}
     SEE = SEE
@@ -89,14 +117,19 @@ class PlaceTag(Row, Dated, Scoped):
     place = models.ForeignKey(Place, models.PROTECT, related_name="tags", verbose_name="点位")
     tag = models.CharField("类别", max_length=30, choices=Tag.choices)
     basis = models.CharField("依据文号", max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField("撤回", null=True, blank=True, editable=False)
 
-    objects = PlaceTagQuerySet.as_manager()
+    objects = StandingTagManager()
 
     class Meta:
         verbose_name = "村类别"
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["place", "tag"], condition=Q(until__isnull=True), name="tag_open_once"),
+            models.UniqueConstraint(
+                fields=["place", "tag"],
+                condition=Q(until__isnull=True, withdrawn_at__isnull=True),
+                name="tag_open_once",
+            ),
         ]
         indexes = [models.Index(fields=["tag", "since"], name="tag_since")]
 

@@ -1,5 +1,7 @@
 """Kinds of place, tags, and which code belongs under which."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 
 from zhucun.acts.permissions import permission
@@ -33,6 +35,15 @@ CODE_LENGTH = {
     Kind.COMMUNITY: 12,
     Kind.SITE: 14,
 }
+UNDER = {
+    Kind.TOWNSHIP: (Kind.COUNTY,),
+    Kind.VILLAGE: (Kind.TOWNSHIP,),
+    Kind.COMMUNITY: (Kind.TOWNSHIP,),
+    Kind.SITE: (Kind.VILLAGE, Kind.COMMUNITY),
+}
+# The numbers a place gets here when its official code is not known; official lists do not use the nine hundreds.
+LOCAL_NUMBERS = {Kind.TOWNSHIP: range(900, 1000), Kind.VILLAGE: range(900, 1000), Kind.COMMUNITY: range(900, 1000)}
+SITE_NUMBERS = range(1, 100)
 ENDINGS = ("村民委员会", "社区居民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "村")
 
 
@@ -51,3 +62,22 @@ def must_fit(code: str, kind: str, parent_code: str | None) -> None:
         raise Refused(f"{label}的代码要有 {CODE_LENGTH[kind]} 位数字，现在是“{code}”。", field="code")
     if parent_code is not None and not code.startswith(parent_code):
         raise Refused(f"代码 {code} 不在上级 {parent_code} 之下。", field="code")
+
+
+def must_stand_under(kind: str, parent_kind: str) -> None:
+    """A village lies in a township, a site in a village or community."""
+    allowed = UNDER.get(Kind(kind))
+    if allowed is not None and parent_kind not in allowed:
+        where = "或".join(Kind(one).label for one in allowed)
+        raise Refused(f"{Kind(kind).label}要登记在{where}之下，不能登记在{Kind(parent_kind).label}之下。", field="kind")
+
+
+def free_code(parent_code: str, kind: str, taken: Iterable[str]) -> str:
+    """The next code that may be given here: a site's two-digit suffix, or a local code of the nine hundreds."""
+    width = CODE_LENGTH[Kind(kind)] - len(parent_code)
+    numbers = SITE_NUMBERS if kind == Kind.SITE else LOCAL_NUMBERS.get(Kind(kind), range(0))
+    used = set(taken)
+    for number in numbers:
+        if (code := f"{parent_code}{number:0{width}}") not in used:
+            return code
+    raise Refused(f"{parent_code} 之下没有空着的本地代码了，请填官方代码。", field="code")

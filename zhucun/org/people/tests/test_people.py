@@ -105,3 +105,33 @@ def test_a_birth_month_is_kept_as_its_first_day(cast: Cast) -> None:
 
     assert cadre.person.birth_month == date(1984, 3, 1)
     assert operator().name == "本机操作员"
+
+
+def test_a_unit_does_not_end_while_it_stands_behind_a_team_or_has_people_out(cast: Cast) -> None:
+    with pytest.raises(Refused, match="还是 1 支队的后盾单位，还有 1 人在驻村"):
+        people.end_unit(cast.archive, last_day=TODAY, reason="机构改革", by=cast.actor("officer"))
+
+
+def test_a_unit_on_which_nothing_rests_ends_and_may_come_back(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    unit = make.unit("县史志办")
+
+    ended = people.end_unit(unit, last_day=TODAY, reason="机构改革", by=officer)
+
+    assert not Unit.objects.filter(pk=unit.pk, until__isnull=True).exists()
+    assert people.reopen_unit(ended, by=officer).until is None
+
+
+def test_one_way_of_writing_means_one_unit(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    people.learn_alias(cast.archive, name="档案局", by=officer)
+
+    with pytest.raises(Refused, match="是县档案馆的另一种写法"):
+        people.learn_alias(cast.water, name="档案局", by=officer)
+    with pytest.raises(Refused, match="是县档案馆的另一种写法"):
+        make.unit("档案局")
+    with pytest.raises(Refused, match="已经有单位叫"):
+        people.correct_unit(cast.archive, name="县水利局", by=officer)
+
+    people.forget_alias(cast.archive, name="档案局", by=officer)
+    assert not cast.archive.aliases.exists()
