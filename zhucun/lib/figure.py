@@ -1,11 +1,13 @@
 """Figure: a measure with its definition, and the registry in which each has its one implementation."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
-from zhucun.lib.amounts import share, shown_hundredths
+from zhucun.lib.amounts import mean_in_hundredths, share, shown_hundredths
+from zhucun.lib.periods import Span, add_months
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,26 @@ class Question:
     since: date | None = None
     until: date | None = None  # not included
 
+    @property
+    def period(self) -> Span:
+        """As asked; else from the first of the month before until the day itself, as a monthly report has it."""
+        since = self.since or add_months(self.as_of.replace(day=1), -1)
+        return Span(since, self.until or max(self.as_of, since) + timedelta(days=1))
+
+    def on(self, day: date) -> "Question":
+        return replace(self, as_of=day)
+
+    def within(self, scope: str) -> "Question":
+        return replace(self, scope=scope)
+
 
 @dataclass(frozen=True)
 class Answer:
-    """A value and what it rests on. Of a share `value` is in hundredths of a per cent, None of an empty whole."""
+    """A value and the rows it rests on, as many as it says; of a share or mean those of its numerator.
+
+    Of a share or mean `value` is in hundredths (of a per cent), None of an empty whole. Of a sum the rows carry what
+    is added up as `amount`.
+    """
 
     value: int | None
     records: Any = None
@@ -30,15 +48,20 @@ class Answer:
     note: str = ""
 
     @classmethod
-    def of_share(cls, numerator: int, denominator: int, records: Any = None) -> "Answer":
-        return cls(share(numerator, denominator), records, numerator, denominator)
+    def of_share(cls, numerator: int, denominator: int, records: Any = None, note: str = "") -> "Answer":
+        return cls(share(numerator, denominator), records, numerator, denominator, note)
+
+    @classmethod
+    def of_mean(cls, total: int, count: int, records: Any = None, note: str = "") -> "Answer":
+        return cls(mean_in_hundredths(total, count), records, total, count, note)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`kind` is count, share (hundredths of a per cent), mean (hundredths), money (fen) or days (half-days).
+    """`kind` is count, sum, share (hundredths of a per cent), mean (hundredths), money (fen) or days (half-days).
 
-    `refs` are ids of the 2022 report's figures that this one measures, N07 and N46 among them.
+    `rows` names what its records are (posting, team, pair, place, unit), `group` the heading it stands under,
+    `of` the figures it divides, `refs` the 2022 report's figures that this one measures, N07 and N46 among them.
     """
 
     id: str
@@ -47,27 +70,37 @@ class Figure:
     kind: str
     definition: str
     measure: str
+    group: str = ""
+    rows: str = ""
+    of: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     has_period: bool = False
     about: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def in_hundredths(self) -> bool:
+        return self.kind in ("share", "mean")
 
     def shown(self, value: int | None) -> str:
         """The value as printed, without its unit."""
         if value is None:
             return "—"
-        return shown_hundredths(value) if self.kind in ("share", "mean") else str(value)
+        return shown_hundredths(value) if self.in_hundredths else str(value)
 
 
-Answering = Callable[[Figure, Question], Answer]
+# Answers several figures of one topic at once, so that one query may count for many.
+Answering = Callable[[Sequence[Figure], Question], Mapping[str, Answer]]
 _figures: dict[str, Figure] = {}
+_answering: dict[str, Answering] = {}
 
 
-def register(figures: Iterable[Figure]) -> None:
-    """Raises ValueError where an id is taken: a figure has one implementation."""
+def register(figures: Iterable[Figure], answering: Answering) -> None:
+    """Raises ValueError where an id is taken: a figure has one implementation. One that divides others needs none."""
     for figure in figures:
         if figure.id in _figures:
             raise ValueError(f"two figures are called {figure.id}")
         _figures[figure.id] = figure
+        _answering[figure.id] = answering
 
 
 def all_figures() -> list[Figure]:
@@ -77,3 +110,31 @@ def all_figures() -> list[Figure]:
 def named(figure_id: str) -> Figure:
     """Raises KeyError."""
     return _figures[figure_id]
+
+
+def ask(figure_id: str, question: Question) -> Answer:
+    """The one way to a figure's value. Raises KeyError for a figure that nobody registered."""
+    return ask_many([figure_id], question)[figure_id]
+
+
+def ask_many(figure_ids: Iterable[str], question: Question) -> dict[str, Answer]:
+    """Several at once, in the order asked: what lies in the same rows is counted together."""
+    wanted = [named(figure_id) for figure_id in figure_ids]
+    counted = _counted({part for figure in wanted for part in figure.of or (figure.id,)}, question)
+    return {figure.id: _divided(figure, counted) if figure.of else counted[figure.id] for figure in wanted}
+
+
+def _counted(figure_ids: Iterable[str], question: Question) -> dict[str, Answer]:
+    by_topic: dict[Answering, list[Figure]] = defaultdict(list)
+    for figure_id in sorted(figure_ids):
+        by_topic[_answering[figure_id]].append(_figures[figure_id])
+    found: dict[str, Answer] = {}
+    for answering, figures in by_topic.items():
+        found.update(answering(figures, question))
+    return found
+
+
+def _divided(figure: Figure, counted: Mapping[str, Answer]) -> Answer:
+    part, whole = (counted[figure_id] for figure_id in figure.of)
+    make = Answer.of_share if figure.kind == "share" else Answer.of_mean
+    return make(part.value or 0, whole.value or 0, part.records, part.note)

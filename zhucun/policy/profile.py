@@ -38,6 +38,12 @@ class Places:
         rule="R-SEL-01",
         choices=TAGS,
     )
+    groups: tuple[str, ...] = value(
+        "选派时合起来数的村类别（几类村）",
+        ("lifted_from_poverty", "key_assistance", "demonstration", "resettlement"),
+        rule="R-SEL-03",
+        choices=TAGS,
+    )
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from django.db.models import TextChoices
 
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
-from zhucun.lib.periods import full_years
+from zhucun.lib.periods import add_months, full_years
 from zhucun.policy.profile import Pairing
 
 SEE = permission("roster.see", "看工作队和名册")
@@ -84,3 +84,17 @@ def is_paired_by_experience(members: Sequence[Member], limits: Pairing) -> bool:
 
 def first_secretaries(members: Sequence[Member]) -> int:
     return sum(TeamRole.FIRST_SECRETARY in member.roles for member in members)
+
+
+def term_ends(since: date, months: int) -> date:
+    """The first day after the term (R-SEL-05)."""
+    return add_months(since, months)
+
+
+def latest_start(day: date, months: int, within_days: int) -> date:
+    """The latest start whose term ends within so many days after the day, so that a query can count them."""
+    limit = day + timedelta(days=within_days)
+    found = add_months(limit, -months)
+    while term_ends(found + timedelta(days=1), months) <= limit:  # months of unequal length end on the same day
+        found += timedelta(days=1)
+    return found

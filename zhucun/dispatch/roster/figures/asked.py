@@ -1,0 +1,92 @@
+"""What a question means for the roster: which rows, on which day, by which county's numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from zhucun.acts.rows import holds_on
+from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.lib.figure import Question
+from zhucun.org.people.models import Unit
+from zhucun.org.places.models import Place, PlaceTag
+from zhucun.org.places.rules import SERVED, Kind
+from zhucun.policy import in_force as policy
+from zhucun.policy.profile import PolicyProfile
+
+COUNTY_DIGITS = 6
+
+
+class Asked:
+    """One question: rows within the actor's reach and the territory asked for.
+
+    A team and its members belong to the township of its seat, so that townships add up to the county; a team that also
+    serves elsewhere is reached from there, but not counted there a second time.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self.actor, self.scope = question.actor, question.scope
+        self.day, self.period = question.as_of, question.period
+
+    @cached_property
+    def today(self) -> Q:
+        """The condition that a dated row holds on the day."""
+        return holds_on(self.day)
+
+    def within(self, path: str) -> Q:
+        return within_prefixes(path, [self.scope])
+
+    def postings(self) -> QuerySet:
+        """All there ever were; which of them count is each figure's own condition."""
+        return Posting.objects.visible_to(self.actor).filter(self.within("place_code"))
+
+    def teams(self) -> QuerySet:
+        return Team.objects.visible_to(self.actor).filter(self.within("place_code")).as_of(self.day)
+
+    def pairs(self) -> QuerySet:
+        pairs = PlaceTag.objects.visible_to(self.actor).on_standing_places(self.day)
+        return pairs.filter(self.within("place__code"), place__kind__in=SERVED)
+
+    def places(self) -> QuerySet:
+        return Place.objects.visible_to(self.actor).filter(self.within("code")).as_of(self.day).served_kinds()
+
+    def units(self) -> QuerySet:
+        """Units of the counties asked for; a figure reaches one only through postings or teams within reach."""
+        return Unit.objects.filter(within_prefixes("county_code", [self.scope[:COUNTY_DIGITS]]))
+
+    @cached_property
+    def profiles(self) -> list[tuple[PolicyProfile, list[str]]]:
+        """The county's numbers with the counties that share them."""
+        shared: list[tuple[PolicyProfile, list[str]]] = []
+        for code, profile in policy.on_each(self.day, self._counties()).items():
+            plain = replace(profile, sources={})
+            same = next((codes for known, codes in shared if known == plain), None)
+            if same is None:
+                shared.append((plain, [code]))
+            else:
+                same.append(code)
+        return shared or [(policy.SHIPPED, [])]
+
+    def _counties(self) -> list[str]:
+        if len(self.scope) >= COUNTY_DIGITS:
+            return [self.scope[:COUNTY_DIGITS]]
+        counties = Place.objects.visible_to(self.actor).filter(self.within("code"), kind=Kind.COUNTY)
+        return list(counties.as_of(self.day).values_list("code", flat=True))
+
+    def by_county(self, path: str, condition: Callable[[PolicyProfile], Q]) -> Q:
+        """A condition whose numbers each county sets for itself; `path` leads to the row's place code."""
+        if len(self.profiles) == 1:
+            return condition(self.profiles[0][0])
+        parts = (within_prefixes(path, codes) & condition(profile) for profile, codes in self.profiles)
+        found = next(parts)
+        for part in parts:
+            found |= part
+        return found
+
+    def number_by_county(self, path: str, number: Callable[[PolicyProfile], int]) -> Case | Value:
+        if len(self.profiles) == 1:
+            return Value(number(self.profiles[0][0]), IntegerField())
+        cases = [When(within_prefixes(path, codes), then=Value(number(p))) for p, codes in self.profiles]
+        return Case(*cases, default=Value(number(policy.SHIPPED)), output_field=IntegerField())

@@ -1,0 +1,132 @@
+"""Figures about teams: size against 核定人数, who leads, pairing, the units that send and back (R-SEL-04, R-SEL-12)."""
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+
+from zhucun.dispatch.roster.figures.asked import Asked
+from zhucun.dispatch.roster.figures.counting import Group, Where
+from zhucun.dispatch.roster.models import Posting, RoleSpell, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.lib.periods import AGE_RULE, latest_birth_month
+from zhucun.policy.profile import PolicyProfile
+
+
+def with_vacancy(asked: Asked, rows: QuerySet) -> QuerySet:
+    """Adds `headcount`, `approved` (核定, else what the county sets for all) and `vacancy`, never below nothing."""
+    default = asked.number_by_county("place_code", lambda profile: profile.selection.approved_size)
+    counted = rows.with_headcount(asked.day).annotate(
+        approved_size=Coalesce(F("approved"), default, output_field=IntegerField())
+    )
+    return counted.annotate(vacancy=Greatest(F("approved_size") - F("headcount"), 0, output_field=IntegerField()))
+
+
+def everyone(asked: Asked) -> Q:
+    return Q()
+
+
+def member(asked: Asked, **facts: object) -> Q:
+    return Q(Exists(Posting.objects.on_roster(asked.day).filter(team=OuterRef("pk"), **facts)))
+
+
+def with_role(asked: Asked, role: TeamRole) -> Q:
+    held = RoleSpell.objects.as_of(asked.day).filter(role=role, posting__team=OuterRef("pk"))
+    return Q(Exists(held.filter(posting__in=Posting.objects.on_roster(asked.day))))
+
+
+def paired_by_age(asked: Asked) -> Q:
+    """一老一新, as `rules.is_paired_by_age` decides it for one team."""
+
+    def pair(profile: PolicyProfile) -> Q:
+        old = latest_birth_month(profile.pairing.old_age, asked.day)
+        young = latest_birth_month(profile.pairing.young_age, asked.day)
+        return member(asked, cadre__person__birth_month__lte=old) & member(asked, cadre__person__birth_month__gt=young)
+
+    return asked.by_county("place_code", pair)
+
+
+def paired_by_experience(asked: Asked) -> Q:
+    """一深一浅, as `rules.is_paired_by_experience` decides it for one team."""
+
+    def pair(profile: PolicyProfile) -> Q:
+        deep, shallow = profile.pairing.deep_years * 12, profile.pairing.shallow_years * 12
+        return member(asked, cadre__rural_months__gte=deep) & member(asked, cadre__rural_months__lt=shallow)
+
+    return asked.by_county("place_code", pair)
+
+
+def at_several_places(asked: Asked) -> Q:
+    return Q(Exists(TeamPlace.objects.as_of(asked.day).filter(team=OuterRef("pk"), is_main=False)))
+
+
+def small(asked: Asked) -> Q:
+    return asked.by_county("place_code", lambda profile: Q(headcount__lt=profile.selection.min_members))
+
+
+def either(condition: Where, *, met: bool) -> Where:
+    return condition if met else lambda asked: ~condition(asked)
+
+
+def sends(asked: Asked) -> Q:
+    return Q(Exists(asked.postings().filter(asked.today, sending_unit=OuterRef("pk"))))
+
+
+def backs(asked: Asked) -> Q:
+    backing = TeamBacking.objects.as_of(asked.day).filter(unit=OuterRef("pk"))
+    return Q(Exists(backing.filter(team__in=asked.teams())))
+
+
+# fmt: off
+BY_SEAT = "按主驻点位归乡镇"
+AGES = "年龄线按本县办法参数，未另定的为 50 周岁以上和未满 40 周岁"
+MONTHS = "年限按本县办法参数，未另定的为满 3 年和不满 1 年"
+SIZE = "核定人数按截止日的核定，没有单独核定的队按本县办法参数"
+
+teams = Group("工作队")
+teams.count("teams", "驻村工作队", "支", everyone, f"截止日组建了、没有撤销的工作队支数，{BY_SEAT}。",
+            rows="team", refs=("N07", "N46", "N65", "N69"))
+teams.count("teams_at_several_places", "一队驻几处的队", "支", at_several_places,
+            f"截止日除主驻以外还驻别处的工作队支数，{BY_SEAT}。", rows="team")
+teams.mean("mean_team_size", "平均每队人数", "人", ("members", "teams"),
+           "截止日在册队员人数除以工作队支数，四舍五入到两位小数。", rows="posting")
+teams.count("teams_under_min_size", "人数不足的队", "支", small,
+            "截止日在册人数少于“每队至少人数”的工作队支数，这个数按本县办法参数，未另定的为 3 人。",
+            rows="team", prepare=with_vacancy)
+teams.count("teams_without_first_secretary", "没有第一书记的队", "支",
+            either(lambda asked: with_role(asked, TeamRole.FIRST_SECRETARY), met=False),
+            "截止日在册队员中没有人任第一书记的工作队支数。", rows="team")
+teams.count("teams_without_leader", "没有队长的队", "支",
+            either(lambda asked: with_role(asked, TeamRole.LEADER), met=False),
+            "截止日在册队员中没有人任队长的工作队支数。", rows="team")
+
+sizes = Group("核定和空缺")
+sizes.sum("approved_size", "核定人数", "人", everyone, f"各工作队核定人数之和；{SIZE}。",
+          rows="team", amount="approved_size", prepare=with_vacancy)
+sizes.sum("vacancies", "空缺", "人", lambda asked: Q(vacancy__gt=0),
+          f"逐队用核定人数减截止日在册人数，不够的加起来；超出的队不抵别队的空缺；{SIZE}。",
+          rows="team", amount="vacancy", prepare=with_vacancy)
+sizes.count("teams_with_vacancy", "有空缺的队", "支", lambda asked: Q(vacancy__gt=0),
+            f"截止日在册人数少于核定人数的工作队支数；{SIZE}。", rows="team", prepare=with_vacancy)
+sizes.count("teams_over_approved_size", "超出核定的队", "支", lambda asked: Q(headcount__gt=F("approved_size")),
+            f"截止日在册人数多于核定人数的工作队支数；{SIZE}。", rows="team", prepare=with_vacancy)
+
+pairing = Group("老新、深浅搭配")
+pairing.count("teams_paired_by_age", "一老一新配上了的队", "支", paired_by_age,
+              f"队里有一名“老”队员、又有一名“新”队员的工作队支数；{AGES}；{AGE_RULE}。", rows="team")
+pairing.count("teams_not_paired_by_age", "一老一新没配上的队", "支", either(paired_by_age, met=False),
+              f"缺“老”队员或缺“新”队员的工作队支数，出生年月不详的队员不算老也不算新；{AGES}。", rows="team")
+pairing.count("teams_paired_by_experience", "一深一浅配上了的队", "支", paired_by_experience,
+              f"队里有一名农村经验“深”的、又有一名“浅”的队员的工作队支数；{MONTHS}。", rows="team")
+pairing.count("teams_not_paired_by_experience", "一深一浅没配上的队", "支", either(paired_by_experience, met=False),
+              f"缺“深”或缺“浅”队员的工作队支数，农村工作月数不详的队员不算深也不算浅；{MONTHS}。", rows="team")
+
+units = Group("单位")
+units.count("sending_units", "派出单位", "个", sends,
+            "截止日有人在册的派出单位个数，一个单位派几个人都只算一个。", rows="unit")
+units.count("backing_units", "后盾单位", "个", backs,
+            "截止日是工作队后盾（牵头）单位的单位个数，一个单位后盾几支队都只算一个。", rows="unit")
+units.count("teams_without_backing_unit", "没有后盾单位的队", "支",
+            lambda asked: ~Q(Exists(TeamBacking.objects.as_of(asked.day).filter(team=OuterRef("pk")))),
+            "截止日没有后盾（牵头）单位的工作队支数。", rows="team")
+# fmt: on
+
+GROUPS = (teams, sizes, pairing, units)
