@@ -106,11 +106,8 @@ OPEN_TO_ALL = {"zhucun.org.accounts", "zhucun.config", "ninja", "django"}
 
 def test_every_page_says_who_may_open_it() -> None:
     """A view without @page has no authority; only log-in and the API, which has its own, do without."""
-    bare = [
-        f"{route.callback.__module__}.{route.callback.__name__}"
-        for route in routes(get_resolver().url_patterns)
-        if not hasattr(route.callback, "needs")
-    ]
+    views = (route.callback for route in routes(get_resolver().url_patterns) if not hasattr(route.callback, "needs"))
+    bare = [f"{view.__module__}.{view.__name__}" for view in (getattr(view, "func", view) for view in views)]
 
     assert [name for name in bare if not name.startswith(tuple(OPEN_TO_ALL))] == []
 

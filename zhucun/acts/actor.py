@@ -86,3 +86,18 @@ def grants_come_from(provider: GrantsOf) -> GrantsOf:
 
 def provided_grants(person_id: int, day: date) -> list[Grant]:
     return [grant for provider in _providers for grant in provider(person_id, day)]
+
+
+ActorOf = Callable[[int | None, str], Actor]
+_actors: list[ActorOf] = []
+
+
+def actors_come_from(provider: ActorOf) -> ActorOf:
+    """Register who knows accounts: from an account, or a county alone, to its Actor as of now."""
+    _actors.append(provider)
+    return provider
+
+
+def actor_of(account_id: int | None, county_code: str, *, door: str) -> Actor:
+    """Whoever asked for something that is done later; without an account the county's own clock. Raises Refused."""
+    return _actors[-1](account_id, county_code).through(door)

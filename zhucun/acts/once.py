@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
-from zhucun.acts.models import SentAct
 from zhucun.acts.refused import Refused
+from zhucun.acts.trail import SentAct
 
 
 def carry_out(act: Act, row: models.Model, *, sent: uuid.UUID, by: Actor, seen: int | None = None, **given: Any) -> int:

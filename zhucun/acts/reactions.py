@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from zhucun.acts.actor import Actor
 
 Within = Callable[..., None]
+Handler = Callable[..., None]
 _within: dict[str, list[Within]] = defaultdict(list)
-_after: dict[str, dict[str, Callable[..., None]]] = defaultdict(dict)
+_after: dict[str, dict[str, Handler]] = defaultdict(dict)
 
 
 def within(verb: str) -> Callable[[Within], Within]:
@@ -22,10 +23,10 @@ def within(verb: str) -> Callable[[Within], Within]:
     return register
 
 
-def after(verb: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def after(verb: str) -> Callable[[Handler], Handler]:
     """A notice or outside call, `f(line)`, carried out later with retries; it must bear being run twice."""
 
-    def register(function: Callable[..., None]) -> Callable[..., None]:
+    def register(function: Handler) -> Handler:
         _after[verb][f"{function.__module__}.{function.__qualname__}"] = function
         return function
 
@@ -37,5 +38,5 @@ def run_within(verb: str, rows: Sequence[Any], by: "Actor") -> None:
         function(rows, by=by)
 
 
-def handlers(verb: str) -> dict[str, Callable[..., None]]:
+def handlers(verb: str) -> dict[str, Handler]:
     return _after[verb]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from zhucun.acts import reactions
 from zhucun.acts.actor import Actor
-from zhucun.acts.models import AuditLog, AuditText, Delivery
+from zhucun.acts.trail import AuditLog, AuditText, Delivery
 
 UNDO_SECONDS = 10  # deliveries wait this long, so that an undo can still catch them
 FREE_TEXT = {"reason", "opinion", "note", "text", "answer"}

@@ -5,12 +5,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from zhucun.acts.models import AuditLog, AuditText, Seal
 from zhucun.acts.recording import digest_of
+from zhucun.acts.trail import AuditLog, AuditText, Seal
 
 LINES_PER_SEAL = 5_000
 Ranges = list[list[int]]
@@ -37,10 +37,13 @@ def line_digest(line: AuditLog) -> str:
 
 
 def seal_open_lines() -> int:
-    """Close all unsealed lines; gives how many. Safe to run from several processes: seals are made one at a time."""
+    """Close all unsealed lines; gives how many. From several processes one makes the next seal, the others none."""
     sealed = 0
-    while count := _seal_some():
-        sealed += count
+    try:
+        while count := _seal_some():
+            sealed += count
+    except IntegrityError:  # another process has sealed onto the same last seal
+        return sealed
     return sealed
 
 
@@ -64,7 +67,7 @@ def _seal_some() -> int:
 
 def unsealed_lines() -> models.QuerySet[AuditLog]:
     """Lines no seal names: those above the highest sealed id, and late ones in the gaps below it."""
-    covered = _merged(pair for seal in Seal.objects.only("ranges").iterator() for pair in seal.ranges)
+    covered = _merged(pair for ranges in Seal.objects.values_list("ranges", flat=True) for pair in ranges)
     condition = Q(pk__gt=covered[-1][1]) if covered else Q()
     for (_, before), (after, _) in zip(covered, covered[1:], strict=False):
         condition |= Q(pk__gt=before, pk__lt=after)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "ninja",
     "zhucun.acts",
     "zhucun.web",
     "zhucun.org",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "zhucun.org.accounts.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "zhucun.config.urls"
+SCHEDULE = "zhucun.config.schedule"  # the timed jobs
 WSGI_APPLICATION = "zhucun.config.wsgi.application"
 TEMPLATES = [
     {

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhucun.web.undo import undo
+from zhucun.config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
     path("", include("zhucun.org.people.urls")),
     path("", include("zhucun.desk.urls")),
-    path("undo/", undo, name="undo"),
+    path("", include("zhucun.web.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "zhucun.web.errors.bad_request"

@@ -53,6 +53,7 @@ COUNTY_WORK = (
     "opening.keep",
     "policy.propose",
     "feedback.answer",
+    "delivery.settle",
 )
 
 ROLES = {

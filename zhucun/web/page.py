@@ -35,7 +35,7 @@ def page(*, needs: Permission | None, gated: bool = True) -> Callable[[View], Vi
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_log_in(request)
-            if gated and (stop := _first_gate(request)):
+            if gated and (stop := first_gate(request)):
                 return stop
             try:
                 if needs is not None:
@@ -54,7 +54,8 @@ def page(*, needs: Permission | None, gated: bool = True) -> Callable[[View], Vi
     return make
 
 
-def _first_gate(request: HttpRequest) -> HttpResponse | None:
+def first_gate(request: HttpRequest) -> HttpResponse | None:
+    """What has to be settled before any page; None when nothing has."""
     return next((answer for answer in (stop(request) for stop in _gates) if answer is not None), None)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from zhucun.acts.actor import Actor, Grant, provided_grants
+from zhucun.acts.actor import Actor, Grant, actors_come_from, provided_grants
+from zhucun.acts.refused import Refused
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import ROLES, label, own_grant
@@ -51,6 +52,17 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
         door=door,
         is_demo=office.is_demo,
     )
+
+
+@actors_come_from
+def actor_of_account(account_id: int | None, county_code: str) -> Actor:
+    """For what is done later: nothing, once the account has been stopped."""
+    if account_id is None:
+        return Actor.system("系统", reach=county_code, now=office_of(county_code).now)
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        raise Refused("要办这件事的账号已经停用，所以没有办。")
+    return actor_for(account)
 
 
 def _grants(offices: Sequence[Appointment | Deputation]) -> Iterable[Grant]:

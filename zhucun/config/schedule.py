@@ -1,0 +1,16 @@
+"""一周一督查 一月一调度 一季一考核 年终算总账 — all timed jobs on one screen, the most frequent first."""
+
+from zhucun.acts.clock.timed import at, every
+from zhucun.acts.housekeeping import clear_served, seal_lines
+from zhucun.org.accounts.jobs import clear_access_log, clear_entrance
+
+ALWAYS = [
+    every(10, seal_lines, "给新的日志行加封签"),
+]
+DAILY = [
+    at("02:10", clear_entrance, "清掉过期的登录和输错次数"),
+    at("02:20", clear_access_log, "清掉过了保存期的访问日志"),
+    at("02:30", clear_served, "清掉九十天前办完的事和已送动作"),
+]
+
+SCHEDULE = [*ALWAYS, *DAILY]
