@@ -51,6 +51,7 @@ def invent_offices(teams: Iterable[Team], units: Sequence[Unit], dice: Dice, reg
         *(filler.phone("village_secretary", village) for village in villages),
         *(filler.of_unit("unit_head", unit, unit.head_name) for unit in units),
         *(filler.of_unit("unit_liaison", unit, LIAISONS.get(unit.name)) for unit in units),
+        *(filler.of_unit("unit_deputy", unit, unit.deputy_name) for unit in units),
     )
 
 

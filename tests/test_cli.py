@@ -1,0 +1,289 @@
+"""The command line: one JSON document, one Chinese sentence when something is wrong, exit status 0, 1 or 2."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import make
+from tests.cast import Cast
+from zhucun import cli
+from zhucun.acts.models import AuditLog, AuditText
+from zhucun.org.accounts.models import Account, Appointment
+from zhucun.org.places.models import CountyOffice
+
+Zhucun = Callable[..., tuple[int, str, str]]
+CHINESE = re.compile("[一-鿿]")
+
+
+@pytest.fixture
+def zhucun(capsys: pytest.CaptureFixture[str]) -> Zhucun:
+    """Runs a command on the test's own database: exit status, standard output, standard error."""
+
+    def run(*told: str) -> tuple[int, str, str]:
+        status = cli.main(told)
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+def log_in(name: str, code: str) -> Client:
+    client = Client()
+    client.post("/login/?by=code", {"name": name, "secret": code})
+    return client
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ((), "还缺：COMMAND。"),
+        (("nothing",), "没有“nothing”，可以写：demo, "),
+        (("serve", "--port", "x"), "--port 要写一个数，不是“x”。"),
+        (("init", "--county"), "--county 后面要写一个值。"),
+        (("doctor", "--demo", "--database", "x.db"), "只能写一个。"),
+        (("doctor", "--nothing"), "不认识：--nothing。"),
+    ],
+)
+def test_wrong_use_is_one_chinese_sentence_and_status_2(zhucun: Zhucun, told: tuple[str, ...], said: str) -> None:
+    status, out, complaint = zhucun(*told)
+
+    assert (status, out) == (2, "")
+    assert said in complaint
+    assert len(complaint.splitlines()) == 1
+
+
+def test_help_is_chinese_and_names_every_command(zhucun: Zhucun) -> None:
+    status, out, _ = zhucun("--help")
+
+    assert status == 0
+    assert all(name in out for name in ("demo", "serve", "init", "verify-audit", "doctor"))
+    assert [line for line in out.splitlines() if line.strip() and not CHINESE.search(line)] == []
+
+
+@pytest.mark.django_db
+def test_a_new_county_can_be_entered_with_what_init_prints(zhucun: Zhucun) -> None:
+    status, out, _ = zhucun("init", "--county", "431126", "--name", "宁远县", "--leader", "何清", "--json")
+    told = json.loads(out)
+
+    assert status == 0
+    assert told["county"] == {"code": "431126", "name": "宁远县"}
+    assert [(one["role"], one["name"]) for one in told["log_ins"]] == [
+        ("county_office_leader", "何清"),
+        ("system_admin", "系统管理员"),
+        ("security_admin", "安全管理员"),
+        ("audit_admin", "审计管理员"),
+    ]
+    for one in told["log_ins"]:
+        entered = log_in(one["log_in"], one["code"]).get("/account/", follow=True)
+        assert entered.redirect_chain[-1][0] == "/account/password/"
+
+
+@pytest.mark.django_db
+def test_the_leader_sets_a_password_and_then_works(zhucun: Zhucun) -> None:
+    leader = json.loads(zhucun("init", "--county", "431126", "--name", "宁远县", "--json")[1])["log_ins"][0]
+    client = log_in(leader["log_in"], leader["code"])
+
+    client.post("/account/password/", {"password": "Spring-2022-rain", "again": "Spring-2022-rain"})
+    client.post("/account/check/", {})
+
+    account = Account.objects.get(log_in=leader["log_in"])
+    assert (account.must_change_password, account.checked_at is not None) == (False, True)
+    assert client.get("/feedback/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_administrators_are_appointed_by_the_leader_and_the_county_by_the_operator(zhucun: Zhucun) -> None:
+    """R-SEC-05; whoever sits at the machine is named in the audit."""
+    zhucun("init", "--county", "431126", "--name", "宁远县", "--leader", "何清")
+
+    by = dict(AuditLog.objects.values_list("verb", "actor_name"))
+    assert by["administrator.appoint"] == "何清"
+    assert by["county.open"].startswith("本机操作员（")
+    assert set(AuditLog.objects.values_list("door", flat=True)) == {"cli"}
+
+
+@pytest.mark.django_db
+def test_codes_that_were_lost_are_given_again_until_somebody_has_entered(zhucun: Zhucun) -> None:
+    first = json.loads(zhucun("init", "--county", "431126", "--name", "宁远县", "--json")[1])["log_ins"]
+    log_in(first[0]["log_in"], first[0]["code"])
+
+    again = json.loads(zhucun("init", "--county", "431126", "--new-codes", "--json")[1])["log_ins"]
+
+    assert [one["role"] for one in again] == ["system_admin", "security_admin", "audit_admin"]
+    assert {one["code"] for one in again}.isdisjoint(one["code"] for one in first)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("--county", "431126"), "还缺县名"),
+        (("--county", "4311", "--name", "宁远县"), "不是县的代码"),
+        (("--county", "99012x", "--name", "宁远县"), "不是县的代码"),
+    ],
+)
+def test_a_county_needs_a_name_and_six_digits(zhucun: Zhucun, told: tuple[str, ...], said: str) -> None:
+    status, _, complaint = zhucun("init", *told)
+
+    assert (status, CountyOffice.objects.count()) == (2, 0)
+    assert said in complaint
+
+
+@pytest.mark.django_db
+def test_a_county_is_opened_once(zhucun: Zhucun) -> None:
+    zhucun("init", "--county", "431126", "--name", "宁远县")
+    status, out, complaint = zhucun("init", "--county", "431126", "--name", "宁远县", "--json")
+
+    assert status == 2
+    assert "已经开通了" in complaint
+    assert json.loads(out) == {"problem": complaint.strip()}
+    assert Appointment.objects.filter(role="county_office_leader").count() == 1
+
+
+def test_init_without_a_county_brings_the_tables_up(zhucun: Zhucun, db: None) -> None:
+    status, out, _ = zhucun("init", "--json")
+
+    assert (status, json.loads(out)) == (0, {"migrations": [], "county": None, "log_ins": []})
+
+
+def test_verify_audit_seals_and_finds_all_well(zhucun: Zhucun, cast: Cast) -> None:
+    lines = AuditLog.objects.count()
+
+    status, out, _ = zhucun("verify-audit", "--json")
+
+    told = json.loads(out)
+    assert status == 0
+    assert (told["holds"], told["lines"], told["sealed_now"], told["unsealed"]) == (True, lines, lines, 0)
+
+
+def test_verify_audit_says_no_when_a_text_was_altered(zhucun: Zhucun, cast: Cast) -> None:
+    """R-SEC-07."""
+    make.roster.end(
+        cast.member, last_day=cast.member.since, kind="adjustment", reason="另有安排。", by=cast.actor("officer")
+    )
+    AuditText.objects.filter(field="reason").update(text="别的话。")
+
+    status, out, _ = zhucun("verify-audit")
+
+    assert status == 1
+    assert out.startswith("操作日志被动过！")
+    assert "“reason”被改过" in out
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing of the tests' own database."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHUCUN_", "DJANGO_"))}
+    return {**kept, "ZHUCUN_DATA_DIR": str(folder)}
+
+
+def alone(folder: Path, *told: str) -> subprocess.CompletedProcess[str]:
+    """The command as users run it, in a process and a data folder of its own."""
+    command = [sys.executable, "-m", "zhucun.cli", *told]
+    return subprocess.run(command, env=environment(folder), capture_output=True, text=True, timeout=120)
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    done = alone(tmp_path, "verify-audit", "--database", str(tmp_path / "none.db"))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有这个库" in done.stderr
+    assert "zhucun init" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_database_nobody_answers_at_is_a_sentence(tmp_path: Path) -> None:
+    done = alone(tmp_path, "verify-audit", "--database", "postgresql://nobody@127.0.0.1:9/none", "--json")
+
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["problem"].startswith("连不上数据库")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fresh_machine_gets_tables_keys_and_a_county(tmp_path: Path) -> None:
+    done = alone(tmp_path, "init", "--county", "431126", "--name", "宁远县")
+
+    assert done.returncode == 0
+    assert "office-431126" in done.stdout
+    assert {path.name for path in tmp_path.iterdir()} >= {"zhucun.db", "secret.key", "field.keys"}
+    assert alone(tmp_path, "verify-audit").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo-home")
+
+
+def test_the_demo_county_is_made_once_and_then_found(demo_home: Path) -> None:
+    """Under 30 s the first time, under 3 s after, on a machine that is not at rest."""
+    began = time.monotonic()
+    first = alone(demo_home, "demo", "--only-make", "--json")
+    made = time.monotonic()
+    again = alone(demo_home, "demo", "--only-make", "--json")
+    found = time.monotonic()
+
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr
+    assert ("正在建演示县" in first.stderr, "正在建演示县" in again.stderr) == (True, False)
+    assert (made - began < 30, found - made < 3) == (True, True)
+    assert len(json.loads(again.stdout)["log_ins"]) == 19
+
+
+def free_port() -> int:
+    with socket.socket() as trying:
+        trying.bind(("127.0.0.1", 0))
+        return trying.getsockname()[1]
+
+
+@pytest.fixture
+def served(demo_home: Path) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
+    command = [sys.executable, "-m", "zhucun.cli", "demo", "--json", "--port", str(free_port()), "--workers", "1"]
+    server = subprocess.Popen(command, env=environment(demo_home), stdout=subprocess.PIPE, text=True)
+    document = "".join(iter(server.stdout.readline, "}\n")) + "}"
+    yield server, json.loads(document)
+    server.kill()
+
+
+def test_the_demo_is_served_and_ends_when_asked(served: tuple[subprocess.Popen[str], dict[str, Any]]) -> None:
+    server, told = served
+
+    assert fetched(f"{told['url']}login/").status == 200
+    assert resident_megabytes(server.pid) < 150
+
+    server.send_signal(signal.SIGINT)
+    assert server.wait(15) == 0
+
+
+def test_a_port_that_is_taken_is_a_sentence(demo_home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = alone(demo_home, "serve", "--demo", "--port", str(port))
+
+    assert done.returncode == 2
+    assert f"端口有别的程序在用，换一个：--port {port + 1}" in done.stderr
+
+
+def fetched(address: str) -> Any:
+    """The workers take a moment after the address is said."""
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(address)
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def resident_megabytes(pid: int) -> int:
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    return int(found.group(1)) // 1024

@@ -1,0 +1,82 @@
+"""All commands with what each may be told, on one screen. Django is not needed to read them."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhucun.config.commands.parser import Parser
+
+ABOUT = """驻村：一个县驻村帮扶工作的一本账。
+
+退出码：0 办成了；1 答案是“不行”（没通过、有行不收）；2 用错了。
+加 --json，标准输出上只有一份 JSON，别的话都在标准错误上。"""
+
+
+@dataclass(frozen=True)
+class Command:
+    """`module` is where its `run(asked)` is, `needs_tables` whether the database must be up to the program."""
+
+    module: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    needs_tables: bool = True
+    always_demo: bool = False
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="端口（%(default)s）")
+    parser.add_argument("--host", default="127.0.0.1", help="在哪个地址上听（%(default)s：只有本机能连）")
+    parser.add_argument("--workers", type=int, default=2, help="几个进程答请求（%(default)s）")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    _serving(parser)
+    parser.add_argument("--fresh", action="store_true", help="丢掉上次在演示县里做的，重新建一份")
+    parser.add_argument("--only-make", action="store_true", help="建好、列出登录名就停，不开服务")
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", metavar="NAME", help="县的名称，开通县时要写")
+    parser.add_argument("--office", metavar="NAME", help="驻村办的名称（默认：县名加“驻村办”）")
+    parser.add_argument("--province", metavar="NAME", default="", help="省的名称")
+    parser.add_argument("--prefecture", metavar="NAME", default="", help="市州的名称")
+    parser.add_argument("--leader", default="", metavar="NAME", help="驻村办主任的姓名")
+    parser.add_argument("--system-admin", default="", metavar="NAME", help="系统管理员的姓名：开账号")
+    parser.add_argument("--security-admin", default="", metavar="NAME", help="安全管理员的姓名：授权")
+    parser.add_argument("--audit-admin", default="", metavar="NAME", help="审计管理员的姓名：看日志")
+    parser.add_argument("--new-codes", action="store_true", help="第一批账号里没人进过的，重新发码")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """No arguments beyond those of every command."""
+
+
+COMMANDS = {
+    "demo": Command("demo", "打开演示县，每种身份印一个登录名", _demo, always_demo=True),
+    "serve": Command("serve", "打开服务", _serving, needs_tables=False),
+    "init": Command("init", "建库或升级；加 --county 开通一个县，印出第一批登录名", _init, needs_tables=False),
+    "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
+    "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
+}
+
+
+def parser() -> Parser:
+    top = Parser(prog="zhucun", description=ABOUT)
+    commands = top.add_subparsers(title="命令", dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        below = commands.add_parser(name, help=command.help, description=command.help + "。")
+        command.arguments(below)
+        _common(below)
+    return top
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    of_every_command = parser.add_argument_group("每条命令都可以加的")
+    of_every_command.add_argument("--json", action="store_true", help="标准输出上只印一份 JSON")
+    which = of_every_command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--database", metavar="URL", help="哪个库：sqlite:///文件 或 postgresql://…（ZHUCUN_DATABASE_URL）"
+    )
+    which.add_argument("--demo", action="store_true", help="用演示县的库，没有就建一份")
+    of_every_command.add_argument("--county", metavar="CODE", help="哪个县，六位代码；库里只有一个县时不用写")
+    of_every_command.add_argument("--as", dest="account", metavar="ACCOUNT", help="以谁的名义办（默认：本机操作员）")
