@@ -19,7 +19,7 @@ from django.test import Client
 from tests import make
 from tests.cast import Cast
 from zhucun import cli
-from zhucun.acts.models import AuditLog, AuditText
+from zhucun.acts.trail import AuditLog, AuditText, Delivery
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import CountyOffice
 
@@ -181,6 +181,49 @@ def test_verify_audit_says_no_when_a_text_was_altered(zhucun: Zhucun, cast: Cast
     assert "“reason”被改过" in out
 
 
+def test_doctor_finds_the_cast_well(zhucun: Zhucun, cast: Cast) -> None:
+    status, out, _ = zhucun("doctor", "--json")
+
+    told = json.loads(out)
+    assert (status, told["well"]) == (0, True)
+    assert {check["state"] for check in told["checks"]} <= {"good", "mind"}
+    assert [check["name"] for check in told["checks"] if check["state"] == "mind" and not check["todo"]] == []
+
+
+def test_doctor_says_no_when_the_log_was_altered_and_what_to_do(zhucun: Zhucun, cast: Cast) -> None:
+    make.roster.end(
+        cast.member, last_day=cast.member.since, kind="adjustment", reason="另有安排。", by=cast.actor("officer")
+    )
+    AuditText.objects.filter(field="reason").update(text="别的话。")
+
+    status, out, _ = zhucun("doctor")
+
+    assert status == 1
+    assert [line for line in out.splitlines() if line.startswith("不行")] == [
+        next(line for line in out.splitlines() if "操作日志" in line and "zhucun verify-audit" in line)
+    ]
+
+
+def test_doctor_minds_what_was_given_up_and_whose_seat_is_empty(zhucun: Zhucun, cast: Cast) -> None:
+    line = AuditLog.objects.earliest("pk")
+    Delivery.objects.create(line=line, handler="x", due_at=line.recorded_at, dead_at=line.recorded_at)
+    Account.objects.filter(pk=cast.accounts["audit_admin"].pk).update(is_active=False)
+
+    checks = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
+
+    assert checks["通知"]["said"] == "1 条试了几次没送出。"
+    assert "青岭县缺审计管理员" in checks["三员"]["said"]
+
+
+def test_doctor_minds_numbers_that_its_keys_do_not_open(zhucun: Zhucun, cast: Cast, settings: Any) -> None:
+    make.cadre("有电话的", unit=cast.archive, phone="13900000001")
+    settings.FIELD_KEYS = {"other": bytes(32)}
+
+    checks = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
+
+    assert checks["电话和证件号"]["state"] == "bad"
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Nothing of the tests' own database."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHUCUN_", "DJANGO_"))}
@@ -257,10 +300,13 @@ def test_the_demo_is_served_and_ends_when_asked(served: tuple[subprocess.Popen[s
     server, told = served
 
     assert fetched(f"{told['url']}login/").status == 200
-    assert resident_megabytes(server.pid) < 150
+    below = children(server.pid)
+    assert len(below) == 2, "a worker and the clock"
+    assert max(map(resident_megabytes, [server.pid, *below])) < 150
 
     server.send_signal(signal.SIGINT)
     assert server.wait(15) == 0
+    assert not any(Path(f"/proc/{pid}").exists() for pid in below)
 
 
 def test_a_port_that_is_taken_is_a_sentence(demo_home: Path) -> None:
@@ -282,6 +328,10 @@ def fetched(address: str) -> Any:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError(address)
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def resident_megabytes(pid: int) -> int:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from importlib import import_module
 
 COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 端木 百里 南宫 长孙 宇文 轩辕 独孤 闻人".split()
@@ -33,11 +33,10 @@ def surname(name: str) -> str:
 
 def pinyin(name: str) -> list[str]:
     """The syllables of a name, its surname read as a surname."""
-    _learn_phrases()
     family = surname(name)
     read = SURNAME_READINGS.get(family)
-    first = [read] if read else lazy_pinyin(family, style=Style.NORMAL)
-    return [*first, *lazy_pinyin(name[len(family) :], style=Style.NORMAL)]
+    first = [read] if read else _reader()(family)
+    return [*first, *_reader()(name[len(family) :])]
 
 
 def initials(name: str) -> str:
@@ -45,10 +44,13 @@ def initials(name: str) -> str:
     family = surname(name)
     letters = [syllable[:1] for syllable in pinyin(name)]
     if len(family) == 2 and SURNAME_READINGS.get(family):
-        letters[0:1] = [syllable[:1] for syllable in lazy_pinyin(family, style=Style.NORMAL)]
+        letters[0:1] = [syllable[:1] for syllable in _reader()(family)]
     return "".join(letters)
 
 
 @cache
-def _learn_phrases() -> None:
-    load_phrases_dict({"尉迟": [["yù"], ["chí"]], "令狐": [["líng"], ["hú"]], "长孙": [["zhǎng"], ["sūn"]]})
+def _reader() -> Callable[[str], list[str]]:
+    """Loaded by the first name that is spelt: its tables fill 55 MB in every process."""
+    pypinyin = import_module("pypinyin")
+    pypinyin.load_phrases_dict({"尉迟": [["yù"], ["chí"]], "令狐": [["líng"], ["hú"]], "长孙": [["zhǎng"], ["sūn"]]})
+    return pypinyin.lazy_pinyin

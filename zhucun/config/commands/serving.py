@@ -6,13 +6,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
@@ -23,7 +23,7 @@ from zhucun.config.commands.wrong_use import WrongUse
 
 APPLICATION = "zhucun.config.wsgi:application"
 THREADS = 4  # of a worker; each holds a database connection of its own
-CLOCK = [sys.executable, "-m", "django", "clock", "--settings=zhucun.config.settings"]
+CLOCK = [sys.executable, "-m", "zhucun.config.commands.beside"]
 BEFORE_AGAIN = 5  # seconds, so that a clock that cannot start does not spin
 PATIENCE = 10  # seconds that a clock has to end
 NOT_OURS = ["django_htmx"]  # of it only the middleware is used; its scripts import files that it does not bring
@@ -66,7 +66,7 @@ class Server:
         collect_static()
         said.print(as_json=as_json)
         connections.close_all()  # none of the processes that follow may share one
-        with the_clock() if "clock" in get_commands() else nullcontext():
+        with the_clock():
             self._answer_requests()
 
     def _answer_requests(self) -> None:
