@@ -29,6 +29,7 @@ R = TypeVar("R", bound=models.Model)
 IN_ONE_QUERY = 800  # keys in one IN list; SQLite allows 32 766 variables, shorter lists plan faster
 
 _running: ContextVar[uuid.UUID | None] = ContextVar("the act that is running", default=None)
+_batch: ContextVar[uuid.UUID | None] = ContextVar("the batch all acts belong to", default=None)
 
 
 class Act(Generic[P, R]):
@@ -56,7 +57,7 @@ class Act(Generic[P, R]):
             result = self._done(locked, by, given)
             written = Written(locked, result, _changes(locked, before, result), given)
             reactions.run_within(self.verb, [result], by)
-            recording.write(self.verb, [written], by=by, act_id=act_id, cause=cause, many=False)
+            recording.write(self.verb, [written], by=by, act_id=act_id, cause=cause, many=False, batch=_batch.get())
         return result
 
     def _done(self, row: models.Model, by: Actor, given: dict[str, Any]) -> R:
@@ -94,7 +95,7 @@ class Act(Generic[P, R]):
                 for row, was, result, call in zip(locked, before, results, calls, strict=True)
             ]
             reactions.run_within(self.verb, results, by)
-            recording.write(self.verb, written, by=by, act_id=act_id, cause=cause, many=True)
+            recording.write(self.verb, written, by=by, act_id=act_id, cause=cause, many=True, batch=_batch.get())
         return results
 
     def has_many(self) -> bool:
@@ -132,6 +133,17 @@ def each(calls: Sequence[Told], judge: Callable[[Told], Any]) -> list[Any]:
     if refused:
         raise SomeRefused(refused)
     return outcomes
+
+
+@contextmanager
+def one_batch() -> Iterator[uuid.UUID]:
+    """All acts within bear one batch id, so that a file's lines are found by what brought them in."""
+    batch = uuid.uuid4()
+    token = _batch.set(batch)
+    try:
+        yield batch
+    finally:
+        _batch.reset(token)
 
 
 @contextmanager

@@ -70,13 +70,20 @@ def digest_of(salt: str, text: str) -> str:
 
 
 def write(
-    verb: str, written: Sequence[Written], *, by: Actor, act_id: uuid.UUID, cause: uuid.UUID | None, many: bool
+    verb: str,
+    written: Sequence[Written],
+    *,
+    by: Actor,
+    act_id: uuid.UUID,
+    cause: uuid.UUID | None,
+    many: bool,
+    batch: uuid.UUID | None = None,
 ) -> None:
-    """One line per row; a bulk act marks its lines with one batch id."""
+    """One line per row. A bulk act marks its lines with one batch id: its own, or that of the batch it belongs to."""
     lines_and_texts = [_line(verb, one, by) for one in written]
     for line, _ in lines_and_texts:
         line.act_id, line.cause_id = (uuid.uuid4() if many else act_id), cause
-        line.batch_id = act_id if many else None
+        line.batch_id = batch or (act_id if many else None)
     lines = AuditLog.objects.bulk_create([line for line, _ in lines_and_texts], batch_size=500)
     for line, (_, texts) in zip(lines, lines_and_texts, strict=True):
         for text in texts:
@@ -145,6 +152,8 @@ def _told(name: str, value: Any, texts: list[AuditText]) -> Any:
         return _digest(name, value, texts)
     if name in SENSITIVE:
         return HIDDEN
+    if isinstance(value, Mapping):
+        return {str(key): _told(str(key), item, texts) for key, item in value.items()}
     return plain(value)
 
 

@@ -49,6 +49,8 @@ def update_many(rows: Sequence[Row], columns: Sequence[str]) -> None:
         row.version += 1
     if rows:
         type(rows[0])._base_manager.bulk_update(rows, [*columns, "version"], batch_size=500)
+    for row in rows:
+        row._read = {name: getattr(row, name) for name in getattr(row, "_read", {})}
 
 
 class DatedQuerySet(models.QuerySet):

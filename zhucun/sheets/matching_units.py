@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 from zhucun.sheets.matching import LEAST_LIKENESS, MOST_SUGGESTIONS, Match, Suggestion, compared, doubt, sure, unknown
@@ -54,14 +54,21 @@ class UnitMatcher:
     _found: dict[tuple[str, bool], Match] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._names, self._written = defaultdict(set), defaultdict(set)
-        self._shown = {candidate.key: candidate.name for candidate in self.candidates}
+        self._names, self._written, self._shown = defaultdict(set), defaultdict(set), {}
         self._towns = {township_stem(compared(name)): name for name in self.townships}
         for candidate in self.candidates:
-            for name in (candidate.name, *candidate.aliases):
-                self._names[_plain(name)].add(candidate.key)
-                for written in self._ways(_plain(name)):
-                    self._written[written].add(candidate.key)
+            self.add(candidate)
+
+    def add(self, candidate: UnitCandidate) -> None:
+        self._found.clear()
+        self._shown[candidate.key] = candidate.name
+        for name in (candidate.name, *candidate.aliases):
+            self._names[_plain(name)].add(candidate.key)
+            for written in self._ways(_plain(name)):
+                self._written[written].add(candidate.key)
+
+    def is_township(self, text: str) -> bool:
+        return self._is_township(_plain(text))
 
     def find(self, text: str) -> Match:
         return self._remembered(text, with_post=False)
@@ -69,6 +76,14 @@ class UnitMatcher:
     def find_with_post(self, text: str) -> Match:
         """县农业局副局长: the unit, and what stands behind it as `rest`."""
         return self._remembered(text, with_post=True)
+
+    def likeness(self, one: str, other: str) -> float:
+        """How much two names resemble each other behind the names of county and province, 0 to 1."""
+        return SequenceMatcher(None, self._own(one), self._own(other)).ratio()
+
+    def _own(self, text: str) -> str:
+        name = _shorter(_plain(text))
+        return next((own for level in self.territory.levels if (own := _behind(level, name))), name)
 
     def _remembered(self, text: str, *, with_post: bool) -> Match:
         known = self._found.get((text, with_post))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -93,6 +93,7 @@ class Plan:
     absent: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     answers: Mapping[str, str] = field(default_factory=dict)
+    deed: Any = None  # what carrying out needs besides the entries, as the kind's importer decided it
 
     def of(self, outcome: Outcome) -> list[Entry]:
         return [entry for entry in self.entries if entry.outcome == outcome]
@@ -120,7 +121,15 @@ class Plan:
 
     @property
     def questions(self) -> list[Question]:
-        return [question for rows in self.rows for question in rows.questions.values()]
+        """What is still to be settled: asked of a row that is read, once for all sheets."""
+        open_ones = {fault.question for fault in self.cell_faults if fault.question}
+        found: dict[str, Question] = {}
+        for rows in self.rows:
+            sheet = rows.table.grid.shown_name
+            for question in rows.questions.values():
+                if question.id in open_ones:
+                    _add_to(found, question, f"{sheet}!" if sheet else "")
+        return list(found.values())
 
     @property
     def sentences(self) -> list[str]:
@@ -128,16 +137,21 @@ class Plan:
         return [self.verdict.sentence, *self._how_found(), self._in_numbers(), *self.remarks, self._what_next()]
 
     def _how_found(self) -> list[str]:
-        return [sentence for rows in self.rows for sentence in rows.table.explained()]
+        found = ((rows.table.grid.shown_name, line) for rows in self.rows for line in rows.table.explained())
+        return [f"“{sheet}”{line}" if sheet else line for sheet, line in found]
 
     def _in_numbers(self) -> str:
         parts = [f"{OUTCOME_LABELS[outcome]} {count} 行" for outcome, count in self.counts.items() if count]
         return f"共 {len(self.entries)} 行：{'，'.join(parts)}。" if parts else "没有一行数据。"
 
     def _what_next(self) -> str:
-        wrong = len({(fault.sheet, fault.row) for fault in self.cell_faults})
+        wrong = len({(fault.sheet, fault.row) for fault in self.cell_faults if fault.grade == REFUSED})
+        asked = len(self.questions)
+        if wrong:
+            also = f"，另有 {asked} 个问题要答" if asked else ""
+            return f"有 {wrong} 行要改{also}；改好前什么都不写入。也可以指明不读这几行，其余照写。"
         if not self.may_be_carried_out:
-            return f"有 {wrong} 处要改，改好前什么都不写入。也可以指明不读这几行，其余照写。"
+            return f"有 {asked} 个问题要答，答好前什么都不写入。"
         if self.changes_nothing:
             return "和册上一样，没有要写的。"
         return "可以写入。"
@@ -158,6 +172,13 @@ class Plan:
             ],
             "absent": self.absent,
         }
+
+
+def _add_to(found: dict[str, Question], question: Question, before: str) -> None:
+    """The same question of another sheet is asked once; its cells are named with their sheet."""
+    asked = found.setdefault(question.id, replace(question, cells=[], details=[]))
+    asked.cells.extend(f"{before}{cell}" for cell in question.cells)
+    asked.details.extend(detail for detail in question.details if detail not in asked.details)
 
 
 Decided = tuple[Outcome, Any, tuple[Difference, ...]]

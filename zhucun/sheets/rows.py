@@ -17,16 +17,24 @@ FILL_DOWN = "fill_down"
 
 @dataclass
 class Question:
-    """One thing to be settled by a person; the same for all its cells."""
+    """One thing to be settled by a person; the same for all its cells. `details` are what it is about, listed.
+
+    `wants` is "date" or "text" where something may be written instead of choosing an option.
+    """
 
     id: str
     sentence: str
     options: list[tuple[str, str]]
     cells: list[str] = field(default_factory=list)  # C5, C9 …
+    details: list[str] = field(default_factory=list)
+    wants: str = ""
 
     def as_json(self) -> dict[str, Any]:
         options = [{"answer": key, "label": label} for key, label in self.options]
-        return {"id": self.id, "question": self.sentence, "options": options, "cells": self.cells}
+        told: dict[str, Any] = {"id": self.id, "question": self.sentence, "options": options, "cells": self.cells}
+        return (
+            told | ({"details": self.details} if self.details else {}) | ({"wants": self.wants} if self.wants else {})
+        )
 
 
 class RowValues(Mapping[str, Any]):
@@ -93,14 +101,28 @@ class Rows:
         asked = self.ask(at, key, reading.asks, reading.answers, singly=reading.is_asked_singly)
         return self.fault(at, key, reading.problem, DOUBTFUL, question=asked)
 
-    def ask(self, at: int, key: str, asks: str, answers: Sequence[Answer], *, singly: bool = False) -> str:
+    def ask(
+        self,
+        at: int,
+        key: str,
+        asks: str,
+        answers: Sequence[Answer],
+        *,
+        singly: bool = False,
+        sentence: str = "",
+        detail: str = "",
+        wants: str = "",
+    ) -> str:
         """Add the cell to a question of its column, or of its own; returns the question's id."""
         column, number = self.sheet.by_key[key], self.numbers[at]
         asked = question_id(key, asks, number if singly else 0)
         question = self.questions.get(asked)
         if question is None:
             options = [(name, label) for name, label, _ in answers]
-            question = self.questions[asked] = Question(asked, f"{self._label(column)}：{_sentence(asks)}", options)
+            said = sentence or f"{self._label(column)}：{_sentence(asks)}"
+            question = self.questions[asked] = Question(asked, said, options, wants=wants)
+        if detail and detail not in question.details:
+            question.details.append(detail)
         index = self.mapping.indexes.get(key)
         question.cells.append(f"{letter(index) if index is not None else ''}{number}")
         return asked

@@ -199,6 +199,7 @@ def _locked_cadres(cadres: Iterable[Cadre]) -> dict[int, Cadre]:
     found: dict[int, Cadre] = {}
     for begin in range(0, len(keys), 800):
         rows = Cadre.objects.filter(pk__in=keys[begin : begin + 800]).select_related("person", "unit")
+        rows = rows.defer("person__phone", "person__id_number")  # sealed: not opened without need
         found.update((row.pk, row) for row in rows.select_for_update(of=("self",)))
     return found
 
@@ -255,6 +256,45 @@ def _must_be_allowed(call: Told, cadre: Cadre, team: Team, seated: set[int]) -> 
         if team.pk in seated:
             raise Refused(f"{team.name}已经有第一书记了。", field="roles", rule="R-ORG-08")
         seated.add(team.pk)
+
+
+@act("posting.correct", "更正派驻资料", needs=rules.START)
+def correct(
+    posting: Posting,
+    *,
+    since: date | None = None,
+    basis: str | None = None,
+    sending_unit: Unit | None = None,
+    by: Actor,
+) -> Posting:
+    """What was written down wrongly. A change of what is true ends one posting and starts another (R-SEL-20)."""
+    if since is not None and since != posting.since:
+        _begin_otherwise(posting, since)
+    if basis is not None:
+        if not basis.strip():
+            raise Refused("要写派出文号；没有文号的，写明补录理由。", field="basis", rule="R-SEL-20")
+        posting.start_basis = basis
+    if sending_unit is not None:
+        posting.sending_unit, posting.sending_level = sending_unit, sending_unit.sending_level
+    posting.save()
+    return posting
+
+
+def _begin_otherwise(posting: Posting, since: date) -> None:
+    """Roles that began with the posting begin with it still; a report that would come before it moves along."""
+    if not posting.team.holds(since):
+        raise Refused(f"{posting.team.name}在 {since:%Y-%m-%d} 还没有组建或已撤销。", field="since")
+    if posting.until is not None and since >= posting.until:
+        raise Refused("派驻起要早于结束的日子。", field="since")
+    others = Posting.objects.filter(cadre=posting.cadre_id).exclude(pk=posting.pk)
+    rules.must_not_overlap(posting.cadre.person.name, others, since, posting.until)
+    for spell in posting.roles.all():
+        if spell.since == posting.since or spell.since < since:
+            spell.since = since
+            spell.save()
+    if posting.reported_on is not None and (posting.reported_on == posting.since or posting.reported_on < since):
+        posting.reported_on = since
+    posting.since = since
 
 
 @act("posting.report_in", "登记报到", needs=rules.REPORT_IN, remote=True)

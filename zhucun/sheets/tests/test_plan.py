@@ -74,7 +74,7 @@ def test_one_bad_cell_holds_everything_back() -> None:
 
     assert not plan.may_be_carried_out
     assert plan.counts == {o: {Outcome.ADDED: 1, Outcome.REFUSED: 1}.get(o, 0) for o in Outcome}
-    assert plan.sentences[-1] == "有 1 处要改，改好前什么都不写入。也可以指明不读这几行，其余照写。"
+    assert plan.sentences[-1] == "有 1 行要改；改好前什么都不写入。也可以指明不读这几行，其余照写。"
 
 
 def test_rows_may_be_left_out_by_their_number() -> None:

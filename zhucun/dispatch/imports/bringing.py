@@ -1,0 +1,64 @@
+"""Looking at a file and bringing it in: the two functions behind the page, the API and the command line."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from zhucun.acts.act import one_batch
+from zhucun.acts.actor import Actor
+from zhucun.acts.refused import OutOfReach, Refused
+from zhucun.dispatch.opening import acts as opening
+from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.org.places.models import Place
+from zhucun.sheets.plan import Plan
+from zhucun.web.importing import Choices, digest, importer_for, read_case, remember
+
+MOVED_ON = "台账在你看过之后变了，这份表要再看一遍。什么都没有写入。"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """`file` is the record of what was written; None where nothing was."""
+
+    plan: Plan
+    file: OpeningFile | None = None
+
+
+def look(data: bytes, name: str, choices: Choices, *, by: Actor) -> Plan:
+    """What the file would do. Raises Unreadable or Refused."""
+    case = read_case(data, name, choices, by=by)
+    importer = importer_for(case.verdict.key)
+    by.must(importer.needs)
+    return importer.decide(case)
+
+
+def bring_in(data: bytes, name: str, choices: Choices, *, by: Actor, seen: str = "") -> Brought:
+    """All of it or nothing. `seen` is the digest of the plan a person looked at: another plan is refused.
+
+    Decided again inside the transaction, with the county's row locked, so that two who bring in one file at once do not
+    bring in everybody twice. Raises Unreadable or Refused.
+    """
+    with transaction.atomic():
+        county = _locked_county(by)
+        plan = look(data, name, choices, by=by)
+        if not plan.may_be_carried_out or plan.changes_nothing:
+            return Brought(plan)
+        if seen and digest(plan) != seen:
+            raise Refused(MOVED_ON)
+        with one_batch() as batch:
+            counts = importer_for(plan.verdict.key).carry_out(plan, by)
+            summed = hashlib.sha256(data).hexdigest()
+            told = {"kind": plan.verdict.key, "file_name": name, "sha256": summed, "batch_id": batch, "counts": counts}
+            file = opening.keep_file(county, by=by, **told)
+        remember(plan, county.code)
+    return Brought(plan, file)
+
+
+def _locked_county(by: Actor) -> Place:
+    if not by.county_code:
+        raise Refused("先说明导入哪个县。")
+    county = Place.objects.visible_to(by).filter(code=by.county_code, until__isnull=True).select_for_update().first()
+    if county is None:
+        raise OutOfReach()
+    return county
