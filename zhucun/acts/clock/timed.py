@@ -16,10 +16,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from zhucun.acts.actor import actor_of
 from zhucun.acts.clock.models import TimedRun
-from zhucun.acts.jobs import acts as jobs
 from zhucun.acts.jobs.context import Context
+from zhucun.acts.jobs.queue import put
 from zhucun.acts.jobs.registry import job
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
@@ -119,8 +118,7 @@ def _start_once(entry: Timed, county_code: str, now: datetime) -> bool:
             run = TimedRun.objects.create(name=entry.name, county_code=county_code, due_at=due)
             if last is None:  # newly in the schedule: what was due before it stood there is not made up
                 return False
-            by = actor_of(None, county_code, door="clock")
-            run.job_key = jobs.start(entry.name, title=entry.sentence, by=by, queue=entry.queue).pk
+            run.job_key = put(entry.name, entry.sentence, queue=entry.queue, county_code=county_code).pk
             run.save(update_fields=["job_key"])
     except IntegrityError:  # another clock was quicker
         return False

@@ -19,6 +19,20 @@ LOOKED_AT = 5
 LEFT_TOO_OFTEN = f"办到一半断了 {MOST_TRIES} 次，没有再试。可以再办一次；还不行，请把这一页告诉系统管理员。"
 
 
+def put(name: str, title: str, *, queue: str, county_code: str) -> Job:
+    """A job nobody asked for: the schedule is its authority. What it does for a county it does through acts."""
+    now = timezone.now()
+    return Job.objects.create(
+        name=name,
+        title=title,
+        queue=queue,
+        county_code=county_code,
+        state=State.QUEUED,
+        asked_at=now,
+        not_before=now,
+    )
+
+
 def claim(queue: str) -> Job | None:
     """The longest waiting job, now held by a lease; None where there is nothing to do. Writes only when there is."""
     now = timezone.now()

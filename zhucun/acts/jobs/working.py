@@ -111,7 +111,7 @@ def _renew_until(job: Job, over: threading.Event) -> None:
 def do_in_child(job: Job, stop: threading.Event) -> None:
     """Hand the job to a process of its own, and see what became of it."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "zhucun.acts.jobs.child", str(job.pk), job.worker],
+        [sys.executable, "-m", "django", "job", str(job.pk), job.worker],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
     )
     while child.poll() is None:

@@ -7,10 +7,13 @@ from datetime import datetime
 from django.utils import timezone
 
 from zhucun.acts.actor import Actor, Grant, actors_come_from, provided_grants
+from zhucun.acts.clock.timed import county_clocks_come_from
 from zhucun.acts.refused import Refused
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import ROLES, label, own_grant
+
+SYSTEM = "系统"
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,25 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
 def actor_of_account(account_id: int | None, county_code: str) -> Actor:
     """For what is done later: nothing, once the account has been stopped."""
     if account_id is None:
-        return Actor.system("系统", reach=county_code, now=office_of(county_code).now)
+        return _nobody_s(county_code)
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         raise Refused("要办这件事的账号已经停用，所以没有办。")
     return actor_for(account)
+
+
+def _nobody_s(county_code: str) -> Actor:
+    """The house's own chores, which reach no territory; or a county's, by its clock."""
+    if not county_code:
+        return Actor(name=SYSTEM, now=timezone.now())
+    return Actor.system(SYSTEM, reach=county_code, now=office_of(county_code).now)
+
+
+@county_clocks_come_from
+def county_clocks() -> Iterable[tuple[str, datetime]]:
+    now = timezone.now()
+    for code, stands_at in CountyOffice.objects.values_list("county__code", "clock_stands_at"):
+        yield code, stands_at or now
 
 
 def _grants(offices: Sequence[Appointment | Deputation]) -> Iterable[Grant]:

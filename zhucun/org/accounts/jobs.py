@@ -22,11 +22,11 @@ def clear_access_log(by: Actor) -> dict[str, Any]:
     counties = list(CountyOffice.objects.values_list("county__code", flat=True))
     removed = sum(_clear(within_prefixes("place_code", [code]), _months(code)) for code in counties)
     elsewhere = ~within_prefixes("place_code", counties) if counties else Q()
-    return {"removed": removed + _clear(elsewhere, SHIPPED.data_keeping.access_log_months)}
+    return {"removed": removed + _clear(elsewhere, SHIPPED.data.access_log_months)}
 
 
 def _months(county_code: str) -> int:
-    return in_force(timezone.localdate(), county_code).data_keeping.access_log_months
+    return in_force(timezone.localdate(), county_code).data.access_log_months
 
 
 def _clear(lines: Q, months: int) -> int:

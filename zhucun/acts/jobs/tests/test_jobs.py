@@ -1,5 +1,7 @@
 """Long work: asked for by an act, done by a worker under a lease, its end put before whoever asked."""
 
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -15,7 +17,7 @@ from zhucun.acts.jobs import queue, registry
 from zhucun.acts.jobs.context import Context
 from zhucun.acts.jobs.models import Job
 from zhucun.acts.jobs.rules import LEASE, MOST_TRIES, State
-from zhucun.acts.jobs.working import do, do_now, do_waiting
+from zhucun.acts.jobs.working import do, do_in_child, do_now, do_waiting
 from zhucun.acts.models import AuditLog
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
@@ -267,3 +269,28 @@ def test_an_act_of_a_job_is_done_once_however_often_it_begins(cast: Cast, kinds:
 
     assert first == again
     assert AuditLog.objects.filter(verb="place.rename").count() == 1
+
+
+def test_a_child_process_that_dies_is_a_try(
+    cast: Cast, kinds: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = start(cast, queue="slow")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    do_in_child(queue.claim("slow"), threading.Event())
+
+    job.refresh_from_db()
+    assert (job.state, job.tries) == ("queued", 1)
+    assert "ended with 1" in caplog.text
+
+
+def test_a_child_process_ends_with_the_server_and_its_job_waits_for_the_next_one(
+    cast: Cast, kinds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job, stop = start(cast, queue="slow"), threading.Event()
+    stop.set()
+
+    do_in_child(queue.claim("slow"), stop)
+
+    job.refresh_from_db()
+    assert (job.state, job.tries) == ("queued", 0)
