@@ -14,8 +14,10 @@ import zhucun
 from tests import cast as people_of
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
-from zhucun.acts import verbs
+from zhucun.acts import jobs, verbs
 from zhucun.acts.actor import Actor
+from zhucun.acts.models import AuditLog, Delivery
+from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.aid import acts as aid
@@ -83,6 +85,14 @@ def furnish(cast: Cast) -> None:
     aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
     aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
+    _take_time(cast, clerk)
+
+
+def _take_time(cast: Cast, clerk: Actor) -> None:
+    """A job that waits, and a notice nobody could be given."""
+    jobs.start(SCHEDULE[0].name, title="考勤员要的事", by=clerk)
+    line = AuditLog.objects.filter(place_code=cast.shiping.code).first()
+    Delivery.objects.create(line=line, handler="test", due_at=people_of.NOW, tries=5, dead_at=people_of.NOW)
 
 
 # The row an address means, by how the address begins; the longest that fits counts.
@@ -90,6 +100,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
+    "jobs/": {"pk": lambda of: of.named("acts.job").pk},
+    "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
