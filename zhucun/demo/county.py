@@ -38,4 +38,7 @@ def invented_county() -> County:
         teams=teams,
         postings=invent_postings(teams, codes_by_full_name(places), units, dice, registry),
         offices=invent_offices(teams, units, dice, registry),
+        stand_ins=story.STAND_INS,
+        suggestions=story.SUGGESTIONS,
+        policies=story.POLICIES,
     )

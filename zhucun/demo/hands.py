@@ -38,6 +38,9 @@ class Hands:
     def seat(self, role: str, place_code: str, account: Account) -> None:
         self._actors[role, place_code] = actor_for(account)
 
+    def account(self, role: str, place_code: str) -> Account:
+        return Account.objects.get(pk=self._actors[role, place_code].account_id)
+
     def of(self, role: str, place_code: str, day: date) -> Actor:
         """That office's holder on a day that has passed: they act at the clock of that day."""
         return replace(self._actors[role, place_code], now=morning(day))

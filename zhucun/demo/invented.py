@@ -146,6 +146,40 @@ class Office:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """Somebody of the township stands in for its secretary, who is on leave (until a day) or gone (R-ORG-13)."""
+
+    place_code: str
+    by_role: str
+    kind: str
+    since: date
+    last_day: date | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """意见建议 by the holder of an office, and the answer of the county's (R-BUR-06)."""
+
+    role: str
+    place_code: str
+    on: date
+    text: str
+    answer: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PolicyVersion:
+    """The county's own numbers, as proposed by its officer and approved by its leader."""
+
+    title: str
+    since: date
+    basis: str
+    values: dict[str, int]
+
+
+@dataclass(frozen=True)
 class County:
     code: str
     name: str
@@ -159,6 +193,9 @@ class County:
     teams: tuple[Team, ...]
     postings: tuple[Posting, ...]
     offices: tuple[Office, ...]
+    stand_ins: tuple[StandIn, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    policies: tuple[PolicyVersion, ...] = ()
     people: tuple[Person, ...] = field(init=False)
 
     def __post_init__(self) -> None:

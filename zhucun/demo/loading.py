@@ -11,6 +11,8 @@ from zhucun.demo import invented
 from zhucun.demo.county import invented_county
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.staffing import Staffing
+from zhucun.desk.feedback import acts as feedback
+from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people import acts as people
@@ -18,6 +20,7 @@ from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places import acts as places
 from zhucun.org.places.founding import found_county
 from zhucun.org.places.models import Place
+from zhucun.policy.versions import acts as policies
 
 LEVELS = (("township",), ("community", "village"), ("site",))
 
@@ -38,6 +41,7 @@ class _Loading:
         self._cadres: dict[invented.Person, Cadre] = {}
         self._teams: dict[invented.Team, Team] = {}
         self._postings: dict[invented.Posting, Posting] = {}
+        self._suggestions: dict[invented.Suggestion, Suggestion] = {}
 
     def everything(self) -> None:
         self._open()
@@ -46,13 +50,15 @@ class _Loading:
         self._staffing.open_offices_below(self._units)
         self._add_cadres()
         for day in self._days():
+            self._decide_policy(day)
             self._tag(day)
             self._form_teams(day)
             self._size(day)
             self._end(day)
             self._start(day)
             self._staffing.members_come_and_go(day, self._cadres)
-        self._staffing.deputise(self._units)
+            self._staffing.others_stand_in(day)
+            self._talk(day)
         self._staffing.most_have_entered()
 
     def _open(self) -> None:
@@ -116,6 +122,8 @@ class _Loading:
             | {size.since for team in county.teams for size in team.sizes}
             | {posting.since for posting in county.postings}
             | {_day_after(posting.end) for posting in county.postings if posting.end}
+            | {one.since for one in (*county.stand_ins, *county.policies)}
+            | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
 
     def _tag(self, day: date) -> None:
@@ -178,6 +186,25 @@ class _Loading:
             "succeeds": self._postings[posting.succeeds] if posting.succeeds else None,
             "reported_on": posting.reported_on if is_backfilled else None,
         }
+
+    def _decide_policy(self, day: date) -> None:
+        """Approved by another than who proposed it (R-SEC-14)."""
+        for one in (one for one in self._county.policies if one.since == day):
+            home, leader = (
+                self._places[self._county.code],
+                self._hands.of("county_office_leader", self._county.code, day),
+            )
+            told = {"title": one.title, "since": day, "values": one.values, "basis": one.basis}
+            policies.approve(policies.propose(home, **told, by=self._officer(day)), by=leader)
+
+    def _talk(self, day: date) -> None:
+        for one in self._county.suggestions:
+            if one.on == day:
+                giver = self._hands.account(one.role, one.place_code)
+                by = self._hands.of(one.role, one.place_code, day)
+                self._suggestions[one] = feedback.give(giver, text=one.text, by=by)
+            elif one.answered_on == day:
+                feedback.answer(self._suggestions[one], answer=one.answer, by=self._officer(day))
 
 
 def _day_after(end: invented.End) -> date:

@@ -1,7 +1,7 @@
 """The accounts of the demo county: opened, given codes and offices as the three administrators do it (R-SEC-05)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,13 +10,15 @@ from zhucun.demo.hands import Hands, operator
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.codes import new_code
 from zhucun.org.accounts.first import FIRST, open_first_accounts
-from zhucun.org.accounts.models import Account
+from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.accounts.opening import Wanted
 from zhucun.org.accounts.rules import AccountKind
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
 
 STILL_OUT = 19  # one in so many has not entered yet
+ONE_DAY = timedelta(days=1)
+SECRETARY = "township_secretary"
 FROM_ABOVE = ("prefecture_reader", "province_reader")
 OFFICE_BASIS = "青驻办发〔2021〕1号"
 
@@ -121,8 +123,24 @@ class Staffing:
             "person": cadre.person,
         }
 
-    def deputise(self, units: Mapping[invented.Unit, Unit]) -> None:
-        """主持工作 and 休假代办, as any county has them in summer (R-ORG-13)."""
+    def others_stand_in(self, day: date) -> None:
+        """A secretary on leave is named as the one stood in for; one who has gone is dismissed first (R-ORG-13)."""
+        by = self._hands.of("security_admin", self._county.code, day)
+        for one in (one for one in self._county.stand_ins if one.since == day):
+            held = Appointment.objects.select_related("account").get(role=SECRETARY, place_code=one.place_code)
+            if one.last_day is None:
+                accounts.end(held, last_day=day - ONE_DAY, reason="另有任用。", by=by)
+            accounts.deputise(
+                self._hands.account(one.by_role, one.place_code),
+                kind=one.kind,
+                role=SECRETARY,
+                since=day,
+                last_day=one.last_day,
+                place_code=one.place_code,
+                held_by=held.account if one.last_day else None,
+                basis=one.basis,
+                by=by,
+            )
 
     def most_have_entered(self) -> None:
         """Log-in is no act, so that this is no act either; the first log-in of most lies behind them."""

@@ -10,7 +10,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhucun.demo.invented import End
+from zhucun.demo.invented import End, PolicyVersion, StandIn, Suggestion
 from zhucun.demo.invented_people import FIRST, OTHER, SECOND, Known
 
 ADJUSTMENT, REMOVAL, ROTATION = "adjustment", "removal", "rotation"
@@ -132,6 +132,31 @@ GIVEN_UP = End(date(2022, 4, 8), ADJUSTMENT, "青驻办调〔2022〕3号", "岗�
 # Postings whose document could not be found and which were entered with a reason instead (补录).
 BACKFILLED = 3
 BACKFILL_BASIS = "补录：原任职文件未找到，依据 2021 年 5 月的报到登记。"
+
+# What goes on in the offices meanwhile.
+STAND_INS = (
+    StandIn("990126107", "township_organiser", "presiding", date(2022, 6, 20), None, "青组任〔2022〕31号"),
+    StandIn("990126108", "township_organiser", "leave_cover", date(2022, 7, 4), date(2022, 7, 15), "书记年休假"),
+)
+SUGGESTIONS = (
+    Suggestion(
+        "attendance_clerk",
+        "990126101",
+        date(2022, 6, 14),
+        "花名册打印出来字太小，老同志看不清。",
+        "字号调大了，一页少放几行。请再打一次看看。",
+        date(2022, 6, 16),
+    ),
+    Suggestion("township_secretary", "990126102", date(2022, 7, 8), "打开首页，能不能先看到本镇有没有空岗？"),
+)
+POLICIES = (
+    PolicyVersion(
+        "驻村工作队选派管理办法",
+        date(2021, 5, 18),
+        "青驻办发〔2021〕4号",
+        {"selection.min_members": 3, "selection.vacancy_days": 15, "selection.report_in_days": 7},
+    ),
+)
 
 NAMES = {
     *(known.name for seats in CAST.values() for known in seats.values()),

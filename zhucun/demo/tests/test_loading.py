@@ -9,8 +9,10 @@ from django.db.models import Count, Q
 from tests.demo import Demo
 from zhucun.acts.models import AuditLog
 from zhucun.demo.county import invented_county
+from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamPlace
-from zhucun.org.accounts.models import Account, Appointment
+from zhucun.org.accounts.deciding import deciders
+from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.accounts.rules import ADMINISTRATORS
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import CountyOffice, Place, PlaceTag
@@ -72,6 +74,22 @@ def test_the_three_administrators_are_appointed_by_the_leader(demo: Demo) -> Non
         ADMINISTRATORS, 1
     )
     assert {line.account_id for line in appointed} == {leader.pk}
+
+
+def test_a_secretary_on_leave_and_one_who_has_gone_are_stood_in_for(demo: Demo) -> None:
+    """R-ORG-13."""
+    running = Deputation.objects.as_of(REPORT_DAY).order_by("since")
+
+    assert [(one.kind, one.place_code, one.held_by is not None) for one in running] == [
+        ("presiding", "990126107", False),
+        ("leave_cover", "990126108", True),
+    ]
+    assert deciders("township_secretary", "990126107", REPORT_DAY)[1][0] == running[0].account
+
+
+def test_one_suggestion_waits_for_an_answer(demo: Demo) -> None:
+    """R-BUR-06."""
+    assert [bool(one.answer) for one in Suggestion.objects.order_by("given_at")] == [True, False]
 
 
 def test_every_act_is_dated_when_it_happened(demo: Demo) -> None:
