@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.desk.urls")),
     path("", include("zhucun.web.urls")),
     path("api/v1/", api.urls),
+    path("", include("zhucun.policy.urls")),
 ]
 
 handler400 = "zhucun.web.errors.bad_request"

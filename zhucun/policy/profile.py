@@ -132,6 +132,15 @@ class Declared:
     default: Any
     choices: Mapping[str, str] | None
 
+    def say(self, given: Any) -> str:
+        """A value in words: 3 人; 90、30 天前; 脱贫村、示范创建村."""
+        if isinstance(given, (list, tuple)):
+            items = [self.choices.get(item, str(item)) if self.choices else str(item) for item in given]
+            said = "、".join(items) or "无"
+        else:
+            said = str(given)
+        return f"{said} {self.unit}".strip()
+
 
 def declared(key: str) -> tuple[str, str]:
     """(group, name) of a key. Raises KeyError for one that nobody declared."""

@@ -12,17 +12,21 @@ from zhucun.acts.actor import Actor
 
 @dataclass(frozen=True)
 class Item:
-    """A page in the menu. `needs=None` is for everybody; `count` is shown behind the label.
+    """A page in the menu. `needs=None` is for everybody, of several any one will do; `count` is shown behind the label.
 
     `leads_to` names the routes of pages one reaches from it, such as the one team from the list of teams.
     """
 
     label: str
     route: str
-    needs: str | None = None
+    needs: str | tuple[str, ...] | None = None
     order: int = 50
     count: Callable[[Actor], int | None] | None = None
     leads_to: tuple[str, ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        needs = (self.needs,) if isinstance(self.needs, str) else self.needs
+        return needs is None or any(actor.may(permission) for permission in needs)
 
 
 @dataclass
@@ -58,7 +62,7 @@ def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _drawn(entry: Group, actor: Actor, here: str) -> dict[str, Any]:
-    items = [item for item in entry.items if item.needs is None or actor.may(item.needs)]
+    items = [item for item in entry.items if item.is_for(actor)]
     is_open = any(_is_here(item, here) for item in items)
     return {
         "label": entry.label,

@@ -6,9 +6,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
-from zhucun.acts.scope import Scoped, ScopedQuerySet
-from zhucun.policy.versions.rules import SEE, State
+from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet
+from zhucun.policy.versions.rules import SEE, State, levels_of
 
 
 class PolicyVersionQuerySet(ScopedQuerySet):
@@ -16,6 +17,12 @@ class PolicyVersionQuerySet(ScopedQuerySet):
         """Approved versions of these levels that have begun, in the order in which they overlay each other."""
         begun = self.filter(state=State.APPROVED, since__lte=day, place_code__in=levels)
         return begun.order_by("place_code", "since", "pk")
+
+    def readable_by(self, actor: Actor) -> Self:
+        """Whoever is bound by a number may read who set it: approved ones of all levels above, beside one's reach."""
+        binding = Q(state=State.APPROVED, place_code__in=levels_of(actor.county_code))
+        reach = self.visible_to(actor, SEE) | self.filter(binding if actor.may(SEE) else NOTHING)
+        return reach.distinct()
 
 
 class PolicyVersion(Row, Scoped):

@@ -1,0 +1,93 @@
+"""What is filled in for a new version: a field for every declared value, made from its declaration."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from zhucun.policy.profile import Declared, PolicyProfile, all_declared, declared
+from zhucun.web.forms import ActForm
+
+LARGEST = 100_000
+BETWEEN = re.compile(r"[、，,;；\s]+")
+
+
+class NumbersField(forms.CharField):
+    """Several whole numbers in one box: 90、30."""
+
+    def prepare_value(self, value: Any) -> str:
+        return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+    def to_python(self, value: Any) -> list[int]:
+        parts = [part for part in BETWEEN.split(str(value or "").strip()) if part]
+        if not all(part.isdecimal() for part in parts):
+            raise forms.ValidationError("只填整数，用顿号隔开，比如 90、30。")
+        return [int(part) for part in parts]
+
+
+class ProposalForm(ActForm):
+    """`values()` are those that differ from what would hold anyway; a form sent unchanged proposes nothing."""
+
+    title = forms.CharField(label="这一版叫什么", max_length=120, help_text="比如“2022年县驻村办法”。")
+    since = forms.DateField(label="从哪天起用", widget=forms.DateInput(attrs={"type": "date"}))
+    basis = forms.CharField(label="依据文号", max_length=120, required=False)
+
+    def __init__(self, *args: Any, current: PolicyProfile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current
+        for entry in all_declared():
+            self.fields[entry.key] = field_of(entry, current.get(entry.key))
+
+    def values(self) -> dict[str, Any]:
+        given = ((entry, self.cleaned_data[entry.key]) for entry in all_declared())
+        return {entry.key: new for entry, new in given if not _same(new, self.current.get(entry.key))}
+
+    def told(self) -> dict[str, Any]:
+        return {**{name: self.cleaned_data[name] for name in ("title", "since", "basis")}, "values": self.values()}
+
+    def about(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("title", "since", "basis")]
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """By group, with its title, in the order of the declarations."""
+        by_group: dict[str, tuple[str, list[forms.BoundField]]] = {}
+        for entry in all_declared():
+            group = declared(entry.key)[0]
+            by_group.setdefault(group, (entry.group_title, []))[1].append(self[entry.key])
+        yield from by_group.values()
+
+
+def _same(new: Any, old: Any) -> bool:
+    """An order among choices means nothing; among numbers it does."""
+    if isinstance(new, list) and new and isinstance(new[0], str):
+        return set(new) == set(old)
+    return list(new) == list(old) if isinstance(new, list) else new == old
+
+
+def field_of(entry: Declared, now: Any) -> forms.Field:
+    label = f"{entry.label}（{entry.unit}）" if entry.unit else entry.label
+    told: dict[str, Any] = {"label": label, "initial": now, "help_text": _hint(entry, now)}
+    if entry.choices:
+        return forms.MultipleChoiceField(
+            choices=list(entry.choices.items()), widget=forms.CheckboxSelectMultiple, required=False, **told
+        )
+    if isinstance(entry.default, tuple):
+        return NumbersField(max_length=40, required=False, **told)
+    return forms.IntegerField(min_value=0, max_value=LARGEST, **told)
+
+
+def _hint(entry: Declared, now: Any) -> str:
+    shipped = "" if _same(list(now) if isinstance(now, tuple) else now, entry.default) else entry.say(entry.default)
+    said = f"现在 {entry.say(now)}" if not entry.choices else ""
+    return "；".join(filter(None, [said, f"默认 {shipped}" if shipped else "", entry.rule]))
+
+
+class DeclineForm(ActForm):
+    reason = forms.CharField(label="为什么不同意", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DayForm(forms.Form):
+    """看哪一天的: without a day, or with one that is none, it is today."""
+
+    day = forms.DateField(label="看哪一天的", required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,0 +1,46 @@
+"""Shipped defaults, overlaid nation → province → prefecture → county: the values of a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from zhucun.policy.profile import PolicyProfile
+from zhucun.policy.versions.models import PolicyVersion
+from zhucun.policy.versions.rules import NATION, levels_of
+
+SHIPPED = PolicyProfile()
+
+
+def on(day: date, county_code: str) -> PolicyProfile:
+    """The profile in force, one query. Each value knows the level whose version set it (`sources`)."""
+    return overlaid(versions_on(day, county_code))
+
+
+def on_each(day: date, county_codes: Iterable[str]) -> dict[str, PolicyProfile]:
+    """The profile of each county, one query for all of them."""
+    codes = sorted({code[:6] for code in county_codes})
+    levels = {level for code in codes for level in levels_of(code)}
+    versions = list(PolicyVersion.objects.in_force(day, sorted(levels)))
+    return {code: overlaid(version for version in versions if _binds(version, code)) for code in codes}
+
+
+def _binds(version: PolicyVersion, county_code: str) -> bool:
+    return version.place_code == NATION or county_code.startswith(version.place_code)
+
+
+def versions_on(day: date, county_code: str) -> list[PolicyVersion]:
+    """The versions that make the profile of the day, each laid over those before it."""
+    return list(PolicyVersion.objects.in_force(day, levels_of(county_code)))
+
+
+def overlaid(versions: Iterable[PolicyVersion]) -> PolicyProfile:
+    profile = SHIPPED
+    for version in versions:
+        profile = profile.overlaid(version.values, version.title)
+    return profile
+
+
+def around(version: PolicyVersion, county_code: str) -> tuple[PolicyProfile, PolicyProfile]:
+    """The profile of a version's first day without it, and with it."""
+    others = [other for other in versions_on(version.since, county_code) if other.pk != version.pk]
+    together = sorted([*others, version], key=lambda one: (one.place_code, one.since, one.pk))
+    return overlaid(others), overlaid(together)
