@@ -87,6 +87,11 @@ class Door:
     arguments: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def names_a_row(self) -> bool:
+        """Of somebody's; the name of a figure or of a kind is everybody's."""
+        return bool({"pk", "code"} & set(self.arguments))
+
+    @property
     def path(self) -> str:
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(self.arguments[m[1]]), self.address)
 

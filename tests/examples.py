@@ -23,6 +23,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.aid import acts as aid
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
+from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
 
 PACKAGE = Path(zhucun.__file__).parent
@@ -79,6 +80,7 @@ def furnish(cast: Cast) -> None:
         place_code=DONGLING,
         by=operator(),
     )
+    filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
     people.add_contact(cast.shiping, name="石新友", unit=cast.archive, since=SINCE, by=officer)
@@ -110,6 +112,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "teams/": {"pk": lambda of: of.cast.team.pk},
     "townships/": {"code": lambda of: DONGLING},
     "villages/": {"code": lambda of: of.cast.shiping.code},
+    "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},
 }
 

@@ -47,7 +47,7 @@ def test_the_table_of_doors_is_the_one_under_review(tried: Tried) -> None:
 
 
 def opened_with_a_row(answers: list[Answer], who: str) -> list[str]:
-    opened = (answer for answer in answers if answer.who == who and answer.mark == MAY and answer.door.arguments)
+    opened = (answer for answer in answers if answer.who == who and answer.mark == MAY and answer.door.names_a_row)
     return [answer.door.path for answer in opened]
 
 

@@ -52,6 +52,8 @@ COUNTY_WORK = (
     "roster.export",
     "opening.keep",
     "policy.propose",
+    "filing.see",
+    "filing.keep",
     "feedback.answer",
     "delivery.settle",
 )
@@ -73,7 +75,7 @@ ROLES = {
             "县领导",
             "看全县，签批。",
             Reach.TERRITORY,
-            (*READ, "office.see", "policy.approve", "administrator.appoint"),
+            (*READ, "office.see", "policy.approve", "filing.see", "administrator.appoint"),
             "county",
         ),
         Role(
@@ -81,7 +83,7 @@ ROLES = {
             "组织部",
             "看全县，审批。",
             Reach.TERRITORY,
-            (*READ, "roster.export", "policy.approve"),
+            (*READ, "roster.export", "policy.approve", "filing.see"),
             "county",
         ),
         Role(

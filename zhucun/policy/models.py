@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
+from zhucun.policy.filing.models import FilingTick
 from zhucun.policy.versions.models import PolicyVersion
 
-__all__ = ["PolicyVersion"]
+__all__ = ["FilingTick", "PolicyVersion"]

@@ -11,4 +11,5 @@ menu.add("settings", menu.Item("办法参数", "policy:profile", needs=(rules.PR
 app_name = "policy"
 urlpatterns = [
     path("policy/", include("zhucun.policy.versions.urls")),
+    path("policy/filing/", include("zhucun.policy.filing.urls")),
 ]

@@ -30,7 +30,7 @@ class ProposalForm(ActForm):
     """`values()` are those that differ from what would hold anyway; a form sent unchanged proposes nothing."""
 
     title = forms.CharField(label="这一版叫什么", max_length=120, help_text="比如“2022年县驻村办法”。")
-    since = forms.DateField(label="从哪天起用", widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="从哪天起用", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     basis = forms.CharField(label="依据文号", max_length=120, required=False)
 
     def __init__(self, *args: Any, current: PolicyProfile, **kwargs: Any) -> None:
@@ -70,10 +70,10 @@ def field_of(entry: Declared, now: Any) -> forms.Field:
     told: dict[str, Any] = {"label": label, "initial": now, "help_text": _hint(entry, now)}
     if entry.choices:
         return forms.MultipleChoiceField(
-            choices=list(entry.choices.items()), widget=forms.CheckboxSelectMultiple, required=False, **told
+            choices=list(entry.choices.items()), widget=forms.CheckboxSelectMultiple, **told
         )
     if isinstance(entry.default, tuple):
-        return NumbersField(max_length=40, required=False, **told)
+        return NumbersField(max_length=12, **told)
     return forms.IntegerField(min_value=0, max_value=LARGEST, **told)
 
 
@@ -90,4 +90,4 @@ class DeclineForm(ActForm):
 class DayForm(forms.Form):
     """看哪一天的: without a day, or with one that is none, it is today."""
 
-    day = forms.DateField(label="看哪一天的", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(required=False)

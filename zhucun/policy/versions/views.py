@@ -1,6 +1,7 @@
 """办法参数: which numbers hold and who set them; proposing others, deciding on them (screen Z2)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.policy.effects import Trial, effects
+from zhucun.policy.filing.rules import SEE as SEE_FILING
 from zhucun.policy.profile import PolicyProfile
 from zhucun.policy.versions import acts as versions
 from zhucun.policy.versions import lists, overlay, rules
@@ -18,7 +20,7 @@ from zhucun.policy.versions.forms import DayForm, DeclineForm, ProposalForm
 from zhucun.policy.versions.models import PolicyVersion
 from zhucun.policy.versions.rules import FLOW, State
 from zhucun.web.forms import ActForm, press
-from zhucun.web.history import history_of
+from zhucun.web.history import Line, history_of
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
@@ -32,19 +34,24 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "is_today": day == actor.today,
+        "then": "现在" if day == actor.today else "那天",
         "groups": lists.values_on(day, actor.county_code),
         "proposed": PolicyVersion.objects.visible_to(actor).filter(state=State.PROPOSED).order_by("pk"),
-        "may_propose": actor.may(rules.PROPOSE),
+        **_may(request),
         "as_of_text": f"{day:%Y-%m-%d}",
     }
     return render(request, "policy/versions/pages/profile.html", context)
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    return {"may_propose": request.actor.may(rules.PROPOSE), "may_see_filing": request.actor.may(SEE_FILING)}
 
 
 @page(needs=rules.SEE)
 def versions_list(request: HttpRequest) -> HttpResponse:
     table = lists.versions_table(request.actor.today)
     rows = PolicyVersion.objects.readable_by(request.actor)
-    context = {"table": table.bind(request, rows), "may_propose": request.actor.may(rules.PROPOSE)}
+    context = {"table": table.bind(request, rows), **_may(request)}
     return render(request, "policy/versions/pages/versions.html", context)
 
 
@@ -117,10 +124,17 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "changed": list(lists.changed_values(row.values, before)),
         "effects": _effects(request, before, after, row.values, row.since) if is_open else [],
         "pressing": ActForm(seen=row),
-        "history": history_of(row) if request.actor.scope(rules.SEE).covers_place(row.place_code) else [],
+        "history": _history(request, row),
         **_buttons(request, row),
     }
     return render(request, "policy/versions/pages/version.html", context)
+
+
+def _history(request: HttpRequest, row: PolicyVersion) -> list[Line]:
+    """Who did what; the values themselves stand above in words."""
+    if not request.actor.scope(rules.SEE).covers_place(row.place_code):
+        return []
+    return [replace(line, changes=[]) for line in history_of(row)]
 
 
 def _buttons(request: HttpRequest, row: PolicyVersion) -> dict[str, bool]:
