@@ -22,7 +22,6 @@ def make() -> None:
         cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    os.sync()
 
 
 def _remove_left_over(draft: Path) -> None:

@@ -47,6 +47,17 @@ def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new-codes", action="store_true", help="第一批账号里没人进过的，重新发码")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="表的种类，如 roster（花名册）；不知道的写 auto")
+    parser.add_argument("file", metavar="FILE", help=".xlsx、.xls、.ods 或 .csv 文件")
+    parser.add_argument("--dry-run", action="store_true", help="只说准备怎么办，不写库")
+    parser.add_argument("--mapping", metavar="FILE", default="", help="列的对应，JSON 文件：列的字母或列名，对栏目")
+    parser.add_argument("--leave-out", metavar="ROWS", default="", help="这些行不要，如 7,12-15；其余全办或全不办")
+    parser.add_argument("--answer", metavar="ID=ANSWER", action="append", default=[], help="答一个问题，可以写几次")
+    parser.add_argument("--sheet", metavar="NAME", default="", help="只读这张工作表")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="文字编码，看不准时写明，如 gb18030")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -55,6 +66,7 @@ COMMANDS = {
     "demo": Command("demo", "打开演示县，每种身份印一个登录名", _demo, always_demo=True),
     "serve": Command("serve", "打开服务", _serving, needs_tables=False),
     "init": Command("init", "建库或升级；加 --county 开通一个县，印出第一批登录名", _init, needs_tables=False),
+    "import": Command("importing", "读一份表：先说准备怎么办，再全部写入或全不写", _import),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }
