@@ -1,3 +1,3 @@
 """Makes the cast known to the tests that live in their topics."""
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.cli"]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +18,12 @@ from django.test import Client
 
 from tests import make
 from tests.cast import Cast
-from zhucun import cli
+from tests.cli import Zhucun
 from zhucun.acts.trail import AuditLog, AuditText, Delivery
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import CountyOffice
 
-Zhucun = Callable[..., tuple[int, str, str]]
 CHINESE = re.compile("[一-鿿]")
-
-
-@pytest.fixture
-def zhucun(capsys: pytest.CaptureFixture[str]) -> Zhucun:
-    """Runs a command on the test's own database: exit status, standard output, standard error."""
-
-    def run(*told: str) -> tuple[int, str, str]:
-        status = cli.main(told)
-        return (status, *capsys.readouterr())
-
-    return run
 
 
 def log_in(name: str, code: str) -> Client:

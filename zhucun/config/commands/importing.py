@@ -13,11 +13,14 @@ from zhucun.web.importing import Choices, importer_for
 
 SHORT = {"roster": "member_roster"}  # as the contract has it
 ANY = "auto"  # whichever kind the table is recognised as
+MOST_LINES = 200  # of one kind on a screen
 FOR_MAPPING = "{“B”: “unit”} 这样的 JSON：列的字母或表里的列名，对栏目"
 
 
 def run(asked: Asked) -> Outcome:
     file, choices, by = _file(asked.file), _choices(asked), asked.actor()
+    if choices.kind:
+        by.must(importer_for(choices.kind).needs)
     try:
         if asked.dry_run:
             return _answer(look(file.read_bytes(), file.name, choices, by=by), wrote=False, dry_run=True)
@@ -85,9 +88,9 @@ def _answer(plan: Plan, *, wrote: bool, dry_run: bool = False) -> Outcome:
 
 
 def _lines(plan: Plan, *, wrote: bool, dry_run: bool) -> list[str]:
-    faults = [f"  {fault.sentence}" for fault in plan.cell_faults]
+    faults = _at_most(MOST_LINES, [f"  {fault.sentence}" for fault in plan.cell_faults])
     asked = [line for question in plan.questions for line in _question(question)]
-    absent = [f"  {line}" for line in plan.absent]
+    absent = _at_most(MOST_LINES, [f"  {line}" for line in plan.absent])
     return [
         *plan.sentences,
         *(["", "看不准或不能收的：", *faults] if faults else []),
@@ -96,6 +99,11 @@ def _lines(plan: Plan, *, wrote: bool, dry_run: bool) -> list[str]:
         "",
         _ending(plan, wrote=wrote, dry_run=dry_run),
     ]
+
+
+def _at_most(most: int, lines: list[str]) -> list[str]:
+    more = len(lines) - most
+    return lines if more <= 0 else [*lines[:most], f"  另有 {more} 处；加 --json 看全部。"]
 
 
 def _question(question: Question) -> list[str]:

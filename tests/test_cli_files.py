@@ -1,0 +1,119 @@
+"""Files in and out on the command line: the plan is said, refused cells are named, all is written or nothing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import make
+from tests.cast import COUNTY, DONGLING, SINCE, operator
+from tests.cli import Zhucun
+from tests.imports import FIXTURES, county_of_fixtures, member, xlsx
+from zhucun.acts.models import AuditLog
+from zhucun.dispatch.roster.models import Posting
+from zhucun.org.accounts import acts as accounts
+from zhucun.org.places.models import Place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _county(db: None) -> None:
+    county_of_fixtures()
+
+
+def roster(folder: Path, *rows: list[Any]) -> str:
+    file = folder / "花名册.xlsx"
+    file.write_bytes(xlsx(*rows))
+    return str(file)
+
+
+def test_a_dry_run_says_the_plan_and_writes_nothing(zhucun: Zhucun, tmp_path: Path) -> None:
+    status, out, _ = zhucun("import", "roster", roster(tmp_path, member("黎明远")), "--dry-run", "--json")
+
+    told = json.loads(out)
+    assert (status, told["written"], told["dry_run"]) == (0, False, True)
+    assert (told["kind"], told["counts"]["added"]) == ("member_roster", 1)
+    assert {"unit", "name"} <= {column["key"] for column in told["mapping"]}
+    assert Posting.objects.count() == 0
+
+
+def test_a_roster_is_written_in_the_operator_s_name_and_a_second_time_changes_nothing(
+    zhucun: Zhucun, tmp_path: Path
+) -> None:
+    file = roster(tmp_path, member("黎明远"), member("骆远"))
+
+    first, second = zhucun("import", "roster", file), zhucun("import", "roster", file, "--json")
+
+    assert (first[0], first[1].splitlines()[-1]) == (0, "写好了。")
+    assert AuditLog.objects.filter(verb="posting.start", actor_name__startswith="本机操作员", door="cli").count() == 2
+    assert (second[0], json.loads(second[1])["written"], Posting.objects.count()) == (0, False, 2)
+
+
+def test_one_refused_row_and_nothing_is_written(zhucun: Zhucun, tmp_path: Path) -> None:
+    file = roster(tmp_path, member("黎明远"), member("骆远", 村="没有的村"))
+
+    status, out, _ = zhucun("import", "roster", file, "--json")
+
+    told = json.loads(out)
+    assert (status, told["written"], Posting.objects.count()) == (1, False, 0)
+    assert [(fault["row"], fault["value"]) for fault in told["faults"]] == [(4, "没有的村")]
+    assert all(set(fault) >= {"row", "column", "value", "problem"} for fault in told["faults"])
+
+
+def test_named_rows_are_left_out_and_all_the_rest_is_written(zhucun: Zhucun, tmp_path: Path) -> None:
+    file = roster(tmp_path, member("黎明远"), member("骆远", 村="没有的村"))
+
+    status, out, _ = zhucun("import", "roster", file, "--leave-out", "4", "--json")
+
+    assert (status, json.loads(out)["counts"]["excluded"], Posting.objects.count()) == (0, 1, 1)
+
+
+def test_columns_may_be_named_by_a_file(zhucun: Zhucun, tmp_path: Path) -> None:
+    named = tmp_path / "columns.json"
+    named.write_text(json.dumps({"派出单位": "unit"}), encoding="utf-8")
+
+    status, _, _ = zhucun("import", "roster", roster(tmp_path, member("黎明远")), "--mapping", str(named), "--dry-run")
+
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("roster", "none.xlsx"), "没有这个文件：none.xlsx。"),
+        (("nothing", str(FIXTURES / "11_old.xls")), "不认识表的种类“nothing”"),
+        (("roster", str(FIXTURES / "11_old.xls"), "--leave-out", "x"), "“x”不是行号"),
+        (("roster", str(FIXTURES / "11_old.xls"), "--mapping", str(FIXTURES / "11_old.xls")), "不是 JSON"),
+        (("roster", str(FIXTURES / "11_old.xls"), "--answer", "x"), "里要有等号"),
+        (("roster", str(FIXTURES / "11_old.xls"), "--as", "nobody"), "没有登录名为“nobody”的账号"),
+        (("roster", str(FIXTURES / "11_old.xls"), "--county", "990127"), "没有开通代码为 990127 的县"),
+    ],
+)
+def test_wrong_use_is_a_sentence_and_status_2(zhucun: Zhucun, told: tuple[str, ...], said: str) -> None:
+    status, out, complaint = zhucun("import", *told)
+
+    assert (status, out) == (2, "")
+    assert said in complaint
+
+
+def test_a_file_that_is_no_table_is_a_sentence_and_status_1(zhucun: Zhucun, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"%PDF-1.7 nothing of ours")
+
+    status, out, _ = zhucun("import", "roster", str(tmp_path / "x.xlsx"), "--json")
+
+    told = json.loads(out)
+    assert (status, told["written"]) == (1, False)
+    assert told["problem"].endswith("。")
+
+
+def test_the_township_may_not_import(zhucun: Zhucun, tmp_path: Path) -> None:
+    """`--as` acts with that account's rights, not with the operator's."""
+    secretary = make.account("蒋大为", "secretary", county=Place.objects.get(code=COUNTY))
+    accounts.appoint(secretary, role="township_secretary", since=SINCE, place_code=DONGLING, by=operator())
+
+    status, _, complaint = zhucun("import", "roster", roster(tmp_path, member("黎明远")), "--as", "secretary")
+
+    assert (status, Posting.objects.count()) == (1, 0)
+    assert "你的角色不能“导入表格”" in complaint
