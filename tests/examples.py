@@ -19,6 +19,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, Delivery
 from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
+from zhucun.dispatch.roster import acts as roster
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.aid import acts as aid
 from zhucun.org.people import acts as people
@@ -87,6 +88,7 @@ def furnish(cast: Cast) -> None:
     aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
     aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
+    roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
 
 
@@ -109,7 +111,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
     "members/": {"pk": lambda of: of.cast.member.cadre_id},
     "postings/": {"pk": lambda of: of.cast.member.pk},
-    "teams/": {"pk": lambda of: of.cast.team.pk},
+    "teams/": {"pk": lambda of: of.cast.team.pk, "cadre_pk": lambda of: of.cast.spare.pk},
+    "teams/places/": {"pk": lambda of: of.cast.team.team_places.get(is_main=False).pk},
     "townships/": {"code": lambda of: DONGLING},
     "villages/": {"code": lambda of: of.cast.shiping.code},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},

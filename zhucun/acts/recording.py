@@ -120,7 +120,7 @@ def _line(verb: str, one: Written, by: Actor) -> tuple[AuditLog, list[AuditText]
         row_key=one.row.pk,
         subject_kind=one.subject._meta.label_lower if is_about_another else "",
         subject_key=one.subject.pk if is_about_another else None,
-        place_code=_place_code(one),
+        place_code=_place_code(one) or by.county_code,
         changes=changes,
         told=told,
     )

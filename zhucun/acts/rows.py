@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -51,6 +51,21 @@ def update_many(rows: Sequence[Row], columns: Sequence[str]) -> None:
         type(rows[0])._base_manager.bulk_update(rows, [*columns, "version"], batch_size=500)
     for row in rows:
         row._read = {name: getattr(row, name) for name in getattr(row, "_read", {})}
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def taken_out(row: M) -> M:
+    """Delete a row that says what never was so; what comes back is empty but for its key and place, so that the audit
+    line of the act holds every value it had."""
+    key = row.pk
+    row.delete()
+    for column in row._meta.concrete_fields:
+        if column.attname != "place_code":
+            setattr(row, column.attname, None)
+    row.pk = key
+    return row
 
 
 class DatedQuerySet(models.QuerySet):

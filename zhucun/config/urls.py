@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.web.urls")),
     path("api/v1/", api.urls),
     path("", include("zhucun.policy.urls")),
+    path("", include("zhucun.dispatch.urls")),
 ]
 
 handler400 = "zhucun.web.errors.bad_request"

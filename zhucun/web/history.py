@@ -20,7 +20,7 @@ from zhucun.acts.models import AuditLog
 
 DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
-    *("name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
+    *("place_code", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
     *("password", "old_passwords", "code", "person_id"),
 }
 ERASED, APART = "（文字已抹去）", "（文字另存）"
@@ -69,6 +69,26 @@ def history_of(row: models.Model, *, kinds: Sequence[type[models.Model]] = (), m
     if kinds:
         lines = lines.filter(row_kind__in=[model._meta.label_lower for model in kinds])
     return prose(lines.order_by("-pk")[:most])
+
+
+def whole_history(roots: Sequence[models.Model], *, most: int = MOST_LINES) -> list[Line]:
+    """The lines about these rows and about the rows that acts on them gave rise to: of a team its postings, sizes,
+    places. A row since taken out is found by what the log says of it."""
+    rows = [(root._meta.label_lower, root.pk) for root in roots]
+    born = AuditLog.objects.filter(_are("subject", rows)).values_list("row_kind", "row_key")
+    family = [*rows, *born.distinct()]
+    lines = AuditLog.objects.filter(_are("row", family) | _are("subject", family))
+    return prose(lines.order_by("-pk")[:most])
+
+
+def _are(side: str, rows: Iterable[tuple[str, int]]) -> Q:
+    keys: dict[str, set[int]] = defaultdict(set)
+    for kind, key in rows:
+        keys[kind].add(key)
+    condition = Q(pk__in=[])
+    for kind, found in keys.items():
+        condition |= Q(**{f"{side}_kind": kind, f"{side}_key__in": found})
+    return condition
 
 
 def prose(lines: QuerySet[AuditLog], *, with_content: bool = True) -> list[Line]:
@@ -147,7 +167,11 @@ class _Words:
 
     @staticmethod
     def _named(model: type[models.Model], keys: set[int]) -> dict[int, str]:
-        return {row.pk: str(row) for row in model._base_manager.filter(pk__in=keys)}
+        """A model whose name is made of others' says so in NAMED_WITH, so that they are read along."""
+        rows = model._base_manager.filter(pk__in=keys)
+        if along := getattr(model, "NAMED_WITH", ()):
+            rows = rows.select_related(*along)
+        return {row.pk: str(row) for row in rows}
 
     def say(self, column: models.Field, value: Any, texts: Mapping[str, str]) -> str:
         if value is None or value == "":

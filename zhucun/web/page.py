@@ -11,6 +11,8 @@ from django.shortcuts import render, resolve_url
 
 from zhucun.acts.permissions import Permission
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
+from zhucun.web.exporting import sheet_of
+from zhucun.web.tables import SheetAsked
 
 View = Callable[..., HttpResponse]
 Gate = Callable[[HttpRequest], HttpResponse | None]
@@ -41,6 +43,8 @@ def page(*, needs: Permission | None, gated: bool = True) -> Callable[[View], Vi
                 if needs is not None:
                     request.actor.must(needs)
                 return view(request, *args, **kwargs)
+            except SheetAsked as asked:
+                return _sheet(request, asked)
             except OutOfReach as error:
                 raise Http404 from error
             except NotPermitted as refusal:
@@ -52,6 +56,13 @@ def page(*, needs: Permission | None, gated: bool = True) -> Callable[[View], Vi
         return guarded
 
     return make
+
+
+def _sheet(request: HttpRequest, asked: SheetAsked) -> HttpResponse:
+    try:
+        return sheet_of(request, asked.table)
+    except NotPermitted as refusal:
+        return refused_page(request, refusal, status=403)
 
 
 def first_gate(request: HttpRequest) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """Lists: columns, filters, views, search, sorting and paging declared once, so that every list works alike.
 
-The address holds the whole state (`?view=short&tag=key_assistance&sort=-since&page=2`), so it can be sent on.
+The address holds the whole state (`?view=short&tag=key_assistance&sort=-since&page=2`), so it can be sent on; with
+`export=xlsx` it gives the same rows as a sheet (zhucun.web.exporting).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +13,10 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+
+from zhucun.acts.permissions import permission
+
+EXPORT = permission("roster.export", "导出台账")
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`cell` makes the page's cell; `plain` the value exported, the cell's text when left out; `sort` an ORM order."""
+    """`cell` makes the page's cell; `plain` the value exported, the cell's text when left out; `sort` an ORM order.
+
+    A column that is `only_exported` stands in the sheet alone, where a page would be too narrow for it.
+    """
 
     key: str
     label: str
@@ -36,6 +44,7 @@ class Column:
     numeric: bool = False
     plain: Callable[[Any], Any] | None = None
     width: int = 14
+    only_exported: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,22 +68,40 @@ class View:
 
 @dataclass(frozen=True)
 class Table:
-    """A list, declared. `search` narrows by free text; `counted` says the result in words."""
+    """A list, declared. `search` narrows by free text; `counted` says the result in words.
+
+    `first` is the tab that opens first, where that is not everything; a wrong view in an address opens it too.
+    """
 
     name: str
     caption: str
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     views: Sequence[View] = ()
+    first: View | None = None
     search: Callable[[QuerySet, str], QuerySet] | None = None
     search_hint: str = ""
-    order: str = "pk"
+    order: str | Sequence[str] = "pk"
     per_page: int = 30
     counted: Callable[[int], str] = lambda count: f"{count} 条"
     empty: Mapping[str, str] = field(default_factory=dict)
 
+    note: str = ""
+
     def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
-        return BoundTable(self, request, rows)
+        """The list of this request. Asked for as a sheet, it is that and the page is not drawn: raises SheetAsked."""
+        bound = BoundTable(self, request, rows)
+        if request.GET.get("export") == "xlsx":
+            raise SheetAsked(bound)
+        return bound
+
+
+class SheetAsked(Exception):
+    """The address asks for the list as a sheet; @page answers with it."""
+
+    def __init__(self, table: "BoundTable") -> None:
+        super().__init__(table.caption)
+        self.table = table
 
 
 class CountedPaginator(Paginator):
@@ -112,14 +139,14 @@ class BoundTable:
 
     @cached_property
     def view(self) -> View | None:
-        """The tab that is open; None is the first, which has everything."""
-        return next((entry for entry in self.table.views if entry.name == self.asked.get("view")), None)
+        """The tab that is open; None is the one that has everything."""
+        return next((entry for entry in self.table.views if entry.name == self.asked.get("view")), self.table.first)
 
     def _order(self) -> list[str]:
         asked = self.asked.get("sort", "")
         column = next((c for c in self.table.columns if c.sort and c.key == asked.lstrip("-")), None)
         if column is None:
-            return [self.table.order, "pk"]
+            return [*([self.table.order] if isinstance(self.table.order, str) else self.table.order), "pk"]
         return [f"-{column.sort}" if asked.startswith("-") else column.sort, "pk"]
 
     @cached_property
@@ -144,7 +171,11 @@ class BoundTable:
 
     @cached_property
     def columns(self) -> list[dict[str, Any]]:
-        return [self._head(column) for column in self.table.columns]
+        return [self._head(column) for column in self.shown]
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        return [column for column in self.table.columns if not column.only_exported]
 
     def _head(self, column: Column) -> dict[str, Any]:
         asked = self.asked.get("sort", "")
@@ -160,9 +191,7 @@ class BoundTable:
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
-        return [
-            {"row": row, "cells": [self._cell(column, row) for column in self.table.columns]} for row in self.current
-        ]
+        return [{"row": row, "cells": [self._cell(column, row) for column in self.shown]} for row in self.current]
 
     def _cell(self, column: Column, row: Any) -> dict[str, Any]:
         made = column.cell(row)
@@ -192,7 +221,9 @@ class BoundTable:
 
     @cached_property
     def filters(self) -> list[dict[str, Any]]:
-        return [self._filter(entry) for entry in self.table.filters]
+        """Chips that offer something, or are set."""
+        drawn = (self._filter(entry) for entry in self.table.filters)
+        return [chip for chip in drawn if chip["options"] or chip["active_label"]]
 
     def _filter(self, entry: Filter) -> dict[str, Any]:
         value = self.asked.get(entry.name, "")
@@ -218,11 +249,11 @@ class BoundTable:
     def views(self) -> list[dict[str, Any]]:
         if not self.table.views:
             return []
+        first = self.table.first or View("", "全部", Q())
         counts = self.chosen.order_by().aggregate(
-            zc_all=Count("pk", distinct=True),
-            **{f"zc_{v.name}": Count("pk", filter=v.condition, distinct=True) for v in self.table.views},
+            **{f"zc_{v.name}": Count("pk", filter=v.condition, distinct=True) for v in (first, *self.table.views)}
         )
-        tabs = [("", "全部", counts["zc_all"])] + [(v.name, v.label, counts[f"zc_{v.name}"]) for v in self.table.views]
+        tabs = [(v.name, v.label, counts[f"zc_{v.name}"]) for v in (first, *self.table.views)]
         return [
             {
                 "label": label,
@@ -254,8 +285,13 @@ class BoundTable:
         return self.request.path if self.is_narrowed else ""
 
     @property
+    def note(self) -> str:
+        return self.table.note
+
+    @property
     def export_url(self) -> str:
-        return self.address(export="xlsx", page=None)
+        """Empty for whoever may not take lists away."""
+        return self.address(export="xlsx", page=None) if self.request.actor.may(EXPORT) else ""
 
     @property
     def empty(self) -> Mapping[str, str]:

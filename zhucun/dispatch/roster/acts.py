@@ -8,7 +8,7 @@ from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
-from zhucun.acts.rows import update_many
+from zhucun.acts.rows import taken_out, update_many
 from zhucun.dispatch.roster import rules
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, Team, TeamBacking, TeamPlace
 from zhucun.dispatch.roster.rules import StartKind, TeamRole
@@ -82,7 +82,7 @@ def _new_team(call: Told, served: set[int], numbers: set[tuple[str, str]]) -> Te
     return Team(county_code=county_code, place_code=seat.code, number=given["number"], name=name, since=given["since"])
 
 
-@act("team.serve", "加驻一处", needs=rules.KEEP_TEAMS, undo="team.leave_place")
+@act("team.serve", "加驻一处", needs=rules.KEEP_TEAMS, undo="team.withdraw_place")
 def serve(team: Team, *, place: Place, since: date, by: Actor) -> TeamPlace:
     """One team may serve several places (R-ORG-10)."""
     return _serve_many([Told(team, {"place": place, "since": since})], by=by)[0]
@@ -108,13 +108,15 @@ def _new_team_place(call: Told, served: set[int]) -> TeamPlace:
 @act("team.leave_place", "不再兼驻", needs=rules.KEEP_TEAMS)
 def leave_place(team_place: TeamPlace, *, last_day: date, reason: str = "", by: Actor) -> TeamPlace:
     if team_place.is_main:
-        raise Refused("这是主驻点。要换驻地，请先把另一处设为主驻。")
+        raise Refused("这是主驻点。队伍不再驻这里的，请撤销工作队，再在新的地方组队。")
+    if team_place.until is not None:
+        raise Refused("已经不驻这一处了。")
     team_place.until = max(last_day, team_place.since) + timedelta(days=1)
     team_place.save()
     return team_place
 
 
-@act("team.back", "定后盾单位", needs=rules.KEEP_TEAMS)
+@act("team.back", "定后盾单位", needs=rules.KEEP_TEAMS, undo="team.withdraw_backing")
 def back(team: Team, *, unit: Unit, since: date, basis: str = "", by: Actor) -> TeamBacking:
     """One backing unit at a time; the one before it ends the day this one begins (R-ORG-12)."""
     current = team.backings.filter(until__isnull=True).first()
@@ -126,7 +128,7 @@ def back(team: Team, *, unit: Unit, since: date, basis: str = "", by: Actor) -> 
     return TeamBacking.objects.create(team=team, unit=unit, since=since, basis=basis)
 
 
-@act("team.approve_size", "核定人数", needs=rules.KEEP_TEAMS)
+@act("team.approve_size", "核定人数", needs=rules.KEEP_TEAMS, undo="team.withdraw_size")
 def approve_size(team: Team, *, size: int, since: date, reason: str = "", basis: str = "", by: Actor) -> ApprovedSize:
     """Lowering it needs a reason (R-SEL-11)."""
     current = team.approved_sizes.filter(until__isnull=True).first()
@@ -154,7 +156,7 @@ def disband(team: Team, *, last_day: date, reason: str, by: Actor) -> Team:
     return team
 
 
-@act("posting.start", "派驻", needs=rules.START)
+@act("posting.start", "派驻", needs=rules.START, undo="posting.withdraw")
 def start(
     team: Team,
     *,
@@ -297,7 +299,7 @@ def _begin_otherwise(posting: Posting, since: date) -> None:
     posting.since = since
 
 
-@act("posting.report_in", "登记报到", needs=rules.REPORT_IN, remote=True)
+@act("posting.report_in", "登记报到", needs=rules.REPORT_IN, remote=True, undo="posting.withdraw_report")
 def report_in(
     posting: Posting, *, arrived_on: date, full_time_letter: str = "", party_moved_on: date | None = None, by: Actor
 ) -> Posting:
@@ -343,8 +345,8 @@ def _ended(call: Told) -> Posting:
     return posting
 
 
-@act("posting.give_role", "定队内职务", needs=rules.START)
-def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> Posting:
+@act("posting.give_role", "定队内职务", needs=rules.START, undo="posting.take_role")
+def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> RoleSpell:
     """One first secretary a team; the one before must be taken off first (R-ORG-08)."""
     if posting.until is not None:
         raise Refused("这一段派驻已经结束了。")
@@ -352,15 +354,17 @@ def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> Posting
         raise Refused(f"已经是{TeamRole(role).label}了。", field="role")
     if role == TeamRole.FIRST_SECRETARY and _with_first_secretary([posting.team_id]):
         raise Refused("队里已经有第一书记，先免去再定。", field="role", rule="R-ORG-08")
-    RoleSpell.objects.create(posting=posting, role=role, since=max(since, posting.since))
-    return posting
+    return RoleSpell.objects.create(posting=posting, role=role, since=max(since, posting.since))
 
 
-@act("posting.take_role", "免队内职务", needs=rules.START)
-def take_role(posting: Posting, *, role: str, last_day: date, by: Actor) -> Posting:
+@act("posting.take_role", "免队内职务", needs=rules.START, undo="posting.give_role")
+def take_role(posting: Posting, *, role: str, last_day: date, by: Actor) -> RoleSpell:
+    """With a last day before the first, the role was never held and its row goes."""
     spell = posting.roles.filter(role=role, until__isnull=True).first()
     if spell is None:
         raise Refused(f"现在不是{TeamRole(role).label}。", field="role")
-    spell.until = max(last_day, spell.since) + timedelta(days=1)
+    if last_day < spell.since:
+        return taken_out(spell)
+    spell.until = last_day + timedelta(days=1)
     spell.save()
-    return posting
+    return spell

@@ -1,25 +1,32 @@
 """Team and what is dated on it; Posting with its roles; ServiceNote."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
-from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
+from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.rules import SEE, ChangeKind, StartKind, TeamRole
+from zhucun.lib.periods import latest_birth_month
+from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.org.people.models import Cadre, Unit, cadres_reached_by
 from zhucun.org.people.rules import SendingLevel
 from zhucun.org.places.models import Place
+from zhucun.policy.profile import PolicyProfile
+
+TOWNSHIP_DIGITS = 9
+MOST_SPELT = 2_000  # names found by pinyin; more says nothing
 
 
 def _serves_within(prefixes: Iterable[str]) -> Q:
     """A team serves somewhere in the territory today, or its own seat lies there."""
-    serves = TeamPlace.objects.current().filter(team=OuterRef("pk")).filter(within_prefixes("place__code", prefixes))
-    return within_prefixes("place_code", prefixes) | Exists(serves)
+    serving = TeamPlace.objects.current().filter(within_prefixes("place__code", prefixes)).values("team")
+    return within_prefixes("place_code", prefixes) | Q(pk__in=serving)
 
 
 def _backed_by(units: Iterable[int]) -> Q:
@@ -43,6 +50,47 @@ class TeamQuerySet(ScopedQuerySet, DatedQuerySet):
             headcount=models.functions.Coalesce(Subquery(running.annotate(n=models.Count("pk")).values("n")), 0),
             approved=Subquery(approved),
         )
+
+    def with_fit(self, day: date, policy: PolicyProfile) -> Self:
+        """What 配备 of a team is judged by (R-SEL-04, R-SEL-12, R-ORG-08).
+
+        Adds `headcount`, `seats` (核定人数 or the county's usual size), `has_first_secretary`, `is_age_paired` and
+        `is_experience_paired`.
+        """
+        running = Posting.objects.as_of(day).filter(team=OuterRef("pk"))
+        secretaries = RoleSpell.objects.as_of(day).filter(holds_on(day, "posting__"), posting__team=OuterRef("pk"))
+        limits = policy.pairing
+        old, young = running.aged(day, least=limits.old_age), running.aged(day, most=limits.young_age - 1)
+        deep = running.filter(cadre__rural_months__gte=limits.deep_years * 12)
+        shallow = running.filter(cadre__rural_months__lt=limits.shallow_years * 12)
+        return self.with_headcount(day).annotate(
+            seats=Coalesce("approved", Value(policy.selection.approved_size), output_field=models.IntegerField()),
+            has_first_secretary=Exists(secretaries.filter(role=TeamRole.FIRST_SECRETARY)),
+            is_age_paired=_both(Exists(old), Exists(young)),
+            is_experience_paired=_both(Exists(deep), Exists(shallow)),
+        )
+
+    def in_order_of_places(self) -> Self:
+        """Adds `township_position`, to order by with `place_code`: townships have a fixed order (R-DOC-31)."""
+        return self.annotate(township_position=_township_position())
+
+    def called_like(self, text: str, day: date) -> Self:
+        """By number, place, a member's name or pinyin, or a unit's name."""
+        serving = TeamPlace.objects.as_of(day).filter(place__name__contains=text).values("team")
+        backed = TeamBacking.objects.as_of(day).filter(unit__name__contains=text).values("team")
+        held = Posting.objects.as_of(day).called_like(text).values("team")
+        return self.filter(
+            Q(name__contains=text) | Q(number__iexact=text) | Q(pk__in=serving) | Q(pk__in=backed) | Q(pk__in=held)
+        )
+
+
+def _both(first: Exists, second: Exists) -> models.ExpressionWrapper:
+    return models.ExpressionWrapper(Q(first) & Q(second), output_field=models.BooleanField())
+
+
+def _township_position() -> Subquery:
+    township = Place.objects.filter(code=Substr(OuterRef("place_code"), 1, TOWNSHIP_DIGITS), until__isnull=True)
+    return Subquery(township.values("position")[:1])
 
 
 class CurrentQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -161,6 +209,46 @@ class PostingQuerySet(CurrentQuerySet):
         """在岗: has reported in and not left."""
         return self.as_of(day).filter(reported_on__lte=day)
 
+    def with_spells(self) -> list["Posting"]:
+        """The postings, each with `spells`: all the roles it ever held, by their first day. One query."""
+        columns = {f"spell_{name}": F(f"roles__{name}") for name in ("role", "since", "until")}
+        found: dict[int, Posting] = {}
+        for row in self.annotate(**columns).order_by(*self.query.order_by, "roles__since", "roles"):
+            posting = found.setdefault(row.pk, row)
+            posting.spells = [*getattr(posting, "spells", [])]
+            if row.spell_role:
+                posting.spells.append(RoleSpell(role=row.spell_role, since=row.spell_since, until=row.spell_until))
+        return list(found.values())
+
+    def with_ranks(self, day: date) -> Self:
+        """Adds `is_first_secretary`, `is_leader` and `is_member`, as of the day, of one that is over as of its last."""
+        held = RoleSpell.objects.filter(posting=OuterRef("pk")).filter(holds_on(day) | Q(until=OuterRef("until")))
+        return self.annotate(**{f"is_{role}": Exists(held.filter(role=role)) for role in TeamRole.values})
+
+    def aged(self, day: date, *, least: int | None = None, most: int | None = None) -> Self:
+        """Full years on the day from `least` to `most`, both included; whose birth month is unknown is in neither."""
+        found = self
+        if least is not None:
+            found = found.filter(cadre__person__birth_month__lte=latest_birth_month(least, day))
+        if most is not None:
+            found = found.filter(cadre__person__birth_month__gt=latest_birth_month(most + 1, day))
+        return found
+
+    def called_like(self, text: str) -> Self:
+        """By the member's name or pinyin, or the sending unit's name. Pinyin is compared here, not in the database."""
+        if not is_spelt(text):
+            return self.filter(Q(cadre__person__name__contains=text) | Q(sending_unit__name__contains=text))
+        names = self.order_by().values_list("pk", "cadre__person__name")
+        return self.filter(pk__in=[key for key, name in names if is_spelt_like(name, text)][:MOST_SPELT])
+
+    def not_followed(self) -> Self:
+        """Those who left and whose seat nobody took over by name (R-SEL-11), the latest first."""
+        return self.filter(until__isnull=False, successor__isnull=True).order_by("-until")
+
+    def in_order_of_places(self) -> Self:
+        """Adds `township_position`, to order by with `place_code` (R-DOC-31)."""
+        return self.annotate(township_position=_township_position())
+
     def begun_in(self, since: date, until: date) -> Self:
         return self.filter(since__gte=since, since__lt=until)
 
@@ -180,6 +268,7 @@ class Posting(Row, Dated, Scoped):
         "cadre": "cadre",
     }
     SEE = SEE
+    NAMED_WITH = ("cadre__person", "team")
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="postings", verbose_name="工作队")
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings", verbose_name="干部")
@@ -223,6 +312,10 @@ class Posting(Row, Dated, Scoped):
 
     def __str__(self) -> str:
         return f"{self.cadre}驻{self.team}"
+
+    @property
+    def last_day(self) -> date | None:
+        return self.until and self.until - timedelta(days=1)
 
 
 class RoleSpell(Dated):

@@ -45,6 +45,29 @@ class ChangeKind(TextChoices):
     RECALL = "recall", "召回"
 
 
+@dataclass(frozen=True)
+class AgeBand:
+    """Full years from `least` to `most`, both included; an open side is None."""
+
+    key: str
+    label: str
+    least: int | None
+    most: int | None
+
+
+# 未满40周岁 and 40周岁及以下 are two figures behind “40岁以下” (R-SEL-19); the bands part everybody.
+AGE_BANDS = (
+    AgeBand("under_40", "未满40周岁", None, 39),
+    AgeBand("aged_40_or_less", "40周岁及以下", None, 40),
+    AgeBand("30", "30周岁及以下", None, 30),
+    AgeBand("31", "31—39周岁", 31, 39),
+    AgeBand("40", "40—44周岁", 40, 44),
+    AgeBand("45", "45—49周岁", 45, 49),
+    AgeBand("50", "50—54周岁", 50, 54),
+    AgeBand("55", "55周岁及以上", 55, None),
+)
+
+
 class Spell(Protocol):
     since: date
     until: date | None
@@ -70,6 +93,13 @@ class Member:
     roles: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Named(Member):
+    """A member whose name is said when the pairing is explained."""
+
+    name: str = ""
+
+
 def is_paired_by_age(members: Sequence[Member], day: date, limits: Pairing) -> bool:
     """一老一新: at least one old and one young (R-SEL-12)."""
     ages = [full_years(m.birth_month, day) for m in members if m.birth_month]
@@ -80,6 +110,57 @@ def is_paired_by_experience(members: Sequence[Member], limits: Pairing) -> bool:
     """一深一浅: at least one with deep and one with shallow rural experience (R-SEL-12)."""
     months = [m.rural_months for m in members if m.rural_months is not None]
     return any(m >= limits.deep_years * 12 for m in months) and any(m < limits.shallow_years * 12 for m in months)
+
+
+@dataclass(frozen=True)
+class SeatEvent:
+    """A seat that opened, by somebody leaving or by more being approved, or that was taken. `key` is the posting that
+    left it, or that its taker follows."""
+
+    day: date
+    opens: bool
+    key: int | None = None
+    who: str = ""
+
+
+def open_seats(events: Iterable[SeatEvent], missing: int, formed: date) -> list[SeatEvent]:
+    """Since when each of the missing seats has been open, and who left it; never filled, since the team was formed.
+
+    A successor takes the seat of whom they follow, anybody else the one that has waited longest (R-SEL-11).
+    """
+    waiting: list[SeatEvent] = []
+    for event in sorted(events, key=lambda event: (event.day, not event.opens)):
+        if event.opens:
+            waiting.append(event)
+        elif waiting:
+            waiting.remove(
+                next((seat for seat in waiting if event.key is not None and seat.key == event.key), waiting[0])
+            )
+    found = waiting[len(waiting) - min(missing, len(waiting)) :]
+    return [*found, *[SeatEvent(formed, True)] * (missing - len(found))]
+
+
+def age_words(members: Sequence[Named], day: date, limits: Pairing) -> str:
+    """一老一新 in words: who makes it, or what is lacking (R-SEL-12)."""
+    aged = [(m.name, full_years(m.birth_month, day)) for m in members if m.birth_month]
+    old = [f"{name} {age} 岁" for name, age in aged if age >= limits.old_age]
+    young = [f"{name} {age} 岁" for name, age in aged if age < limits.young_age]
+    return _sides(("老", old, f"没有 {limits.old_age} 岁以上的"), ("新", young, f"没有不满 {limits.young_age} 岁的"))
+
+
+def experience_words(members: Sequence[Named], limits: Pairing) -> str:
+    """一深一浅 in words (R-SEL-12)."""
+    known = [(m.name, m.rural_months) for m in members if m.rural_months is not None]
+    deep = [name for name, months in known if months >= limits.deep_years * 12]
+    shallow = [name for name, months in known if months < limits.shallow_years * 12]
+    return _sides(
+        ("深", deep, f"没有农村工作满 {limits.deep_years} 年的"),
+        ("浅", shallow, f"没有农村工作不满 {limits.shallow_years} 年的"),
+    )
+
+
+def _sides(*sides: tuple[str, list[str], str]) -> str:
+    return "；".join(f"{word}：{'、'.join(found)}" if found else lacking for word, found, lacking in sides)
 
 
 def first_secretaries(members: Sequence[Member]) -> int:

@@ -1,6 +1,6 @@
 """Keeping units, persons, cadres and contacts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -181,33 +181,51 @@ def correct_cadre(cadre: Cadre, *, changes: Mapping[str, Any], by: Actor) -> Cad
 
 @correct_cadre.as_many
 def _correct_cadres(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
-    """Two queries to read, one to write for so many; the rows are locked by the act that runs."""
+    """Three queries to read, two to write for so many. A change of the person alone counts as one of the file, so that
+    a second editor of the file is told of it."""
     cadres = [call.row for call in calls]
     prefetch_related_objects(cadres, "person")
-    corrected = each(calls, _corrected)
-    persons, columns = [], set(DERIVED)
-    for cadre, (of_person, _) in zip(cadres, corrected, strict=True):
-        if of_person:
-            persons.append(cadre.person)
-            columns |= of_person.keys()
-    update_many(persons, sorted(columns))
-    update_many(cadres, sorted({name for _, of_cadre in corrected for name in of_cadre}))
+    of_persons: list[Told] = []
+    columns: set[str] = set()
+    for cadre, call in zip(cadres, calls, strict=True):
+        changes = dict(call.given["changes"])
+        if of_person := {name: changes.pop(name) for name in PERSON_FIELDS if name in changes}:
+            of_persons.append(Told(cadre.person, {"changes": of_person}))
+        for name, value in _agreeing(changes).items():
+            setattr(cadre, name, value)
+            columns.add(name)
+    corrected = {person.pk: person for person in correct_person.many(of_persons, by=by)}
+    for cadre in cadres:
+        cadre.person = corrected.get(cadre.person_id, cadre.person)
+    update_many(cadres, sorted(columns))
     return cadres
+
+
+@act("person.correct", "更正个人资料", needs=rules.KEEP)
+def correct_person(person: Person, *, changes: Mapping[str, Any], by: Actor) -> Person:
+    """The part of a cadre's file that belongs to the natural person, with a line of its own in the history."""
+    return _correct_persons([Told(person, {"changes": changes})], by=by)[0]
 
 
 DERIVED = ("id_hash", "phone_hash", "phone_tail", "name_key")
 
 
-def _corrected(call: Told) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Values put on the person and on the file; (what is the person's, what is the file's)."""
-    changes = dict(call.given["changes"])
-    of_person = {name: changes.pop(name) for name in PERSON_FIELDS if name in changes}
-    if of_person:
-        set_person(call.row.person, **of_person)
-    of_cadre = _agreeing(changes)
-    for name, value in of_cadre.items():
-        setattr(call.row, name, value)
-    return of_person, of_cadre
+@correct_person.as_many
+def _correct_persons(calls: Sequence[Told], *, by: Actor) -> list[Person]:
+    persons = each(calls, lambda call: set_person(call.row, **call.given["changes"]))
+    _must_be_nobody_else(
+        person for person, call in zip(persons, calls, strict=True) if "id_number" in call.given["changes"]
+    )
+    update_many(persons, sorted({*DERIVED, *(name for call in calls for name in call.given["changes"])}))
+    return persons
+
+
+def _must_be_nobody_else(persons: Iterable[Person]) -> None:
+    """An ID number that another person of the county bears is nobody's second one."""
+    wanted = {person.id_hash: person for person in persons if person.id_hash}
+    for twin in Person.objects.filter(id_hash__in=wanted).exclude(pk__in=[person.pk for person in wanted.values()]):
+        if twin.county_code == wanted[twin.id_hash].county_code:
+            raise Refused(f"{wanted[twin.id_hash].name}的证件号在册上是{twin.name}的。", field="id_number")
 
 
 @act("cadre.move", "干部换单位", needs=rules.KEEP)
@@ -292,9 +310,13 @@ def set_person(person: Person, **given: Any) -> Person:
         if problem := id_number_problem(id_number):
             raise Refused(problem, field="id_number", rule="R-DAT-04")
         person.id_hash = blind_index(id_number.upper(), "id")
+    elif "id_number" in given:
+        person.id_hash = ""
     if phone := given.get("phone"):
         given["phone"] = normal_phone(phone)
         person.phone_hash, person.phone_tail = blind_index(given["phone"], "phone"), given["phone"][-4:]
+    elif "phone" in given:
+        person.phone_hash, person.phone_tail = "", ""
     for name, value in given.items():
         setattr(person, name, value)
     person.name_key = stroke_key(person.name)

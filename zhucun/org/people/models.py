@@ -141,6 +141,7 @@ class Cadre(Row, Scoped):
         "cadre": "pk",
     }
     SEE = SEE
+    NAMED_WITH = ("person",)
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="cadre", verbose_name="自然人")
     county_code = CodeField("县", max_length=6, db_index=True)

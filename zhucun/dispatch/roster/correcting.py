@@ -1,0 +1,78 @@
+"""Taking back what was entered by mistake: a fact that never was leaves no row, only its line in the history.
+
+What really ended is ended by its own act (zhucun.dispatch.roster.acts) and keeps its row (R-SEL-20).
+"""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from zhucun.acts.act import act
+from zhucun.acts.actor import Actor
+from zhucun.acts.refused import Refused
+from zhucun.acts.rows import taken_out
+from zhucun.dispatch.roster import rules
+from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking, TeamPlace
+
+AT_ONCE = "当场撤回"
+R = TypeVar("R", TeamBacking, ApprovedSize)
+
+
+@act("posting.withdraw", "撤销误录的派驻", needs=rules.START)
+def withdraw(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
+    """For a posting that never was: the wrong person, the wrong team. One that was is ended instead."""
+    if Posting.objects.filter(succeeds=posting).exists():
+        raise Refused("已经有人登记为接替这一段，先撤销接替的那一段。")
+    if posting.notes.exists():
+        raise Refused("这一段已经有履职记录，不能当误录撤销；要结束的话，用“结束派驻”。")
+    if not reason.strip():
+        raise Refused("写一句为什么是误录。", field="reason")
+    return taken_out(posting)
+
+
+@act("posting.withdraw_report", "撤回报到", needs=rules.REPORT_IN)
+def withdraw_report(posting: Posting, *, by: Actor) -> Posting:
+    if posting.reported_on is None:
+        raise Refused("还没有登记报到。")
+    posting.reported_on, posting.full_time_letter, posting.party_moved_on = None, "", None
+    posting.save()
+    return posting
+
+
+@act("team.withdraw_place", "撤回加驻", needs=rules.KEEP_TEAMS)
+def withdraw_place(team_place: TeamPlace, *, by: Actor) -> TeamPlace:
+    if team_place.is_main:
+        raise Refused("主驻点不能撤回。")
+    return taken_out(team_place)
+
+
+@act("team.withdraw_backing", "撤回后盾单位", needs=rules.KEEP_TEAMS)
+def withdraw_backing(backing: TeamBacking, *, by: Actor) -> TeamBacking:
+    return _last_of(backing, TeamBacking.objects.filter(team=backing.team_id))
+
+
+@act("team.withdraw_size", "撤回核定人数", needs=rules.KEEP_TEAMS)
+def withdraw_size(size: ApprovedSize, *, by: Actor) -> ApprovedSize:
+    return _last_of(size, ApprovedSize.objects.filter(team=size.team_id))
+
+
+def _last_of(row: R, spells: QuerySet) -> R:
+    """Take out the latest spell; the one before it runs on."""
+    if row.until is not None:
+        raise Refused("这一条已经不是现在的了，不能撤回。")
+    before = spells.filter(until=row.since).exclude(pk=row.pk).order_by("-since").first()
+    gone = taken_out(row)
+    if before is not None:
+        before.until = None
+        before.save()
+    return gone
+
+
+@act("team.rename", "改队名、队号", needs=rules.KEEP_TEAMS)
+def rename(team: Team, *, name: str, number: str, by: Actor) -> Team:
+    """Corrects how the team is called; since when is told by its history."""
+    if Team.objects.filter(county_code=team.county_code, number=number).exclude(pk=team.pk).exists():
+        raise Refused(f"队号“{number}”已经用过了。", field="number")
+    team.name, team.number = name, number
+    team.save()
+    return team
