@@ -297,6 +297,19 @@ def test_the_demo_is_served_and_ends_when_asked(served: tuple[subprocess.Popen[s
     assert not any(Path(f"/proc/{pid}").exists() for pid in below)
 
 
+def test_nothing_is_left_of_a_server_that_was_killed(served: tuple[subprocess.Popen[str], dict[str, Any]]) -> None:
+    server, told = served
+    fetched(f"{told['url']}login/")
+    below = children(server.pid)
+
+    server.kill()
+
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in below) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert [pid for pid in below if Path(f"/proc/{pid}").exists()] == []
+
+
 def test_a_port_that_is_taken_is_a_sentence(demo_home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -13,6 +13,7 @@ from zhucun.org.accounts.models import Account
 from zhucun.org.places.models import CountyOffice, Place
 
 DOOR = "cli"
+NO_COUNTY = "还没有开通县。开通：zhucun init --county 代码 --name 县名"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Asked:
         if self.account:
             return self._account().county_code
         if not opened:
-            raise WrongUse("还没有开通县。开通：zhucun init --county 代码 --name 县名")
+            raise WrongUse(NO_COUNTY)
         if len(opened) > 1:
             listed = "、".join(f"{code} {name}" for code, name in opened.items())
             raise WrongUse(f"库里有几个县，用 --county 写明是哪一个：{listed}。")

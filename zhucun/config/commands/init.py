@@ -3,12 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.core.management import call_command
-
 from zhucun.acts.actor import Actor
 from zhucun.config.commands.asked import Asked, Outcome, operator
+from zhucun.config.commands.bringing_up import bring_up
 from zhucun.config.commands.columns import columns
-from zhucun.config.commands.ready import pending_migrations
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.org.accounts.first import LEADER, first_slips, nobody_yet, open_first_accounts
 from zhucun.org.accounts.opening import Slip
@@ -27,8 +25,7 @@ NAMED_BY = {
 
 
 def run(asked: Asked) -> Outcome:
-    done = pending_migrations()
-    call_command("migrate", verbosity=0)
+    done = bring_up()
     value: dict[str, Any] = {"migrations": done, "county": None, "log_ins": []}
     lines = [f"库建好了，办了 {len(done)} 步。" if done else "库是新的，不用升级。"]
     if asked.county is None:

@@ -1,6 +1,7 @@
 """Web workers and the clock, started together and ended together."""
 
 import hashlib
+import os
 import socket
 import subprocess
 import sys
@@ -20,10 +21,10 @@ from granian.log import LogLevels
 
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.parent import SERVED_BY
 
 APPLICATION = "zhucun.config.wsgi:application"
 THREADS = 4  # of a worker; each holds a database connection of its own
-CLOCK = [sys.executable, "-m", "zhucun.config.commands.beside"]
 BEFORE_AGAIN = 5  # seconds, so that a clock that cannot start does not spin
 PATIENCE = 10  # seconds that a clock has to end
 NOT_OURS = ["django_htmx"]  # of it only the middleware is used; its scripts import files that it does not bring
@@ -66,6 +67,7 @@ class Server:
         collect_static()
         said.print(as_json=as_json)
         connections.close_all()  # none of the processes that follow may share one
+        os.environ[SERVED_BY] = str(os.getpid())
         with the_clock():
             self._answer_requests()
 
@@ -88,7 +90,7 @@ class Server:
 def the_clock() -> Iterator[None]:
     """Runs beside the workers, and is started again where it ends by itself. Of several servers' clocks one works."""
     over = threading.Event()
-    running: list[subprocess.Popen] = [subprocess.Popen(CLOCK)]
+    running = [_clock()]
     keeper = threading.Thread(target=_keep, args=(running, over), daemon=True)
     keeper.start()
     try:
@@ -99,11 +101,15 @@ def the_clock() -> Iterator[None]:
         _wait(running[-1])
 
 
+def _clock() -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "zhucun.config.commands.beside", str(os.getpid())])
+
+
 def _keep(running: list[subprocess.Popen], over: threading.Event) -> None:
     while not over.is_set():
         running[-1].wait()
         if not over.wait(BEFORE_AGAIN):
-            running.append(subprocess.Popen(CLOCK))
+            running.append(_clock())
 
 
 def _wait(clock: subprocess.Popen) -> None:
