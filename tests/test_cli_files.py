@@ -4,16 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, operator
 from tests.cli import Zhucun
 from tests.imports import FIXTURES, county_of_fixtures, member, xlsx
-from zhucun.acts.models import AuditLog
+from zhucun.acts.models import AccessLog, AuditLog
 from zhucun.dispatch.roster.models import Posting
 from zhucun.org.accounts import acts as accounts
-from zhucun.org.places.models import Place
+from zhucun.org.places.models import CountyOffice, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,51 @@ def test_columns_may_be_named_by_a_file(zhucun: Zhucun, tmp_path: Path) -> None:
     status, _, _ = zhucun("import", "roster", roster(tmp_path, member("黎明远")), "--mapping", str(named), "--dry-run")
 
     assert status == 0
+
+
+def test_the_roster_is_exported_and_that_is_noted(zhucun: Zhucun, tmp_path: Path) -> None:
+    zhucun("import", "roster", roster(tmp_path, member("黎明远", 电话="13900010001"), member("骆远")))
+    file = tmp_path / "out.xlsx"
+
+    status, out, _ = zhucun("export", "roster", str(file), "--json")
+
+    assert (status, json.loads(out)) == (0, {"kind": "roster", "file": str(file), "rows": 2})
+    noted = AccessLog.objects.get()
+    assert (noted.row_count, noted.door, noted.actor_name[:5]) == (2, "cli", "本机操作员")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.xlsx", "花名册.xlsx"]
+
+
+def test_what_the_demo_county_exports_says_so(zhucun: Zhucun, tmp_path: Path) -> None:
+    CountyOffice.objects.update(is_demo=True)
+    zhucun("export", "roster", str(tmp_path / "out.xlsx"))
+
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert any("演示数据" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+
+def test_what_was_exported_is_read_again_and_changes_nothing(zhucun: Zhucun, tmp_path: Path) -> None:
+    zhucun("import", "roster", roster(tmp_path, member("黎明远", 电话="13900010001"), member("骆远")))
+    file = str(tmp_path / "out.xlsx")
+    zhucun("export", "roster", file, "--reason", "换系统")
+
+    status, out, _ = zhucun("import", "roster", file, "--json")
+
+    assert (status, json.loads(out)["counts"]["left"], json.loads(out)["written"]) == (0, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("nothing", "x.xlsx"), "没有“nothing”这种台账。可以写：roster（花名册）。"),
+        (("roster", "x.pdf"), "要以 .xlsx 结尾"),
+        (("roster", "/nowhere/x.xlsx"), "写不进 /nowhere"),
+    ],
+)
+def test_an_export_to_nowhere_is_wrong_use(zhucun: Zhucun, told: tuple[str, ...], said: str) -> None:
+    status, out, complaint = zhucun("export", *told)
+
+    assert (status, out) == (2, "")
+    assert said in complaint
 
 
 @pytest.mark.parametrize(

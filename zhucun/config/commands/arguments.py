@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhucun.config.commands.parser import Parser
+from zhucun.config.commands.parser import Parser, day
 
 ABOUT = """驻村：一个县驻村帮扶工作的一本账。
 
@@ -58,6 +58,19 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", metavar="NAME", default="", help="文字编码，看不准时写明，如 gb18030")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="台账的种类：roster（花名册）")
+    parser.add_argument("file", metavar="FILE", help="写到哪个 .xlsx 文件")
+    parser.add_argument("--as-of", metavar="DATE", type=day, help="哪一天的（默认：今天）")
+    parser.add_argument(
+        "--order",
+        choices=("places", "surname", "full_name"),
+        default="places",
+        help="次序：places 乡镇和村，surname 姓氏笔画，full_name 姓名笔画（%(default)s）",
+    )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="电话要写全，写明为什么；会记下来")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -67,6 +80,7 @@ COMMANDS = {
     "serve": Command("serve", "打开服务", _serving, needs_tables=False),
     "init": Command("init", "建库或升级；加 --county 开通一个县，印出第一批登录名", _init, needs_tables=False),
     "import": Command("importing", "读一份表：先说准备怎么办，再全部写入或全不写", _import),
+    "export": Command("export", "导出一份台账，导出会记下来", _export),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }

@@ -3,7 +3,7 @@
 import getpass
 import json
 from argparse import Namespace
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from zhucun.acts.actor import Actor
@@ -76,7 +76,9 @@ class Asked:
 
 def operator(reach: str) -> Actor:
     """Named in the audit with the name by which the machine knows them."""
-    return Actor.system(f"本机操作员（{_user()}）", reach=reach, now=office_of(reach[:6]).now, door=DOOR)
+    office = office_of(reach[:6])
+    by = Actor.system(f"本机操作员（{_user()}）", reach=reach, now=office.now, door=DOOR)
+    return replace(by, is_demo=office.is_demo, office=office.name)
 
 
 def _user() -> str:
