@@ -47,7 +47,7 @@ def test_a_roster_is_written_in_the_operator_s_name_and_a_second_time_changes_no
 
     first, second = zhucun("import", "roster", file), zhucun("import", "roster", file, "--json")
 
-    assert (first[0], first[1].splitlines()[-1]) == (0, "写好了。")
+    assert (first[0], first[1].splitlines()[-1]) == (0, "写好了：新登记 2 人，派驻 2 人，组建工作队 1 支。")
     assert AuditLog.objects.filter(verb="posting.start", actor_name__startswith="本机操作员", door="cli").count() == 2
     assert (second[0], json.loads(second[1])["written"], Posting.objects.count()) == (0, False, 2)
 

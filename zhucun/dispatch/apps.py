@@ -8,6 +8,14 @@ class DispatchConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
-        from zhucun.dispatch.roster import correcting, effects, figures, importing, reactions  # noqa: F401, PLC0415
+        from zhucun.dispatch.roster import (  # noqa: F401, PLC0415  # noqa: F401, PLC0415
+            correcting,
+            effects,
+            figures,
+            importing,
+            importing_cadres,
+            importing_pairing,
+            reactions,
+        )
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

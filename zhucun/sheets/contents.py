@@ -41,14 +41,18 @@ def kind_of(data: bytes) -> FileKind:
     """Raises Unreadable where it is no table, saying what it is instead."""
     if not data.strip(b"\x00 \r\n\t"):
         raise Unreadable("文件是空的，里面没有内容。请检查是不是选错了文件。", reason="empty")
-    if len(data) > MOST_FILE_BYTES:
-        megabytes = MOST_FILE_BYTES >> 20
-        raise Unreadable(f"文件超过 {megabytes} MB，太大了。请删去图片和无关的表，或分成几个文件。", reason="too_big")
+    must_weigh_little(len(data))
     if data.startswith(OLE):
         return _ole_kind(data)
     if data.startswith(ZIP):
         return _zip_kind(data)
     return _text_kind(data)
+
+
+def must_weigh_little(size: int) -> None:
+    if size > MOST_FILE_BYTES:
+        megabytes = MOST_FILE_BYTES >> 20
+        raise Unreadable(f"文件超过 {megabytes} MB，太大了。请删去图片和无关的表，或分成几个文件。", reason="too_big")
 
 
 def _text_kind(data: bytes) -> FileKind:

@@ -7,7 +7,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from zhucun.sheets import ods_cells, xls_records, xlsx_cells
-from zhucun.sheets.contents import SAVE_AS, FileKind, encrypted, kind_of, opened_zip
+from zhucun.sheets.contents import SAVE_AS, FileKind, encrypted, kind_of, must_weigh_little, opened_zip
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.grid import Cell, Grid, Region, Row, Workbook
 from zhucun.sheets.text_files import read_text_table
@@ -17,14 +17,19 @@ Broken = Mapping[tuple[int, int], str]
 
 def read_file(path: str | Path, *, encoding: str = "") -> Workbook:
     """Raises Unreadable with one sentence for people."""
+    return read_bytes(bytes_of(path), Path(path).name, encoding=encoding)
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """The file's content; one that is too large is not read at all. Raises Unreadable."""
     path = Path(path)
     try:
-        data = path.read_bytes()
+        must_weigh_little(path.stat().st_size)
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise Unreadable(f"找不到文件“{path.name}”。", reason="missing") from error
     except OSError as error:
         raise Unreadable(f"文件“{path.name}”打不开：{error.strerror}。", reason="missing") from error
-    return read_bytes(data, path.name, encoding=encoding)
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str = "") -> Workbook:

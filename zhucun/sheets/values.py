@@ -129,6 +129,20 @@ def text(most: int = 200, *, example: str = "") -> Kind:
     return Kind("text", read, f"文字，最多 {most} 字", example)
 
 
+def listed(most: int = 200, *, example: str = "") -> Kind:
+    """Several names a cell, parted by 、 or by lines."""
+
+    def read(cell: Cell, _setting: Setting) -> Reading:
+        found = "、".join(part.strip() for part in text_of(cell).splitlines() if part.strip())
+        if not found or found in DASHES:
+            return BLANK
+        if len(found) > most:
+            return refused(f"太长，有 {len(found)} 个字，最多 {most} 个。请只写名称。")
+        return Reading(found)
+
+    return Kind("listed", read, "名称，几个的用顿号隔开", example)
+
+
 def one_line(most: int, help: str, example: str = "") -> Kind:
     """Names of places and units: blanks within say nothing."""
 

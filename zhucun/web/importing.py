@@ -16,7 +16,7 @@ from zhucun.acts.refused import Refused, SomeRefused
 from zhucun.sheets.faults import Fault, Unreadable
 from zhucun.sheets.grid import Grid, Workbook
 from zhucun.sheets.header import find_tables
-from zhucun.sheets.kinds import KindSignature, Verdict, known_words, recognise
+from zhucun.sheets.kinds import KindSignature, Verdict, known_words, recognise, registered_kinds
 from zhucun.sheets.labels import normal_label
 from zhucun.sheets.mapping import map_columns
 from zhucun.sheets.plan import Entry, Plan, missing_columns, passed_rows
@@ -53,6 +53,14 @@ class Choices:
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "Choices":
         return cls(**{**told, "left_out": frozenset(told.get("left_out", ()))})
+
+
+class WrongKind(Unreadable):
+    """The table is something else than was asked for; `verdict` says what."""
+
+    def __init__(self, sentence: str, verdict: Verdict) -> None:
+        super().__init__(sentence, reason="kind")
+        self.verdict = verdict
 
 
 @dataclass
@@ -103,6 +111,7 @@ class Importer:
     decide: Callable[[Case], Plan]
     carry_out: Callable[[Plan, Actor], dict[str, int]]
     route: str = ""  # the page on which one sees the result
+    also_called: tuple[str, ...] = ()  # short names, for the command line
 
     @property
     def key(self) -> str:
@@ -128,11 +137,8 @@ def importer_for(key: str) -> Importer:
     """By key, the key with hyphens, or the label. Raises Unreadable."""
     wanted = normal_label(key)
     for importer in _importers.values():
-        if wanted in (
-            normal_label(importer.key),
-            normal_label(importer.kind.label),
-            normal_label(importer.kind.ledger),
-        ):
+        names = (importer.key, importer.kind.label, importer.kind.ledger, *importer.also_called)
+        if wanted in map(normal_label, names):
             return importer
     known = "、".join(f"{one.key}（{one.kind.label}）" for one in _importers.values())
     raise Unreadable(f"不认识表的种类“{key}”。可以写：{known}。", reason="kind")
@@ -144,7 +150,7 @@ def importer_for(key: str) -> Importer:
 def read_case(data: bytes, name: str, choices: Choices, *, by: Actor) -> Case:
     """Raises Unreadable with the sentence for people."""
     book = read_bytes(data, name, encoding=choices.encoding)
-    signatures = [importer.kind for importer in importers()]
+    signatures = registered_kinds()
     known = known_words(signatures)
     grids = _grids(book, choices.sheet)
     verdicts = [recognise(table, signatures, book.name) for grid in grids for table in find_tables(grid, known)]
@@ -174,7 +180,7 @@ def _chosen(verdicts: list[Verdict], choices: Choices) -> list[Verdict]:
         return _of_kind(verdicts, importer_for(choices.kind), bool(choices.mapping))
     recognised = [verdict for verdict in verdicts if verdict.signature]
     if not recognised:
-        raise Unreadable(verdicts[0].sentence, reason="kind" if verdicts[0].table.has_header else "header")
+        raise WrongKind(verdicts[0].sentence, verdicts[0])
     main = max(recognised, key=lambda verdict: len(verdict.table.data_rows))
     return [verdict for verdict in recognised if verdict.key == main.key]
 
@@ -187,20 +193,20 @@ def _of_kind(verdicts: list[Verdict], wanted: Importer, is_told: bool) -> list[V
     unknown = next((verdict for verdict in verdicts if verdict.signature is None), None)
     if is_told and unknown:
         return [Verdict(unknown.table, wanted.kind, ("按你指明的列读",))]
-    raise Unreadable(_why_not(verdicts, wanted), reason="kind")
+    raise _why_not(verdicts, wanted)
 
 
-def _why_not(verdicts: list[Verdict], wanted: Importer) -> str:
+def _why_not(verdicts: list[Verdict], wanted: Importer) -> WrongKind:
     """What it is, why it is not what was asked for, and where it belongs."""
     first = max(verdicts, key=lambda verdict: (verdict.signature is not None, len(verdict.table.data_rows)))
     if not first.table.has_header:
-        return first.sentence
+        return WrongKind(first.sentence, first)
     why = first.why_not(wanted.key)
     not_it = f"不是{wanted.kind.label}" + (f"（{why}）" if why else "")
     if first.signature is None:
-        return f"{first.sentence}{not_it}。没有读进任何一行。"
+        return WrongKind(f"{first.sentence}{not_it}。没有读进任何一行。", first)
     offer = f"可以改按“{first.label}”导入，记进{first.signature.ledger}。"
-    return f"{first.sentence[:-1]}；{not_it}。没有读进任何一行。{offer}"
+    return WrongKind(f"{first.sentence[:-1]}；{not_it}。没有读进任何一行。{offer}", first)
 
 
 def _read(verdict: Verdict, number: int, choices: Choices, kept: Mapping[str, Mapping[str, str]], by: Actor) -> Rows:

@@ -1,20 +1,27 @@
-"""`zhucun import`: says what a file would do and what stands in its way, then writes all of it or nothing."""
+"""`zhucun import KIND FILE`: says what the file is and what it would change, and writes all of it or nothing."""
 
+import csv
+import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
-from zhucun.dispatch.imports.bringing import bring_in, look
+from zhucun.dispatch.imports.bringing import Brought, bring_in, look
+from zhucun.dispatch.imports.words import counts_in_words
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.plan import Plan, rows_left_out
+from zhucun.sheets.reading import bytes_of
 from zhucun.sheets.rows import Question
-from zhucun.web.importing import Choices, importer_for
+from zhucun.web.importing import Choices, WrongKind, importer_for
 
-SHORT = {"roster": "member_roster"}  # as the contract has it
-ANY = "auto"  # whichever kind the table is recognised as
-MOST_LINES = 200  # of one kind on a screen
-FOR_MAPPING = "{“B”: “unit”} 这样的 JSON：列的字母或表里的列名，对栏目"
+ANY = "auto"
+MOST_FAULTS = 40
+HOW_TO_ANSWER = (
+    "这样答：--answer 编号=答案，可以写几次；或写进 JSON 文件，加 --answers。不读哪几行，加 --leave-out 行号。"
+)
 
 
 def run(asked: Asked) -> Outcome:
@@ -22,12 +29,12 @@ def run(asked: Asked) -> Outcome:
     if choices.kind:
         by.must(importer_for(choices.kind).needs)
     try:
+        data = bytes_of(file)
         if asked.dry_run:
-            return _answer(look(file.read_bytes(), file.name, choices, by=by), wrote=False, dry_run=True)
-        brought = bring_in(file.read_bytes(), file.name, choices, by=by)
+            return _told(Brought(look(data, file.name, choices, by=by)), dry=True)
+        return _told(bring_in(data, file.name, choices, by=by), dry=False)
     except Unreadable as unreadable:
-        return _unreadable(file, unreadable)
-    return _answer(brought.plan, wrote=brought.file is not None)
+        return _unreadable(file.name, unreadable)
 
 
 def _file(text: str) -> Path:
@@ -40,12 +47,15 @@ def _file(text: str) -> Path:
 def _choices(asked: Asked) -> Choices:
     """Raises WrongUse for a kind nobody knows, rows that are no numbers, a mapping that is none."""
     try:
-        kind = "" if asked.kind == ANY else importer_for(SHORT.get(asked.kind, asked.kind)).key
+        kind = "" if asked.kind == ANY else importer_for(asked.kind).key
         left_out = _left_out(asked.leave_out)
     except Unreadable as unreadable:
         raise WrongUse(unreadable.sentence) from unreadable
     mapping = _mapping(asked.mapping) if asked.mapping else {}
-    return Choices(kind, asked.sheet, asked.encoding, mapping, _answers(asked.answer), left_out)
+    told = _answers(asked.answers) if asked.answers else {}
+    return Choices(
+        kind, asked.sheet, asked.encoding, mapping, told | _singly(asked.answer) | _told_for_all(asked), left_out
+    )
 
 
 def _left_out(text: str) -> frozenset[str]:
@@ -57,19 +67,7 @@ def _left_out(text: str) -> frozenset[str]:
     return frozenset(named)
 
 
-def _mapping(text: str) -> dict[str, str]:
-    try:
-        told = json.loads(Path(text).expanduser().read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise WrongUse(f"读不了列的对应 {text}：{error.strerror}。") from error
-    except ValueError as error:
-        raise WrongUse(f"{text} 不是 JSON。要写成 {FOR_MAPPING}。") from error
-    if not (isinstance(told, dict) and all(isinstance(key, str) for key in told.values())):
-        raise WrongUse(f"{text} 不是列的对应。要写成 {FOR_MAPPING}。")
-    return told
-
-
-def _answers(told: list[str]) -> dict[str, str]:
+def _singly(told: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in told]
     for question, mark, _ in pairs:
         if not mark:
@@ -77,43 +75,100 @@ def _answers(told: list[str]) -> dict[str, str]:
     return {question: answer for question, _, answer in pairs}
 
 
-def _unreadable(file: Path, unreadable: Unreadable) -> Outcome:
-    value = {"file": file.name, "written": False, "problem": unreadable.sentence, "reason": unreadable.reason}
-    return Outcome(value, [unreadable.sentence, "什么都没有写入。"], status=1)
+def _told_for_all(asked: Asked) -> dict[str, str]:
+    """The two that nearly every backfilled roster needs have options of their own."""
+    told = {"since:start_day": asked.since and asked.since.isoformat(), "basis:backfill": asked.basis}
+    return {question: answer for question, answer in told.items() if answer}
 
 
-def _answer(plan: Plan, *, wrote: bool, dry_run: bool = False) -> Outcome:
-    value = {**plan.as_json(), "dry_run": dry_run, "written": wrote}
-    return Outcome(value, _lines(plan, wrote=wrote, dry_run=dry_run), status=0 if plan.may_be_carried_out else 1)
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"“{path}”不是 JSON，也不是 UTF-8 的文本。") from error
 
 
-def _lines(plan: Plan, *, wrote: bool, dry_run: bool) -> list[str]:
-    faults = _at_most(MOST_LINES, [f"  {fault.sentence}" for fault in plan.cell_faults])
-    asked = [line for question in plan.questions for line in _question(question)]
-    absent = _at_most(MOST_LINES, [f"  {line}" for line in plan.absent])
-    return [
-        *plan.sentences,
-        *(["", "看不准或不能收的：", *faults] if faults else []),
-        *(["", "要答的（--answer 编号=答案）：", *asked] if asked else []),
-        *(["", "册上有、表里没有的（不动）：", *absent] if absent else []),
-        "",
-        _ending(plan, wrote=wrote, dry_run=dry_run),
-    ]
+def _mapping(path: str) -> dict[str, str]:
+    """JSON {"B": "姓名"}, or two columns: the file's column and what it is."""
+    text = _read(path)
+    if text.lstrip().startswith("{"):
+        return _object(text, path)
+    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    if any(len(row) != 2 for row in rows):
+        raise WrongUse(f"对照文件“{path}”每行写两项：文件里的列，要读成什么。")
+    return {column.strip(): key.strip() for column, key in rows}
 
 
-def _at_most(most: int, lines: list[str]) -> list[str]:
-    more = len(lines) - most
-    return lines if more <= 0 else [*lines[:most], f"  另有 {more} 处；加 --json 看全部。"]
+def _answers(path: str) -> dict[str, str]:
+    """{"编号": "答案"}, or the list of questions as --json printed it, each with its answer filled in."""
+    text = _read(path)
+    if not text.lstrip().startswith("["):
+        return _object(text, path)
+    listed = _json(text, path)
+    return {str(one["id"]): str(one["answer"]) for one in listed if isinstance(one, dict) and one.get("answer")}
+
+
+def _object(text: str, path: str) -> dict[str, str]:
+    told = _json(text, path)
+    if not isinstance(told, dict):
+        raise WrongUse(f"文件“{path}”里要是一个 JSON 对象。")
+    return {str(key): "" if value is None else str(value) for key, value in told.items()}
+
+
+def _json(text: str, path: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise WrongUse(f"“{path}”不是 JSON：第 {error.lineno} 行。") from error
+
+
+# ── what is said ──
+
+
+def _unreadable(name: str, unreadable: Unreadable) -> Outcome:
+    """Of the file as a whole: the same shape as of a cell, without row and column."""
+    fault = {"row": None, "column": "", "value": name, "problem": unreadable.sentence, "grade": "refused"}
+    told = unreadable.verdict.as_json() if isinstance(unreadable, WrongKind) else {"kind": None}
+    value = {"file": name, **told, "reason": unreadable.reason, "faults": [fault], "written": False}
+    return Outcome(value | {"problem": unreadable.sentence}, [unreadable.sentence, "什么都没有写入。"], status=1)
+
+
+def _told(brought: Brought, *, dry: bool) -> Outcome:
+    plan, file = brought.plan, brought.file
+    written: Mapping[str, int] = file.counts if file else {}
+    value = {**plan.as_json(), "dry_run": dry, "written": bool(file), "imported": dict(written)}
+    if file is not None:
+        value |= {"import_id": file.pk, "batch": str(file.batch_id)}
+    status = 0 if plan.may_be_carried_out else 1
+    return Outcome(value, [*_lines(plan), *_ending(plan, brought, dry)], status=status)
+
+
+def _lines(plan: Plan) -> list[str]:
+    asked = {question.id for question in plan.questions}
+    faults = [fault for fault in plan.cell_faults if fault.question not in asked]
+    more = [f"……还有 {len(faults) - MOST_FAULTS} 处，加 --json 看全部。"] if len(faults) > MOST_FAULTS else []
+    shown = [f"  {fault.sentence}" for fault in faults[:MOST_FAULTS]]
+    return [*plan.sentences[:-1], *shown, *more, *(line for q in plan.questions for line in _question(q))]
 
 
 def _question(question: Question) -> list[str]:
-    options = [f"      {key}  {label}" for key, label in question.options]
-    return [f"  {question.id}  {question.sentence}（{'、'.join(question.cells[:8])}）", *options]
+    cells = "、".join(question.cells[:6]) + ("……" if len(question.cells) > 6 else "")
+    about = [f"    {detail}" for detail in question.details[:20]]
+    wants = {"date": "    写一个日期，如 2021-05-01", "text": "    也可以自己写一句"}.get(question.wants)
+    options = [f"    {key} = {label}" for key, label in question.options]
+    return [
+        f"问：{question.sentence}（{cells}）",
+        f"    编号 {question.id}",
+        *about,
+        *options,
+        *([wants] if wants else []),
+    ]
 
 
-def _ending(plan: Plan, *, wrote: bool, dry_run: bool) -> str:
-    if wrote:
-        return "写好了。"
-    if dry_run:
-        return "只是看看，什么都没有写入。"
-    return "什么都没有写入。"
+def _ending(plan: Plan, brought: Brought, dry: bool) -> list[str]:
+    if brought.file is not None:
+        return [f"写好了：{counts_in_words(brought.file.counts)}。"]
+    told = [plan.sentences[-1]]
+    if plan.questions:
+        told.append(HOW_TO_ANSWER)
+    return [*told, "这次只是看看，没有写入。" if dry and plan.may_be_carried_out else "什么都没有写入。"]

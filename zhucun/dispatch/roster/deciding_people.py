@@ -60,7 +60,7 @@ class PersonCells:
         sex = rows.values["sex"][at]
         if number and sex and sex_of(number) != sex:
             rows.fault(at, "sex", "和证件号里的性别对不上。请核对。")
-        years, has = rows.values["rural_years"][at], rows.values["has_rural_experience"][at]
+        years, has = rows[at].get("rural_years"), rows.values["has_rural_experience"][at]
         if years is not None and has is not None and (years > 0) != has:
             rows.fault(
                 at, "has_rural_experience", f"写了{years}年农村工作，和“{'有' if has else '无'}”对不上。请核对。"

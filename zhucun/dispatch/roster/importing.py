@@ -16,9 +16,10 @@ from zhucun.dispatch.roster.rules import IMPORT, ChangeKind, StartKind
 from zhucun.dispatch.roster.sheets import MEMBER_ROSTER
 from zhucun.lib.names import normal_name
 from zhucun.org.people import acts as people
-from zhucun.org.people.models import Cadre, Unit
+from zhucun.org.people.models import Cadre
 from zhucun.org.people.same_person import HeldPerson
 from zhucun.org.people.unit_cells import UnitRef
+from zhucun.org.people.unit_making import make_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import in_words
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
@@ -118,11 +119,11 @@ class _Hand:
         self.lines: list[tuple[Entry, Line]] = [
             (entry, entry.target) for entry in plan.entries if entry.outcome in (Outcome.ADDED, Outcome.CHANGED)
         ]
-        self.units: dict[UnitRef, Unit] = dict(self.deed.held.units.by_key)
         self.teams: dict[int | NewTeam, Team] = {}
 
     def work(self) -> dict[str, int]:
-        self._add_units()
+        deed, held = self.deed, self.deed.held.units
+        self.units = make_units(self.county, deed.new_units, held, deed.learnt, since=self._earliest(), by=self.by)
         self._form_teams()
         self._end_absent()
         self._correct()
@@ -135,16 +136,6 @@ class _Hand:
             "teams": len(self.deed.teams),
             "ended": len(self.deed.ending.people) if self.deed.ending else 0,
         }
-
-    def _add_units(self) -> None:
-        earliest = self._earliest()
-        calls = [
-            Told(self.county, {"name": name, "place_code": code, "since": earliest.get(name, self.by.today)})
-            for name, code in self.deed.new_units.items()
-        ]
-        self.units |= {unit.name: unit for unit in people.add_unit.many(calls, by=self.by)}
-        for written, key in self.deed.learnt.items():
-            people.learn_alias(self.units[key], name=written, by=self.by)
 
     def _earliest(self) -> dict[UnitRef, date]:
         found: dict[UnitRef, date] = {}
@@ -253,4 +244,13 @@ class _Hand:
         return Told(self.teams[line.team], told)
 
 
-ROSTER_IMPORT = imports(Importer(MEMBER_ROSTER, IMPORT, decide_roster, carry_out_roster, route="dispatch:members"))
+ROSTER_IMPORT = imports(
+    Importer(
+        MEMBER_ROSTER,
+        IMPORT,
+        decide_roster,
+        carry_out_roster,
+        route="dispatch:members",
+        also_called=("roster", "members"),
+    )
+)

@@ -16,7 +16,7 @@ from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.dates import day, span
 from zhucun.sheets.kinds import KindSignature, Sign, register_kind
 from zhucun.sheets.persons import names, phones
-from zhucun.sheets.values import document_number, several, text, whole, yes_no
+from zhucun.sheets.values import document_number, listed, several, text, whole, yes_no
 
 ROLES = several(
     dict(TeamRole.choices),
@@ -165,7 +165,7 @@ PAIRING = Sheet(
         Column(
             "units",
             "后盾单位",
-            text(200),
+            listed(),
             (
                 "单位",
                 "帮扶单位",

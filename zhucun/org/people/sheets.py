@@ -1,7 +1,7 @@
 """Columns about people, and the tables of persons that are no member rosters: cadre lists, helpers of households."""
 
 from zhucun.org.people.rules import Education, Employment, SendingLevel, Sex
-from zhucun.org.places.sheets import FACTS_SIGN, PERSONS, PLACE_SIGN, REMARK
+from zhucun.org.places.sheets import FACTS_SIGN, PERSONS, PLACE_SIGN, REMARK, TOWNSHIP
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.dates import birth_month, day
 from zhucun.sheets.kinds import KindSignature, Sign, register_kind
@@ -182,6 +182,7 @@ HOUSEHOLD_HELPERS = Sheet(
         Column("unit", "单位", UNIT_NAME, ("工作单位", "帮扶单位", "所在单位"), repeats=True, width=24),
         RANK,
         PHONE,
+        TOWNSHIP,
         Column(
             "place",
             "村",

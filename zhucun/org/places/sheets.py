@@ -3,7 +3,7 @@
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.kinds import KindSignature, Sign, register_kind
 from zhucun.sheets.persons import names, phones
-from zhucun.sheets.values import code, one_line, text
+from zhucun.sheets.values import code, listed, one_line, text
 
 FACTS_SIGN = Sign(
     "村情数字",
@@ -84,7 +84,7 @@ VILLAGE_FACTS = Sheet(
         Column(
             "units",
             "帮扶单位",
-            text(200),
+            listed(),
             ("后盾单位", "结对单位", "挂点单位", "联系单位", "责任单位"),
             repeats=True,
             width=24,

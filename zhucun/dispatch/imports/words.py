@@ -1,0 +1,26 @@
+"""What an import wrote, in words."""
+
+from collections.abc import Mapping
+
+COUNTED = {
+    "people": ("新登记", "人"),
+    "postings": ("派驻", "人"),
+    "changed": ("更改", "行"),
+    "units": ("新登记单位", "个"),
+    "teams": ("组建工作队", "支"),
+    "ended": ("结束派驻", "人"),
+    "townships": ("登记乡镇", "个"),
+    "places": ("登记村、社区", "个"),
+    "contacts": ("登记联系人", "人"),
+    "aids": ("结对帮扶", "对"),
+    "helpers": ("登记责任人", "人"),
+    "households": ("登记农户", "户"),
+    "backings": ("定后盾单位", "个"),
+    "sizes": ("核定人数", "支队"),
+}
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """新登记 4 人，派驻 4 人，组建工作队 3 支."""
+    parts = [f"{label} {counts[key]} {unit}" for key, (label, unit) in COUNTED.items() if counts.get(key)]
+    return "，".join(parts) or "没有写入什么"
