@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
-import zhucun
 from tests import cast as people_of
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
@@ -27,14 +24,10 @@ from zhucun.org.places import acts as places
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
 
-PACKAGE = Path(zhucun.__file__).parent
 RowOf = Callable[["Examples"], Any]
 
 
 def all_acts() -> dict[str, Any]:
-    """Every act there is, whether or not a page has imported it."""
-    for path in sorted(PACKAGE.rglob("acts.py")):
-        import_module(".".join(["zhucun", *path.relative_to(PACKAGE).with_suffix("").parts]))
     return dict(sorted(verbs.all_acts().items()))
 
 

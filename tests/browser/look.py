@@ -8,6 +8,9 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
 
 from tests.browser.watching import AXE, HEIGHT, Seen, Watched, chromium
 
@@ -36,20 +39,25 @@ def enter(tab: Watched, asked: argparse.Namespace) -> None:
     page.goto(f"{asked.base}/login/{'?by=code' if asked.code else ''}")
     page.fill("[name=name]", asked.log_in)
     page.fill("[name=secret]", asked.code or asked.password)
-    page.click("main form button[type=submit], main form button:not([type])")
+    press_and_wait(page)
     if "/account/check/" in page.url:
-        page.click("main form button[type=submit], main form button:not([type])")
+        press_and_wait(page)
     if "/login/" in page.url or "/account/password/" in page.url:
         sys.exit(f"{asked.log_in} could not log in: {page.url}\n{page.inner_text('main')}")
+
+
+def press_and_wait(page: Page) -> None:
+    with page.expect_navigation():
+        page.click("main form button.main")
 
 
 def file_name(path: str, width: int, ending: str) -> str:
     return f"{re.sub(r'[^a-zA-Z0-9]+', '-', path).strip('-') or 'home'}-{width}.{ending}"
 
 
-def report(seen: Seen, found: list[str]) -> None:
+def report(seen: Seen, found: list[str], led_on: str) -> None:
     counts = f"{seen.overflow:>5} {len(seen.errors):>6} {len(seen.blocked):>4} {len(found):>4}"
-    print(f"{seen.status:>6} {seen.width:>6} {counts}  {seen.path}")  # noqa: T201
+    print(f"{seen.status:>6} {seen.width:>6} {counts}  {seen.path}{led_on}")  # noqa: T201
     for line in (*seen.errors, *seen.blocked, *found):
         print(f"        {line}")  # noqa: T201
 
@@ -64,7 +72,8 @@ def look_at(tab: Watched, asked: argparse.Namespace, path: str, width: int) -> N
     tab.page.screenshot(path=asked.out / name, full_page=True)
     if asked.printed:
         tab.page.pdf(path=asked.out / name.replace(".png", ".pdf"), format="A4", print_background=True)
-    report(seen, found)
+    landed = urlsplit(tab.page.url).path
+    report(seen, found, "" if landed == urlsplit(path).path else f" → {landed}")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from zhucun.config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
+    path("", include("zhucun.org.log.urls")),
     path("", include("zhucun.org.people.urls")),
     path("", include("zhucun.desk.urls")),
     path("", include("zhucun.web.urls")),

@@ -9,5 +9,6 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from zhucun.org.accounts import gates, middleware, waiting  # noqa: F401, PLC0415  registered by being imported
         from zhucun.org.aid import importing_facts, importing_helpers  # noqa: F401, PLC0415
+        from zhucun.org.log import checking  # noqa: F401, PLC0415  its job is registered by being imported
         from zhucun.org.people import reactions  # noqa: F401, PLC0415
         from zhucun.org.places import importing  # noqa: F401, PLC0415

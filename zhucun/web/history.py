@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -91,9 +91,11 @@ def _are(side: str, rows: Iterable[tuple[str, int]]) -> Q:
     return condition
 
 
-def prose(lines: QuerySet[AuditLog], *, with_content: bool = True) -> list[Line]:
+def prose(lines: Iterable[AuditLog], *, with_content: bool = True) -> list[Line]:
     """Without content the free texts and the names of other rows stay unread: an auditor sees no business data."""
-    found = list(lines.prefetch_related("texts") if with_content else lines)
+    found = list(lines)
+    if with_content:
+        prefetch_related_objects(found, "texts")
     words = _Words(found) if with_content else _Words([])
     people = _names_of_people({line.on_behalf_of for line in found if line.on_behalf_of})
     return [_line(line, words, people, with_content) for line in found]
