@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -15,6 +16,7 @@ def make() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")
     call_command("migrate", verbosity=0)
+    settings.PASSWORD_HASHERS = ["zhucun.demo.quick_hash.QuickArgon2", *settings.PASSWORD_HASHERS]
     importlib.import_module("zhucun.demo.loading").load_demo()
     importlib.import_module("zhucun.demo.log_ins").give_passwords()
     importlib.import_module("zhucun.acts.seal").seal_open_lines()

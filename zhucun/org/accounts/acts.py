@@ -172,7 +172,7 @@ def set_code(account: Account, *, code: str, valid_days: int | None = None, by: 
 def _set_codes(calls: Sequence[Told], *, by: Actor) -> list[Account]:
     accounts = [call.row for call in calls]
     _may_reset(accounts, by)
-    days = {account.county_code: _code_days(account, by) for account in accounts}
+    days = {code: _code_days(code, by) for code in {account.county_code for account in accounts}}
     for call in calls:
         _put_code(call.row, call.given["code"], call.given["valid_days"] or days[call.row.county_code], by)
     update_many(accounts, CODE_COLUMNS)
@@ -186,7 +186,7 @@ def set_administrator_code(account: Account, *, code: str, by: Actor) -> Account
         raise Refused("这个账号不是管理员，请系统管理员换码。", rule="R-SEC-05")
     if account.person_id in by.persons:
         raise Refused("不能给自己换码。", rule="R-SEC-14")
-    _put_code(account, code, _code_days(account, by), by)
+    _put_code(account, code, _code_days(account.county_code, by), by)
     account.save()
     return account
 
@@ -199,8 +199,8 @@ def _may_reset(accounts: Sequence[Account], by: Actor) -> None:
         raise Refused(f"{name}是{held}，由县领导或驻村办主任换码。", rule="R-SEC-05")
 
 
-def _code_days(account: Account, by: Actor) -> int:
-    return in_force(by.today, account.county_code).log_in.code_valid_days
+def _code_days(county_code: str, by: Actor) -> int:
+    return in_force(by.today, county_code).log_in.code_valid_days
 
 
 def _put_code(account: Account, code: str, days: int, by: Actor) -> None:
