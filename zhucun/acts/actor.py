@@ -1,10 +1,12 @@
 """Who acts: the person, the account, for whom, how far, through which door, and the business clock."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from zhucun.acts.permissions import Permission, registered
@@ -74,18 +76,70 @@ class Actor:
         return cls(name=name, now=now, grants=(grant,), county_code=reach[:6], door=door)
 
 
-GrantsOf = Callable[[int, date], Iterable[Grant]]
-_providers: list[GrantsOf] = []
+class GrantRow(NamedTuple):
+    """What a row says of the grants it gives: a word, a code, two keys; what they mean is its topic's business."""
+
+    row: int
+    word: str | None
+    code: str
+    key: int | None
+    other: int | None
 
 
-def grants_come_from(provider: GrantsOf) -> GrantsOf:
+GRANT_COLUMNS = ("pk", "zc_word", "zc_code", "zc_key", "zc_other")
+
+
+def grant_rows(rows: QuerySet, *, word: str, code: str = "", key: str = "", other: str = "") -> QuerySet:
+    """Rows with the columns that a GrantRow is made of, each a path from the row."""
+    return rows.annotate(
+        zc_word=F(word),
+        zc_code=F(code) if code else Value("", CharField()),
+        zc_key=F(key) if key else Cast(Value(None), BigIntegerField()),
+        zc_other=F(other) if other else Cast(Value(None), BigIntegerField()),
+    )
+
+
+RowsOf = Callable[[int, date], QuerySet]  # of a person on a day, made by `grant_rows`
+Read = Callable[[Sequence[GrantRow]], Iterable[Grant]]
+_providers: list[tuple[RowsOf, Read]] = []
+
+
+def grants_come_from(rows: RowsOf) -> Callable[[Read], Read]:
     """Register a topic that gives grants by its own rows (a posting makes somebody a team leader)."""
-    _providers.append(provider)
-    return provider
+
+    def register(read: Read) -> Read:
+        _providers.append((rows, read))
+        return read
+
+    return register
 
 
-def provided_grants(person_id: int, day: date) -> list[Grant]:
-    return [grant for provider in _providers for grant in provider(person_id, day)]
+def provided_grants(person_id: int | None, day: date) -> list[Grant]:
+    return grants_with([], person_id, day)[1]
+
+
+def grants_with(own: Sequence[QuerySet], person_id: int | None, day: date) -> tuple[list[list[GrantRow]], list[Grant]]:
+    """The caller's own rows and all that topics give, asked in one query, since every request asks it."""
+    providers = _providers if person_id else []
+    asked = [*own, *(rows(person_id, day) for rows, _ in providers)]
+    answers = _asked_together(asked)
+    grants = [grant for (_, read), found in zip(providers, answers[len(own) :], strict=True) for grant in read(found)]
+    return answers[: len(own)], grants
+
+
+def _asked_together(asked: Sequence[QuerySet]) -> list[list[GrantRow]]:
+    answers: list[list[GrantRow]] = [[] for _ in asked]
+    if not asked:
+        return answers
+    numbered = [
+        rows.order_by().annotate(zc_source=Value(at, IntegerField())).values_list("zc_source", *GRANT_COLUMNS)
+        for at, rows in enumerate(asked)
+    ]
+    for number, *values in numbered[0].union(*numbered[1:], all=True):
+        answers[number].append(GrantRow(*values))
+    for answer in answers:
+        answer.sort(key=lambda given: given.row)  # the union leaves the order open
+    return answers
 
 
 ActorOf = Callable[[int | None, str], Actor]

@@ -13,21 +13,27 @@ from zhucun.acts.trail import SentAct
 
 
 def carry_out(act: Act, row: models.Model, *, sent: uuid.UUID, by: Actor, seen: int | None = None, **given: Any) -> int:
-    """The key of the act's resulting row. Raises Refused; a refused act may be sent again, corrected, under its id."""
+    """The key of the act's resulting row. Raises Refused; a refused act may be sent again, corrected, under its id.
+
+    The id is written last, which is one statement; done a second time the act is refused by its own rule or by the id,
+    and either way nothing of the second is kept.
+    """
     try:
         with transaction.atomic():
-            outcome = SentAct.objects.create(id=sent, account_id=by.account_id, at=timezone.now(), verb=act.verb)
-            outcome.row_key = act(row, by=by, seen=seen, **given).pk
-            outcome.save(update_fields=["row_key"])
-            return outcome.row_key
+            key = act(row, by=by, seen=seen, **given).pk
+            SentAct.objects.create(id=sent, account_id=by.account_id, at=timezone.now(), verb=act.verb, row_key=key)
+            return key
     except IntegrityError:
-        return _first_answer(act, sent, by)
+        clash = Refused("和已有的记录冲突，没有写入。请刷新后再看。")  # where it was not the id that clashed
+        return _first_answer(act, sent, by, clash)
+    except Refused as refusal:
+        return _first_answer(act, sent, by, refusal)
 
 
-def _first_answer(act: Act, sent: uuid.UUID, by: Actor) -> int:
+def _first_answer(act: Act, sent: uuid.UUID, by: Actor, refusal: Refused) -> int:
     first = SentAct.objects.filter(id=sent).first()
-    if first is None:  # the clash was not about the id, so it was not this act that was repeated
-        raise Refused("和已有的记录冲突，没有写入。请刷新后再看。")
+    if first is None:
+        raise refusal
     if (first.account_id, first.verb) != (by.account_id, act.verb):
         raise Refused("这个编号已经用过了。请重新打开页面再办。")
     return first.row_key or 0

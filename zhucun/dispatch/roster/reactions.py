@@ -1,9 +1,12 @@
 """What the roster gives to others: membership of the team, who should have an account, the facts of a posting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from zhucun.acts.actor import Actor, Grant, grants_come_from
+from django.db.models import FilteredRelation, QuerySet
+
+from zhucun.acts.actor import Actor, Grant, GrantRow, grant_rows, grants_come_from
+from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import TeamRole
@@ -13,14 +16,19 @@ from zhucun.org.accounts.models import Account
 from zhucun.org.roles import TEAM_LEADER, TEAM_MEMBER, team_grants
 
 
-@grants_come_from
-def grants_of_a_posting(person_id: int, day: date) -> list[Grant]:
-    posting = Posting.objects.on_roster(day).filter(cadre__person=person_id).prefetch_related("roles").first()
-    if posting is None:
+def posting_and_roles(person_id: int, day: date) -> QuerySet:
+    """A row for each role held on the day; one without a role where none is."""
+    held = FilteredRelation("roles", condition=holds_on(day, "roles__"))
+    running = Posting.objects.on_roster(day).filter(cadre__person=person_id).annotate(held=held)
+    return grant_rows(running, word="held__role", key="team_id", other="cadre_id")
+
+
+@grants_come_from(posting_and_roles)
+def grants_of_a_posting(rows: Sequence[GrantRow]) -> list[Grant]:
+    if not rows:
         return []
-    leads = any(s.role in (TeamRole.FIRST_SECRETARY, TeamRole.LEADER) and s.holds(day) for s in posting.roles.all())
-    role = TEAM_LEADER if leads else TEAM_MEMBER
-    return team_grants(role, team_id=posting.team_id, cadre_id=posting.cadre_id)
+    leads = any(row.word in (TeamRole.FIRST_SECRETARY, TeamRole.LEADER) for row in rows)
+    return team_grants(TEAM_LEADER if leads else TEAM_MEMBER, team_id=rows[0].key, cadre_id=rows[0].other)
 
 
 @expected_come_from

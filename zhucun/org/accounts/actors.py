@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Value
-from django.db.models.functions import Cast
 from django.utils import timezone
 
-from zhucun.acts.actor import Actor, Grant, actors_come_from, provided_grants
+from zhucun.acts.actor import Actor, Grant, GrantRow, actors_come_from, grant_rows, grants_with
 from zhucun.acts.clock.timed import county_clocks_come_from
 from zhucun.acts.refused import Refused
 from zhucun.org.accounts.models import Account, Appointment, Deputation
@@ -36,14 +33,12 @@ def office_of(county_code: str) -> Office:
 
 
 def actor_for(account: Account, *, door: str = "desk") -> Actor:
-    """Three queries: the county's office, appointments with deputations, postings."""
-    office = office_of(account.county_code)
+    """One query for everything the account holds today; a second for its office unless it was read along with it."""
+    office = _office_read_along(account) or office_of(account.county_code)
     today = timezone.localtime(office.now).date()
-    held = _held_by(account, today)
-    grants = [*(ROLES[one.role].grant(one.place_code, one.unit_id) for one in held), own_grant(account.pk)]
-    if account.person_id:
-        grants += provided_grants(account.person_id, today)
-    deputised = [one.deputises for one in held if one.deputises]
+    held, stands_in, given = _offices_and_grants(account, today)
+    grants = [*_grants([*held, *stands_in]), own_grant(account.pk), *given]
+    deputised = [row.other for row in stands_in if row.other]
     return Actor(
         name=account.name,
         now=office.now,
@@ -59,12 +54,30 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
     )
 
 
+def _office_read_along(account: Account) -> Office | None:
+    """What AccountQuerySet.with_office has put on the row."""
+    if not hasattr(account, "office_name"):
+        return None
+    return Office(account.office_name or "", bool(account.office_is_demo), account.office_clock or timezone.now())
+
+
+def _offices_and_grants(account: Account, day: date) -> tuple[list[GrantRow], list[GrantRow], list[Grant]]:
+    appointments = Appointment.objects.as_of(day).filter(account=account)
+    deputations = Deputation.objects.as_of(day).filter(account=account)
+    own = [
+        grant_rows(appointments, word="role", code="place_code", key="unit_id"),
+        grant_rows(deputations, word="role", code="place_code", key="unit_id", other="held_by__person_id"),
+    ]
+    (held, stands_in), given = grants_with(own, account.person_id, day)
+    return held, stands_in, given
+
+
 @actors_come_from
 def actor_of_account(account_id: int | None, county_code: str) -> Actor:
     """For what is done later: nothing, once the account has been stopped."""
     if account_id is None:
         return _nobody_s(county_code)
-    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    account = Account.objects.with_office().filter(pk=account_id, is_active=True).first()
     if account is None:
         raise Refused("要办这件事的账号已经停用，所以没有办。")
     return actor_for(account)
@@ -84,27 +97,8 @@ def county_clocks() -> Iterable[tuple[str, datetime]]:
         yield code, stands_at or now
 
 
-class Held(NamedTuple):
-    """An office in which somebody acts; `deputises` is the person for whom."""
-
-    is_deputation: int
-    key: int
-    role: str
-    place_code: str
-    unit_id: int | None
-    deputises: int | None
-
-
-def _held_by(account: Account, day: date) -> list[Held]:
-    """The account's own offices first, then those in which it stands in; read together, since every page asks."""
-    columns = ("pk", "role", "place_code", "unit")
-    nobody = Cast(Value(None), BigIntegerField())
-    own = Appointment.objects.as_of(day).filter(account=account).order_by()
-    others = Deputation.objects.as_of(day).filter(account=account).order_by()
-    rows = own.values_list(Value(0), *columns, nobody).union(
-        others.values_list(Value(1), *columns, "held_by__person"), all=True
-    )
-    return sorted((Held(*row) for row in rows), key=lambda held: held[:2])
+def _grants(offices: Sequence[GrantRow]) -> Iterable[Grant]:
+    return [ROLES[office.word].grant(office.code, office.key) for office in offices]
 
 
 def _office_line(office: Office, grants: Sequence[Grant]) -> str:

@@ -19,7 +19,7 @@ from zhucun.web.forms import ActForm
 PHONE_SESSION_SECONDS = 180 * 24 * 60 * 60  # no idle log-out on a phone: what is unsent must not be lost (R-SEC-02)
 LONGEST = 128  # a slow hash is not run over more than that
 DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "zhucun.org.accounts.backend.AccountBackend"
 
 
 def address_of(request: HttpRequest) -> str:
