@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from zhucun.acts.refused import Stale
+from zhucun.acts.refused import Refused, Stale
 
 
 class Row(models.Model):
@@ -30,11 +30,20 @@ class Row(models.Model):
         return {name: getattr(self, name) for name, before in read.items() if getattr(self, name) != before}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self._refuse_too_long()
         if self._state.adding or "_read" not in self.__dict__:
             super().save(*args, **kwargs)
         elif changed := self.changed_fields():
             self._update_if_unchanged(changed)
         self._read = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+
+    def _refuse_too_long(self) -> None:
+        """In a sentence and on both databases: SQLite would keep any length."""
+        for column in self._meta.concrete_fields:
+            value = self.__dict__.get(column.attname)
+            if column.max_length and isinstance(value, str) and len(value) > column.max_length:
+                sentence = f"“{column.verbose_name}”最多 {column.max_length} 个字，现在是 {len(value)} 个。"
+                raise Refused(sentence, field=column.name)
 
     def _update_if_unchanged(self, changed: dict[str, Any]) -> None:
         unchanged = type(self)._base_manager.filter(pk=self.pk, version=self.version)

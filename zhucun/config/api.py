@@ -1,15 +1,34 @@
 """The API: each topic's read endpoints and the one write door, under /api/v1/, with its text for people beside it."""
 
+from typing import Any
+
 from ninja import NinjaAPI
 
 from zhucun.config.api_doors import by_session, by_token, describe_problems
 from zhucun.config.api_text import Text, for_whoever_is_logged_in
+from zhucun.dispatch.roster.api import router as roster
+from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
+from zhucun.web import door_api
 
-api = NinjaAPI(
+DESCRIPTION = """\
+读：只看得到自己范围里的记录，没有电话和证件号。写：只有一个门 `POST /acts`，每个动作带自己的编号，送两遍只办一次。
+
+从浏览器来的用登录；别的程序带令牌 `Authorization: Bearer …`，令牌在“我的账号”里开，权限和范围同开它的人一样。
+"""
+
+
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        text = super().get_openapi_schema(**kwargs)
+        door_api.describe(text)
+        return text
+
+
+api = Api(
     title="驻村",
     version="1",
-    description="读：只看得到自己范围里的记录。写：只有一个门，POST /acts，每个动作带编号，送两遍只办一次。",
+    description=DESCRIPTION,
     auth=[by_token, by_session],
     docs=Text(),
     docs_decorator=for_whoever_is_logged_in,
@@ -18,4 +37,7 @@ api = NinjaAPI(
 describe_problems(api)
 
 # Each topic's router, in the order of the packages.
+api.add_router("", door_api.router, tags=["办事"])
 api.add_router("", places, tags=["点位"])
+api.add_router("", people, tags=["单位和干部"])
+api.add_router("", roster, tags=["工作队和名册"])

@@ -11,6 +11,8 @@ from ninja.utils import check_csrf
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
+from zhucun.org.accounts.actors import actor_for
+from zhucun.org.accounts.tokens import account_of
 from zhucun.web.page import first_gate
 
 LOG_IN = "要先登录，或者带上接口令牌（Authorization: Bearer …）。"
@@ -37,7 +39,11 @@ class Token(HttpBearer):
     """A named token of an account, which ends on a day and can be withdrawn."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        return None
+        account = account_of(token)
+        if account is None:
+            return None
+        request.user = account
+        return _enter(request, actor_for(account))
 
 
 def _enter(request: HttpRequest, actor: Actor) -> Actor:

@@ -7,8 +7,9 @@ class OrgConfig(AppConfig):
     name = "zhucun.org"
 
     def ready(self) -> None:
-        from zhucun.org.accounts import gates, middleware, waiting  # noqa: F401, PLC0415  registered by being imported
+        # Registered by being imported.
+        from zhucun.org.accounts import gates, middleware, tokens, waiting  # noqa: F401, PLC0415
         from zhucun.org.aid import importing_facts, importing_helpers  # noqa: F401, PLC0415
-        from zhucun.org.log import checking  # noqa: F401, PLC0415  its job is registered by being imported
+        from zhucun.org.log import checking  # noqa: F401, PLC0415
         from zhucun.org.people import reactions  # noqa: F401, PLC0415
         from zhucun.org.places import importing  # noqa: F401, PLC0415

@@ -5,7 +5,7 @@ goes on with `visible_to` and ends with `page_of(rows, COLUMNS, asked)`: plain c
 """
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from zhucun.acts.permissions import Permission
 from zhucun.acts.refused import OutOfReach
 
 T = TypeVar("T")
+Key = Annotated[int, Field(ge=1, le=2**63 - 1)]  # as far as a database's keys go
 MOST_ROWS = 1_000
 
 
@@ -51,13 +52,16 @@ def reader(request: HttpRequest, needs: Permission) -> Actor:
     return request.actor
 
 
-def page_of(rows: QuerySet, columns: Sequence[str] | dict[str, Any], asked: Paging) -> dict[str, Any]:
-    """Two queries. `columns` are names, or name → expression where the API calls a column otherwise."""
+Columns = Sequence[str | dict[str, Any]]  # names; and name → expression where the API calls a column otherwise
+
+
+def page_of(rows: QuerySet, columns: Columns, asked: Paging) -> dict[str, Any]:
+    """Two queries."""
     part = _valued(rows, columns)[asked.offset : asked.offset + asked.limit]
     return {"count": rows.order_by().count(), "rows": list(part)}
 
 
-def one_of(rows: QuerySet, columns: Sequence[str] | dict[str, Any]) -> dict[str, Any]:
+def one_of(rows: QuerySet, columns: Columns) -> dict[str, Any]:
     """The one row there is. Raises OutOfReach, which is answered with 404."""
     found = _valued(rows, columns).first()
     if found is None:
@@ -65,5 +69,7 @@ def one_of(rows: QuerySet, columns: Sequence[str] | dict[str, Any]) -> dict[str,
     return found
 
 
-def _valued(rows: QuerySet, columns: Sequence[str] | dict[str, Any]) -> QuerySet:
-    return rows.values(**columns) if isinstance(columns, dict) else rows.values(*columns)
+def _valued(rows: QuerySet, columns: Columns) -> QuerySet:
+    names = [column for column in columns if isinstance(column, str)]
+    renamed = {name: path for column in columns if isinstance(column, dict) for name, path in column.items()}
+    return rows.values(*names, **renamed)

@@ -12,7 +12,7 @@ from zhucun.org.accounts.models import Account
 from zhucun.policy import in_force as policy
 
 
-@act("feedback.give", "提意见建议", needs=rules.GIVE, undo="feedback.withdraw")
+@act("feedback.give", "提意见建议", needs=rules.GIVE, remote=True, undo="feedback.withdraw")
 def give(account: Account, *, text: str, page: str = "", by: Actor) -> Suggestion:
     """Under one's own account; until when it is answered is the county's policy of the day (R-BUR-06)."""
     if not text.strip():
@@ -28,14 +28,14 @@ def give(account: Account, *, text: str, page: str = "", by: Actor) -> Suggestio
     )
 
 
-@act("feedback.withdraw", "撤回意见建议", needs=rules.GIVE)
+@act("feedback.withdraw", "撤回意见建议", needs=rules.GIVE, remote=True)
 def withdraw(suggestion: Suggestion, *, by: Actor) -> Suggestion:
     FLOW.step(suggestion, "withdraw")
     suggestion.save()
     return suggestion
 
 
-@act("feedback.answer", "答复意见建议", needs=rules.ANSWER, undo="feedback.take_back")
+@act("feedback.answer", "答复意见建议", needs=rules.ANSWER, remote=True, undo="feedback.take_back")
 def answer(suggestion: Suggestion, *, answer: str, by: Actor) -> Suggestion:
     if not answer.strip():
         raise Refused("写一句答复再提交。", field="answer")

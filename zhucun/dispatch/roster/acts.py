@@ -11,7 +11,7 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import taken_out, update_many
 from zhucun.dispatch.roster import rules
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, Team, TeamBacking, TeamPlace
-from zhucun.dispatch.roster.rules import StartKind, TeamRole
+from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED
@@ -156,15 +156,15 @@ def disband(team: Team, *, last_day: date, reason: str, by: Actor) -> Team:
     return team
 
 
-@act("posting.start", "派驻", needs=rules.START, undo="posting.withdraw")
+@act("posting.start", "派驻", needs=rules.START, remote=True, undo="posting.withdraw")
 def start(
     team: Team,
     *,
     cadre: Cadre,
     since: date,
     basis: str,
-    kind: str = StartKind.ROUND,
-    roles: Sequence[str] = (TeamRole.MEMBER,),
+    kind: StartKind = StartKind.ROUND,
+    roles: Sequence[TeamRole] = (TeamRole.MEMBER,),
     sending_unit: Unit | None = None,
     succeeds: Posting | None = None,
     reported_on: date | None = None,
@@ -315,8 +315,8 @@ def report_in(
     return posting
 
 
-@act("posting.end", "结束派驻", needs=rules.END)
-def end(posting: Posting, *, last_day: date, kind: str, basis: str = "", reason: str = "", by: Actor) -> Posting:
+@act("posting.end", "结束派驻", needs=rules.END, remote=True)
+def end(posting: Posting, *, last_day: date, kind: ChangeKind, basis: str = "", reason: str = "", by: Actor) -> Posting:
     """The posting's last day, and which kind of change it is (R-SEL-16). The row stays (R-SEL-20)."""
     return _end_many([Told(posting, {"last_day": last_day, "kind": kind, "basis": basis, "reason": reason})], by=by)[0]
 
@@ -345,8 +345,8 @@ def _ended(call: Told) -> Posting:
     return posting
 
 
-@act("posting.give_role", "定队内职务", needs=rules.START, undo="posting.take_role")
-def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> RoleSpell:
+@act("posting.give_role", "定队内职务", needs=rules.START, remote=True, undo="posting.take_role")
+def give_role(posting: Posting, *, role: TeamRole, since: date, by: Actor) -> RoleSpell:
     """One first secretary a team; the one before must be taken off first (R-ORG-08)."""
     if posting.until is not None:
         raise Refused("这一段派驻已经结束了。")
@@ -357,8 +357,8 @@ def give_role(posting: Posting, *, role: str, since: date, by: Actor) -> RoleSpe
     return RoleSpell.objects.create(posting=posting, role=role, since=max(since, posting.since))
 
 
-@act("posting.take_role", "免队内职务", needs=rules.START, undo="posting.give_role")
-def take_role(posting: Posting, *, role: str, last_day: date, by: Actor) -> RoleSpell:
+@act("posting.take_role", "免队内职务", needs=rules.START, remote=True, undo="posting.give_role")
+def take_role(posting: Posting, *, role: TeamRole, last_day: date, by: Actor) -> RoleSpell:
     """With a last day before the first, the role was never held and its row goes."""
     spell = posting.roles.filter(role=role, until__isnull=True).first()
     if spell is None:

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
-from zhucun.org.accounts.rules import SEE_OFFICES, AccountKind, DeputationKind
+from zhucun.org.accounts.rules import OWN, SEE_OFFICES, AccountKind, DeputationKind
 from zhucun.org.people.models import Person, Unit
 from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import role_choices
@@ -77,6 +77,36 @@ class Account(Row, Scoped, AbstractBaseUser):
 
 for _name in ("password", "old_passwords", "code"):
     Account._meta.get_field(_name).is_sensitive = True
+
+
+class ApiToken(Row, Scoped):
+    """接口令牌: another program enters as the account, as long as it lasts. Kept as a hash, shown once; real days."""
+
+    SCOPE = {"account": "account"}
+    SEE = OWN
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="tokens", verbose_name="账号")
+    name = models.CharField("用在哪里", max_length=40)
+    token_hash = models.CharField("摘要", max_length=64, unique=True)
+    tail = models.CharField("末四位", max_length=4)
+    made_at = models.DateTimeField("开于")
+    last_day = models.DateField("用到")
+    withdrawn_at = models.DateTimeField("收回", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "接口令牌"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place_code(self) -> str:
+        return self.account.county_code
+
+
+ApiToken._meta.get_field("token_hash").is_sensitive = True
 
 
 class WrongTries(models.Model):

@@ -41,6 +41,9 @@ LADDER = {
 }
 ADMINISTRATORS = {"system_admin": "系统管理员", "security_admin": "安全管理员", "audit_admin": "审计管理员"}
 
+LONGEST_TOKEN_DAYS = 366
+TOKENS_AT_ONCE = 10
+
 PASSWORD_LENGTH = 10
 PASSWORD_CLASSES = 3  # of digits, small letters, capitals, signs
 PASSWORDS_REMEMBERED = 5  # the one in use and those before it

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.org.accounts import batch_pages, entrance, office_pages, rules, views
+from zhucun.org.accounts import batch_pages, entrance, office_pages, rules, token_pages, views
 from zhucun.web import menu
 
 menu.group("settings", "设置", order=90, icon="settings")
@@ -16,6 +16,8 @@ urlpatterns = [
     path("account/", entrance.me, name="me"),
     path("account/check/", entrance.check, name="check"),
     path("account/password/", entrance.password, name="password"),
+    path("account/tokens/", token_pages.own_tokens, name="tokens"),
+    path("account/tokens/<int:pk>/withdraw/", token_pages.withdraw, name="tokens.withdraw"),
     path("accounts/", views.accounts_list, name="list"),
     path("accounts/new/", views.open_account, name="list.new"),
     path("accounts/batch/", batch_pages.batch, name="list.batch"),

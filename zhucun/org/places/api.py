@@ -13,11 +13,10 @@ from zhucun.org.places.rules import SEE, Kind, Tag
 from zhucun.web.api import PROBLEMS, Paging, Rows, one_of, page_of, reader
 
 router = Router()
-COLUMNS = {
-    **{name: F(name) for name in ("kind", "name", "short_name", "is_local_code", "since", "until")},
-    "place_code": F("code"),
-    "parent_code": F("parent__code"),
-}
+COLUMNS = (
+    *("kind", "name", "short_name", "is_local_code", "since", "until"),
+    {"place_code": F("code"), "parent_code": F("parent__code")},
+)
 
 
 class PlaceRow(Schema):
