@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from tests import cast as people_of
 from tests import make
@@ -18,6 +20,7 @@ from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
 from zhucun.dispatch.roster import acts as roster
 from zhucun.org.accounts import acts as accounts
+from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
@@ -86,7 +89,9 @@ def furnish(cast: Cast) -> None:
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:
-    """A job that waits, and a notice nobody could be given."""
+    """A job that waits, a notice nobody could be given, a token for another program."""
+    last_day = timezone.localdate() + timedelta(days=30)
+    tokens.make(cast.accounts["clerk"], name="县数据平台", last_day=last_day, code=tokens.new_token(), by=clerk)
     jobs.start(SCHEDULE[0].name, title="考勤员要的事", by=clerk)
     line = AuditLog.objects.filter(place_code=cast.shiping.code).first()
     Delivery.objects.create(line=line, handler="test", due_at=people_of.NOW, tries=5, dead_at=people_of.NOW)
@@ -94,6 +99,7 @@ def _take_time(cast: Cast, clerk: Actor) -> None:
 
 # The row an address means, by how the address begins; the longest that fits counts.
 ADDRESSES: dict[str, dict[str, RowOf]] = {
+    "account/tokens/": {"pk": lambda of: of.named("org.apitoken").pk},
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},

@@ -82,7 +82,7 @@ for _name in ("password", "old_passwords", "code"):
 class ApiToken(Row, Scoped):
     """接口令牌: another program enters as the account, as long as it lasts. Kept as a hash, shown once; real days."""
 
-    SCOPE = {"account": "account"}
+    SCOPE = {"account": "account", "place": "account__county_code"}
     SEE = OWN
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="tokens", verbose_name="账号")
