@@ -20,6 +20,7 @@ from tests import make
 from tests.cast import Cast
 from tests.cli import Zhucun
 from zhucun.acts.trail import AuditLog, AuditText, Delivery
+from zhucun.config.commands import checks
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import CountyOffice
 
@@ -169,7 +170,13 @@ def test_verify_audit_says_no_when_a_text_was_altered(zhucun: Zhucun, cast: Cast
     assert "“reason”被改过" in out
 
 
-def test_doctor_finds_the_cast_well(zhucun: Zhucun, cast: Cast) -> None:
+@pytest.fixture
+def on_a_safe_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own PostgreSQL is thrown away and forgets what it likes, as doctor rightly says."""
+    monkeypatch.setitem(checks.DURABLE, "postgresql", {})
+
+
+def test_doctor_finds_the_cast_well(zhucun: Zhucun, cast: Cast, on_a_safe_cluster: None) -> None:
     status, out, _ = zhucun("doctor", "--json")
 
     told = json.loads(out)
@@ -178,7 +185,9 @@ def test_doctor_finds_the_cast_well(zhucun: Zhucun, cast: Cast) -> None:
     assert [check["name"] for check in told["checks"] if check["state"] == "mind" and not check["todo"]] == []
 
 
-def test_doctor_says_no_when_the_log_was_altered_and_what_to_do(zhucun: Zhucun, cast: Cast) -> None:
+def test_doctor_says_no_when_the_log_was_altered_and_what_to_do(
+    zhucun: Zhucun, cast: Cast, on_a_safe_cluster: None
+) -> None:
     make.roster.end(
         cast.member, last_day=cast.member.since, kind="adjustment", reason="另有安排。", by=cast.actor("officer")
     )
@@ -197,19 +206,19 @@ def test_doctor_minds_what_was_given_up_and_whose_seat_is_empty(zhucun: Zhucun, 
     Delivery.objects.create(line=line, handler="x", due_at=line.recorded_at, dead_at=line.recorded_at)
     Account.objects.filter(pk=cast.accounts["audit_admin"].pk).update(is_active=False)
 
-    checks = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
+    found = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
 
-    assert checks["通知"]["said"] == "1 条试了几次没送出。"
-    assert "青岭县缺审计管理员" in checks["三员"]["said"]
+    assert found["通知"]["said"] == "1 条试了几次没送出。"
+    assert "青岭县缺审计管理员" in found["三员"]["said"]
 
 
 def test_doctor_minds_numbers_that_its_keys_do_not_open(zhucun: Zhucun, cast: Cast, settings: Any) -> None:
     make.cadre("有电话的", unit=cast.archive, phone="13900000001")
     settings.FIELD_KEYS = {"other": bytes(32)}
 
-    checks = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
+    found = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
 
-    assert checks["电话和证件号"]["state"] == "bad"
+    assert found["电话和证件号"]["state"] == "bad"
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -53,9 +53,14 @@ def table(model: type[models.Model]) -> list[dict[str, Any]]:
     """The rows in the order in which they were made; keys, which go on counting, are told by that order."""
     ranks = {m: _ranks(m) for m in {field.related_model for field in _foreign(model)}}
     return [
-        {field.attname: _plain(field, row, ranks) for field in model._meta.concrete_fields if field.name not in DIFFERS}
+        {field.attname: _plain(field, row, ranks) for field in model._meta.concrete_fields if _is_compared(field)}
         for row in model._base_manager.order_by("pk")
     ]
+
+
+def _is_compared(field: models.Field) -> bool:
+    """A key that is no foreign key is one of the numbers that PostgreSQL goes on counting."""
+    return field.name not in DIFFERS and type(field) is not models.BigIntegerField
 
 
 def _foreign(model: type[models.Model]) -> Iterator[models.ForeignKey]:
