@@ -103,6 +103,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
+    "figures/": {"figure_id": lambda of: "dispatch.members"},
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},
     "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
     path("", include("zhucun.org.log.urls")),
     path("", include("zhucun.org.people.urls")),
+    path("", include("zhucun.reports.urls")),
     path("", include("zhucun.desk.urls")),
     path("", include("zhucun.web.urls")),
     path("api/v1/", api.urls),

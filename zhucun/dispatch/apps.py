@@ -8,9 +8,10 @@ class DispatchConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
-        from zhucun.dispatch.roster import (  # noqa: F401, PLC0415  # noqa: F401, PLC0415
+        from zhucun.dispatch.roster import (  # noqa: F401, PLC0415
             correcting,
             effects,
+            figure_records,
             figures,
             importing,
             importing_cadres,

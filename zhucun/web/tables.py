@@ -282,7 +282,9 @@ class BoundTable:
 
     @property
     def clear_url(self) -> str:
-        return self.request.path if self.is_narrowed else ""
+        """Without search, view and filters; what else the address says, such as a day, stays."""
+        names = ("q", "view", "page", *(entry.name for entry in self.table.filters))
+        return self.address(**dict.fromkeys(names)) if self.is_narrowed else ""
 
     @property
     def note(self) -> str:
@@ -300,7 +302,7 @@ class BoundTable:
     def plain_rows(self) -> Iterable[list[Any]]:
         """Rows as plain values, for a sheet."""
         for row in self.result.iterator(chunk_size=1000):
-            yield [_plain(column, row) for column in self.table.columns]
+            yield [plain_value(column, row) for column in self.table.columns]
 
     def address(self, **changed: str | int | None) -> str:
         kept = {name: value for name, value in self.asked.items() if name not in changed and value}
@@ -308,7 +310,7 @@ class BoundTable:
         return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
 
-def _plain(column: Column, row: Any) -> Any:
+def plain_value(column: Column, row: Any) -> Any:
     if column.plain is not None:
         return column.plain(row)
     made = column.cell(row)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhucun.config.commands.parser import Parser, day
+from zhucun.config.commands.parser import Parser, code, day
 
 ABOUT = """驻村：一个县驻村帮扶工作的一本账。
 
@@ -74,6 +74,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="TEXT", default="", help="电话要写全，写明为什么；会记下来")
 
 
+def _figures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="截止哪一天，如 2022-06-30（默认：今天）")
+    parser.add_argument("--scope", type=code, metavar="CODE", help="哪个范围：省、市、县、乡镇或村的代码（默认：全县）")
+    parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="变动从哪天算（默认：上月 1 日）")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -84,6 +91,7 @@ COMMANDS = {
     "init": Command("init", "建库或升级；加 --county 开通一个县，印出第一批登录名", _init, needs_tables=False),
     "import": Command("importing", "读一份表：先说准备怎么办，再全部写入或全不写", _import),
     "export": Command("export", "导出一份台账，导出会记下来", _export),
+    "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }

@@ -1,6 +1,6 @@
 """Permissions, lists and pure decisions of the roster."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -69,8 +69,11 @@ AGE_BANDS = (
 
 
 class Spell(Protocol):
-    since: date
-    until: date | None
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def until(self) -> date | None: ...
 
 
 def must_not_overlap(name: str, held: Iterable[Spell], since: date, until: date | None = None) -> None:
@@ -140,6 +143,29 @@ def open_seats(events: Iterable[SeatEvent], missing: int, formed: date) -> list[
     return [*found, *[SeatEvent(formed, True)] * (missing - len(found))]
 
 
+@dataclass(frozen=True)
+class Held:
+    """A seat's holder: from when until when, whom they follow, and their name where it is said."""
+
+    key: int
+    since: date
+    until: date | None
+    follows: int | None = None
+    who: str = ""
+
+
+def seat_events(held: Iterable[Held], sizes: Sequence[tuple[date, int]], day: date) -> Iterator[SeatEvent]:
+    """What opened and what took seats until the day; `sizes` are what was approved, each with its first day."""
+    for holder in held:
+        if holder.until is not None and holder.until <= day:
+            yield SeatEvent(holder.until, True, holder.key, holder.who)
+        if holder.since <= day:
+            yield SeatEvent(holder.since, False, holder.follows)
+    until_then = sorted(size for size in sizes if size[0] <= day)
+    for (_, before), (since, after) in zip(until_then, until_then[1:], strict=False):
+        yield from [SeatEvent(since, True)] * max(after - before, 0)
+
+
 def age_words(members: Sequence[Named], day: date, limits: Pairing) -> str:
     """一老一新 in words: who makes it, or what is lacking (R-SEL-12)."""
     aged = [(m.name, full_years(m.birth_month, day)) for m in members if m.birth_month]
@@ -179,3 +205,8 @@ def latest_start(day: date, months: int, within_days: int) -> date:
     while term_ends(found + timedelta(days=1), months) <= limit:  # months of unequal length end on the same day
         found += timedelta(days=1)
     return found
+
+
+def seat_due(open_since: date, vacancy_days: int) -> date:
+    """The last day on which a seat may still be open (R-SEL-11)."""
+    return open_since + timedelta(days=vacancy_days)

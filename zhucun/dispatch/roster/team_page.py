@@ -12,7 +12,7 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster import events, lineup, rules
 from zhucun.dispatch.roster.events import Event
 from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
-from zhucun.dispatch.roster.rules import Named, SeatEvent
+from zhucun.dispatch.roster.rules import Held, Named, SeatEvent
 from zhucun.lib.phones import masked_phone
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
@@ -176,13 +176,9 @@ class TeamPage:
             yield Open("缺 1 人", note, due, verb, url)
 
     def _seat_events(self) -> Iterable[SeatEvent]:
-        for posting in self.postings:
-            if posting.until is not None and posting.until <= self.day:
-                yield SeatEvent(posting.until, True, posting.pk, posting.cadre.person.name)
-            yield SeatEvent(posting.since, False, posting.succeeds_id)
-        sizes = sorted((s for s in self.team.approved_sizes.all() if s.since <= self.day), key=lambda s: s.since)
-        for before, after in zip(sizes, sizes[1:], strict=False):
-            yield from [SeatEvent(after.since, True)] * max(after.size - before.size, 0)
+        held = (Held(p.pk, p.since, p.until, p.succeeds_id, p.cadre.person.name) for p in self.postings)
+        sizes = [(size.since, size.size) for size in self.team.approved_sizes.all()]
+        return rules.seat_events(held, sizes, self.day)
 
     def _unled(self) -> Iterable[Open]:
         if not self.team.has_first_secretary:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -29,6 +30,7 @@ class Asked:
     def __init__(self, question: Question) -> None:
         self.actor, self.scope = question.actor, question.scope
         self.day, self.period = question.as_of, question.period
+        self.memo: dict[str, Any] = {}  # what several figures of the question would each look up
 
     @cached_property
     def today(self) -> Q:
@@ -74,6 +76,9 @@ class Asked:
             return [self.scope[:COUNTY_DIGITS]]
         counties = Place.objects.visible_to(self.actor).filter(self.within("code"), kind=Kind.COUNTY)
         return list(counties.as_of(self.day).values_list("code", flat=True))
+
+    def profile_of(self, code: str) -> PolicyProfile:
+        return next((p for p, codes in self.profiles if code[:COUNTY_DIGITS] in codes), self.profiles[0][0])
 
     def by_county(self, path: str, condition: Callable[[PolicyProfile], Q]) -> Q:
         """A condition whose numbers each county sets for itself; `path` leads to the row's place code."""

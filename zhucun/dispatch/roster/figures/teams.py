@@ -1,23 +1,14 @@
 """Figures about teams: size against 核定人数, who leads, pairing, the units that send and back (R-SEL-04, R-SEL-12)."""
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Exists, F, OuterRef, Q
 
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.counting import Group, Where
+from zhucun.dispatch.roster.figures.vacancies import late, with_vacancy
 from zhucun.dispatch.roster.models import Posting, RoleSpell, TeamBacking, TeamPlace
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.lib.periods import AGE_RULE, latest_birth_month
 from zhucun.policy.profile import PolicyProfile
-
-
-def with_vacancy(asked: Asked, rows: QuerySet) -> QuerySet:
-    """Adds `headcount`, `approved` (核定, else what the county sets for all) and `vacancy`, never below nothing."""
-    default = asked.number_by_county("place_code", lambda profile: profile.selection.approved_size)
-    counted = rows.with_headcount(asked.day).annotate(
-        approved_size=Coalesce(F("approved"), default, output_field=IntegerField())
-    )
-    return counted.annotate(vacancy=Greatest(F("approved_size") - F("headcount"), 0, output_field=IntegerField()))
 
 
 def everyone(asked: Asked) -> Q:
@@ -106,6 +97,8 @@ sizes.sum("vacancies", "空缺", "人", lambda asked: Q(vacancy__gt=0),
           rows="team", amount="vacancy", prepare=with_vacancy)
 sizes.count("teams_with_vacancy", "有空缺的队", "支", lambda asked: Q(vacancy__gt=0),
             f"截止日在册人数少于核定人数的工作队支数；{SIZE}。", rows="team", prepare=with_vacancy)
+sizes.count("teams_with_late_vacancy", "空缺超期没补的队", "支", late,
+            "截止日有空缺、空出来的天数超过补齐期限的工作队支数，期限按本县办法参数，未另定的为 15 天。", rows="team")
 sizes.count("teams_over_approved_size", "超出核定的队", "支", lambda asked: Q(headcount__gt=F("approved_size")),
             f"截止日在册人数多于核定人数的工作队支数；{SIZE}。", rows="team", prepare=with_vacancy)
 

@@ -1,0 +1,103 @@
+"""The figures of the public report of 11 July 2022, recomputed from the demo county's rows (rules.md section 15)."""
+
+from datetime import date
+
+import pytest
+
+from tests.demo import Demo
+from zhucun.lib.figure import Question, all_figures, ask_many, named
+from zhucun.reports.catalogue.described import objects
+
+FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)
+PAIRS = ("lifted_from_poverty", "key_assistance", "demonstration", "resettlement")
+
+
+def shown(demo: Demo, *names: str, on: date = REPORT_DAY) -> list[str]:
+    """Values as printed, for the county's officer."""
+    ids = [f"dispatch.{name}" for name in names]
+    answers = ask_many(ids, Question(demo.actor("county_officer"), demo.code, on))
+    return [named(figure_id).shown(answers[figure_id].value) for figure_id in ids]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (FIRST, ["494", "494", "210", "42.51", "338", "68.42"]),
+        (LAST_OF_JUNE, ["495", "495", "211", "42.63", "338", "68.28"]),
+        (REPORT_DAY, ["496", "496", "213", "42.94", "338", "68.15"]),
+    ],
+)
+def test_the_heads_and_both_shares_on_the_three_days_of_the_report(demo: Demo, day: date, told: list[str]) -> None:
+    """R-SEL-19: 42.63 % and 68.28 % are those of 30 June, 496 is that of 11 July."""
+    heads = ("members", "members_on_post", "members_under_40", "members_under_40_share")
+
+    assert shown(demo, *heads, "members_with_rural_experience", "members_with_rural_experience_share", on=day) == told
+
+
+def test_why_there_are_166_teams(demo: Demo) -> None:
+    """Pairs, less places under two categories, are places; places, less second places of a team, are teams."""
+    counted = shown(demo, "group_pairs", "group_places_with_two", "group_places", "teams_at_several_places", "teams")
+    pairs, twice, places, several, teams = map(int, counted)
+
+    assert (pairs, twice, places, several, teams) == (200, 16, 184, 18, 166)
+    assert pairs - twice == places
+    assert places - several == teams
+
+
+def test_every_place_of_the_four_categories_has_its_team(demo: Demo) -> None:
+    assert shown(demo, *(f"covered_pairs.{tag}" for tag in PAIRS)) == ["119", "38", "16", "27"]
+    assert shown(demo, *(f"pairs.{tag}" for tag in PAIRS)) == ["119", "38", "16", "27"]
+    assert shown(demo, "covered_group_pairs", "covered_group_places") == ["200", "184"]
+
+
+def test_one_place_owed_a_team_has_none(demo: Demo) -> None:
+    assert shown(demo, "must_cover_places", "covered_must_places", "uncovered_must_places") == ["185", "184", "1"]
+
+
+def test_three_were_replaced_and_two_added_since_june(demo: Demo) -> None:
+    """N10 and N11; whoever follows another is no addition (R-SEL-11)."""
+    told = ("adjusted_or_removed", "reinforcements", "successions", "ended_by_rotation", "ended_by_recall")
+
+    assert shown(demo, *told) == ["3", "2", "3", "0", "0"]
+
+
+def test_seats_approved_less_members_are_vacancies(demo: Demo) -> None:
+    approved, members, vacancies = map(int, shown(demo, "approved_size", "members", "vacancies"))
+
+    assert (approved, members, vacancies) == (498, 496, 2)
+
+
+def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(demo: Demo) -> None:
+    question = Question(demo.actor("county_officer"), demo.code, REPORT_DAY)
+
+    told = {one["ref"]: one["value"] for one in objects(question) if one["ref"]}
+
+    assert told == {
+        "N03": 119,
+        "N04": 38,
+        "N05": 16,
+        "N06": 27,
+        **dict.fromkeys(("N07", "N46", "N65", "N69"), 166),
+        **dict.fromkeys(("N08", "N70"), 496),
+        "N10": 3,
+        "N11": 2,
+        "N12": 213,
+        "N13": 42.94,
+        "N14": 338,
+        "N15": 68.15,
+    }
+
+
+def test_the_parts_of_a_whole_add_up_on_the_report_day(demo: Demo) -> None:
+    """Age bands, schooling, ranks, sexes and levels each say something about every member."""
+    wholes = {
+        "aged_": "members_birth_unknown",
+        "rank_": None,
+        "sent_by_": None,
+    }
+    answers = ask_many(
+        [figure.id for figure in all_figures()], Question(demo.actor("county_officer"), demo.code, REPORT_DAY)
+    )
+    for beginning, unknown in wholes.items():
+        parts = [a.value for i, a in answers.items() if i.startswith(f"dispatch.members_{beginning}")]
+        assert sum(parts) + (answers[f"dispatch.{unknown}"].value if unknown else 0) == 496

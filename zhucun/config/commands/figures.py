@@ -1,0 +1,54 @@
+"""`zhucun figures`: every figure of a territory on a day, with its definition and where it opens."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from zhucun.config.commands.asked import Asked, Outcome, operator
+from zhucun.config.commands.columns import columns
+from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.lib.figure import Question, named
+from zhucun.org.places.models import Place
+from zhucun.reports.catalogue.asking import root_of
+from zhucun.reports.catalogue.described import objects
+from zhucun.reports.rules import SEE
+
+ONE_DAY = timedelta(days=1)
+
+
+def run(asked: Asked) -> Outcome:
+    question = _question(asked)
+    found = objects(question)
+    return Outcome(found, _lines(question, found))
+
+
+def _question(asked: Asked) -> Question:
+    """Without --as the local operator asks, over whatever --scope names. Raises WrongUse."""
+    actor = asked.actor() if asked.account or not asked.scope else operator(asked.scope)
+    actor.must(SEE)
+    scope = asked.scope or root_of(actor)
+    if not actor.scope(SEE).covers_place(scope):
+        raise WrongUse(f"{actor.name}看不到 {scope}。")
+    if not Place.objects.filter(code=scope).exists():
+        raise WrongUse(f"没有代码为 {scope} 的地方。")
+    as_of = asked.as_of or actor.today
+    if as_of > actor.today:
+        raise WrongUse(f"截止日还没有到：今天是 {actor.today:%Y-%m-%d}。")
+    question = Question(actor, scope, as_of, asked.since, asked.last + ONE_DAY if asked.last else None)
+    if question.period.until <= question.period.since:
+        raise WrongUse("--to 要不早于 --from。")
+    return question
+
+
+def _lines(question: Question, found: list[dict[str, Any]]) -> Iterable[str]:
+    period = question.period
+    days = f"{period.since:%Y-%m-%d} 至 {period.until - ONE_DAY:%Y-%m-%d}"
+    head = f"{question.scope}，截止 {question.as_of:%Y-%m-%d}；有起止日的数字算 {days}。"
+    rows = ((one["ref"] or "", one["label"], _shown(one), one["unit"], one["id"]) for one in found)
+    return [head, "", *columns(("报道", "数字", "数值", "单位", "编号"), rows)]
+
+
+def _shown(one: dict[str, Any]) -> str:
+    if one["value"] is None:
+        return "—"
+    return f"{one['value']:.2f}" if named(one["id"]).in_hundredths else str(one["value"])

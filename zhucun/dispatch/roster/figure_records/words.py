@@ -1,0 +1,26 @@
+"""What the lists of a figure's records have in common."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
+
+from zhucun.org.places.models import Place
+from zhucun.web.tables import Table
+
+TOWNSHIP_DIGITS = 9
+Listed = tuple[Table, QuerySet]
+
+
+def with_township(rows: QuerySet, path: str, day: date) -> QuerySet:
+    """Adds `township`, the name of the township a row lies in."""
+    its = Place.objects.as_of(day).filter(code=Substr(OuterRef(path), 1, TOWNSHIP_DIGITS))
+    return rows.annotate(township=Subquery(its.values("name")[:1]))
+
+
+def month(value: date | None) -> str:
+    return f"{value:%Y-%m}" if value else "—"
+
+
+def day_of(value: date | None) -> str:
+    return f"{value:%Y-%m-%d}" if value else "—"

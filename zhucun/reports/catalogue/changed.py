@@ -1,0 +1,143 @@
+"""Why a number is another than on an earlier day: what came, what went, when and because of what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from zhucun.acts.models import AuditLog
+from zhucun.lib.figure import Figure, Question, ask_many, named
+from zhucun.lib.periods import add_months
+from zhucun.web.figures import address, rows_shown
+from zhucun.web.tables import Cell
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One record that came or went, or whose amount changed."""
+
+    row: Cell
+    on: date | None
+    why: str
+    basis: str = ""
+    who: str = ""
+    entered: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The number on two days and what lies between them. `of` are the parts of a share, each with its own change."""
+
+    then: date
+    shown_then: str
+    shown_now: str
+    difference: str
+    came: list[Moved] = field(default_factory=list)
+    went: list[Moved] = field(default_factory=list)
+    differs: list[Moved] = field(default_factory=list)
+    of: list[dict[str, str]] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.came or self.went or self.differs)
+
+
+def usual_day(question: Question) -> date:
+    """What one compares with unless told: a month before."""
+    return add_months(question.as_of, -1)
+
+
+def changed(figure: Figure, question: Question, then: date) -> Changed:
+    earlier = question.on(then)
+    ids = [figure.id, *figure.of]
+    before, after = ask_many(ids, earlier), ask_many(ids, question)
+    told = _Told(figure, question, then)
+    parts = [_of(named(part), question, then, before[part].value, after[part].value) for part in figure.of]
+    old, new = before[figure.id], after[figure.id]
+    if figure.kind == "sum":
+        moved = {"differs": told.differing(old.records, new.records)}
+    else:
+        moved = {"came": told.came(old.records, new.records), "went": told.came(new.records, old.records, came=False)}
+    return Changed(
+        then,
+        figure.shown(old.value),
+        figure.shown(new.value),
+        _difference(figure, old.value, new.value),
+        of=parts,
+        left_out=told.left_out,
+        **moved,
+    )
+
+
+def _difference(figure: Figure, before: int | None, after: int | None) -> str:
+    if before is None or after is None or before == after:
+        return ""
+    more = "多" if after > before else "少"
+    unit = "个百分点" if figure.kind == "share" else figure.unit
+    return f"{more} {figure.shown(abs(after - before))} {unit}"
+
+
+def _of(part: Figure, question: Question, then: date, before: int | None, after: int | None) -> dict[str, str]:
+    url = address(part.id, question, part="changes", against=then.isoformat())
+    return {
+        "label": part.label,
+        "before": part.shown(before),
+        "after": part.shown(after),
+        "unit": part.unit,
+        "url": url,
+    }
+
+
+class _Told:
+    """Rows in words, with who entered what happened to them."""
+
+    def __init__(self, figure: Figure, question: Question, then: date) -> None:
+        self._shown, self._question, self._then = rows_shown(figure), question, then
+        self.left_out = 0
+
+    def came(self, before: QuerySet, after: QuerySet, *, came: bool = True) -> list[Moved]:
+        """What is in the second and not in the first, with the reason why it came, or why it went."""
+        found = after.exclude(pk__in=before.order_by().values("pk"))
+        rows = self._first(self._shown.named(found, self._question))
+        who = _entered_by(rows, newest=not came)
+        moved = []
+        for row in rows:
+            why = self._shown.why(row, self._then, self._question.as_of, came)
+            called = self._shown.called(row, self._question)
+            moved.append(Moved(called, why.on, why.sentence, why.basis, *who.get(row.pk, ("", ""))))
+        return sorted(moved, key=lambda entry: entry.on or date.max)
+
+    def _first(self, rows: QuerySet) -> list[Any]:
+        found = list(rows.order_by("pk")[: MOST + 1])
+        if len(found) > MOST:
+            self.left_out += rows.count() - MOST
+        return found[:MOST]
+
+    def differing(self, before: QuerySet, after: QuerySet) -> list[Moved]:
+        """Rows whose amount is another: 2 → 3."""
+        was, now = dict(before.values_list("pk", "amount")), dict(after.values_list("pk", "amount"))
+        keys = [key for key in {*was, *now} if was.get(key, 0) != now.get(key, 0)]
+        rows = self._first(self._shown.named(after.model.objects.filter(pk__in=keys), self._question))
+        return [
+            Moved(self._shown.called(row, self._question), None, f"{was.get(row.pk, 0)} → {now.get(row.pk, 0)}")
+            for row in rows
+        ]
+
+
+def _entered_by(rows: Iterable[Any], *, newest: bool) -> dict[int, tuple[str, str]]:
+    """Who entered what happened: for a row that came the act that made it, for one that went the last one on it."""
+    rows = list(rows)
+    if not rows:
+        return {}
+    kind = rows[0]._meta.label_lower
+    lines = AuditLog.objects.filter(row_kind=kind, row_key__in=[row.pk for row in rows])
+    found: dict[int, tuple[str, str]] = {}
+    for line in lines.order_by("pk" if newest else "-pk").only("row_key", "actor_name", "happened_at"):
+        found[line.row_key] = line.actor_name, f"{timezone.localtime(line.happened_at):%Y-%m-%d}"
+    return found

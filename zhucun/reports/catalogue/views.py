@@ -1,0 +1,123 @@
+"""N1, all figures; N2, one figure: what it says, how it comes about, and why it is another than before."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhucun.acts.refused import Refused
+from zhucun.lib.dates import read_date
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
+from zhucun.reports.catalogue import changed, lists, parts
+from zhucun.reports.catalogue.asking import Asking, asked
+from zhucun.reports.rules import SEE
+from zhucun.sheets.writing import Written, ledger_bytes
+from zhucun.web.figures import address, rows_shown
+from zhucun.web.page import page
+from zhucun.web.tables import BoundTable
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page(needs=SEE)
+def figures(request: HttpRequest) -> HttpResponse:
+    asking = asked(request)
+    lines = lists.lines_of(asking)
+    if request.GET.get("export") == "xlsx":
+        return _workbook(request, asking, lines)
+    context = {
+        "asking": asking,
+        "sections": lists.sections(lines),
+        "count": len(lines),
+        "filters": lists.filters(asking, with_refs=request.actor.is_demo),
+        "export_url": asking.address(export="xlsx"),
+        "is_narrowed": any(asking.given.get(name) for name in ("q", "group", "refs")),
+        "clear_url": asking.address(q=None, group=None, refs=None),
+        "empty": {"text": "没有这样的数字。换个词，或者全部清除再找。", "icon": "search"},
+    }
+    return render(request, "reports/catalogue/pages/figures.html", context)
+
+
+def _workbook(request: HttpRequest, asking: Asking, lines: list[lists.Line]) -> HttpResponse:
+    around = Written(
+        f"{asking.scope_name}数字台账",
+        f"截止 {asking.as_of_text}；有起止日的数字为 {asking.period_text}。",
+        footer=request.actor.office,
+        is_demo=request.actor.is_demo,
+    )
+    answer = HttpResponse(
+        ledger_bytes(lists.LEDGER, lists.ledger_rows(lines, asking), around), content_type=SPREADSHEET
+    )
+    answer["Content-Disposition"] = "attachment; filename*=UTF-8''%E6%95%B0%E5%AD%97%E5%8F%B0%E8%B4%A6.xlsx"
+    return answer
+
+
+@page(needs=SEE)
+def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
+    try:
+        one = named(figure_id)
+    except KeyError as error:
+        raise Http404 from error
+    asking = asked(request)
+    answers = ask_many([one.id, *one.of], asking.question)
+    part = _part_of(one, asking, request.GET.get("part", ""))
+    context = {
+        "figure": one,
+        "asking": asking,
+        "answer": answers[one.id],
+        "shown": one.shown(answers[one.id].value),
+        "divided": [_divided(named(other), answers[other], asking.question) for other in one.of],
+        "tabs": list(_tabs(one, asking, answers[one.id], part)),
+        "part": part,
+        **_SHOWN[part](request, one, asking, answers[one.id]),
+    }
+    return render(request, "reports/catalogue/pages/figure.html", context)
+
+
+def _divided(one: Figure, answer: Answer, question: Question) -> dict[str, str]:
+    return {"label": one.label, "shown": one.shown(answer.value), "unit": one.unit, "url": address(one.id, question)}
+
+
+def _part_of(one: Figure, asking: Asking, wanted: str) -> str:
+    is_there = {"parts": bool(asking.parts) and parts.can_be_parted(one), "changes": not one.has_period}
+    return wanted if is_there.get(wanted) else "records"
+
+
+def _tabs(one: Figure, asking: Asking, answer: Answer, part: str) -> Any:
+    offered = [("records", "记录"), ("parts", f"按{asking.below}看"), ("changes", "为什么变了")]
+    for name, label in offered:
+        if _part_of(one, asking, name) == name:
+            url = asking.address(part=None if name == "records" else name, q=None, sort=None)
+            yield {"label": label, "url": url, "active": name == part}
+
+
+def _records(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
+    table, rows = rows_shown(one).listed(one, asking.question, answer.records)
+    bound: BoundTable = table.bind(request, rows)
+    return {"table": bound}
+
+
+def _parts(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
+    return {"parts": parts.parts_of(one, asking), "below": asking.below}
+
+
+def _changes(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
+    then = _compared_with(asking)
+    return {"against": then, "changed": changed.changed(one, asking.question, then), "same": SAME}
+
+
+def _compared_with(asking: Asking) -> date:
+    """Raises Refused for a day that is not before the one asked for."""
+    text = asking.given.get("against")
+    try:
+        then = read_date(text).value if text else changed.usual_day(asking.question)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    if then >= asking.question.as_of:
+        raise Refused("要和截止日以前的日子比，请选早一些的日子。", field="against")
+    return then
+
+
+SAME = {"text": "还是那些记录，一条没变。", "icon": "circle-check"}
+_SHOWN = {"records": _records, "parts": _parts, "changes": _changes}

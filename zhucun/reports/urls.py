@@ -1,0 +1,12 @@
+"""Addresses of 数字与材料, under one name space."""
+
+from django.urls import include, path
+
+from zhucun.web import menu
+
+menu.group("reports", "数字与材料", order=70, icon="report-analytics")
+
+app_name = "reports"
+urlpatterns = [
+    path("", include("zhucun.reports.catalogue.urls")),
+]
