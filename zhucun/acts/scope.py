@@ -59,6 +59,25 @@ def _side_condition(name: str, side: Side, values: Iterable) -> Q:
     return within_prefixes(side, values) if name == "place" else Q(**{f"{side}__in": list(values)})
 
 
+class Reached:
+    """Sides by which a topic above, which alone knows how, reaches rows below: dispatch knows who serves where."""
+
+    def __init__(self) -> None:
+        self._sides: dict[str, Callable[[Iterable], Q]] = {}
+
+    def by(self, side: str) -> Callable[[Callable[[Iterable], Q]], Callable[[Iterable], Q]]:
+        """Register how a side of the scope ("place", "team") reaches these rows."""
+
+        def register(condition: Callable[[Iterable], Q]) -> Callable[[Iterable], Q]:
+            self._sides[side] = condition
+            return condition
+
+        return register
+
+    def through(self, side: str) -> Callable[[Iterable], Q]:
+        return lambda values: self._sides[side](values) if side in self._sides else NOTHING
+
+
 class ScopedQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor", needs: str | None = None) -> Self:
         """The rows within reach of the roles that carry `needs`; when it is None, the model's own SEE."""

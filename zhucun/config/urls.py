@@ -7,13 +7,15 @@ from zhucun.config.api import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.accounts.urls")),
     path("", include("zhucun.org.log.urls")),
+    path("", include("zhucun.org.places.urls")),
     path("", include("zhucun.org.people.urls")),
+    path("", include("zhucun.org.aid.urls")),
+    path("", include("zhucun.dispatch.urls")),
     path("", include("zhucun.reports.urls")),
     path("", include("zhucun.desk.urls")),
     path("", include("zhucun.web.urls")),
     path("api/v1/", api.urls),
     path("", include("zhucun.policy.urls")),
-    path("", include("zhucun.dispatch.urls")),
 ]
 
 handler400 = "zhucun.web.errors.bad_request"

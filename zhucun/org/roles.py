@@ -36,7 +36,16 @@ class Role:
         return Scope()
 
 
-READ = ("place.see", "people.see", "unit.see", "roster.see", "figure.see", "policy.see")
+READ = (
+    "place.see",
+    "household.see",
+    "people.see",
+    "unit.see",
+    "roster.see",
+    "coverage.see",
+    "figure.see",
+    "policy.see",
+)
 COUNTY_WORK = (
     *READ,
     "people.see_private",
@@ -115,7 +124,7 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "roster.see"),
+            ("place.see", "household.see", "roster.see"),
             "village",
         ),
         Role(
@@ -147,7 +156,7 @@ ROLES = {
             "市级查看",
             "看全市各县的数字，不办事。",
             Reach.TERRITORY,
-            ("place.see", "roster.see", "figure.see"),
+            ("place.see", "roster.see", "coverage.see", "figure.see"),
             "prefecture",
         ),
         Role(
@@ -155,7 +164,7 @@ ROLES = {
             "省级查看",
             "看全省各县的数字，不办事。",
             Reach.TERRITORY,
-            ("place.see", "roster.see", "figure.see"),
+            ("place.see", "roster.see", "coverage.see", "figure.see"),
             "province",
         ),
         Role(
@@ -186,7 +195,9 @@ ROLES = {
 }
 
 # Given by a running posting, not by appointment.
-TEAM_LEADER = Role("team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "people.see", "roster.see"), "team")
+TEAM_LEADER = Role(
+    "team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "household.see", "people.see", "roster.see"), "team"
+)
 TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see",), "team")
 ACCOUNT_HOLDER = Role(
     "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"

@@ -13,6 +13,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.once import carry_out
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused
 
+DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
+
 
 class ActForm(forms.Form):
     """`ActForm(request.POST or None, seen=row)`; after `is_valid()`, `do(act, row, by=…)` carries it out once."""
@@ -48,6 +50,14 @@ class ActForm(forms.Form):
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
         return not self.errors
+
+
+def day_field(*, label: str, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A native date input; where the browser has none, 2022.7.14 is understood as well."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=widget, input_formats=DAY_FORMATS
+    )
 
 
 def press(request: HttpRequest, act: Act, row: models.Model, **told: Any) -> int:

@@ -66,19 +66,23 @@ def history_of(row: models.Model, *, kinds: Sequence[type[models.Model]] = (), m
     """
     kind, key = row._meta.label_lower, row.pk
     lines = AuditLog.objects.filter(Q(row_kind=kind, row_key=key) | Q(subject_kind=kind, subject_key=key))
-    if kinds:
-        lines = lines.filter(row_kind__in=[model._meta.label_lower for model in kinds])
-    return prose(lines.order_by("-pk")[:most])
+    return prose(_only(kinds, lines).order_by("-pk")[:most])
 
 
-def whole_history(roots: Sequence[models.Model], *, most: int = MOST_LINES) -> list[Line]:
+def _only(kinds: Sequence[type[models.Model]], lines: models.QuerySet[AuditLog]) -> models.QuerySet[AuditLog]:
+    return lines.filter(row_kind__in=[model._meta.label_lower for model in kinds]) if kinds else lines
+
+
+def whole_history(
+    roots: Sequence[models.Model], *, kinds: Sequence[type[models.Model]] = (), most: int = MOST_LINES
+) -> list[Line]:
     """The lines about these rows and about the rows that acts on them gave rise to: of a team its postings, sizes,
     places. A row since taken out is found by what the log says of it."""
     rows = [(root._meta.label_lower, root.pk) for root in roots]
     born = AuditLog.objects.filter(_are("subject", rows)).values_list("row_kind", "row_key")
     family = [*rows, *born.distinct()]
     lines = AuditLog.objects.filter(_are("row", family) | _are("subject", family))
-    return prose(lines.order_by("-pk")[:most])
+    return prose(_only(kinds, lines).order_by("-pk")[:most])
 
 
 def _are(side: str, rows: Iterable[tuple[str, int]]) -> Q:

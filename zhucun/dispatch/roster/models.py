@@ -14,7 +14,7 @@ from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.rules import SEE, ChangeKind, StartKind, TeamRole
 from zhucun.lib.periods import latest_birth_month
 from zhucun.lib.searching import is_spelt, is_spelt_like
-from zhucun.org.people.models import Cadre, Unit, cadres_reached_by
+from zhucun.org.people.models import Cadre, Unit, cadres_reached
 from zhucun.org.people.rules import SendingLevel
 from zhucun.org.places.models import Place
 from zhucun.policy.profile import PolicyProfile
@@ -360,16 +360,16 @@ def _posted(**condition: object) -> Q:
     return Q(pk__in=Posting.objects.current().filter(**condition).values("cadre"))
 
 
-@cadres_reached_by("place")
+@cadres_reached.by("place")
 def _cadres_in_territory(prefixes: Iterable[str]) -> Q:
     return Q(pk__in=Posting.objects.current().filter(within_prefixes("place_code", prefixes)).values("cadre"))
 
 
-@cadres_reached_by("team")
+@cadres_reached.by("team")
 def _cadres_of_teams(teams: Iterable[int]) -> Q:
     return _posted(team__in=list(teams))
 
 
-@cadres_reached_by("backer")
+@cadres_reached.by("backer")
 def _cadres_behind_whom_a_unit_stands(units: Iterable[int]) -> Q:
     return Q(pk__in=Posting.objects.current().filter(_in_teams_backed_by(units)).values("cadre"))

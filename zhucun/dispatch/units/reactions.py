@@ -1,12 +1,24 @@
-"""What teams and postings mean for units: none ends while it stands behind a team or has people out."""
+"""What teams and postings mean for units: who sees them, and that none ends while something rests on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.reactions import within
 from zhucun.acts.refused import Refused
+from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, TeamBacking
-from zhucun.org.people.models import Unit
+from zhucun.org.people.models import Unit, units_reached
+
+
+@units_reached.by("place")
+def units_at_work_in(prefixes: Iterable[str]) -> Q:
+    """Who sends to a township or stands behind its teams today."""
+    prefixes = list(prefixes)
+    sends = Posting.objects.current().filter(within_prefixes("place_code", prefixes))
+    backs = TeamBacking.objects.current().filter(within_prefixes("team__place_code", prefixes))
+    return Q(pk__in=sends.values("sending_unit")) | Q(pk__in=backs.values("unit"))
 
 
 @within("unit.end")

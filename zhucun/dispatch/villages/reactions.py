@@ -8,10 +8,10 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.reactions import within
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import TeamPlace
-from zhucun.org.places.models import Place, places_reached_by
+from zhucun.org.places.models import Place, places_reached
 
 
-@places_reached_by("team")
+@places_reached.by("team")
 def places_of_teams(teams: Iterable[int]) -> Q:
     return Q(pk__in=TeamPlace.objects.current().filter(team__in=list(teams)).values("place"))
 

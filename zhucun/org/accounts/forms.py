@@ -14,11 +14,10 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.entering import Try, check_own_password, let_in
 from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import ADMINISTRATORS, AccountKind, DeputationKind
-from zhucun.web.forms import ActForm
+from zhucun.web.forms import ActForm, day_field
 
 PHONE_SESSION_SECONDS = 180 * 24 * 60 * 60  # no idle log-out on a phone: what is unsent must not be lost (R-SEC-02)
 LONGEST = 128  # a slow hash is not run over more than that
-DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
 BACKEND = "zhucun.org.accounts.backend.AccountBackend"
 
 
@@ -115,14 +114,6 @@ class PasswordForm(ActForm):
         ):
             return False
         return self.do(accounts.change_password, account, by=request.actor, told={"password": given["password"]})
-
-
-def day_field(*, label: str, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A native date input; where the browser has none, 2022.7.14 is understood as well."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=widget, input_formats=DAY_FORMATS
-    )
 
 
 class OpenForm(ActForm):

@@ -1,12 +1,12 @@
 """Person, Unit, Cadre, Contact: one human being, whatever roles; the units; the people in the pool; whom to ring."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
-from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
+from zhucun.acts.scope import Reached, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.org.people.rules import SEE, SEE_UNITS, Education, Employment, Sex, UnitKind, sending_level
 from zhucun.org.people.sealed_text import SealedTextField
 from zhucun.org.places.models import Place
@@ -56,10 +56,22 @@ class UnitQuerySet(ScopedQuerySet, DatedQuerySet):
     pass
 
 
+units_reached = Reached()  # besides by county and by themselves
+COUNTY_DIGITS = 6
+
+
+def _units_within(prefixes: Iterable[str]) -> Q:
+    """Whole counties by their own lists; a township by who sends to it or stands behind its teams."""
+    prefixes = list(prefixes)
+    within = [prefix for prefix in prefixes if len(prefix) > COUNTY_DIGITS]
+    of_counties = within_prefixes("county_code", [prefix for prefix in prefixes if prefix not in within])
+    return of_counties | units_reached.through("place")(within) if within else of_counties
+
+
 class Unit(Row, Dated, Scoped):
     """A unit that sends or backs. Its code is that of its own level: 省直 units carry the province's."""
 
-    SCOPE = {"place": "county_code", "sender": "pk", "backer": "pk"}
+    SCOPE = {"place": _units_within, "sender": "pk", "backer": "pk"}
     SEE = SEE_UNITS
 
     county_code = CodeField("在哪个县的册上", max_length=6, db_index=True)
@@ -101,28 +113,13 @@ class UnitAlias(models.Model):
         constraints = [models.UniqueConstraint(fields=["county_code", "name"], name="unit_alias_once")]
 
 
-# How a cadre is reached besides by county, unit and self: dispatch, which alone knows postings, adds its conditions.
-_reached: dict[str, Callable[[Iterable], Q]] = {}
-
-
-def cadres_reached_by(side: str) -> Callable[[Callable[[Iterable], Q]], Callable[[Iterable], Q]]:
-    """Register how a side of the scope ("place", "team", "backer") reaches a cadre."""
-
-    def register(condition: Callable[[Iterable], Q]) -> Callable[[Iterable], Q]:
-        _reached[side] = condition
-        return condition
-
-    return register
-
-
-def _reach(side: str) -> Callable[[Iterable], Q]:
-    return lambda values: _reached[side](values) if side in _reached else NOTHING
+cadres_reached = Reached()  # besides by county, unit and self
 
 
 def _by_territory(prefixes: Iterable[str]) -> Q:
     """Whole counties by the cadre's own; smaller territories by where the cadre serves."""
     prefixes = list(prefixes)
-    return within_prefixes("county_code", prefixes) | _reach("place")(prefixes)
+    return within_prefixes("county_code", prefixes) | cadres_reached.through("place")(prefixes)
 
 
 class CadreQuerySet(ScopedQuerySet):
@@ -136,8 +133,8 @@ class Cadre(Row, Scoped):
     SCOPE = {
         "place": _by_territory,
         "sender": "unit_id",
-        "backer": _reach("backer"),
-        "team": _reach("team"),
+        "backer": cadres_reached.through("backer"),
+        "team": cadres_reached.through("team"),
         "cadre": "pk",
     }
     SEE = SEE

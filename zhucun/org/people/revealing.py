@@ -1,6 +1,7 @@
 """查看全文: phone and ID number in full, for a reason, noted in the access log (R-DAT-04)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,11 +9,13 @@ from django.utils import timezone
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
 from zhucun.acts.refused import OutOfReach, Refused
+from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.lib.phones import masked_phone
-from zhucun.org.people.models import Cadre
+from zhucun.org.people.models import Cadre, Contact
 from zhucun.org.people.rules import SEE_PRIVATE
 
 LOOKED_AT = "查看电话、证件号全文"
+LOOKED_AT_NUMBER = "查看联系人电话全文"
 MOST_LOOKS = 20
 
 
@@ -24,11 +27,21 @@ class Private:
     id_number: str
 
 
-@transaction.atomic
 def reveal(cadre: Cadre, *, reason: str, by: Actor) -> Private:
     """Nothing is shown that is not noted: both or neither. Raises Refused."""
+    found = _noted(cadre, Cadre.objects.select_related("person"), LOOKED_AT, reason, by)
+    return Private(found.person.phone, found.person.id_number)
+
+
+def reveal_number(row: Contact, *, reason: str, by: Actor) -> str:
+    """A contact's number, on the same terms."""
+    return _noted(row, type(row).objects.all(), LOOKED_AT_NUMBER, reason, by).phone
+
+
+@transaction.atomic
+def _noted(row: Scoped, rows: ScopedQuerySet, what: str, reason: str, by: Actor) -> Any:
     by.must(SEE_PRIVATE)
-    found = Cadre.objects.visible_to(by, SEE_PRIVATE).select_related("person").filter(pk=cadre.pk).first()
+    found = rows.visible_to(by, SEE_PRIVATE).filter(pk=row.pk).first()
     if found is None:
         raise OutOfReach()
     if not reason.strip():
@@ -38,13 +51,13 @@ def reveal(cadre: Cadre, *, reason: str, by: Actor) -> Private:
         actor_name=by.name,
         account_id=by.account_id,
         door=by.door,
-        what=LOOKED_AT,
+        what=what,
         reason=reason.strip(),
-        row_kind=Cadre._meta.label_lower,
+        row_kind=row._meta.label_lower,
         row_key=found.pk,
-        place_code=found.county_code,
+        place_code=found.place_code,
     )
-    return Private(found.person.phone, found.person.id_number)
+    return found
 
 
 def masked(cadre: Cadre) -> Private:
@@ -54,7 +67,7 @@ def masked(cadre: Cadre) -> Private:
     return Private(masked_phone(person.phone) if person.phone else "", hidden_id)
 
 
-def looks_at(cadre: Cadre) -> list[AccessLog]:
+def looks_at(row: Cadre | Contact) -> list[AccessLog]:
     """谁看过: who has seen them in full and why, newest first."""
-    looks = AccessLog.objects.filter(row_kind=Cadre._meta.label_lower, row_key=cadre.pk)
+    looks = AccessLog.objects.filter(row_kind=row._meta.label_lower, row_key=row.pk)
     return list(looks.order_by("-pk")[:MOST_LOOKS])

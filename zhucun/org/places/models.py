@@ -1,6 +1,6 @@
 """Place and what hangs on it: dated names, tags, the county's office, groups and households."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -8,25 +8,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
-from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet
-from zhucun.org.places.rules import SEE, SERVED, Kind, Tag
+from zhucun.acts.scope import Reached, Scoped, ScopedQuerySet
+from zhucun.org.places.rules import SEE, SEE_HOUSEHOLDS, SERVED, Kind, Tag
 
-# How a place is reached besides by territory: dispatch, which alone knows teams, adds its conditions.
-_reached: dict[str, Callable[[Iterable], Q]] = {}
-
-
-def places_reached_by(side: str) -> Callable[[Callable[[Iterable], Q]], Callable[[Iterable], Q]]:
-    """Register how a side of the scope ("team") reaches a place."""
-
-    def register(condition: Callable[[Iterable], Q]) -> Callable[[Iterable], Q]:
-        _reached[side] = condition
-        return condition
-
-    return register
-
-
-def _by_team(teams: Iterable[int]) -> Q:
-    return _reached["team"](teams) if "team" in _reached else NOTHING
+places_reached = Reached()  # besides by territory
 
 
 class PlaceQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -44,7 +29,7 @@ class Place(Row, Dated, Scoped):
     `name` and `short_name` are today's; PlaceName has every name with its days.
     """
 
-    SCOPE = {"place": "code", "team": _by_team}
+    SCOPE = {"place": "code", "team": places_reached.through("team")}
     SEE = SEE
 
     code = CodeField("代码", max_length=14)
@@ -186,11 +171,15 @@ class VillageGroup(Row, Dated, Scoped):
         return self.name
 
 
+def _of_villages_of_teams(teams: Iterable[int]) -> Q:
+    return Q(village__in=Place.objects.filter(places_reached.through("team")(teams)))
+
+
 class Household(Row, Dated, Scoped):
     """A household, by head's name and group; no ID number, income or health (R-DAT-01)."""
 
-    SCOPE = {"place": "village__code"}
-    SEE = SEE
+    SCOPE = {"place": "village__code", "team": _of_villages_of_teams}
+    SEE = SEE_HOUSEHOLDS
 
     village = models.ForeignKey(Place, models.PROTECT, related_name="households", verbose_name="村")
     group = models.ForeignKey(VillageGroup, models.PROTECT, null=True, blank=True, verbose_name="组")

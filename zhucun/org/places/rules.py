@@ -10,6 +10,7 @@ from zhucun.policy.profile import TAGS as TAG_LABELS
 
 SEE = permission("place.see", "看点位")
 KEEP = permission("place.keep", "维护点位和类别")
+SEE_HOUSEHOLDS = permission("household.see", "看农户名单")
 OPEN_COUNTY = permission("place.open_county", "开通一个县")
 
 

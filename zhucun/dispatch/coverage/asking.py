@@ -1,0 +1,41 @@
+"""For which territory and day the page is asked; what is asked stands in the address."""
+
+from datetime import date, timedelta
+
+from django.http import Http404, HttpRequest
+from django.utils.dateparse import parse_date
+
+from zhucun.dispatch.coverage.rules import SEE
+
+COUNTY_DIGITS = 6
+
+
+def territory_asked(request: HttpRequest) -> str:
+    """A code of a county or below within reach: the one asked for, else one's own county, else one's own township."""
+    reach, asked = request.actor.scope(SEE), request.GET.get("scope", "")
+    if asked:
+        if not asked.isdigit() or len(asked) < COUNTY_DIGITS or not reach.covers_place(asked):
+            raise Http404
+        return asked
+    own = request.actor.county_code
+    return own if reach.covers_place(own) else next(iter(reach.place), own)
+
+
+def day_asked(request: HttpRequest) -> tuple[date, str]:
+    """The day, and what to say where it could not be had as asked."""
+    today, asked = request.actor.today, request.GET.get("on", "")
+    if not asked:
+        return today, ""
+    try:
+        day = parse_date(asked.strip().replace(".", "-").replace("/", "-"))
+    except ValueError:
+        day = None
+    if day is None:
+        return today, f"“{asked[:20]}”不是一个日期，下面是今天的。日期写成 2022-06-30 这样。"
+    if day > today:
+        return today, f"{day:%Y-%m-%d} 还没到，下面是今天的。"
+    return day, ""
+
+
+def end_of_last_month(today: date) -> date:
+    return today.replace(day=1) - timedelta(days=1)
