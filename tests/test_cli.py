@@ -19,8 +19,10 @@ from django.test import Client
 from tests import make
 from tests.cast import Cast
 from tests.cli import Zhucun
+from tests.demo import Demo
 from zhucun.acts.trail import AuditLog, AuditText, Delivery
 from zhucun.config.commands import checks
+from zhucun.demo.log_ins import PASSWORD, fresh_code, give_passwords, log_ins
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import CountyOffice
 
@@ -219,6 +221,32 @@ def test_doctor_minds_numbers_that_its_keys_do_not_open(zhucun: Zhucun, cast: Ca
     found = {check["name"]: check for check in json.loads(zhucun("doctor", "--json")[1])["checks"]}
 
     assert found["电话和证件号"]["state"] == "bad"
+
+
+@pytest.fixture
+def passwords(demo: Demo, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["zhucun.demo.quick_hash.QuickArgon2"]  # as when the demo's file is made
+    give_passwords()
+
+
+def test_the_log_in_page_of_a_demo_names_one_account_of_each_role(passwords: None) -> None:
+    page = Client().get("/login/").content.decode()
+
+    assert all(name in page for name in ("lijingwen", "jiangdawei", "990126-0597"))
+    assert re.search("队长.*?黎明远.*?队员.*?盘小妹", page, re.DOTALL)
+
+
+def test_the_demo_s_accounts_are_entered_with_the_printed_password(passwords: None) -> None:
+    for one in log_ins():
+        client = Client()
+        client.post("/login/", {"name": one.log_in, "secret": PASSWORD})
+        assert client.get("/account/").status_code == 200, one.label
+
+
+def test_a_member_of_the_demo_enters_with_the_fresh_code(demo: Demo) -> None:
+    member, code = fresh_code()
+
+    assert log_in(member.log_in, code).get("/account/").status_code in (200, 302)
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.scope import within_prefixes
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.org.accounts.actors import actor_for, office_of
 from zhucun.org.accounts.models import Account
 from zhucun.org.places.models import CountyOffice, Place
 
 DOOR = "cli"
+COUNTY = 6  # digits of its code
 NO_COUNTY = "还没有开通县。开通：zhucun init --county 代码 --name 县名"
 
 
@@ -76,9 +78,18 @@ class Asked:
 
 def operator(reach: str) -> Actor:
     """Named in the audit with the name by which the machine knows them."""
-    office = office_of(reach[:6])
+    office = office_of(_county_of(reach))
     by = Actor.system(f"本机操作员（{_user()}）", reach=reach, now=office.now, door=DOOR)
     return replace(by, is_demo=office.is_demo, office=office.name)
+
+
+def _county_of(reach: str) -> str:
+    """Above a county its clock is asked for where it is the only one there, so that the demo's stands still too."""
+    if len(reach) >= COUNTY:
+        return reach[:COUNTY]
+    opened = CountyOffice.objects.filter(within_prefixes("county__code", [reach]))
+    below = list(opened.values_list("county__code", flat=True)[:2])
+    return below[0] if len(below) == 1 else ""
 
 
 def _user() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from zhucun.acts.actor import provided_grants
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.places.models import CountyOffice, Place
 from zhucun.org.roles import label
@@ -51,7 +52,14 @@ def demo_log_ins() -> list[dict[str, str]]:
     accounts = Account.objects.filter(county_code__in=list(counties), is_active=True, password_set_on__isnull=False)
     listed: dict[str, dict[str, str]] = {}
     for account in accounts.prefetch_related("appointments").order_by("pk")[:SHOWN_IN_DEMO]:
-        office = next(iter(account.appointments.all()), None)
-        role = label(office.role) if office else account.get_kind_display()
+        role = _demo_role(account)
         listed.setdefault(role, {"role": role, "name": account.name, "log_in": account.log_in})
     return list(listed.values())
+
+
+def _demo_role(account: Account) -> str:
+    """By office; on a team by the posting."""
+    if office := next(iter(account.appointments.all()), None):
+        return label(office.role)
+    grants = provided_grants(account.person_id, account.password_set_on) if account.person_id else []
+    return label(grants[0].role) if grants else account.get_kind_display()
