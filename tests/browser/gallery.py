@@ -19,6 +19,8 @@ class Officer:
     name: str = "李静文"
     office: str = "东岭县委组织部 · 县驻村办"
     account_id: int = 1
+    is_demo: bool = True
+    today: date = TODAY
 
 
 @dataclass(frozen=True)
@@ -474,6 +476,7 @@ def components(request: HttpRequest) -> HttpResponse:
     return shown(
         request,
         "web/pages/components.html",
+        form=wrong,
         wrong_form=wrong,
         confirm=confirm,
         tags=["脱贫村", "重点帮扶村"],

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 HEIGHT = 900
+NO_PAGE = 0
 # Loading of another origin is watched too: nothing comes from outside the county's network.
 WATCH_POLICY = """
 window.zcBlocked = [];
@@ -65,9 +66,19 @@ class Watched:
     def look(self, address: str, *, width: int) -> Seen:
         self._errors.clear()
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        answer = self.page.goto(address, wait_until="load")
+        status = self._open(address)
         path = address.split("/", 3)[-1]
-        return self.seen(path, width=width, status=answer.status if answer else 0)
+        return self.seen(path, width=width, status=status) if status else Seen(f"/{path}", width, NO_PAGE, overflow=0)
+
+    def _open(self, address: str) -> int:
+        """The status; none for what is no page: a file to keep, or an empty answer."""
+        try:
+            answer = self.page.goto(address, wait_until="load")
+        except Error as error:
+            if "Download" in error.message or "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:
+                return NO_PAGE
+            raise
+        return answer.status if answer else NO_PAGE
 
     def seen(self, path: str, *, width: int, status: int = 200) -> Seen:
         """The page as it stands, at another width perhaps."""

@@ -1,0 +1,33 @@
+"""What is measured of a page: axe-core's rules, and how large what one presses is."""
+
+from playwright.sync_api import Page
+
+from tests.browser.watching import AXE
+
+# axe's own choice plus target size (WCAG 2.2 AA, 2.5.8).
+RUN = """
+() => axe.run(document, {
+  runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+  rules: {"target-size": {enabled: true}},
+}).then((found) => found.violations.map((one) =>
+  `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`))
+"""
+PRESSED = "button, a.button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])"
+TOO_SMALL = """
+([selector, least]) => [...document.querySelectorAll(selector)]
+  .filter((one) => one.getClientRects().length && !one.closest("[hidden]"))
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && box.height > 1 && box.height < least - 0.5)
+  .map(([one, box]) => `${one.outerHTML.slice(0, 90)} is ${Math.round(box.height)} px high`)
+"""
+ON_PHONES, AT_THE_DESK = 44, 30
+
+
+def violations(page: Page) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    return page.evaluate(RUN)
+
+
+def too_small(page: Page, least: int) -> list[str]:
+    return page.evaluate(TOO_SMALL, [PRESSED, least])

@@ -1,0 +1,81 @@
+"""The site served within a test's own transaction, so that a browser sees its rows and all of it is rolled back.
+
+The audit log refuses to be emptied, which a transactional test would do. So the server shares the test's connection
+and answers one request at a time; the browser may open as many sockets as it likes.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.watching import Watched
+from zhucun.org.accounts.models import Account
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def one_at_a_time(app: WSGIHandler) -> Callable[..., Iterable[bytes]]:
+    lock = threading.Lock()
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with lock:
+            answered = app(environ, start_response)
+            body = list(answered)
+            answered.close()
+        return body
+
+    return answer
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The address of a server on a free port."""
+    shared = {alias: connections[alias] for alias in connections}
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override=shared)
+    server.set_app(one_at_a_time(WSGIHandler()))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    for connection in shared.values():
+        connection.dec_thread_sharing()
+
+
+class Site:
+    """A browser at a served site; `as_account(account)` is a tab in which they are logged in."""
+
+    def __init__(self, base: str, browser: Browser) -> None:
+        self.base, self._browser = base, browser
+        self._contexts: list[BrowserContext] = []
+
+    def tab(self, **options: Any) -> Watched:
+        context = self._browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+        context.set_default_timeout(10_000)
+        self._contexts.append(context)
+        return Watched(context.new_page())
+
+    def as_account(self, account: Account, **options: Any) -> Watched:
+        client = Client()
+        client.force_login(account)
+        tab = self.tab(**options)
+        name = settings.SESSION_COOKIE_NAME
+        tab.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.base}])
+        return tab
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()

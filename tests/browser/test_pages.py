@@ -1,0 +1,59 @@
+"""Every page in Chromium, for whoever may open it: axe-core, nothing over the edge, no error, nothing blocked."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import get_resolver
+
+from tests import doors
+from tests.browser.measures import AT_THE_DESK, ON_PHONES, too_small, violations
+from tests.browser.site import Site
+from tests.browser.watching import Watched
+from tests.doors import Door
+from tests.examples import Examples, arguments_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+WHO = ("officer", "secretary")
+ELSE = ("office_leader", "system_admin", "security_admin", "audit_admin", "clerk")  # for pages those two may not open
+WIDTHS = (1366, 390, 320)
+NO_PAGES = (".xlsx", ".csv", ".json", "/open/", "/slips/", "api/")  # files, and what only answers to a form
+
+
+def addresses() -> list[str]:
+    found = (
+        address for _, address, route in doors._routes(get_resolver().url_patterns) if hasattr(route.callback, "needs")
+    )
+    return sorted(address for address in found if not any(part in address for part in NO_PAGES))
+
+
+Furnished = tuple[Site, Examples]
+
+
+@pytest.fixture(scope="module")
+def tabs(furnished: Furnished) -> dict[str, Watched]:
+    site, of = furnished
+    return {who: site.as_account(of.cast.accounts[who]) for who in (*WHO, *ELSE)}
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_a_page_holds_what_it_promises(furnished: Furnished, tabs: dict[str, Watched], address: str) -> None:
+    site, of = furnished
+    door = Door(address, address, arguments_of(address, of))
+    looked = [who for who in WHO if faults_of(tabs[who], site.base, door) is not None]
+    for who in () if looked else ELSE:
+        if faults_of(tabs[who], site.base, door) is not None:
+            return
+
+
+def faults_of(tab: Watched, base: str, door: Door) -> list[str] | None:
+    """None where it does not open or leads on; else the test fails with what is wrong."""
+    seen = tab.look(base + door.path, width=WIDTHS[0])
+    if seen.status != 200 or urlsplit(tab.page.url).path != door.path:
+        return None
+    wide = [f"at the desk: {fault}" for fault in (*violations(tab.page), *too_small(tab.page, AT_THE_DESK))]
+    narrow = [fault for width in WIDTHS[1:] for fault in tab.seen(door.path, width=width).faults]
+    small = [f"on the phone: {fault}" for fault in (*violations(tab.page), *too_small(tab.page, ON_PHONES))]
+    faults = [*seen.faults, *wide, *narrow, *small]
+    assert faults == [], door.path
+    return faults

@@ -1,0 +1,43 @@
+"""What is typed is not lost, and a page works without scripts."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.site import Site
+from tests.examples import Examples
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def test_draft__what_was_typed_is_offered_again_and_thrown_away_when_told(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    page = site.as_account(of.cast.accounts["clerk"]).page
+    page.goto(f"{site.base}/feedback/")
+    page.wait_for_load_state("networkidle")
+    page.fill("[name=text]", "月报里的人数系统里都有")
+
+    page.goto(f"{site.base}/account/")
+    page.goto(f"{site.base}/feedback/")
+    page.get_by_role("button", name="接着写").click()
+    assert page.input_value("[name=text]") == "月报里的人数系统里都有"
+
+    page.reload()
+    page.get_by_role("button", name="不要了").click()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="接着写")).to_have_count(0)
+
+
+def test_without_scripts_a_list_is_filtered_and_a_form_is_sent(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    page = site.as_account(of.cast.accounts["officer"], java_script_enabled=False).page
+    page.goto(f"{site.base}/feedback/given/")
+    page.locator("nav.views a", has_text="待答复").click()
+    assert urlsplit(page.url).query == "view=given"
+
+    page.locator("tbody a").first.click()
+    page.fill("[name=answer]", "下个月起不用再报")
+    page.locator("main form button.main").click()
+    assert "已答复" in page.inner_text("main, .saved")
