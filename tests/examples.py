@@ -13,11 +13,14 @@ from django.utils import timezone
 from tests import cast as people_of
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
+from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, Delivery
 from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
+from zhucun.dispatch.imports.bringing import bring_in
+from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
@@ -26,6 +29,9 @@ from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
+from zhucun.web.drafts import new_draft
+from zhucun.web.importing import Choices
+from zhucun.web.models import ImportDraft
 
 RowOf = Callable[["Examples"], Any]
 
@@ -86,6 +92,7 @@ def furnish(cast: Cast) -> None:
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
+    _bring_in(officer)
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:
@@ -97,11 +104,21 @@ def _take_time(cast: Cast, clerk: Actor) -> None:
     Delivery.objects.create(line=line, handler="test", due_at=people_of.NOW, tries=5, dead_at=people_of.NOW)
 
 
+def _bring_in(officer: Actor) -> None:
+    """A table under way, and one that came in."""
+    head, row = ("姓名", "工作单位", "性别", "现任职务"), ["石新人", "县水利局", "男", "股长"]
+    data = xlsx(row, head=head, title="干部名册")
+    look_again(new_draft(data, "干部名册.xlsx", choices=Choices(), by=officer), by=officer)
+    bring_in(data, "干部名册.xlsx", Choices(), by=officer)
+
+
 # The row an address means, by how the address begins; the longest that fits counts.
 ADDRESSES: dict[str, dict[str, RowOf]] = {
     "account/tokens/": {"pk": lambda of: of.named("org.apitoken").pk},
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
+    "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
+    "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},

@@ -13,6 +13,9 @@ from zhucun.sheets.matching_places import TOWNSHIP_ENDINGS, township_stem
 PARTY = ("中国共产党", "中共")
 SHORTER = (("人民政府办公室", "政府办"), ("人民政府", "政府"), ("办公室", "办"), ("委员会", "委"))
 PARTY_DEPARTMENTS = re.compile(r"委(?=(?:组织|宣传|统战|社会工作)部|政法委|编办|机关工委|党校|老干)")
+EVERYBODYS = re.compile(
+    r"(?:服务|事务|管理|工作|发展|建设)*(?:中心|局|办|站|院|委|公司|学校|学院|馆|会|部|队|所|处|社|厂|场)$"
+)
 PUNCTUATION = re.compile(r"[()\[\]【】〔〕\-—·.,，。、\"'“”]")
 
 
@@ -78,12 +81,13 @@ class UnitMatcher:
         return self._remembered(text, with_post=True)
 
     def likeness(self, one: str, other: str) -> float:
-        """How much two names resemble each other behind the names of county and province, 0 to 1."""
+        """How much two names resemble each other, 0 to 1: without county, province and what every unit is called."""
         return SequenceMatcher(None, self._own(one), self._own(other)).ratio()
 
     def _own(self, text: str) -> str:
         name = _shorter(_plain(text))
-        return next((own for level in self.territory.levels if (own := _behind(level, name))), name)
+        own = next((own for level in self.territory.levels if (own := _behind(level, name))), name)
+        return EVERYBODYS.sub("", own) or own
 
     def _remembered(self, text: str, *, with_post: bool) -> Match:
         known = self._found.get((text, with_post))

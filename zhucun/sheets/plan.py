@@ -134,9 +134,10 @@ class Plan:
     @property
     def sentences(self) -> list[str]:
         """What would happen, for a clerk."""
-        return [self.verdict.sentence, *self._how_found(), self._in_numbers(), *self.remarks, self._what_next()]
+        return [self.verdict.sentence, *self.how_found, self._in_numbers(), *self.remarks, self._what_next()]
 
-    def _how_found(self) -> list[str]:
+    @property
+    def how_found(self) -> list[str]:
         found = ((rows.table.grid.shown_name, line) for rows in self.rows for line in rows.table.explained())
         return [f"“{sheet}”{line}" if sheet else line for sheet, line in found]
 

@@ -45,15 +45,21 @@ class ImportDraft(Row, Scoped):
     account_id = models.BigIntegerField("账号")
     county_code = CodeField("县", max_length=6)
     file_name = models.CharField("文件", max_length=200)
-    content = models.BinaryField("内容")
+    content = models.BinaryField("内容")  # sealed, and emptied when it is done
     sha256 = models.CharField("摘要", max_length=64)
+    size = models.PositiveIntegerField("字节数", default=0)
     kind = models.CharField("种类", max_length=30, blank=True)
     choices = models.JSONField("已答", default=dict)  # sheet, mapping, answers, rows left out
+    shown = models.JSONField("方案", null=True)  # the plan as it was last looked at
+    problem = models.TextField("读不了的原因", blank=True)  # why there is no plan
+    job_key = models.BigIntegerField("正在办", null=True)  # the job that looks at it or brings it in
+    file_key = models.BigIntegerField("导入记录", null=True)  # the record of what was written
     made_at = models.DateTimeField("上传时间")
     done_at = models.DateTimeField("办完", null=True)
 
     class Meta:
         verbose_name = "导入草稿"
+        ordering = ["-made_at", "-pk"]
         indexes = [models.Index(fields=["account_id", "made_at"], name="import_draft")]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from zhucun.dispatch.opening import acts as opening
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.org.places.models import Place
 from zhucun.sheets.plan import Plan
-from zhucun.web.importing import Choices, digest, importer_for, read_case, remember
+from zhucun.web.importing import Case, Choices, digest, importer_for, read_case, remember
 
 MOVED_ON = "台账在你看过之后变了，这份表要再看一遍。什么都没有写入。"
 
@@ -27,10 +27,15 @@ class Brought:
 
 def look(data: bytes, name: str, choices: Choices, *, by: Actor) -> Plan:
     """What the file would do. Raises Unreadable or Refused."""
+    return look_closely(data, name, choices, by=by)[1]
+
+
+def look_closely(data: bytes, name: str, choices: Choices, *, by: Actor) -> tuple[Case, Plan]:
+    """Also how it was read."""
     case = read_case(data, name, choices, by=by)
     importer = importer_for(case.verdict.key)
     by.must(importer.needs)
-    return importer.decide(case)
+    return case, importer.decide(case)
 
 
 def bring_in(data: bytes, name: str, choices: Choices, *, by: Actor, seen: str = "") -> Brought:

@@ -311,7 +311,7 @@ class Posting(Row, Dated, Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cadre}驻{self.team}"
+        return f"{self.cadre}在{self.team}"
 
     @property
     def last_day(self) -> date | None:

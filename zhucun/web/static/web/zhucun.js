@@ -5,6 +5,7 @@ const behaviours = {
   narrow: () => import("./narrow.js"),
   copy: () => import("./copy.js"),
   dialog: () => import("./dialog.js"),
+  file: () => import("./file.js"),
   focus: () => import("./focus.js"),
   once: () => import("./once.js"),
   draft: () => import("./draft.js"),

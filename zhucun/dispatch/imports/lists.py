@@ -1,0 +1,131 @@
+"""The records of one import: every line of its batch, with the row it is about as a link."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from zhucun.acts import verbs
+from zhucun.acts.models import AuditLog
+from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.web.history import kind_label, prose
+from zhucun.web.tables import BoundTable, Cell, Column, Filter, Table
+
+# A kind of row → its page with the attribute the address takes, what is read along, what is said of it.
+Said = Callable[[Any], str]
+KINDS: dict[str, tuple[str, str, tuple[str, ...], Said]] = {
+    "dispatch.posting": (
+        "dispatch:members.one",
+        "cadre_id",
+        ("cadre__person", "team", "sending_unit"),
+        lambda row: f"{row.team}，{row.since:%Y-%m-%d} 起，{row.sending_unit}",
+    ),
+    "org.cadre": (
+        "dispatch:members.one",
+        "pk",
+        ("person", "unit"),
+        lambda row: "，".join(part for part in (row.unit.name if row.unit else "", row.post) if part),
+    ),
+    "dispatch.team": ("dispatch:teams.one", "pk", (), lambda row: f"{row.number}，{row.since:%Y-%m-%d} 组建"),
+    "org.unit": ("dispatch:units.one", "pk", (), lambda row: ""),
+    "org.place": ("dispatch:villages.one", "code", (), lambda row: row.code),
+}
+BY_COUNT = {
+    "postings": "posting.start",
+    "people": "cadre.add",
+    "changed": "cadre.correct",
+    "ended": "posting.end",
+    "units": "unit.add",
+    "teams": "team.form",
+    "places": "place.add",
+    "contacts": "contact.add",
+    "aids": "village_aid.start",
+    "helpers": "household_aid.start",
+}
+
+
+def records_of(file: OpeningFile) -> QuerySet[AuditLog]:
+    lines = AuditLog.objects.exclude(row_kind=OpeningFile._meta.label_lower)
+    return lines.filter(batch_id=file.batch_id) if file.batch_id else lines.none()
+
+
+def records_table(file: OpeningFile) -> Table:
+    wrote = [(verb, verbs.label(verb)) for key, verb in BY_COUNT.items() if file.counts.get(key)]
+    return Table(
+        name="imported",
+        caption="这次写入的记录",
+        columns=(
+            Column("row", "记录", lambda line: line.zc_cell, width=30),
+            Column("verb", "做了什么", lambda line: verbs.label(line.verb)),
+            Column("said", "内容", lambda line: line.zc_said, width=60),
+        ),
+        filters=(Filter("verb", "做了什么", lambda _: wrote, lambda rows, verb: rows.filter(verb=verb)),),
+        order="pk",
+        per_page=30,
+        counted=lambda count: f"{count} 条记录",
+        empty={"text": "没有这样的记录。"},
+    )
+
+
+class _Records(BoundTable):
+    """Records are no ledger: what they are about is exported where it stands."""
+
+    export_url = ""
+
+
+def bound_records(file: OpeningFile, request: HttpRequest) -> BoundTable:
+    """The rows of the page are named with one query for each kind of row."""
+    table = _Records(records_table(file), request, records_of(file))
+    lines = list(table.current)
+    rows = _rows(lines)
+    changed = _changes([line for line in lines if line.verb.endswith((".correct", ".move", ".rename"))])
+    for line in lines:
+        row = rows.get((line.row_kind, line.row_key))
+        line.zc_cell = _cell(line, row)
+        line.zc_said = changed.get(line.pk) or (_said(line.row_kind, row) if row else "") or "—"
+    return table
+
+
+def _rows(lines: list[AuditLog]) -> dict[tuple[str, int], Any]:
+    keys: dict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        keys[line.row_kind].add(line.row_key)
+    found = {}
+    for kind, pks in keys.items():
+        model = apps.get_model(kind)
+        along = KINDS[kind][2] if kind in KINDS else getattr(model, "NAMED_WITH", ())
+        for row in model._base_manager.filter(pk__in=pks).select_related(*along):
+            found[kind, row.pk] = row
+    return found
+
+
+def _changes(lines: list[AuditLog]) -> dict[int, str]:
+    return {
+        said.key: "；".join(f"{change.label}：{change.before or '（空）'} → {change.after}" for change in said.changes)
+        for said in (prose(lines) if lines else ())
+    }
+
+
+def _cell(line: AuditLog, row: Any) -> Cell:
+    if row is None:
+        return Cell(f"{kind_label(line.row_kind)} {line.row_key}")
+    name = str(row.cadre) if line.row_kind == "dispatch.posting" else str(row)
+    return Cell(name, url=_url(line.row_kind, row))
+
+
+def _said(kind: str, row: Any) -> str:
+    return KINDS[kind][3](row) if kind in KINDS else ""
+
+
+def _url(kind: str, row: Any) -> str:
+    if kind not in KINDS:
+        return ""
+    route, attribute, *_ = KINDS[kind]
+    try:
+        return reverse(route, args=[getattr(row, attribute)])
+    except NoReverseMatch:  # a place that has no page: a township in the list of villages
+        return ""
