@@ -30,6 +30,7 @@ NOTHING = DASHES | {
     "none",
     "nan",
 }
+DOCUMENT_YEAR = re.compile(r"[\[(【〔{](\d{4})[\])】〕}]")
 JOINTS = re.compile(r"[\s、，,;；/兼和及与+&()（）【】\[\]]+")
 
 
@@ -156,11 +157,13 @@ def one_line(most: int, help: str, example: str = "") -> Kind:
 
 
 def document_number() -> Kind:
-    """宁组发[2021]5号 → 宁组发〔2021〕5号 (R-DOC-24)."""
+    """宁组发[2021]5号 → 宁组发〔2021〕5号 (R-DOC-24). A reason that stands there instead is left as it was written."""
 
     def read(cell: Cell, _setting: Setting) -> Reading:
         found = re.sub(r"\s+", "", bare(cell))
-        found = re.sub(r"[\[(【〔{](\d{4})[\])】〕}]", r"〔\1〕", found)
+        if found and not DOCUMENT_YEAR.search(found):
+            return Reading(text_of(cell).strip()[:120])
+        found = DOCUMENT_YEAR.sub(r"〔\1〕", found)
         return Reading(found[:120]) if found else BLANK
 
     def looks(found: str) -> bool:

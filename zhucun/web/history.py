@@ -5,7 +5,7 @@ Values are said as the model says them: a column by its name, a choice by its la
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -47,6 +47,7 @@ class Line:
     changes: list[Change] = field(default_factory=list)
     reason: str = ""
     key: int = 0
+    whose: str = ""
 
 
 PeopleNamed = Callable[[set[int]], Mapping[int, str]]
@@ -74,15 +75,21 @@ def _only(kinds: Sequence[type[models.Model]], lines: models.QuerySet[AuditLog])
 
 
 def whole_history(
-    roots: Sequence[models.Model], *, kinds: Sequence[type[models.Model]] = (), most: int = MOST_LINES
+    roots: Sequence[models.Model],
+    *,
+    kinds: Sequence[type[models.Model]] = (),
+    names: Mapping[models.Model, str] | None = None,
+    most: int = MOST_LINES,
 ) -> list[Line]:
     """The lines about these rows and about the rows that acts on them gave rise to: of a team its postings, sizes,
-    places. A row since taken out is found by what the log says of it."""
+    places. A row since taken out is found by what the log says of it. `names` says whose a line is."""
     rows = [(root._meta.label_lower, root.pk) for root in roots]
     born = AuditLog.objects.filter(_are("subject", rows)).values_list("row_kind", "row_key")
     family = [*rows, *born.distinct()]
-    lines = AuditLog.objects.filter(_are("row", family) | _are("subject", family))
-    return prose(_only(kinds, lines).order_by("-pk")[:most])
+    lines = _only(kinds, AuditLog.objects.filter(_are("row", family) | _are("subject", family)))
+    found = list(lines.order_by("-pk")[:most])
+    whose = {(row._meta.label_lower, row.pk): name for row, name in (names or {}).items()}
+    return [replace(said, whose=_named(line, whose)) for line, said in zip(found, prose(found), strict=True)]
 
 
 def _are(side: str, rows: Iterable[tuple[str, int]]) -> Q:
@@ -105,6 +112,12 @@ def prose(lines: Iterable[AuditLog], *, with_content: bool = True) -> list[Line]
     return [_line(line, words, people, with_content) for line in found]
 
 
+def _named(line: AuditLog, names: Mapping[tuple[str, int], str]) -> str:
+    """Whose a line is, by the row itself or by what the act was about."""
+    of_row = names.get((line.row_kind, line.row_key), "")
+    return of_row or names.get((line.subject_kind, line.subject_key or 0), "")
+
+
 def _names_of_people(keys: set[int]) -> dict[int, str]:
     return {key: name for source in _people for key, name in source(keys).items()} if keys else {}
 
@@ -112,14 +125,16 @@ def _names_of_people(keys: set[int]) -> dict[int, str]:
 def _line(line: AuditLog, words: "_Words", people: Mapping[int, str], with_content: bool) -> Line:
     texts = {text.field: text.text or ERASED for text in line.texts.all()} if with_content else {}
     stands_for = f"（代{people.get(line.on_behalf_of, '别人')}）" if line.on_behalf_of else ""
+    changes = list(_changes(line, words, texts))
+    reason = next((texts[name] for name in REASONS if name in texts), "")
     return Line(
         when=f"{timezone.localtime(line.happened_at):%Y-%m-%d %H:%M}",
         who=f"{line.actor_name}{stands_for}",
         did=verbs.label(line.verb),
         door=DOORS.get(line.door, line.door),
         about=f"{kind_label(line.row_kind)} {line.row_key}",
-        changes=list(_changes(line, words, texts)),
-        reason=next((texts[name] for name in REASONS if name in texts), ""),
+        changes=changes,
+        reason="" if reason in (change.after for change in changes) else reason,  # said among them already
         key=line.pk,
     )
 

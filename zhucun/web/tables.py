@@ -34,7 +34,8 @@ class Cell:
 class Column:
     """`cell` makes the page's cell; `plain` the value exported, the cell's text when left out; `sort` an ORM order.
 
-    A column that is `only_exported` stands in the sheet alone, where a page would be too narrow for it.
+    A column that is `only_exported` stands in the sheet alone, where a page would be too narrow for it; one that
+    `is_tight` is never broken into lines.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     plain: Callable[[Any], Any] | None = None
     width: int = 14
     only_exported: bool = False
+    is_tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ class BoundTable:
         return {
             "label": column.label,
             "numeric": column.numeric,
+            "tight": column.is_tight,
             "text": cell.text,
             "sub": cell.sub,
             "url": cell.url,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from zhucun.dispatch.roster import lineup
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking, TeamPlace
-from zhucun.dispatch.roster.rules import ChangeKind, StartKind
+from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 
 ONE_DAY = timedelta(days=1)
 
@@ -64,10 +64,9 @@ def _arrivals(postings: Iterable[Posting]) -> Iterable[Event]:
 
 
 def _succession(posting: Posting) -> str:
-    roles = "、".join(lineup.first_roles(posting))
-    return f"{posting.cadre.person.name}接替{posting.succeeds.cadre.person.name}" + (
-        f"，任{roles}。" if roles else "。"
-    )
+    leading = [role for role in lineup.first_roles(posting) if role != TeamRole.MEMBER.label]
+    office = f"，任{'、'.join(leading)}" if leading else ""
+    return f"{posting.cadre.person.name}接替{posting.succeeds.cadre.person.name}{office}。"
 
 
 def _departure(posting: Posting) -> Iterable[Event]:

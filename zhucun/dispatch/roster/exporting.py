@@ -71,9 +71,7 @@ def postings_in(by: Actor, day: date, order: str) -> Iterable[Posting]:
 def _ordered(rows: QuerySet, order: str) -> QuerySet:
     if order == Order.SURNAME:
         return rows.order_by("cadre__person__name_key", "pk")
-    return rows.in_order_of_places().order_by(
-        "township_position", "place_code", "team", "cadre__person__name_key", "pk"
-    )
+    return rows.in_order_of_places().order_by(*lineup.BY_PLACE, "pk")
 
 
 def rows_of(postings: Iterable[Posting], *, is_full: bool) -> Iterable[dict[str, Any]]:

@@ -49,7 +49,9 @@ def new_team(request: HttpRequest) -> HttpResponse:
         if form.do(roster.form_team, told.pop("seat"), by=request.actor, told=told):
             return to_team(form.outcome)
     question = "先定村，再定人。建好以后在队里派驻队员。"
-    return form_page(request, form, None, heading="新建工作队", question=question, submit_label="建队")
+    return form_page(
+        request, form, None, heading="新建工作队", question=question, submit_label="建队", cancel_label="先不建"
+    )
 
 
 def _asked_place(request: HttpRequest) -> dict[str, Any]:

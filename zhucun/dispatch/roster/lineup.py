@@ -15,6 +15,11 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind, Tag
 
+# Members team by team, with `in_order_of_places` and `with_ranks`; townships in their fixed order (R-DOC-31).
+BY_PLACE = (
+    *("township_position", "place_code", "team"),
+    *("-is_first_secretary", "-is_leader", "cadre__person__name_key"),
+)
 HIDDEN = ("cadre__person__phone", "cadre__person__id_number")
 RANK = {TeamRole.FIRST_SECRETARY: 0, TeamRole.LEADER: 1, TeamRole.MEMBER: 2}
 

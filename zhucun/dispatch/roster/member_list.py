@@ -18,8 +18,6 @@ from zhucun.org.people.rules import SendingLevel
 from zhucun.policy.profile import PolicyProfile
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
-ORDER = ("township_position", "place_code", "team", "cadre__person__name_key")
-
 
 def rows_for(request: HttpRequest, day: date) -> QuerySet:
     """Every posting that began by the day, over or not; roles and place as of the day or of its last."""
@@ -51,7 +49,7 @@ def members_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         ),
         search=lambda rows, text: rows.called_like(text),
         search_hint="姓名、单位、拼音首字母",
-        order=ORDER,
+        order=lineup.BY_PLACE,
         counted=lambda count: f"{count} 人",
         note=f"年龄按 {day:%Y-%m-%d} 的周岁算；电话只显示首尾，看全文要写理由。",
         empty={"text": "没有这样的队员。", "icon": "users"},
@@ -118,8 +116,8 @@ def _shown_columns(day: date, months: int, soon: date) -> tuple[Column, ...]:
         ),
         Column("party", "政治面貌", lambda row: "中共党员" if row.cadre.party_joined_on else "—", width=10),
         Column("phone", "电话", _phone, width=14),
-        Column("since", "派驻自", lambda row: _since(row, day), sort="since", width=12),
-        Column("term", "任期到", lambda row: _term(row, day, months, soon), sort="since", width=12),
+        Column("since", "派驻自", lambda row: _since(row, day), sort="since", width=12, is_tight=True),
+        Column("term", "任期到", lambda row: _term(row, day, months, soon), sort="since", width=12, is_tight=True),
     )
 
 

@@ -15,6 +15,7 @@ from zhucun.dispatch.roster.member_forms import CadreForm, MoveForm, RosterForm
 from zhucun.dispatch.roster.models import Posting, ServiceNote
 from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
+from zhucun.dispatch.roster.team_pages import MOST_LINES
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.revealing import looks_at, masked
@@ -134,6 +135,8 @@ def _file_form(request: HttpRequest, cadre: Cadre, form: ActForm, **words: str) 
 @page(needs=SEE)
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     cadre = cadre_of(request, pk)
-    postings = list(Posting.objects.visible_to(request.actor, SEE).filter(cadre=cadre))
-    context = {"cadre": cadre, "history": whole_history([cadre, cadre.person, *postings], most=100)}
+    postings = Posting.objects.visible_to(request.actor, SEE).filter(cadre=cadre).select_related("team")
+    names = {posting: posting.team.name for posting in postings}
+    lines = whole_history([cadre, cadre.person, *names], names=names, most=MOST_LINES)
+    context = {"cadre": cadre, "history": lines}
     return render(request, "dispatch/roster/pages/member_history.html", context)

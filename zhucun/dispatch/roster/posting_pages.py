@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from zhucun.acts.once import carry_out
+from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import correcting, rules
 from zhucun.dispatch.roster.forms import EndForm, NewPersonForm, PostingForm, ReportForm, RolesForm, WithdrawForm
@@ -26,7 +27,7 @@ from zhucun.org.places.rules import Kind
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
-MOST_FOUND = 20
+MOST_FOUND, MOST_SPELT = 20, 200
 
 
 @page(needs=rules.START)
@@ -44,21 +45,21 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, text: str) -> list[Cadre]:
+    """Whoever is free first."""
     seen = Cadre.objects.visible_to(request.actor, SEE_PEOPLE).filter(county_code=request.actor.county_code[:6])
-    running = Posting.objects.filter(until__isnull=True).select_related("team")
+    running = Posting.objects.filter(until__isnull=True)
+    is_posted = Exists(running.filter(cadre=OuterRef("pk")))
     loaded = _called(seen, text).select_related("person", "unit").defer("person__phone", "person__id_number")
-    return list(
-        loaded.prefetch_related(Prefetch("postings", running, to_attr="running")).order_by("person__name_key")[
-            :MOST_FOUND
-        ]
-    )
+    where = Prefetch("postings", running.select_related("team"), to_attr="running")
+    found = loaded.prefetch_related(where).annotate(is_posted=is_posted).order_by("is_posted", "person__name_key")
+    return list(found[:MOST_FOUND])
 
 
 def _called(seen: QuerySet, text: str) -> QuerySet:
     if not is_spelt(text):
-        return seen.filter(person__name__contains=text) | seen.filter(unit__name__contains=text)
+        return seen.filter(Q(person__name__contains=text) | Q(unit__name__contains=text))
     names = seen.order_by().values_list("pk", "person__name")
-    return seen.filter(pk__in=[key for key, name in names if is_spelt_like(name, text)][:MOST_FOUND])
+    return seen.filter(pk__in=[key for key, name in names if is_spelt_like(name, text)][:MOST_SPELT])
 
 
 def _initial(request: HttpRequest, left: list[Posting]) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def post(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
         return _posted(request, team, form.outcome, cadre.person.name)
     unit = cadre.unit.name if cadre.unit else "没有登记单位"
     words = {"heading": f"派{cadre.person.name}到{team.name}", "question": f"{unit}　{cadre.post}".strip()}
-    return form_page(request, form, team, submit_label="派驻", **words)
+    return form_page(request, form, team, submit_label="派驻", cancel_label="先不派", **words)
 
 
 def _posted(request: HttpRequest, team: Team, key: int, name: str) -> HttpResponse:
@@ -101,7 +102,7 @@ def post_new(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.tries(lambda: _register_and_post(request, team, form)):
         return _posted(request, team, form.outcome, form.cleaned_data["name"])
     words = {"heading": f"登记一人，派到{team.name}", "question": "册上没有的人才用这一页；先查过名字再登记。"}
-    return form_page(request, form, team, submit_label="登记并派驻", **words)
+    return form_page(request, form, team, submit_label="登记并派驻", cancel_label="先不派", **words)
 
 
 @transaction.atomic
@@ -121,6 +122,12 @@ def posting_of(request: HttpRequest, pk: int, needs: str) -> Posting:
     return get_object_or_404(seen, pk=pk)
 
 
+def _must_be_running(posting: Posting) -> None:
+    """Said at once, and not after a form has been filled in."""
+    if posting.until is not None:
+        raise Refused(f"{posting.cadre.person.name}的这一段派驻 {posting.last_day:%Y-%m-%d} 已经结束了。")
+
+
 @page(needs=rules.REPORT_IN)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     posting = posting_of(request, pk, rules.REPORT_IN)
@@ -130,12 +137,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         offer(request, roster.report_in, posting.pk, text=f"{name}报到了")
         return to_team(posting.team_id)
     words = {"heading": f"登记{name}报到", "question": f"{posting.since:%Y-%m-%d} 派到{posting.team.name}。"}
-    return form_page(request, form, posting.team, submit_label="登记报到", **words)
+    return form_page(request, form, posting.team, submit_label="登记报到", cancel_label="先不登记", **words)
 
 
 @page(needs=rules.START)
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     posting = posting_of(request, pk, rules.START)
+    _must_be_running(posting)
     held = set(posting.roles.filter(until__isnull=True).values_list("role", flat=True))
     form = RolesForm(request.POST or None, initial={"roles": held, "since": request.actor.today}, seen=posting)
     if form.is_valid():
@@ -172,6 +180,7 @@ def _offer_back(request: HttpRequest, posting: Posting, given: bool, role: str, 
 @page(needs=rules.END)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     posting = posting_of(request, pk, rules.END)
+    _must_be_running(posting)
     form = EndForm(request.POST or None, initial={"last_day": request.actor.today}, seen=posting)
     if form.is_valid() and form.do(roster.end, posting, by=request.actor):
         return to_team(posting.team_id)

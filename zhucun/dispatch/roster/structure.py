@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch
-
 from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Question, ask_many, named
 from zhucun.web.figures import address
@@ -41,16 +39,8 @@ def structure_line(actor: Actor, day: date) -> list[Said]:
             label,
             named(figure).shown(answers[figure].value),
             named(figure).unit,
-            _address(figure, question),
+            address(figure, question),
             f"{named(share).shown(answers[share].value)}%" if share else "",
         )
         for label, figure, share in SAID
     ]
-
-
-def _address(figure: str, question: Question) -> str:
-    """No link while no page of figures is mounted."""
-    try:
-        return address(figure, question)
-    except NoReverseMatch:
-        return ""

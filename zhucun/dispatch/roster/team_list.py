@@ -62,7 +62,7 @@ def teams_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         filters=_filters(day, offered),
         views=_views(policy),
         search=lambda rows, text: rows.called_like(text, day),
-        search_hint="村名、队员、单位、拼音首字母",
+        search_hint="村、人、单位或拼音",
         order=ORDER,
         counted=lambda count: f"{count} 支队",
         note=_note(day, policy),
@@ -129,10 +129,17 @@ def _shown_columns() -> tuple[Column, ...]:
         Column("members", "其他队员", _others, plain=lambda row: _names(lineup.others(row.people_of_day)), width=24),
         Column("fit", "配备", _fit, plain=_fit_words, width=16),
         Column(
-            "headcount", "在册", _headcount, sort="headcount", numeric=True, plain=lambda row: row.headcount, width=8
+            "headcount",
+            "在册",
+            _headcount,
+            sort="headcount",
+            numeric=True,
+            plain=lambda row: row.headcount,
+            width=8,
+            is_tight=True,
         ),
         Column("backing", "后盾单位", _backing, width=24),
-        Column("since", "组建", lambda row: f"{row.since:%Y-%m-%d}", sort="since", width=12),
+        Column("since", "组建", lambda row: f"{row.since:%Y-%m-%d}", sort="since", width=12, is_tight=True),
     )
 
 

@@ -14,6 +14,8 @@ from zhucun.policy import in_force as policy
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
 
+MOST_LINES = 100
+
 
 @page(needs=rules.SEE)
 def teams(request: HttpRequest) -> HttpResponse:
@@ -86,6 +88,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(reached(request), pk=pk)
     if not _is_in_territory(request, row):
         raise Http404
-    postings = list(Posting.objects.visible_to(request.actor).filter(team=row))
-    context = {"team": row, "history": whole_history([row, *postings], most=100)}
+    postings = Posting.objects.visible_to(request.actor).filter(team=row).select_related("cadre__person")
+    names = {posting: posting.cadre.person.name for posting in postings.defer(*lineup.HIDDEN)}
+    context = {"team": row, "history": whole_history([row, *names], names=names, most=MOST_LINES)}
     return render(request, "dispatch/roster/pages/team_history.html", context)
