@@ -11,6 +11,7 @@ from zhucun.demo.invented_places import ABOVE, COUNTY, COUNTY_NAME, codes_by_ful
 from zhucun.demo.invented_postings import invent_postings
 from zhucun.demo.invented_teams import invent_teams
 from zhucun.demo.invented_units import invent_units
+from zhucun.demo.invented_villages import invent_groups, invent_households
 
 SEED = 20220711
 FOUNDED_ON = date(2021, 1, 1)
@@ -25,6 +26,10 @@ def invented_county() -> County:
     places, tags = invent_places(dice)
     units = invent_units(dice, registry)
     teams = invent_teams(places, tags, units, dice)
+    codes = codes_by_full_name(places)
+    postings = invent_postings(teams, codes, units, dice, registry)
+    offices = invent_offices(teams, units, dice, registry)
+    groups = invent_groups(codes, dice)
     return County(
         code=COUNTY,
         name=COUNTY_NAME,
@@ -36,8 +41,10 @@ def invented_county() -> County:
         tags=tags,
         units=units,
         teams=teams,
-        postings=invent_postings(teams, codes_by_full_name(places), units, dice, registry),
-        offices=invent_offices(teams, units, dice, registry),
+        postings=postings,
+        offices=offices,
+        groups=groups,
+        households=invent_households(groups, teams, postings, dice, registry),
         stand_ins=story.STAND_INS,
         suggestions=story.SUGGESTIONS,
         policies=story.POLICIES,

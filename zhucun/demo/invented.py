@@ -146,6 +146,17 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Household:
+    """By head and group; `helper` is the posting of the member who looks after it."""
+
+    village: str
+    group: int
+    head: str
+    persons: int
+    helper: Posting
+
+
+@dataclass(frozen=True)
 class StandIn:
     """Somebody of the township stands in for its secretary, who is on leave (until a day) or gone (R-ORG-13)."""
 
@@ -193,6 +204,8 @@ class County:
     teams: tuple[Team, ...]
     postings: tuple[Posting, ...]
     offices: tuple[Office, ...]
+    groups: dict[str, int] = field(default_factory=dict)  # village → how many
+    households: tuple[Household, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     policies: tuple[PolicyVersion, ...] = ()

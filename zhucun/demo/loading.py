@@ -11,6 +11,7 @@ from zhucun.demo import invented
 from zhucun.demo.county import invented_county
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.staffing import Staffing
+from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.desk.feedback import acts as feedback
 from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster import acts as roster
@@ -59,6 +60,8 @@ class _Loading:
             self._staffing.members_come_and_go(day, self._cadres)
             self._staffing.others_stand_in(day)
             self._talk(day)
+            if day == ENTERED_ON:
+                VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
         self._staffing.most_have_entered()
 
     def _open(self) -> None:
@@ -123,6 +126,7 @@ class _Loading:
             | {posting.since for posting in county.postings}
             | {_day_after(posting.end) for posting in county.postings if posting.end}
             | {one.since for one in (*county.stand_ins, *county.policies)}
+            | {ENTERED_ON}
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
 

@@ -209,6 +209,7 @@ def test_values_are_those_the_ledgers_know() -> None:
 def all_names() -> Iterator[str]:
     yield from (person.name for person in county.people)
     yield from (office.name for office in county.offices if office.role not in ("unit_head", "unit_deputy"))
+    yield from (household.head for household in county.households)
     yield from (name for unit in county.units for name in (unit.head_name, unit.deputy_name))
 
 

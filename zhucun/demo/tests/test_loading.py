@@ -15,7 +15,7 @@ from zhucun.org.accounts.deciding import deciders
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.accounts.rules import ADMINISTRATORS
 from zhucun.org.people.models import Unit
-from zhucun.org.places.models import CountyOffice, Place, PlaceTag
+from zhucun.org.places.models import CountyOffice, Household, Place, PlaceTag
 
 REPORT_DAY = date(2022, 7, 11)
 
@@ -48,6 +48,16 @@ def test_the_county_is_whole(demo: Demo) -> None:
     assert (Team.objects.count(), TeamPlace.objects.count()) == (166, 184)
     assert sum(ApprovedSize.objects.as_of(REPORT_DAY).values_list("size", flat=True)) == 498
     assert Unit.objects.count() == len(invented_county().units)
+
+
+def test_the_villages_told_of_have_groups_households_and_somebody_to_ring(demo: Demo) -> None:
+    shiping = Place.objects.get(code="990126101201")
+
+    assert shiping.groups.count() >= 4
+    assert Household.objects.filter(village=shiping).count() == 6
+    assert {one.unit.name for one in shiping.aid_units.all()} == {"县档案馆"}
+    assert [contact.name for contact in shiping.contacts.all()] == ["石有田"]
+    assert set(shiping.household_aids.values_list("helper_name", flat=True)) >= {"黎明远", "盘小妹"}
 
 
 def test_it_says_that_it_is_a_demo_and_stands_at_its_day(demo: Demo) -> None:

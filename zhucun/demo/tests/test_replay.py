@@ -33,6 +33,8 @@ def sample() -> invented.County:
         units=tuple(unit for unit in whole.units if unit in units),
         teams=teams,
         postings=postings,
+        groups={village: count for village, count in whole.groups.items() if village in codes},
+        households=tuple(one for one in whole.households if one.village in codes),
         stand_ins=(),
         suggestions=tuple(one for one in whole.suggestions if one.place_code.startswith(SAMPLE)),
         offices=tuple(office for office in whole.offices if _is_kept(office, codes, units)),
@@ -95,4 +97,4 @@ def test_one_by_one_and_in_bulk_come_to_the_same() -> None:
     assert {name: len(rows) for name, rows in in_bulk.items()} == {name: len(rows) for name, rows in singly.items()}
     assert in_bulk == singly
     assert verbs_in_bulk == verbs_singly
-    assert {"posting.start", "posting.end", "team.approve_size", "account.stop"} <= set(verbs_in_bulk)
+    assert {"household.add", "posting.start", "posting.end", "team.approve_size", "account.stop"} <= set(verbs_in_bulk)
