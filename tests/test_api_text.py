@@ -1,5 +1,6 @@
 """The API does what its own OpenAPI text says, whatever is asked: tried by schemathesis, in process and bounded."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -82,6 +83,6 @@ def asked_at_random(operation: Any, headers: dict[str, str]) -> None:
 def test_without_log_in_or_token_every_address_answers_with_the_same_problem(described: Any) -> None:
     for result in described.get_all_operations():
         operation = result.ok()
-        path = operation.path.format(key=1, code="99")
+        path = re.sub(r"{\w+}", "1", operation.path)
         answer = Client().generic(operation.method.upper(), path, "{}", "application/json")
         assert (answer.status_code, set(answer.json())) == (401, {"sentence", "rule", "field"})

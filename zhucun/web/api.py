@@ -29,7 +29,7 @@ class Problem(Schema):
     field: str | None = None
 
 
-PROBLEMS = dict.fromkeys((401, 403, 404, 422), Problem)
+PROBLEMS = dict.fromkeys((401, 403, 404, 409, 422), Problem)
 
 
 class Paging(Schema):

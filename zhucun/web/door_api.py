@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from zhucun.acts.act import Act
-from zhucun.web.api import PROBLEMS
+from zhucun.web.api import PROBLEMS, Problem
 from zhucun.web.door import LARGEST_KEY, MOST_ACTS, Answer, Sent, carry_out_all, remote_acts, shape_of
 
 router = Router()
@@ -71,7 +71,7 @@ def _offered(act: Act) -> dict[str, Any]:
     return {"verb": act.verb, "label": act.label, "row_kind": kind, "told": shape_of(act)}
 
 
-@router.post("/acts", response={200: Answers, **PROBLEMS}, summary="办事")
+@router.post("/acts", response={200: Answers, 400: Problem, **PROBLEMS}, summary="办事")
 def acts(request: HttpRequest, posted: Posted) -> dict[str, list[Answer]]:
     """In the order sent, each in its own transaction and each once. The answers stand in the same order."""
     sent = [Sent(one.id, one.verb, one.row, one.told, one.seen, one.happened_at) for one in posted.acts]
