@@ -11,13 +11,18 @@ COUNTY_DIGITS = 6
 
 
 def territory_asked(request: HttpRequest) -> str:
-    """A code of a county or below within reach: the one asked for, else one's own county, else one's own township."""
-    reach, asked = request.actor.scope(SEE), request.GET.get("scope", "")
-    if asked:
-        if not asked.isdigit() or len(asked) < COUNTY_DIGITS or not reach.covers_place(asked):
-            raise Http404
-        return asked
-    own = request.actor.county_code
+    """A code of a county or below within reach: the one asked for, else one's own."""
+    asked = request.GET.get("scope", "")
+    if not asked:
+        return own_territory(request)
+    if not asked.isdigit() or len(asked) < COUNTY_DIGITS or not request.actor.scope(SEE).covers_place(asked):
+        raise Http404
+    return asked
+
+
+def own_territory(request: HttpRequest) -> str:
+    """One's own county, else the township one is of."""
+    reach, own = request.actor.scope(SEE), request.actor.county_code
     return own if reach.covers_place(own) else next(iter(reach.place), own)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhucun.dispatch.coverage import rules
-from zhucun.dispatch.coverage.asking import COUNTY_DIGITS, day_asked, end_of_last_month, territory_asked
+from zhucun.dispatch.coverage.asking import COUNTY_DIGITS, day_asked, end_of_last_month, own_territory, territory_asked
 from zhucun.dispatch.coverage.lists import (
     PER_PAGE,
     VIEWS,
@@ -21,7 +21,9 @@ from zhucun.dispatch.coverage.lists import (
 from zhucun.dispatch.coverage.reading import Standing
 from zhucun.dispatch.coverage.rules import AGE, EXPERIENCE, FIRST_SECRETARY, SIZE, Judged
 from zhucun.dispatch.roster.days import looking_at
+from zhucun.dispatch.roster.rules import KEEP_TEAMS
 from zhucun.lib.figure import Question
+from zhucun.org.people.rules import SEE_UNITS
 from zhucun.policy.profile import PolicyProfile
 from zhucun.web.page import page
 from zhucun.web.templatetags.zhucun import figure
@@ -42,11 +44,13 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "is_past": day < request.actor.today,
         "month_end": end_of_last_month(request.actor.today),
         "scope": scope,
-        "where": _where(standing, scope),
+        "where": _where(standing, scope) if scope != own_territory(request) else "",
         "counties": [(to(scope=one.code), one.name, one.code == scope) for one in standing.counties],
         **looking_at(request, day),
         "to_today": to(on=""),
         "to_month_end": to(on=f"{end_of_last_month(request.actor.today):%Y-%m-%d}"),
+        "may_see_units": request.actor.may(SEE_UNITS),
+        "may_form": request.actor.may(KEEP_TEAMS) and day == request.actor.today,
         "covering": standing.covering,
         "tags": list(_tags(standing, question)),
         "groups_are_full": all(
@@ -65,9 +69,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 
 def _where(standing: Standing, scope: str) -> str:
-    """The township the page is narrowed to, or the county where one reads several."""
-    named = {one.code: one.name for one in [*standing.townships, *standing.counties]}
-    return named.get(scope, "") if len(scope) > COUNTY_DIGITS or len(standing.counties) > 1 else ""
+    """The township or county the page is narrowed to, by name."""
+    return {one.code: one.name for one in [*standing.townships, *standing.counties]}.get(scope, scope)
 
 
 def _is_cut(judged: list[Judged], keeps: Any, request: HttpRequest) -> bool:

@@ -25,6 +25,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": row,
         "level": level_of(row),
+        "as_of_text": f"{request.actor.today:%Y-%m-%d}",
         "seen": UnitSeen(row, request.actor),
         "may_keep": may(KEEP_UNITS) and row.until is None,
         "may_reopen": may(KEEP_UNITS) and row.until is not None,

@@ -6,10 +6,11 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhucun.dispatch.roster.rules import KEEP_TEAMS
 from zhucun.dispatch.villages.lists import places_table, rows_for, townships_of, tree
 from zhucun.dispatch.villages.reading import PlaceSeen, counted
 from zhucun.org.people.rules import KEEP as KEEP_PEOPLE
-from zhucun.org.people.rules import KEEP_UNITS, SEE_PRIVATE
+from zhucun.org.people.rules import KEEP_UNITS, SEE_PRIVATE, SEE_UNITS
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import KEEP, SEE, SERVED, Kind
@@ -54,14 +55,17 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": place,
         "seen": seen,
+        "as_of_text": f"{request.actor.today:%Y-%m-%d}",
         "township": place.parent.parent if place.kind == Kind.SITE else place.parent,
         "may_keep": may(KEEP) and place.until is None,
         "may_keep_people": may(KEEP_PEOPLE) and place.until is None,
         "may_keep_units": may(KEEP_UNITS) and place.until is None,
+        "may_see_units": may(SEE_UNITS),
         "may_see_people": may(SEE_PEOPLE),
         "may_see_private": may(SEE_PRIVATE),
         "may_reopen": may(KEEP) and place.until is not None,
         "last_day": place.until - timedelta(days=1) if place.until else None,
+        "may_form": may(KEEP_TEAMS),
         "owed": _owed(seen) if place.until is None and seen.serving is None else [],
     }
     return render(request, "dispatch/villages/pages/one.html", context)
