@@ -62,6 +62,12 @@ def test_help_is_chinese_and_names_every_command(zhucun: Zhucun) -> None:
     assert [line for line in out.splitlines() if line.strip() and not CHINESE.search(line)] == []
 
 
+def test_it_says_its_version(zhucun: Zhucun) -> None:
+    status, out, _ = zhucun("--version")
+
+    assert (status, bool(re.fullmatch(r"zhucun \d+\.\d+\.\d+\n", out))) == (0, True)
+
+
 @pytest.mark.django_db
 def test_a_new_county_can_be_entered_with_what_init_prints(zhucun: Zhucun) -> None:
     status, out, _ = zhucun("init", "--county", "431126", "--name", "宁远县", "--leader", "何清", "--json")

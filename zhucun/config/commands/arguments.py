@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from zhucun.config.commands.parser import Parser, code, day
 
@@ -99,6 +100,7 @@ COMMANDS = {
 
 def parser() -> Parser:
     top = Parser(prog="zhucun", description=ABOUT)
+    top.add_argument("--version", action="version", version=f"zhucun {version('zhucun')}", help="版本")
     commands = top.add_subparsers(title="命令", dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
         below = commands.add_parser(name, help=command.help, description=command.help + "。")
