@@ -11,6 +11,7 @@ from zhucun.dispatch.roster import events, lineup, member_list, rules
 from zhucun.dispatch.roster.days import day_asked, looking_at
 from zhucun.dispatch.roster.exporting import export_roster
 from zhucun.dispatch.roster.lanes import lanes_of
+from zhucun.dispatch.roster.linking import unit_url
 from zhucun.dispatch.roster.member_forms import CadreForm, MoveForm, RosterForm
 from zhucun.dispatch.roster.models import Posting, ServiceNote
 from zhucun.dispatch.roster.structure import structure_line
@@ -94,6 +95,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": lanes_of(postings, today, months),
         "units": list(cadre.unit_spells.select_related("unit").order_by("-since")),
         "looks": looks_at(cadre),
+        "unit_url": unit_url(cadre.unit, request.actor) if cadre.unit else "",
         "may_keep": request.actor.may(KEEP),
         "may_see_private": request.actor.may(SEE_PRIVATE),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from zhucun.dispatch.roster import lineup, rules, team_list
 from zhucun.dispatch.roster.days import day_asked, looking_at
+from zhucun.dispatch.roster.linking import place_url, unit_url
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.policy import in_force as policy
@@ -47,14 +48,15 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(loaded, pk=pk)
     shown = TeamPage(row, day, request.actor, profile)
     places = shown.places
+    backing = next((one for one in row.backings.all() if one.holds(day)), None)
     context = {
         "team": row,
         "shown": shown,
-        "places": places,
-        "seat": next((served.place for served in places if served.is_main), None),
+        "places": [(served, place_url(served.place, request.actor)) for served in places],
         "township": lineup.township_of(places[0].place) if places else None,
         "tags": shown.tags,
-        "backing": next((backing for backing in row.backings.all() if backing.holds(day)), None),
+        "backing": backing,
+        "backing_url": unit_url(backing.unit, request.actor) if backing else "",
         "size": next((size for size in row.approved_sizes.all() if size.holds(day)), None),
         **looking_at(request, day),
         **_permissions(request, row, day),

@@ -1,5 +1,6 @@
 """The list of teams and the page of one (screens P2, P3): who sees what, what is said, at what cost."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -238,3 +239,29 @@ def test_the_demo_s_teams_add_up(demo: Demo) -> None:
     page = demo.client("county_officer").get("/teams/")
 
     assert (counts(page)["全部"], counts(page)["缺人"], counts(page)["没有第一书记"]) == (166, 2, 0)
+
+
+# ── links ──
+
+LINK = re.compile(r'href="(/(?:teams|members|villages|units|postings|people)/[^"?#]*)')
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["officer", "organisation", "secretary", "clerk", "liaison", "village_secretary", "first_secretary", "member"],
+)
+def test_no_link_leads_to_a_page_one_may_not_open(cast: Cast, log_in: Any, who: str) -> None:
+    """Two townships share the team, and somebody left it, so that there is something out of reach to link to."""
+    beyond = make.place(cast.xihe, "990126102202", "河口村")
+    roster.serve(cast.team, place=beyond, since=SINCE, by=operator())
+    make.posting(cast.team, cast.spare, reported_on=None)
+    gone = make.posting(cast.team, make.cadre("走了的", unit=cast.water))
+    roster.end(gone, last_day=TODAY - timedelta(days=1), kind="rotation", by=operator())
+    client = log_in(who)
+
+    pages = [client.get(path) for path in ("/teams/", f"/teams/{cast.team.pk}/", "/members/")]
+    links = {link for page in pages for link in LINK.findall(page.content.decode())}
+    files = {link for link in links if link.startswith("/members/") and link != "/members/"}
+    links |= {link for file in files for link in LINK.findall(client.get(file).content.decode())}
+
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
