@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from zhucun.lib.amounts import mean_in_hundredths, share, shown_hundredths
@@ -38,22 +39,19 @@ class Answer:
     """A value and the rows it rests on, as many as it says; of a share or mean those of its numerator.
 
     Of a share or mean `value` is in hundredths (of a per cent), None of an empty whole. Of a sum the rows carry what
-    is added up as `amount`.
+    is added up as `amount`. The rows are put together by `find` when somebody wants them: most only read the value.
     """
 
     value: int | None
-    records: Any = None
+    find: Callable[[], Any] | None = None
     numerator: int | None = None
     denominator: int | None = None
     note: str = ""
 
-    @classmethod
-    def of_share(cls, numerator: int, denominator: int, records: Any = None, note: str = "") -> "Answer":
-        return cls(share(numerator, denominator), records, numerator, denominator, note)
-
-    @classmethod
-    def of_mean(cls, total: int, count: int, records: Any = None, note: str = "") -> "Answer":
-        return cls(mean_in_hundredths(total, count), records, total, count, note)
+    @cached_property
+    def records(self) -> Any:
+        """A query set, so that the rows can be narrowed, counted, paged."""
+        return self.find() if self.find else None
 
 
 @dataclass(frozen=True)
@@ -136,5 +134,6 @@ def _counted(figure_ids: Iterable[str], question: Question) -> dict[str, Answer]
 
 def _divided(figure: Figure, counted: Mapping[str, Answer]) -> Answer:
     part, whole = (counted[figure_id] for figure_id in figure.of)
-    make = Answer.of_share if figure.kind == "share" else Answer.of_mean
-    return make(part.value or 0, whole.value or 0, part.records, part.note)
+    numerator, denominator = part.value or 0, whole.value or 0
+    divide = share if figure.kind == "share" else mean_in_hundredths
+    return Answer(divide(numerator, denominator), part.find, numerator, denominator, part.note)

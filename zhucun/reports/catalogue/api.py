@@ -12,11 +12,12 @@ from zhucun.lib.figure import Figure, Question, all_figures, ask, named
 from zhucun.reports.catalogue.asking import question_from, root_of
 from zhucun.reports.catalogue.described import objects
 from zhucun.reports.rules import SEE
-from zhucun.web.api import PROBLEMS, Paging, Rows, reader
+from zhucun.web.api import PROBLEMS, Paging, Problem, Rows, reader
 from zhucun.web.figures import rows_shown
 from zhucun.web.tables import plain_value
 
 router = Router()
+REFUSALS = {**PROBLEMS, 409: Problem}  # days that make no sense
 
 
 class FigureAsked(Schema):
@@ -50,19 +51,19 @@ class RecordsAsked(FigureAsked, Paging):
     """A part of the rows behind a figure."""
 
 
-@router.get("/figures/", response={200: list[FigureRow], **PROBLEMS}, summary="全部数字")
+@router.get("/figures/", response={200: list[FigureRow], **REFUSALS}, summary="全部数字")
 def figures(request: HttpRequest, asked: Query[FigureAsked]) -> list[dict[str, Any]]:
     """One for each id of the report, as on the command line."""
     return objects(_question(request, asked))
 
 
-@router.get("/figures/{figure_id}/", response={200: FigureRow, **PROBLEMS}, summary="一个数字")
+@router.get("/figures/{figure_id}/", response={200: FigureRow, **REFUSALS}, summary="一个数字")
 def figure(request: HttpRequest, figure_id: str, asked: Query[FigureAsked]) -> dict[str, Any]:
     question = _question(request, asked)
     return objects(question, [_named(figure_id)])[0]
 
 
-@router.get("/figures/{figure_id}/records/", response={200: Rows[dict[str, Any]], **PROBLEMS}, summary="一个数字的记录")
+@router.get("/figures/{figure_id}/records/", response={200: Rows[dict[str, Any]], **REFUSALS}, summary="一个数字的记录")
 def records(request: HttpRequest, figure_id: str, asked: Query[RecordsAsked]) -> dict[str, Any]:
     """Of a share the rows of its numerator; each as it stands in the list on the page."""
     question = _question(request, asked)

@@ -58,7 +58,7 @@ class Asking:
 
     @property
     def last_day(self) -> date:
-        return self.question.period.until - ONE_DAY
+        return self.question.period.last_day
 
     @property
     def period_text(self) -> str:

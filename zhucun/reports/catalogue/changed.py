@@ -1,6 +1,7 @@
 """Why a number is another than on an earlier day: what came, what went, when and because of what."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,12 +10,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhucun.acts.models import AuditLog
-from zhucun.lib.figure import Figure, Question, ask_many, named
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
 from zhucun.lib.periods import add_months
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.tables import Cell
 
 MOST = 60
+Entered = tuple[str, str]  # by whom, on which day
 
 
 @dataclass(frozen=True)
@@ -53,25 +55,19 @@ def usual_day(question: Question) -> date:
     return add_months(question.as_of, -1)
 
 
-def changed(figure: Figure, question: Question, then: date) -> Changed:
-    earlier = question.on(then)
-    ids = [figure.id, *figure.of]
-    before, after = ask_many(ids, earlier), ask_many(ids, question)
+def changed(figure: Figure, question: Question, then: date, now: Mapping[str, Answer]) -> Changed:
+    """`now` has the answers of the day asked for: the figure's and those of whatever it divides."""
+    before = ask_many([figure.id, *figure.of], question.on(then))
     told = _Told(figure, question, then)
-    parts = [_of(named(part), question, then, before[part].value, after[part].value) for part in figure.of]
-    old, new = before[figure.id], after[figure.id]
-    if figure.kind == "sum":
-        moved = {"differs": told.differing(old.records, new.records)}
-    else:
-        moved = {"came": told.came(old.records, new.records), "went": told.came(new.records, old.records, came=False)}
+    old, new = before[figure.id], now[figure.id]
     return Changed(
         then,
         figure.shown(old.value),
         figure.shown(new.value),
         _difference(figure, old.value, new.value),
-        of=parts,
+        of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
+        **(told.differing(old.records, new.records) if figure.kind == "sum" else told.moved(old.records, new.records)),
         left_out=told.left_out,
-        **moved,
     )
 
 
@@ -101,17 +97,27 @@ class _Told:
         self._shown, self._question, self._then = rows_shown(figure), question, then
         self.left_out = 0
 
-    def came(self, before: QuerySet, after: QuerySet, *, came: bool = True) -> list[Moved]:
-        """What is in the second and not in the first, with the reason why it came, or why it went."""
-        found = after.exclude(pk__in=before.order_by().values("pk"))
-        rows = self._first(self._shown.named(found, self._question))
-        who = _entered_by(rows, newest=not came)
-        moved = []
+    def moved(self, before: QuerySet, after: QuerySet) -> dict[str, list[Moved]]:
+        """What is in one and not in the other, with the reason why it came or went."""
+        came, went = self._only_in(after, before), self._only_in(before, after)
+        entered = _entered_by([*came, *went])
+        return {
+            "came": self._in_words(came, {key: lines[0] for key, lines in entered.items()}, came=True),
+            "went": self._in_words(went, {key: lines[-1] for key, lines in entered.items()}, came=False),
+        }
+
+    def _only_in(self, rows: QuerySet, others: QuerySet) -> list[Any]:
+        found = rows.exclude(pk__in=others.order_by().values("pk"))
+        return self._first(self._shown.named(found, self._question))
+
+    def _in_words(self, rows: list[Any], entered: Mapping[int, Entered], *, came: bool) -> list[Moved]:
+        """`entered` is the act that made a row, or the last one on it."""
+        found = []
         for row in rows:
             why = self._shown.why(row, self._then, self._question.as_of, came)
             called = self._shown.called(row, self._question)
-            moved.append(Moved(called, why.on, why.sentence, why.basis, *who.get(row.pk, ("", ""))))
-        return sorted(moved, key=lambda entry: entry.on or date.max)
+            found.append(Moved(called, why.on, why.sentence, why.basis, *entered.get(row.pk, ("", ""))))
+        return sorted(found, key=lambda entry: entry.on or date.max)
 
     def _first(self, rows: QuerySet) -> list[Any]:
         found = list(rows.order_by("pk")[: MOST + 1])
@@ -119,25 +125,25 @@ class _Told:
             self.left_out += rows.count() - MOST
         return found[:MOST]
 
-    def differing(self, before: QuerySet, after: QuerySet) -> list[Moved]:
+    def differing(self, before: QuerySet, after: QuerySet) -> dict[str, list[Moved]]:
         """Rows whose amount is another: 2 → 3."""
         was, now = dict(before.values_list("pk", "amount")), dict(after.values_list("pk", "amount"))
         keys = [key for key in {*was, *now} if was.get(key, 0) != now.get(key, 0)]
         rows = self._first(self._shown.named(after.model.objects.filter(pk__in=keys), self._question))
-        return [
-            Moved(self._shown.called(row, self._question), None, f"{was.get(row.pk, 0)} → {now.get(row.pk, 0)}")
-            for row in rows
-        ]
+        return {
+            "differs": [
+                Moved(self._shown.called(row, self._question), None, f"{was.get(row.pk, 0)} → {now.get(row.pk, 0)}")
+                for row in rows
+            ]
+        }
 
 
-def _entered_by(rows: Iterable[Any], *, newest: bool) -> dict[int, tuple[str, str]]:
-    """Who entered what happened: for a row that came the act that made it, for one that went the last one on it."""
-    rows = list(rows)
+def _entered_by(rows: Sequence[Any]) -> dict[int, list[Entered]]:
+    """Who did something to these rows and when, the first act first."""
     if not rows:
         return {}
-    kind = rows[0]._meta.label_lower
-    lines = AuditLog.objects.filter(row_kind=kind, row_key__in=[row.pk for row in rows])
-    found: dict[int, tuple[str, str]] = {}
-    for line in lines.order_by("pk" if newest else "-pk").only("row_key", "actor_name", "happened_at"):
-        found[line.row_key] = line.actor_name, f"{timezone.localtime(line.happened_at):%Y-%m-%d}"
+    lines = AuditLog.objects.filter(row_kind=rows[0]._meta.label_lower, row_key__in=[row.pk for row in rows])
+    found: dict[int, list[Entered]] = defaultdict(list)
+    for line in lines.order_by("pk").only("row_key", "actor_name", "happened_at"):
+        found[line.row_key].append((line.actor_name, f"{timezone.localtime(line.happened_at):%Y-%m-%d}"))
     return found

@@ -1,5 +1,6 @@
 """N1, all figures; N2, one figure: what it says, how it comes about, and why it is another than before."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,13 @@ from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
 from zhucun.reports.catalogue import changed, lists, parts
 from zhucun.reports.catalogue.asking import Asking, asked
 from zhucun.reports.rules import SEE
-from zhucun.sheets.writing import Written, ledger_bytes
+from zhucun.sheets.writing import ledger_bytes
+from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.page import page
 from zhucun.web.tables import BoundTable
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Answers = Mapping[str, Answer]
 
 
 @page(needs=SEE)
@@ -40,17 +42,11 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _workbook(request: HttpRequest, asking: Asking, lines: list[lists.Line]) -> HttpResponse:
-    around = Written(
-        f"{asking.scope_name}数字台账",
-        f"截止 {asking.as_of_text}；有起止日的数字为 {asking.period_text}。",
-        footer=request.actor.office,
-        is_demo=request.actor.is_demo,
-    )
-    answer = HttpResponse(
-        ledger_bytes(lists.LEDGER, lists.ledger_rows(lines, asking), around), content_type=SPREADSHEET
-    )
-    answer["Content-Disposition"] = "attachment; filename*=UTF-8''%E6%95%B0%E5%AD%97%E5%8F%B0%E8%B4%A6.xlsx"
-    return answer
+    title = f"{asking.scope_name}数字台账"
+    about = around(request.actor, title, f"数字截止 {asking.as_of_text}；变动算 {asking.period_text}")
+    note_export(request.actor, title, len(lines))
+    content = ledger_bytes(lists.LEDGER, lists.ledger_rows(lines, asking), about)
+    return file_of(content, f"{title}{asking.question.as_of:%Y%m%d}", request.actor)
 
 
 @page(needs=SEE)
@@ -70,7 +66,7 @@ def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
         "divided": [_divided(named(other), answers[other], asking.question) for other in one.of],
         "tabs": list(_tabs(one, asking, answers[one.id], part)),
         "part": part,
-        **_SHOWN[part](request, one, asking, answers[one.id]),
+        **_SHOWN[part](request, one, asking, answers),
     }
     return render(request, "reports/catalogue/pages/figure.html", context)
 
@@ -92,19 +88,19 @@ def _tabs(one: Figure, asking: Asking, answer: Answer, part: str) -> Any:
             yield {"label": label, "url": url, "active": name == part}
 
 
-def _records(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
-    table, rows = rows_shown(one).listed(one, asking.question, answer.records)
+def _records(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:
+    table, rows = rows_shown(one).listed(one, asking.question, answers[one.id].records)
     bound: BoundTable = table.bind(request, rows)
     return {"table": bound}
 
 
-def _parts(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
+def _parts(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:
     return {"parts": parts.parts_of(one, asking), "below": asking.below}
 
 
-def _changes(request: HttpRequest, one: Figure, asking: Asking, answer: Answer) -> dict[str, Any]:
+def _changes(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:
     then = _compared_with(asking)
-    return {"against": then, "changed": changed.changed(one, asking.question, then), "same": SAME}
+    return {"against": then, "changed": changed.changed(one, asking.question, then, answers), "same": SAME}
 
 
 def _compared_with(asking: Asking) -> date:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from zhucun.dispatch.roster.figure_records.words import Listed, day_of, month, with_township
+from zhucun.dispatch.roster.figure_records.words import Listed, day_of, month, title, with_township
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole, term_ends
@@ -43,7 +43,7 @@ def list_members(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     personal = sees_people(question)
     table = Table(
         name="members",
-        caption=figure.label,
+        caption=title(figure, question),
         columns=tuple(_member_columns(figure, question, personal)),
         search=_search_members if personal else _search_teams,
         search_hint="姓名、工作队、派出单位" if personal else "工作队、派出单位",

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from zhucun.acts.rows import holds_on
-from zhucun.dispatch.roster.figure_records.words import Listed, day_of, with_township
+from zhucun.dispatch.roster.figure_records.words import Listed, day_of, title, with_township
 from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.lib.figure import Figure, Question
 from zhucun.org.places.models import Place, PlaceTag
@@ -46,7 +46,7 @@ def list_pairs(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     found = named_pairs(rows, question).prefetch_related(_serving(question.as_of, "place__team_places"))
     table = Table(
         name="pairs",
-        caption=figure.label,
+        caption=title(figure, question),
         columns=(
             Column("place", "点位", lambda row: _place_cell(row.place), sort="place__code"),
             Column("township", "乡镇", lambda row: row.township or "—"),
@@ -77,7 +77,7 @@ def list_places(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     found = named_places(rows, question).prefetch_related(held, _serving(day, "team_places"))
     table = Table(
         name="places",
-        caption=figure.label,
+        caption=title(figure, question),
         columns=(
             Column("place", "点位", _place_cell, sort="code"),
             Column("township", "乡镇", lambda row: row.township or "—"),

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from zhucun.dispatch.roster.figure_records.words import Listed, day_of, with_township
+from zhucun.dispatch.roster.figure_records.words import Listed, day_of, title, with_township
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.vacancies import dues, short_teams, with_vacancy
 from zhucun.dispatch.roster.models import Team, TeamBacking
@@ -26,7 +26,7 @@ def list_teams(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     found = named_teams(counted, question).prefetch_related(Prefetch("backings", backing, to_attr="standing_behind"))
     table = Table(
         name="teams",
-        caption=figure.label,
+        caption=title(figure, question),
         columns=(
             Column("name", "工作队", _name, sort="place_code", width=26),
             Column("township", "乡镇", lambda row: row.township or "—"),

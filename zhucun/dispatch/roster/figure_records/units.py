@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Prefetch, QuerySet
 
-from zhucun.dispatch.roster.figure_records.words import Listed
+from zhucun.dispatch.roster.figure_records.words import Listed, title
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.models import TeamBacking
 from zhucun.lib.figure import Figure, Question
@@ -23,12 +23,12 @@ def unit(row: Unit, question: Question) -> Cell:
 
 def list_units(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     asked = Asked(question)
-    sent = Prefetch("postings", asked.postings().filter(asked.today), to_attr="sent")
+    sent = Prefetch("postings", asked.running(), to_attr="sent")
     backed = TeamBacking.objects.as_of(question.as_of).filter(team__in=asked.teams()).select_related("team")
     found = rows.prefetch_related(sent, Prefetch("backings", backed, to_attr="backed"))
     table = Table(
         name="units",
-        caption=figure.label,
+        caption=title(figure, question),
         columns=(
             Column("name", "单位", lambda row: unit(row, question), sort="name", width=26),
             Column("kind", "类别", lambda row: row.get_kind_display(), sort="kind"),

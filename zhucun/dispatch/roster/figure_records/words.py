@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 
+from zhucun.lib.figure import Figure, Question
 from zhucun.org.places.models import Place
 from zhucun.web.tables import Table
 
@@ -24,3 +25,11 @@ def month(value: date | None) -> str:
 
 def day_of(value: date | None) -> str:
     return f"{value:%Y-%m-%d}" if value else "—"
+
+
+def title(figure: Figure, question: Question) -> str:
+    """What is listed and for when: it stands above an exported sheet too."""
+    if not figure.has_period:
+        return f"{figure.label}（截止 {day_of(question.as_of)}）"
+    period = question.period
+    return f"{figure.label}（{day_of(period.since)} 至 {day_of(period.last_day)}）"

@@ -1,13 +1,12 @@
 """What a question means for the roster: which rows, on which day, by which county's numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.figure import Question
@@ -18,6 +17,7 @@ from zhucun.policy import in_force as policy
 from zhucun.policy.profile import PolicyProfile
 
 COUNTY_DIGITS = 6
+Profiles = list[tuple[PolicyProfile, list[str]]]
 
 
 class Asked:
@@ -30,19 +30,30 @@ class Asked:
     def __init__(self, question: Question) -> None:
         self.actor, self.scope = question.actor, question.scope
         self.day, self.period = question.as_of, question.period
+        self.asked_numbers = False
         self.memo: dict[str, Any] = {}  # what several figures of the question would each look up
 
-    @cached_property
-    def today(self) -> Q:
-        """The condition that a dated row holds on the day."""
-        return holds_on(self.day)
+    def key(self, *, with_numbers: bool) -> tuple[Any, ...]:
+        """All that shapes a query: whose reach, which territory and days, and the numbers of its counties."""
+        reach = tuple(self.actor.scope(model.SEE) for model in (Posting, Team, Place))
+        numbers = repr(self.profiles) if with_numbers else ""
+        return (reach, self.scope, self.day, self.period, timezone.localdate(), numbers)
 
     def within(self, path: str) -> Q:
         return within_prefixes(path, [self.scope])
 
     def postings(self) -> QuerySet:
-        """All there ever were; which of them count is each figure's own condition."""
+        """All there ever were."""
         return Posting.objects.visible_to(self.actor).filter(self.within("place_code"))
+
+    def running(self) -> QuerySet:
+        return self.postings().on_roster(self.day)
+
+    def begun(self) -> QuerySet:
+        return self.postings().begun_in(self.period.since, self.period.until)
+
+    def ended(self) -> QuerySet:
+        return self.postings().ended_in(self.period.since, self.period.until)
 
     def teams(self) -> QuerySet:
         return Team.objects.visible_to(self.actor).filter(self.within("place_code")).as_of(self.day)
@@ -58,18 +69,14 @@ class Asked:
         """Units of the counties asked for; a figure reaches one only through postings or teams within reach."""
         return Unit.objects.filter(within_prefixes("county_code", [self.scope[:COUNTY_DIGITS]]))
 
-    @cached_property
-    def profiles(self) -> list[tuple[PolicyProfile, list[str]]]:
-        """The county's numbers with the counties that share them."""
-        shared: list[tuple[PolicyProfile, list[str]]] = []
-        for code, profile in policy.on_each(self.day, self._counties()).items():
-            plain = replace(profile, sources={})
-            same = next((codes for known, codes in shared if known == plain), None)
-            if same is None:
-                shared.append((plain, [code]))
-            else:
-                same.append(code)
-        return shared or [(policy.SHIPPED, [])]
+    @property
+    def profiles(self) -> Profiles:
+        """The county's numbers with the counties that share them; looked up once in a request."""
+        known: dict[Any, Profiles] = self.actor.memo.setdefault("numbers of counties", {})
+        self.asked_numbers = True
+        if (self.scope, self.day) not in known:
+            known[self.scope, self.day] = _shared(policy.on_each(self.day, self._counties()))
+        return known[self.scope, self.day]
 
     def _counties(self) -> list[str]:
         if len(self.scope) >= COUNTY_DIGITS:
@@ -95,3 +102,15 @@ class Asked:
             return Value(number(self.profiles[0][0]), IntegerField())
         cases = [When(within_prefixes(path, codes), then=Value(number(p))) for p, codes in self.profiles]
         return Case(*cases, default=Value(number(policy.SHIPPED)), output_field=IntegerField())
+
+
+def _shared(by_county: Mapping[str, PolicyProfile]) -> Profiles:
+    shared: Profiles = []
+    for code, profile in by_county.items():
+        plain = replace(profile, sources={})
+        same = next((codes for known, codes in shared if known == plain), None)
+        if same is None:
+            shared.append((plain, [code]))
+        else:
+            same.append(code)
+    return shared or [(policy.SHIPPED, [])]

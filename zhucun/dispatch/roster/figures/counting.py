@@ -1,9 +1,13 @@
 """Counting for many figures in one query: each is a condition on rows of one kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
@@ -12,9 +16,14 @@ from zhucun.lib.figure import Answer, Figure, Question, register
 
 Where = Callable[[Asked], Q]
 Prepare = Callable[[Asked, QuerySet], QuerySet]
+Keys = Callable[[Asked], Collection[int]]
 MEASURE = "派"
+# What is counted, and out of what: a posting because it runs on the day, or because it began or ended in the period.
+RUNNING, BEGUN, ENDED = "posting", "posting begun", "posting ended"
 ROWS: dict[str, Callable[[Asked], QuerySet]] = {
-    "posting": Asked.postings,
+    RUNNING: Asked.running,
+    BEGUN: Asked.begun,
+    ENDED: Asked.ended,
     "team": Asked.teams,
     "pair": Asked.pairs,
     "place": Asked.places,
@@ -24,20 +33,23 @@ ROWS: dict[str, Callable[[Asked], QuerySet]] = {
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure with the condition its rows meet. `amount` is the column that a sum adds up; `prepare` annotates it.
+    """A figure with what it is counted out of, and the condition its rows meet.
 
-    `unknown` names the figure that counts rows whose fact is not known: they are said in the note.
+    `amount` is the column that a sum adds up; `prepare` annotates it.
+    `unknown` names the figure that counts the rows whose fact is not known, and says so in the note. Where rows must
+    be read to decide, `keys` finds those that meet the condition.
     """
 
     figure: Figure
+    out_of: str
     where: Where
     prepare: Prepare | None = None
     amount: str = ""
-    unknown: str = ""
-    unknown_words: str = ""
+    unknown: tuple[str, str] = ("", "")
+    keys: Keys | None = None
 
     def rows(self, asked: Asked) -> QuerySet:
-        rows = ROWS[self.figure.rows](asked)
+        rows = ROWS[self.out_of](asked)
         return self.prepare(asked, rows) if self.prepare else rows
 
     def records(self, asked: Asked) -> QuerySet:
@@ -50,10 +62,10 @@ class Measured:
 
 
 class Group:
-    """Figures under one heading, declared one after the other."""
+    """Figures under one heading, counted out of `rows` unless they say otherwise."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, *, rows: str) -> None:
+        self.title, self.rows = title, rows
         self.measured: list[Measured] = []
         self.figures: list[Figure] = []
 
@@ -65,43 +77,45 @@ class Group:
         where: Where,
         definition: str,
         *,
-        rows: str,
-        refs: tuple[str, ...] = (),
-        has_period: bool = False,
+        rows: str = "",
         prepare: Prepare | None = None,
-        unknown: str = "",
-        unknown_words: str = "",
+        unknown: tuple[str, str] = ("", ""),
+        refs: tuple[str, ...] = (),
     ) -> None:
-        figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs, has_period=has_period)
-        self.measured.append(Measured(figure, where, prepare, "", _id(unknown) if unknown else "", unknown_words))
+        """`unknown` is the figure that counts the rows whose fact is not known, and what is then said of them."""
+        figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs)
+        self._measure(figure, rows, where, prepare, unknown=unknown)
+
+    def found(self, name: str, label: str, unit: str, keys: Keys, definition: str) -> None:
+        """Counted by reading: what no condition can say."""
+        figure = self._figure(name, label, unit, "count", definition)
+        self._measure(figure, "", lambda asked: Q(pk__in=list(keys(asked))), None, keys=keys)
 
     def sum(
-        self,
-        name: str,
-        label: str,
-        unit: str,
-        where: Where,
-        definition: str,
-        *,
-        rows: str,
-        amount: str,
-        prepare: Prepare,
+        self, name: str, label: str, unit: str, where: Where, definition: str, *, amount: str, prepare: Prepare
     ) -> None:
-        figure = self._figure(name, label, unit, "sum", definition, rows=rows)
-        self.measured.append(Measured(figure, where, prepare, amount))
+        figure = self._figure(name, label, unit, "sum", definition)
+        self._measure(figure, "", where, prepare, amount=amount)
 
-    def share(
-        self, name: str, label: str, of: tuple[str, str], definition: str, *, rows: str, refs: tuple[str, ...] = ()
-    ) -> None:
-        self._figure(name, label, "%", "share", definition, rows=rows, refs=refs, of=tuple(map(_id, of)))
+    def share(self, name: str, label: str, of: tuple[str, str], definition: str, *, refs: tuple[str, ...] = ()) -> None:
+        self._figure(name, label, "%", "share", definition, refs=refs, of=tuple(map(_id, of)))
 
-    def mean(self, name: str, label: str, unit: str, of: tuple[str, str], definition: str, *, rows: str) -> None:
+    def mean(self, name: str, label: str, unit: str, of: tuple[str, str], definition: str, *, rows: str = "") -> None:
         self._figure(name, label, unit, "mean", definition, rows=rows, of=tuple(map(_id, of)))
 
-    def _figure(self, name: str, label: str, unit: str, kind: str, definition: str, **more: object) -> Figure:
-        figure = Figure(_id(name), label, unit, kind, definition, MEASURE, group=self.title, **more)
+    def _figure(
+        self, name: str, label: str, unit: str, kind: str, definition: str, *, rows: str = "", **more: Any
+    ) -> Figure:
+        out_of = rows or self.rows
+        figure = Figure(
+            _id(name), label, unit, kind, definition, MEASURE, self.title, out_of.split()[0],
+            has_period=out_of in (BEGUN, ENDED), **more,
+        )  # fmt: skip
         self.figures.append(figure)
         return figure
+
+    def _measure(self, figure: Figure, rows: str, where: Where, prepare: Prepare | None, **more: Any) -> None:
+        self.measured.append(Measured(figure, rows or self.rows, where, prepare, **more))
 
 
 def _id(name: str) -> str:
@@ -118,37 +132,74 @@ def declare(groups: Iterable[Group]) -> None:
 
 
 def answers(figures: Sequence[Figure], question: Question) -> dict[str, Answer]:
-    """One query for all of them, beside one for the county's numbers where a condition needs them."""
+    """One query for all of them, beside those that conditions need: the county's numbers, the seats that are open."""
     asked = Asked(question)
     measured = [_measured[figure.id] for figure in figures]
-    unknown = [_measured[one.unknown] for one in measured if one.unknown]
-    totals = _totals(asked, {one.figure.id: one for one in [*measured, *unknown]}.values())
-    return {
-        one.figure.id: Answer(totals[one.figure.id], one.records(asked), note=_note(one, totals)) for one in measured
-    }
+    unknown = [_measured[_id(one.unknown[0])] for one in measured if one.unknown[0]]
+    totals = _totals(asked, list(dict.fromkeys([*measured, *unknown])))
+    return {one.figure.id: _answer(one, asked, totals) for one in measured}
+
+
+def _answer(one: Measured, asked: Asked, totals: Mapping[str, int]) -> Answer:
+    return Answer(totals[one.figure.id], partial(one.records, asked), note=_note(one, totals))
 
 
 def _note(one: Measured, totals: Mapping[str, int]) -> str:
-    count = totals.get(one.unknown, 0)
-    return f"另有 {count} {_measured[one.unknown].figure.unit}{one.unknown_words}，未计入。" if count else ""
+    name, words = one.unknown
+    count = totals.get(_id(name), 0)
+    return f"另有 {count} {one.figure.unit}{words}，未计入。" if count else ""
 
 
-def _totals(asked: Asked, measured: Iterable[Measured]) -> dict[str, int]:
-    """Aggregates of each kind of row, put under each other: as many columns as the widest has."""
+def _totals(asked: Asked, measured: Sequence[Measured]) -> dict[str, int]:
+    read = {one.figure.id: len(one.keys(asked)) for one in measured if one.keys}
+    plain = [one for one in measured if not one.keys]
     by_rows: dict[str, list[Measured]] = defaultdict(list)
-    for one in measured:
-        by_rows[one.figure.rows].append(one)
-    width = max(len(group) for group in by_rows.values())
+    for one in plain:
+        by_rows[one.out_of].append(one)
+    totals = dict.fromkeys((one.figure.id for one in plain), 0) | read
     kinds = list(by_rows)
-    queries = [_aggregated(asked, number, by_rows[kind], width) for number, kind in enumerate(kinds)]
-    totals = {one.figure.id: 0 for group in by_rows.values() for one in group}
-    for number, *found in queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]:
+    for number, *found in _fetched(asked, by_rows) if plain else ():
         totals.update({one.figure.id: total for one, total in zip(by_rows[kinds[number]], found, strict=False)})
     return totals
 
 
+def _fetched(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> list[tuple[int, ...]]:
+    try:
+        text = _text(asked, by_rows)
+    except EmptyResultSet:  # nothing is within reach, so that there is nothing to ask
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*text)
+        return cursor.fetchall()
+
+
+Text = tuple[str, tuple[Any, ...]]
+_texts: dict[Any, Text] = {}
+_with_numbers: dict[tuple[str, ...], bool] = {}  # which sets of figures rest on the county's numbers
+MOST_TEXTS = 100
+
+
+def _text(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> Text:
+    """The query's text, kept: to put it together takes Django four times as long as to run it."""
+    ids = tuple(one.figure.id for group in by_rows.values() for one in group)
+    if ids in _with_numbers and (kept := _texts.get((ids, asked.key(with_numbers=_with_numbers[ids])))):
+        return kept
+    text = _union(asked, by_rows).query.sql_with_params()
+    _with_numbers[ids] = asked.asked_numbers
+    if len(_texts) >= MOST_TEXTS:
+        _texts.clear()
+    return _texts.setdefault((ids, asked.key(with_numbers=_with_numbers[ids])), text)
+
+
+def _union(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> QuerySet:
+    """Aggregates of each kind of row, put under each other: as many columns as the widest has."""
+    width = max(map(len, by_rows.values()))
+    first, *others = (_aggregated(asked, number, group, width) for number, group in enumerate(by_rows.values()))
+    return first.union(*others, all=True) if others else first
+
+
 def _aggregated(asked: Asked, number: int, group: list[Measured], width: int) -> QuerySet:
-    rows = ROWS[group[0].figure.rows](asked)
+    rows = ROWS[group[0].out_of](asked)
     for prepare in dict.fromkeys(one.prepare for one in group if one.prepare):
         rows = prepare(asked, rows)
     counted = [Coalesce(one.total(asked), 0, output_field=IntegerField()) for one in group]

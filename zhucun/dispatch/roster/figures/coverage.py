@@ -66,11 +66,11 @@ def count_group_tags(asked: Asked, rows: QuerySet) -> QuerySet:
 
 
 # fmt: off
-groups = Group("几类村都派了")
+groups = Group("几类村都派了", rows="pair")
 groups.count("group_pairs", "几类村合计", "个", of_tags(groups_of),
-             f"截止日几类村的“类别·点位”个数：一个点位占两类就算两个；{OF_GROUPS}。", rows="pair")
+             f"截止日几类村的“类别·点位”个数：一个点位占两类就算两个；{OF_GROUPS}。")
 groups.count("covered_group_pairs", "几类村合计已派", "个", is_served(of_tags(groups_of), "place"),
-             f"几类村的“类别·点位”中已派的个数；{SERVED}；{OF_GROUPS}。", rows="pair")
+             f"几类村的“类别·点位”中已派的个数；{SERVED}；{OF_GROUPS}。")
 groups.count("group_places_with_two", "占两类以上的点位", "个", lambda asked: Q(group_tags__gte=2),
              f"截止日同时属于两类以上的点位个数；{OF_GROUPS}。", rows="place", prepare=count_group_tags)
 groups.count("group_places", "几类村去重后的点位", "个", places_of(groups_of),
@@ -78,15 +78,15 @@ groups.count("group_places", "几类村去重后的点位", "个", places_of(gro
 groups.count("covered_group_places", "几类村去重后已派", "个", is_served(places_of(groups_of), "pk"),
              f"几类村去重后的点位中已派的个数；{SERVED}；{OF_GROUPS}。", rows="place")
 
-owed = Group("应派尽派")
+owed = Group("应派尽派", rows="place")
 owed.count("must_cover_places", "应派的点位", "个", places_of(owed_of),
-           f"截止日应派工作队的点位个数，占几类都只算一个；{BY_POLICY}。", rows="place")
+           f"截止日应派工作队的点位个数，占几类都只算一个；{BY_POLICY}。")
 owed.count("covered_must_places", "应派已派", "个", is_served(places_of(owed_of), "pk"),
-           f"应派的点位中已派的个数；{SERVED}；{BY_POLICY}。", rows="place")
+           f"应派的点位中已派的个数；{SERVED}；{BY_POLICY}。")
 owed.count("uncovered_must_places", "应派未派", "个", is_served(places_of(owed_of), "pk", really=False),
-           f"应派的点位中截止日没有工作队的个数；{BY_POLICY}。", rows="place")
+           f"应派的点位中截止日没有工作队的个数；{BY_POLICY}。")
 owed.share("covered_must_places_share", "应派已派占比", ("covered_must_places", "must_cover_places"),
-           f"应派已派的点位占应派的点位的百分比，四舍五入到两位小数；{BY_POLICY}。", rows="place")
+           f"应派已派的点位占应派的点位的百分比，四舍五入到两位小数；{BY_POLICY}。")
 owed.count("must_cover_pairs", "应派的类别·点位", "个", of_tags(owed_of),
            f"截止日应派的“类别·点位”个数：一个点位占两类就算两个；{BY_POLICY}。", rows="pair")
 owed.count("uncovered_must_pairs", "应派未派的类别·点位", "个", is_served(of_tags(owed_of), "place", really=False),
@@ -97,11 +97,11 @@ def _of_one(tag: str) -> Where:
     return lambda asked: Q(tag=tag)
 
 
-by_tag = Group("按村类别")
+by_tag = Group("按村类别", rows="pair")
 for tag in Tag:
-    by_tag.count(f"pairs.{tag.value}", tag.label, "个", _of_one(tag), f"截止日属于{tag.label}的点位个数。", rows="pair")
+    by_tag.count(f"pairs.{tag.value}", tag.label, "个", _of_one(tag), f"截止日属于{tag.label}的点位个数。")
     by_tag.count(f"covered_pairs.{tag.value}", f"{tag.label}已派", "个", is_served(_of_one(tag), "place"),
-                 f"截止日属于{tag.label}的点位中已派的个数；{SERVED}。", rows="pair", refs=REPORTED.get(tag, ()))
+                 f"截止日属于{tag.label}的点位中已派的个数；{SERVED}。", refs=REPORTED.get(tag, ()))
 # fmt: on
 
 GROUPS = (groups, by_tag, owed)

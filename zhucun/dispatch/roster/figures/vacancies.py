@@ -1,11 +1,10 @@
 """Open seats: since when, until when they must be filled; read in one query for all teams that are short (R-SEL-11)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from zhucun.dispatch.roster.figures.asked import Asked
@@ -95,10 +94,6 @@ def dues(asked: Asked, short: Short) -> list[date]:
     return [seat_due(since, days) for since in short.open_since]
 
 
-def late(asked: Asked) -> Q:
+def late(asked: Asked) -> list[int]:
     """Teams with a seat that should have been filled before the day."""
-    return Q(pk__in=list(_late_keys(asked)))
-
-
-def _late_keys(asked: Asked) -> Iterable[int]:
-    return (key for key, short in short_teams(asked).items() if any(due < asked.day for due in dues(asked, short)))
+    return [key for key, short in short_teams(asked).items() if any(due < asked.day for due in dues(asked, short))]

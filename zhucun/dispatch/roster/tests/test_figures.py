@@ -101,9 +101,7 @@ def test_figures_that_add_up_do_so_over_the_townships(demo: Demo) -> None:
 
 def test_all_figures_of_a_county_are_asked_in_three_queries(demo: Demo) -> None:
     """The county's numbers, the seats that are open, and all counts at once."""
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         ask_many(IDS, Question(operator(COUNTY), COUNTY, TODAY))
 
     assert len(queries) <= 3
@@ -149,13 +147,14 @@ def test_numbers_that_counties_set_for_themselves_hold_for_each(cast: Cast) -> N
     """Two counties in one question: what is a small team is each county's own (R-SEL-04)."""
     away = make.place(make.place(cast.neighbour_county, "990127101", "白石镇", "township"), "990127101201", "白石村")
     make.posting(make.team(away), make.cadre(unit=make.unit("白水县文化馆", county=cast.neighbour_county)))
-    by, question = operator("99"), Question(operator("99"), "9901", TODAY)
-    assert value("teams_under_min_size", question) == 3
+    by = operator("99")
+    assert value("teams_under_min_size", Question(operator("99"), "9901", TODAY)) == 3
 
     version = versions.propose(
         cast.neighbour_county, title="白水办法", since=SINCE, values={"selection.min_members": 1}, by=by
     )
     versions.approve(version, by=operator("9901"))
+    question = Question(operator("99"), "9901", TODAY)
 
     assert value("teams_under_min_size", question) == 2
     assert differing(question) == []

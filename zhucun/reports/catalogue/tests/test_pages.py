@@ -1,0 +1,333 @@
+"""Screens N1 and N2: every number opens its definition, its records, its townships and what changed it."""
+
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import make
+from tests.cast import DONGLING, XIHE, Cast
+from tests.demo import Demo
+from zhucun.acts.models import AccessLog
+from zhucun.lib.figure import all_figures
+from zhucun.web.figures import rows_shown
+
+LogIn = Callable[[str], Client]
+BOUND = 12
+
+
+def page_of(name: str) -> str:
+    return reverse("reports:figures.one", args=[f"dispatch.{name}"])
+
+
+def told(response: Any) -> str:
+    """What is read on the page, without marks and blanks."""
+    return re.sub(r"\s+", "", re.sub(r"(?s)<script.*?</script>|<[^>]+>", " ", response.content.decode()))
+
+
+# ── N1 ──
+
+
+@pytest.mark.django_db
+def test_the_list_has_every_figure_with_its_value_and_opens_it(log_in: LogIn) -> None:
+    page = log_in("officer").get(reverse("reports:figures"))
+
+    assert page.status_code == 200
+    assert page.context["count"] == len(all_figures())
+    assert "在册队员截止日有一段派驻在进行的队员人数，报到与否都算。3人" in told(page)
+    assert f'href="{page_of("members")}?as_of=2022-07-11&amp;scope=990126"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "labels"),
+    [
+        ("?q=未满40周岁占比", ["未满40周岁占比"]),
+        ("?q=N12", []),
+        ("?group=任期", ["任期已满还在岗", "30天内任期满", "90天内任期满"]),
+        ("?q=没有这个数", []),
+    ],
+)
+def test_the_list_is_narrowed_by_words_and_heading(log_in: LogIn, asked: str, labels: list[str]) -> None:
+    page = log_in("officer").get(reverse("reports:figures") + asked)
+
+    found = [line.figure.label for section in page.context["sections"] for line in section.lines]
+
+    assert found == (labels if asked != "?q=N12" else ["未满40周岁"])
+
+
+def test_the_list_is_found_by_a_number_one_has_read(demo: Demo) -> None:
+    """“213” offers 未满40周岁 (ux.md section 2)."""
+    page = demo.client("county_officer").get(reverse("reports:figures") + "?q=213")
+
+    assert [line.figure.label for section in page.context["sections"] for line in section.lines] == ["未满40周岁"]
+
+
+def test_the_demo_says_which_figures_are_those_of_the_report(demo: Demo) -> None:
+    page = demo.client("county_officer").get(reverse("reports:figures") + "?refs=1")
+
+    assert sum(len(section.lines) for section in page.context["sections"]) == 12
+    assert "驻村工作队报道N07报道N46报道N65报道N69" in told(page)
+
+
+@pytest.mark.django_db
+def test_outside_the_demo_nothing_is_said_of_a_report(log_in: LogIn) -> None:
+    assert "报道" not in told(log_in("officer").get(reverse("reports:figures")))
+
+
+@pytest.mark.django_db
+def test_another_day_and_period_are_asked_in_the_address(log_in: LogIn, cast: Cast) -> None:
+    page = log_in("officer").get(f"{reverse('reports:figures')}?as_of=2021-05-31&from=2021-06-01&to=2021-06-30")
+
+    values = {line.figure.id: line.shown for section in page.context["sections"] for line in section.lines}
+
+    assert (values["dispatch.members"], values["dispatch.postings_begun"]) == ("0", "3")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("as_of=2022-07-12", "截止日还没有到"),
+        ("as_of=2022-13-01", "月份 13 不存在"),
+        ("as_of=昨天", "不是日期"),
+        ("from=2022-07-02&to=2022-07-01", "结束日期要在开始日期之后"),
+    ],
+)
+def test_days_that_make_no_sense_are_refused_with_a_sentence(log_in: LogIn, asked: str, sentence: str) -> None:
+    page = log_in("officer").get(f"{reverse('reports:figures')}?{asked}")
+
+    assert page.status_code == 409
+    assert sentence in page.content.decode()
+
+
+def test_the_list_is_taken_away_as_a_sheet_that_is_noted(demo: Demo) -> None:
+    answer = demo.client("county_officer").get(reverse("reports:figures") + "?export=xlsx")
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+    by_id = {row[8]: row for row in rows if row[8]}
+
+    assert rows[0][0] == "演示数据"
+    assert by_id["dispatch.members"][2:4] == (496, "人")
+    assert by_id["dispatch.members_under_40_share"][2:5] == ("42.94", "%", "213 ÷ 496")
+    assert len(by_id) == len(all_figures()) + 1  # and the head
+    assert AccessLog.objects.latest("pk").what == "导出青岭县数字台账"
+
+
+# ── N2 ──
+
+
+def test_every_figure_opens_with_as_many_records_as_it_says(demo: Demo) -> None:
+    """One page each; what the list shows below is what the number counts."""
+    client = demo.client("county_officer")
+    differing = []
+    for figure in all_figures():
+        page = client.get(reverse("reports:figures.one", args=[figure.id]))
+        listed, answer = page.context["table"].paginator.count, page.context["answer"]
+        said = answer.numerator if figure.in_hundredths else answer.value
+        if listed != (answer.records.count() if figure.kind == "sum" else said):
+            differing.append(figure.id)
+
+    assert differing == []
+
+
+@pytest.mark.django_db
+def test_a_share_says_what_it_divides_and_opens_both(log_in: LogIn) -> None:
+    page = log_in("officer").get(page_of("members_under_40_share"))
+
+    assert "100.00%" in told(page)
+    assert "未满40周岁3人÷在册队员3人" in told(page)
+    assert page_of("members_under_40") in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_record_leads_to_its_own_page(log_in: LogIn, cast: Cast) -> None:
+    page = log_in("officer").get(page_of("members"))
+
+    assert reverse("dispatch:members.one", args=[cast.member.cadre_id]) in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_records_are_searched_and_the_day_stays(log_in: LogIn) -> None:
+    page = log_in("officer").get(f"{page_of('members')}?as_of=2022-07-01&q=盘小妹")
+    table = page.context["table"]
+
+    assert (table.paginator.count, "黎明远" in told(page)) == (1, False)
+    assert "as_of=2022-07-01" in table.clear_url
+    assert "q=" not in table.clear_url
+
+
+@pytest.mark.django_db
+def test_records_are_taken_away_as_a_sheet(log_in: LogIn) -> None:
+    answer = log_in("officer").get(f"{page_of('members')}?as_of=2022-07-01&export=xlsx")
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+    assert rows[0][0] == "在册队员（截止 2022-07-01）"
+    assert len(rows) == 3 + 3
+
+
+def test_an_open_seat_says_since_when_and_until_when(demo: Demo) -> None:
+    """R-SEL-11: fifteen days; the demo's two are one in time and one late."""
+    page = demo.client("county_officer").get(page_of("vacancies"))
+
+    assert "2022-06-27起空着，应于2022-07-12前补齐" in told(page)
+    assert "2022-05-30起空着，应于2022-06-14前补齐，已过期" in told(page)
+
+
+def test_townships_stand_in_the_order_of_their_codes_and_add_up(demo: Demo) -> None:
+    """R-BUR-04: never ranked."""
+    page = demo.client("county_officer").get(page_of("members") + "?part=parts")
+    listed = page.context["parts"]
+
+    assert "不排名" in told(page)
+    assert [one.name for one in listed][:3] == ["明德街道", "文澜街道", "望江街道"]
+    assert (len(listed), sum(int(one.shown) for one in listed)) == (20, 496)
+
+
+def test_why_there_are_two_more_than_on_the_first_of_june(demo: Demo) -> None:
+    page = demo.client("county_officer").get(page_of("members") + "?part=changes&against=2022-06-01")
+    found = page.context["changed"]
+
+    assert (found.shown_then, found.shown_now, found.difference) == ("494", "496", "多 2 人")
+    assert [(moved.row.text, moved.why) for moved in found.came] == [
+        ("谭永胜", "接替田永贵"),
+        ("何雨晴", "接替尹芳"),
+        ("彭嘉欣", "增派"),
+        ("王立新", "接替宋家栋"),
+        ("夏一鸣", "增派"),
+    ]
+    assert [(moved.row.text, moved.why) for moved in found.went] == [
+        ("田永贵", "调整"),
+        ("尹芳", "撤换"),
+        ("宋家栋", "调整"),
+    ]
+    assert {moved.who for moved in [*found.came, *found.went]} == {"李静文"}
+
+
+@pytest.mark.django_db
+def test_a_birthday_is_a_reason_too(log_in: LogIn, cast: Cast) -> None:
+    cadre = cast.member.cadre
+    cadre.person.birth_month = cadre.person.birth_month.replace(year=1982, month=7)
+    cadre.person.save()
+
+    page = log_in("officer").get(page_of("members_under_40") + "?part=changes&against=2022-06-30")
+
+    assert [(moved.row.text, moved.why, f"{moved.on}") for moved in page.context["changed"].went] == [
+        ("盘小妹", "满 40 周岁", "2022-07-01")
+    ]
+
+
+def test_a_share_tells_the_change_of_both_its_parts(demo: Demo) -> None:
+    page = demo.client("county_officer").get(page_of("members_under_40_share") + "?part=changes&against=2022-06-30")
+    found = page.context["changed"]
+
+    assert (found.shown_then, found.shown_now, found.difference) == ("42.63", "42.94", "多 0.31 个百分点")
+    assert [(one["before"], one["after"]) for one in found.of] == [("211", "213"), ("495", "496")]
+
+
+def test_a_sum_tells_which_rows_have_another_amount(demo: Demo) -> None:
+    page = demo.client("county_officer").get(page_of("vacancies") + "?part=changes&against=2022-06-01")
+
+    assert [moved.why for moved in page.context["changed"].differs] != []
+    assert all(re.fullmatch(r"\d → \d", moved.why) for moved in page.context["changed"].differs)
+
+
+@pytest.mark.django_db
+def test_one_compares_with_an_earlier_day_only(log_in: LogIn) -> None:
+    page = log_in("officer").get(page_of("members") + "?part=changes&against=2022-07-11")
+
+    assert page.status_code == 409
+    assert "以前的日子" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_figure_nobody_registered_is_not_there(log_in: LogIn) -> None:
+    assert log_in("officer").get(page_of("nobody")).status_code == 404
+
+
+# ── who ──
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [page_of("members"), "/figures/"])
+def test_nobody_opens_the_figures_of_a_township_that_is_not_theirs(log_in: LogIn, path: str) -> None:
+    assert log_in("secretary").get(f"{path}?scope={DONGLING}").status_code == 200
+    assert log_in("neighbour").get(f"{path}?scope={DONGLING}").status_code == 404
+    assert log_in("neighbour_county").get(f"{path}?scope={DONGLING}").status_code == 404
+    assert log_in("secretary").get(f"{path}?scope=990126").status_code == 404
+    assert log_in("officer").get(f"{path}?scope=9901").status_code == 404
+    assert log_in("officer").get(f"{path}?scope=x").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_neighbour_reads_no_name_of_dongling(log_in: LogIn) -> None:
+    page = log_in("neighbour").get(page_of("members"))
+
+    assert "骆远" in told(page)
+    assert [name for name in ("黎明远", "盘小妹", "东岭镇") if name in told(page)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["liaison", "member", "first_secretary", "village_secretary", "system_admin"])
+def test_figures_are_for_those_who_run_the_county(log_in: LogIn, who: str) -> None:
+    assert log_in(who).get(reverse("reports:figures")).status_code == 403
+    assert log_in(who).get(page_of("members")).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["", "&part=changes&against=2021-05-31"])
+def test_a_prefecture_reads_totals_and_teams_but_no_persons(log_in: LogIn, part: str) -> None:
+    page = log_in("prefecture_reader").get(f"{page_of('members')}?scope=990126{part}")
+
+    assert page.status_code == 200
+    assert "驻石坪村工作队" in told(page)
+    assert [name for name in ("黎明远", "盘小妹", "1990-05") if name in told(page)] == []
+
+
+@pytest.mark.django_db
+def test_a_prefecture_reads_by_county(log_in: LogIn) -> None:
+    page = log_in("prefecture_reader").get(page_of("members") + "?part=parts")
+
+    assert [(one.name, one.shown) for one in page.context["parts"]] == [("青岭县", "3"), ("白水县", "0")]
+
+
+@pytest.mark.django_db
+def test_the_township_list_leads_to_the_township(log_in: LogIn, cast: Cast) -> None:
+    make.posting(cast.xihe_team, make.cadre(unit=cast.water))
+    page = log_in("officer").get(f"{page_of('members')}?scope={XIHE}")
+
+    assert page.context["shown"] == "2"
+    assert "按乡镇看" not in told(page)
+
+
+# ── how much it asks ──
+
+
+@pytest.mark.parametrize("figure", all_figures(), ids=lambda figure: figure.id)
+def test_no_page_of_a_figure_asks_too_much(demo: Demo, figure: Any) -> None:
+    client = demo.client("county_officer")
+    path = reverse("reports:figures.one", args=[figure.id])
+    parts = ["", "?part=changes&against=2022-06-01"] + ["?part=parts"] * bool(rows_shown(figure).place)
+
+    asked = {}
+    for part in parts:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path + part)
+        asked[part] = len(queries)
+
+    assert {part: count for part, count in asked.items() if count > BOUND} == {}
+
+
+def test_the_list_of_all_figures_asks_no_more_than_one_of_them(demo: Demo) -> None:
+    client = demo.client("county_officer")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("reports:figures"))
+
+    assert len(queries) <= BOUND
