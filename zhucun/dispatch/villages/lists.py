@@ -15,11 +15,11 @@ from zhucun.org.places.rules import SEE, SERVED, Kind, Tag
 from zhucun.policy import in_force as policy
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
-TOWNSHIP_DIGITS = 9
+COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 
 
 def rows_for(request: HttpRequest) -> QuerySet:
-    """Villages, communities and sites within reach with today's team; those merged or dissolved are a list apart."""
+    """Villages, communities and sites of a county with today's team; those merged or dissolved are a list apart."""
     today = request.actor.today
     serving = TeamPlace.objects.visible_to(request.actor).as_of(today).filter(place=OuterRef("pk"))
     members = Posting.objects.as_of(today).filter(team=OuterRef("team")).order_by().values("team")
@@ -27,6 +27,7 @@ def rows_for(request: HttpRequest) -> QuerySet:
     township = Place.objects.filter(code=Substr(OuterRef("code"), 1, TOWNSHIP_DIGITS), kind=Kind.TOWNSHIP)
     return (
         Place.objects.visible_to(request.actor, SEE)
+        .filter(within_prefixes("code", [county_of(request)]))
         .filter(Q(until__lte=today) if request.GET.get("gone") else holds_on(today), kind__in=SERVED)
         .annotate(
             team_id=Subquery(serving.values("team")[:1]),
@@ -40,6 +41,21 @@ def rows_for(request: HttpRequest) -> QuerySet:
         .select_related("parent", "merged_into")
         .prefetch_related(Prefetch("tags", held, to_attr="held_tags"))
     )
+
+
+def county_of(request: HttpRequest) -> str:
+    """Whoever reads above a county looks at one county at a time, the own one first."""
+    asked = request.GET.get("county", "")
+    return asked if asked.isdigit() and len(asked) == COUNTY_DIGITS else request.actor.county_code
+
+
+def _reads_several(request: HttpRequest) -> bool:
+    return any(len(prefix) < COUNTY_DIGITS for prefix in request.actor.scope(SEE).place)
+
+
+def _counties(request: HttpRequest) -> list[tuple[str, str]]:
+    rows = Place.objects.visible_to(request.actor, SEE).as_of(request.actor.today).filter(kind=Kind.COUNTY)
+    return list(rows.order_by("code").values_list("code", "name"))
 
 
 def places_table(request: HttpRequest) -> Table:
@@ -65,6 +81,7 @@ def places_table(request: HttpRequest) -> Table:
             Column("code", "代码", _code, sort="code", plain=lambda row: row.code, width=18),
         ),
         filters=(
+            *((Filter("county", "县", _counties, lambda rows, _: rows),) if _reads_several(request) else ()),
             Filter("tag", "类别", lambda _: Tag.choices, lambda rows, tag: rows.tagged([tag], today)),
             Filter("where", "乡镇", townships_of, _within),
             Filter("kind", "种类", lambda _: [(kind.value, kind.label) for kind in SERVED], _of_kind),
@@ -85,7 +102,7 @@ def places_table(request: HttpRequest) -> Table:
 
 def _owed(request: HttpRequest) -> QuerySet:
     """Categories that need a team, by the policy of the reader's county."""
-    must_cover = policy.on(request.actor.today, request.actor.county_code).places.must_cover
+    must_cover = policy.on(request.actor.today, county_of(request)).places.must_cover
     return PlaceTag.objects.as_of(request.actor.today).filter(place=OuterRef("pk"), tag__in=must_cover)
 
 
@@ -94,6 +111,7 @@ def townships_of(request: HttpRequest) -> list[tuple[str, str]]:
     memo, today = request.actor.memo, request.actor.today
     if "townships" not in memo:
         rows = Place.objects.visible_to(request.actor, SEE).as_of(today).filter(kind=Kind.TOWNSHIP)
+        rows = rows.filter(within_prefixes("code", [county_of(request)]))
         memo["townships"] = list(rows.order_by("code").values_list("code", "name"))
     return memo["townships"]
 

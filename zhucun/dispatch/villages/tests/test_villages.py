@@ -112,6 +112,14 @@ def test_the_list_is_found_through_name_old_name_code_category_and_township(cast
     assert found(gone="yes") == found(kind="site") == found(where="x") == set()
 
 
+def test_whoever_reads_above_a_county_looks_at_one_at_a_time(cast: Cast, log_in: Any) -> None:
+    client = log_in("prefecture_reader")
+
+    assert {row.name for row in client.get("/villages/").context["table"].result} == {"石坪村", "柳溪村", "河湾村"}
+    assert not client.get("/villages/", {"county": "990127"}).context["table"].result.exists()
+    assert not log_in("officer").get("/villages/", {"county": "990127"}).context["table"].result.exists()
+
+
 def test_the_neighbour_s_list_has_nothing_of_dongling(cast: Cast, log_in: Any) -> None:
     rows = log_in("neighbour").get("/villages/").context["table"].result
 
