@@ -4,12 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests import make
 from tests.cast import Cast
 from tests.demo import Demo
 from zhucun.demo.loading import load_demo
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_the_test_before() -> None:
+    cache.clear()
 
 
 @pytest.fixture

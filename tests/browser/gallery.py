@@ -443,6 +443,7 @@ def frame(**more: Any) -> dict[str, Any]:
     return {
         "menu": MENU,
         "waiting_count": len(WAITING),
+        "may_search": True,
         "demo_notice": True,
         "clock_notice": True,
         "business_day": TODAY,

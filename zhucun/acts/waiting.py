@@ -3,10 +3,12 @@
 All topics are asked in one query, so that the count stands on every page: a row of the union for each source.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -18,8 +20,11 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from zhucun.acts.actor import Actor
+
+MOST_STATEMENTS = 256
 
 
 @dataclass(frozen=True)
@@ -46,37 +51,51 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Waited:
-    """What was found of a source: how many rows, the earliest of their days, the first of their names."""
+    """What was found of a source: how many rows, the earliest of their days, the first of their names, which part."""
 
     count: int
     first_on: date | None
     name: str
+    part: int = 0
 
 
 Rows = Callable[[Actor], QuerySet | None]
 Say = Callable[[Actor, Waited], Waiting]
+Depends = Callable[[Actor], Hashable]
 
 
 @dataclass(frozen=True)
 class Source:
-    """`day` is the column whose earliest value makes the line urgent, `name` the one that names a single row."""
+    """`day` is the column whose earliest value makes the line urgent, `name` the one that names a single row.
+
+    `part` is a whole number by which the rows make lines of their own, such as the late ones.
+    """
 
     rows: Rows
     say: Say
     day: str
     name: str
+    part: str
+    depends: Depends | None
 
     def counted(self, actor: Actor, number: int) -> QuerySet | None:
-        """One row: the source's number, how many, first day and name. None where it is not this actor's business."""
+        """A row for each part: the source's number, part, how many, first day and name. None where it is not theirs."""
         rows = self.rows(actor)
         if rows is None:
             return None
-        numbered = rows.order_by().annotate(zc_source=Value(number, BigIntegerField())).values("zc_source")
-        return numbered.annotate(
-            zc_count=Count("pk"),
-            zc_first=Min(self.day) if self.day else _nothing(DateField()),
-            zc_name=Min(self.name) if self.name else _nothing(CharField()),
-        ).values_list("zc_source", "zc_count", "zc_first", "zc_name")
+        numbered = rows.order_by().annotate(
+            zc_source=Value(number, BigIntegerField()),
+            zc_part=Cast(self.part or Value(0), BigIntegerField()),
+        )
+        return (
+            numbered.values("zc_source", "zc_part")
+            .annotate(
+                zc_count=Count("pk"),
+                zc_first=Min(self.day) if self.day else _nothing(DateField()),
+                zc_name=Min(self.name) if self.name else _nothing(CharField()),
+            )
+            .values_list("zc_source", "zc_part", "zc_count", "zc_first", "zc_name")
+        )
 
 
 def _nothing(kind: Field) -> Cast:
@@ -87,14 +106,17 @@ def _nothing(kind: Field) -> Cast:
 _sources: list[Source] = []
 
 
-def waits(rows: Rows, *, day: str = "", name: str = "") -> Callable[[Say], Say]:
+def waits(
+    rows: Rows, *, day: str = "", name: str = "", part: str = "", depends: Depends | None = None
+) -> Callable[[Say], Say]:
     """Register a topic's line: the rows that wait for an actor, and how many of them are said in words.
 
-    `rows` gives None where the actor has nothing to do with it, so that nothing is asked.
+    `rows` gives None where the actor has nothing to do with it, so that nothing is asked. It may depend on who asks,
+    on their day and on what `depends` gives (the county's numbers), and on nothing else: no clock, no rows read before.
     """
 
     def register(say: Say) -> Say:
-        _sources.append(Source(rows, say, day, name))
+        _sources.append(Source(rows, say, day, name, part, depends))
         return say
 
     return register
@@ -108,10 +130,43 @@ def lines_for(actor: Actor) -> list[Waiting]:
 
 
 def _lines(actor: Actor) -> Iterable[Waiting]:
+    for number, part, count, first_on, name in _found(actor):
+        if count:
+            yield _sources[number].say(actor, Waited(count, _as_day(first_on), name or "", part))
+
+
+def _as_day(value: date | str | None) -> date | None:
+    """SQLite gives back text."""
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+# The same person on the same day asks the same question on every page. To put it together costs the ORM several times
+# what the database needs to answer it, so that the wording is kept; the answer never is.
+_statements: dict[Hashable, tuple[str, tuple] | None] = {}
+
+
+def _found(actor: Actor) -> Sequence[tuple]:
+    who = (actor.grants, actor.account_id, actor.persons, actor.county_code, actor.today, timezone.localdate())
+    depends = dict.fromkeys(source.depends for source in _sources if source.depends)
+    key = (tuple(source.rows for source in _sources), who, *(numbers(actor) for numbers in depends))
+    if key not in _statements:
+        if len(_statements) >= MOST_STATEMENTS:
+            _statements.clear()
+        _statements[key] = _statement(actor)
+    statement = _statements[key]
+    if statement is None:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return cursor.fetchall()
+
+
+def _statement(actor: Actor) -> tuple[str, tuple] | None:
     asked = [source.counted(actor, number) for number, source in enumerate(_sources)]
     queries = [query for query in asked if query is not None]
     if not queries:
-        return
-    for number, count, first_on, name in queries[0].union(*queries[1:], all=True):
-        if count:
-            yield _sources[number].say(actor, Waited(count, first_on, name or ""))
+        return None
+    try:
+        return queries[0].union(*queries[1:], all=True).query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None

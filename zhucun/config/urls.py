@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.org.aid.urls")),
     path("", include("zhucun.dispatch.urls")),
     path("", include("zhucun.reports.urls")),
+    path("", include("zhucun.desk.home.urls")),
     path("", include("zhucun.desk.urls")),
     path("", include("zhucun.web.urls")),
     path("api/v1/", api.urls),

@@ -8,3 +8,4 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.desk.feedback import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
+        from zhucun.desk.search import reactions  # noqa: F401, PLC0415

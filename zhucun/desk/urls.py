@@ -5,4 +5,6 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("zhucun.desk.feedback.urls")),
+    path("", include("zhucun.desk.search.urls")),
+    path("", include("zhucun.desk.waiting.urls")),
 ]

@@ -19,6 +19,7 @@ class DispatchConfig(AppConfig):
             importing_cadres,
             importing_pairing,
             reactions,
+            waiting,
         )
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhucun.dispatch.coverage.urls")),
     path("", include("zhucun.dispatch.imports.urls")),
     path("", include("zhucun.dispatch.roster.urls")),
+    path("", include("zhucun.dispatch.townships.urls")),
     path("", include("zhucun.dispatch.units.urls")),
     path("", include("zhucun.dispatch.villages.urls")),
 ]

@@ -72,6 +72,26 @@ def figure(value: object, unit: str = "", url: str = "") -> SafeString:
 
 
 @register.simple_tag
+def map_dots(dots: Iterable[dict[str, Any]]) -> SafeString:
+    """The teams of a cell. A county has hundreds of them, for which a template's loop takes longest of the page."""
+    return format_html_join("", "{}", ((_drawn_dot(**dot),) for dot in dots))
+
+
+def _drawn_dot(*, x: int, y: int, state: str, url: str, title: str) -> SafeString:
+    halo = format_html('<circle class="halo" cx="{}" cy="{}" r="12"/>', x, y) if state == "unclear" else ""
+    return format_html(
+        '<a href="{url}" tabindex="-1" aria-label="{title}">{halo}'
+        '<circle class="dot {state}" cx="{x}" cy="{y}" r="7"><title>{title}</title></circle></a>',
+        url=url,
+        title=title,
+        halo=halo,
+        state=state,
+        x=x,
+        y=y,
+    )
+
+
+@register.simple_tag
 def labels(words: Iterable[object]) -> SafeString:
     return format_html_join(" ", '<span class="tag">{}</span>', ((word,) for word in words))
 
@@ -103,6 +123,12 @@ def day(value: date | None) -> str:
     """7月11日 周一."""
     on = _local_day(value)
     return f"{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}" if on else BLANK
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """The one character after 星期."""
+    return WEEKDAYS[value.weekday()]
 
 
 @register.filter

@@ -75,7 +75,7 @@ class Asked:
         known: dict[Any, Profiles] = self.actor.memo.setdefault("numbers of counties", {})
         self.asked_numbers = True
         if (self.scope, self.day) not in known:
-            known[self.scope, self.day] = _shared(policy.on_each(self.day, self._counties()))
+            known[self.scope, self.day] = _shared(policy.known_to(self.actor, self.day, self._counties()))
         return known[self.scope, self.day]
 
     def _counties(self) -> list[str]:

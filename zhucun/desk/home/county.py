@@ -1,0 +1,68 @@
+"""The county's first page (screen H1): what waits, the figures, the map of teams, how the teams are made up."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.waiting import lines_for
+from zhucun.desk.home import urgent
+from zhucun.desk.home.county_figures import FIGURES, age_bars, cards, party, sent_by
+from zhucun.desk.home.sketch_map import county_map
+from zhucun.desk.home.township_table import township_table
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.recent import recent_changes
+from zhucun.dispatch.roster.standing import by_standing, teams_now
+from zhucun.lib.figure import Question
+from zhucun.org.people.rules import SEE as SEE_PEOPLE
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
+from zhucun.policy import in_force
+from zhucun.web.measures import Measures
+
+
+def contents(request: HttpRequest) -> dict[str, Any]:
+    actor = request.actor
+    lines = lines_for(actor)
+    measures = Measures(FIGURES, Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1)))
+    return {
+        "sentence": urgent.sentence(lines, actor.today),
+        "waiting": lines[: urgent.SHOWN],
+        "waiting_total": len(lines),
+        "cards": cards(measures, actor.today.month, in_force.of(actor).selection.min_members),
+        "ages": age_bars(measures),
+        "young": measures.figure("dispatch.members_under_40"),
+        "young_share": measures.figure("dispatch.members_under_40_share")
+        | {"value": measures.shown("dispatch.members_under_40_share")},
+        "rural": measures.figure("dispatch.members_with_rural_experience"),
+        "rural_share": measures.figure("dispatch.members_with_rural_experience_share")
+        | {"value": measures.shown("dispatch.members_with_rural_experience_share")},
+        "levels": sent_by(measures),
+        "party": party(measures),
+        "recent": recent_changes(Posting.objects.visible_to(actor), actor.today, most=5),
+        "opens_files": actor.may(SEE_PEOPLE),
+        **_teams(actor, as_table=request.GET.get("map") == "table"),
+    }
+
+
+def _teams(actor: Actor, *, as_table: bool) -> dict[str, Any]:
+    teams = teams_now(Team.objects.visible_to(actor), actor.today, size=in_force.of(actor).selection.approved_size)
+    townships = list(townships_of(actor))
+    drawn = county_map(townships, teams)
+    return {
+        "team_count": len(teams),
+        "standings": by_standing(teams),
+        "map": None if as_table else drawn,
+        "may_draw": drawn is not None,
+        "table": township_table(townships, teams, Question(actor, actor.county_code, actor.today))
+        if as_table or drawn is None
+        else None,
+        "map_url": reverse("home"),
+    }
+
+
+def townships_of(actor: Actor) -> QuerySet[Place]:
+    """In their fixed order: townships are not ranked."""
+    return Place.objects.visible_to(actor).as_of(actor.today).filter(kind=Kind.TOWNSHIP).order_by("position", "code")

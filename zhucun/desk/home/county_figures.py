@@ -1,0 +1,119 @@
+"""The numbers on the county's first page: which figures, on which card, with which words beside them."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from zhucun.org.people.rules import SendingLevel
+from zhucun.policy.profile import TAGS
+from zhucun.web.measures import Measures
+
+GROUPS = ("lifted_from_poverty", "key_assistance", "demonstration", "resettlement")  # 几类村 (R-SEL-03)
+SHORT_NAMES = {"key_assistance": "重点帮扶村", "resettlement": "安置点"}
+AGES = (
+    ("30", "30及以下"),
+    ("31", "31–39"),
+    ("40", "40–44"),
+    ("45", "45–49"),
+    ("50", "50–54"),
+    ("55", "55及以上"),
+)
+YOUNG, OTHER, OLDEST = "tone-1", "tone-5", "tone-2"
+
+
+def _id(name: str) -> str:
+    return f"dispatch.{name}"
+
+
+FIGURES = tuple(
+    map(
+        _id,
+        (
+            *("teams", "teams_under_min_size", "teams_without_first_secretary", "vacancies", "approved_size"),
+            *("members", "members_on_post", "members_not_reported", "successions", "reinforcements"),
+            *("must_cover_places", "covered_must_places", "uncovered_must_places"),
+            *("members_under_40", "members_under_40_share", "party_members", "first_secretaries", "members_female"),
+            *("members_with_rural_experience", "members_with_rural_experience_share"),
+            *(f"covered_pairs.{tag}" for tag in GROUPS),
+            *(f"members_aged_{band}" for band, _ in AGES),
+            *(f"members_sent_by_{level.value}" for level in SendingLevel),
+        ),
+    )
+)
+
+
+def cards(measures: Measures, month: int, least: int) -> list[dict[str, Any]]:
+    return [_teams(measures), _members(measures, month, least), _on_post(measures), _coverage(measures)]
+
+
+def _teams(measures: Measures) -> dict[str, Any]:
+    subs = [measures.sub(_id(f"covered_pairs.{tag}"), SHORT_NAMES.get(tag, TAGS[tag])) for tag in GROUPS]
+    more = {"more_label": "怎么覆盖的", "more_url": reverse("dispatch:coverage")}
+    return measures.figure(_id("teams"), label="驻村工作队", subs=subs, **more)
+
+
+def _members(measures: Measures, month: int, least: int) -> dict[str, Any]:
+    """Replacements and additions are told apart: only these add somebody (R-SEL-11)."""
+    subs = [
+        measures.sub(_id("successions"), f"{month}月接替"),
+        measures.sub(_id("reinforcements"), f"{month}月增派"),
+        measures.sub(_id("teams_under_min_size"), f"不足{least}人队"),
+    ]
+    more = {"more_label": "名册", "more_url": reverse("dispatch:members")}
+    return measures.figure(_id("members"), label="驻村队员", unit="名", subs=subs, **more)
+
+
+def _on_post(measures: Measures) -> dict[str, Any]:
+    """Against 核定人数, so that the open seats stand in the same bar."""
+    missing = [
+        measures.sub(_id("members_not_reported"), "未报到") | {"tone": "tone-2"},
+        measures.sub(_id("vacancies"), "空缺", late=True) | {"tone": "tone-late"},
+    ]
+    here = {"value": measures.value(_id("members_on_post")), "tone": "tone-1"}
+    parts = [here, *(part for part in missing if part["value"])]
+    said = "，".join(f"{part.get('label', '在岗')} {part['value']} 人" for part in parts)
+    size = measures.shown(_id("approved_size"))
+    return measures.figure(
+        _id("members_on_post"),
+        label="在岗",
+        of=size,
+        unit="",
+        more_label="按报到登记，不设打卡",
+        stack={"sentence": f"核定 {size} 人：{said}", "parts": parts},
+    )
+
+
+def _coverage(measures: Measures) -> dict[str, Any]:
+    subs = [
+        measures.sub(_id("uncovered_must_places"), "还没派", late=True),
+        measures.sub(_id("teams_without_first_secretary"), "缺第一书记", late=True),
+    ]
+    more = {"more_label": "看覆盖", "more_url": reverse("dispatch:coverage")}
+    of = measures.shown(_id("must_cover_places"))
+    return measures.figure(_id("covered_must_places"), label="应派已派", of=of, unit="处", subs=subs, **more)
+
+
+def age_bars(measures: Measures) -> dict[str, Any]:
+    """Those under 40 in pine, the oldest in rice: one old and one young (R-SEL-12)."""
+    tones = {"30": YOUNG, "31": YOUNG, "55": OLDEST}
+    return {
+        "standing": True,
+        "items": [
+            measures.figure(_id(f"members_aged_{band}"), label=label, tone=tones.get(band, OTHER))
+            for band, label in AGES
+        ],
+    }
+
+
+def sent_by(measures: Measures) -> list[dict[str, Any]]:
+    """By the level of the sending unit, those of which there are none left out."""
+    found = [
+        measures.figure(_id(f"members_sent_by_{level.value}"), label=level.label, size="middle")
+        for level in SendingLevel
+    ]
+    return [figure for figure in found if figure["value"]]
+
+
+def party(measures: Measures) -> list[dict[str, Any]]:
+    names = {"first_secretaries": "第一书记", "party_members": "中共党员", "members_female": "女队员"}
+    return [measures.figure(_id(name), label=label) for name, label in names.items()]

@@ -1,0 +1,33 @@
+"""The first page of whoever is on a team, and of somebody who holds no office yet: the team and one's own facts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from zhucun.acts.waiting import lines_for
+from zhucun.desk.home.member_table import member_table
+from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.rules import SEE
+from zhucun.dispatch.roster.team_table import crew_of
+from zhucun.org.accounts.facts import facts_of
+from zhucun.org.accounts.models import Account
+from zhucun.org.accounts.rules import OWN
+from zhucun.org.people.rules import SEE as SEE_PEOPLE
+
+
+def contents(request: HttpRequest) -> dict[str, Any]:
+    actor = request.actor
+    mine = Posting.objects.visible_to(actor).filter(team__in=actor.scope(SEE).team)
+    members = crew_of(mine, actor.today).members
+    return {
+        "team_names": list(dict.fromkeys(member.posting.team.name for member in members)),
+        "members": member_table(members, caption="队里的人", without="team", opens_files=actor.may(SEE_PEOPLE)),
+        **own(request),
+    }
+
+
+def own(request: HttpRequest) -> dict[str, Any]:
+    """What the roster says of oneself; what is wrong is told by 改."""
+    actor = request.actor
+    account = Account.objects.visible_to(actor, OWN).select_related("person__cadre__unit").get()
+    return {"facts": facts_of(account, actor), "waiting": lines_for(actor)}

@@ -1,0 +1,34 @@
+"""A unit's first page (screen H2): what it is to do; its own people and the teams it stands behind, kept apart."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from zhucun.acts.waiting import lines_for
+from zhucun.desk.home import urgent
+from zhucun.desk.home.member_table import member_table
+from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
+from zhucun.dispatch.roster.rules import SEE
+from zhucun.dispatch.roster.standing import teams_now
+from zhucun.dispatch.roster.team_table import crew_of, team_table
+from zhucun.org.people.models import Unit
+from zhucun.policy import in_force
+
+
+def contents(request: HttpRequest) -> dict[str, Any]:
+    """As sender it owes people (R-ORG-12); as backer it owes the teams; a team may be both, and is then in both."""
+    actor, lines = request.actor, lines_for(request.actor)
+    day, scope = actor.today, actor.scope(SEE)
+    backed = TeamBacking.objects.visible_to(actor).as_of(day).filter(unit__in=scope.backer)
+    size = in_force.of(actor).selection.approved_size
+    teams = teams_now(Team.objects.visible_to(actor).filter(pk__in=backed.values("team")), day, size=size)
+    crew = crew_of(Posting.objects.visible_to(actor), day)
+    own = [member for member in crew.members if member.posting.sending_unit_id in scope.sender]
+    none = {"text": "现在没有由本单位作后盾的队。", "icon": "users-group"}
+    return {
+        "sentence": urgent.sentence(lines, day),
+        "waiting": lines,
+        "units": list(Unit.objects.visible_to(actor).filter(pk__in=scope.sender | scope.backer)),
+        "sent": member_table(own, caption="本单位派出的人", without="unit", opens_files=True),
+        "backed": team_table(teams, crew.of(teams), part="backed", caption="后盾的队", empty=none),
+    }

@@ -1,0 +1,132 @@
+"""What a search looks for: people, teams, places, units. Each group is one query, read through `visible_to`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Substr
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.scope import within_prefixes
+from zhucun.desk.search.index import COUNTY_DIGITS, TOWNSHIP_DIGITS, plain
+from zhucun.desk.search.models import Kind, SearchEntry
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.rules import SEE as SEE_TEAMS
+from zhucun.org.people.models import Cadre, Unit
+from zhucun.org.people.rules import SEE as SEE_PEOPLE
+from zhucun.org.people.rules import SEE_UNITS
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import SEE as SEE_PLACES
+from zhucun.org.places.rules import Kind as PlaceKind
+
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`value` is that of a figure, shown before its words."""
+
+    text: str
+    sub: str
+    url: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """`name` is the column by which an exact or beginning match comes first."""
+
+    kind: Kind
+    label: str
+    needs: str
+    rows: Callable[[Actor], QuerySet]
+    name: str
+    order: str
+    shown: Callable[[Any], Hit]
+
+    def found(self, actor: Actor, text: str) -> QuerySet:
+        entries = entries_for(actor, self.kind, text)
+        rows = self.rows(actor).filter(pk__in=entries.values("key"))
+        return rows.annotate(zc_rank=_rank(self.name, text)).order_by("zc_rank", self.order, "pk")
+
+
+def entries_for(actor: Actor, kind: Kind, text: str) -> QuerySet[SearchEntry]:
+    """Every word must occur: of Chinese anywhere, of letters and digits at the beginning of a word."""
+    entries = SearchEntry.objects.filter(within_prefixes("county_code", _counties(actor)), kind=kind)
+    for word in plain(text).split()[:MOST_WORDS]:
+        entries = entries.filter(words__contains=f" {word}" if word.isascii() else word)
+    return entries
+
+
+def _counties(actor: Actor) -> Sequence[str]:
+    """Prefixes of the counties in which there may be something to find; `visible_to` says what is."""
+    territory = {prefix[:COUNTY_DIGITS] for prefix in actor.scope().place}
+    return sorted(territory | ({actor.county_code} if actor.county_code else set()))
+
+
+def _rank(name: str, text: str) -> Case:
+    return Case(
+        When(Q(**{name: text}), then=0),
+        When(Q(**{f"{name}__startswith": text}), then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+
+
+def groups_for(actor: Actor) -> list[Group]:
+    return [group for group in GROUPS if actor.may(group.needs)]
+
+
+def _named_township(code: str) -> Subquery:
+    township = Place.objects.filter(code=Substr(OuterRef(code), 1, TOWNSHIP_DIGITS), until__isnull=True)
+    return Subquery(township.values("name")[:1])
+
+
+def _people(actor: Actor) -> QuerySet:
+    team = Posting.objects.on_roster(actor.today).filter(cadre=OuterRef("pk")).values("team__name")
+    seen = Cadre.objects.visible_to(actor).select_related("person", "unit")
+    return seen.annotate(team_name=Subquery(team[:1]))
+
+
+def _person(row: Any) -> Hit:
+    where = [row.unit.name if row.unit else "", row.team_name or "现在没有派驻"]
+    return Hit(row.person.name, " · ".join(filter(None, where)), reverse("dispatch:members.one", args=[row.pk]))
+
+
+def _teams(actor: Actor) -> QuerySet:
+    seen = Team.objects.visible_to(actor).as_of(actor.today).with_headcount(actor.today)
+    return seen.annotate(township=_named_township("place_code"))
+
+
+def _team(row: Any) -> Hit:
+    where = [row.township or "", f"队号 {row.number}", f"{row.headcount} 人"]
+    return Hit(row.name, " · ".join(filter(None, where)), reverse("dispatch:teams.one", args=[row.pk]))
+
+
+def _places(actor: Actor) -> QuerySet:
+    return Place.objects.visible_to(actor).as_of(actor.today).annotate(township=_named_township("code"))
+
+
+def _place(row: Any) -> Hit:
+    is_township = row.kind == PlaceKind.TOWNSHIP
+    url = reverse("dispatch:townships.one" if is_township else "dispatch:villages.one", args=[row.code])
+    within = "" if is_township else row.township
+    return Hit(row.name, " · ".join(filter(None, [within, row.get_kind_display(), row.code])), url)
+
+
+def _units(actor: Actor) -> QuerySet:
+    return Unit.objects.visible_to(actor).as_of(actor.today)
+
+
+def _unit(row: Any) -> Hit:
+    return Hit(row.name, row.get_kind_display(), reverse("dispatch:units.one", args=[row.pk]))
+
+
+GROUPS = (
+    Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person),
+    Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
+    Group(Kind.PLACE, "乡镇和村", SEE_PLACES, _places, "name", "code", _place),
+    Group(Kind.UNIT, "单位", SEE_UNITS, _units, "name", "position", _unit),
+)

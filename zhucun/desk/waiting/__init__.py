@@ -1,0 +1,1 @@
+"""待我办: everything that waits for one person, on one page (screen C3)."""
