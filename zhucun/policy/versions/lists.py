@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from zhucun.policy.profile import Declared, PolicyProfile, about, all_declared
+from zhucun.policy.profile import Declared, PolicyProfile, all_declared
 from zhucun.policy.rule_texts import rule_text
 from zhucun.policy.versions import overlay
 from zhucun.policy.versions.models import PolicyVersion
@@ -128,13 +128,18 @@ def _title(row: PolicyVersion) -> Cell:
 
 
 def _changed(row: PolicyVersion) -> Cell:
-    said = [f"{about(key).label} {about(key).say(new)}" for key, new in row.values.items()]
+    said = _all_said(row)
     more = f"等 {len(said)} 项" if len(said) > 2 else ""
     return Cell("；".join(said[:2]) + more)
 
 
 def _all_changed(row: PolicyVersion) -> str:
-    return "；".join(f"{about(key).label} {about(key).say(new)}" for key, new in row.values.items())
+    return "；".join(_all_said(row))
+
+
+def _all_said(row: PolicyVersion) -> list[str]:
+    """In the order of the declarations: a database keeps no order of keys."""
+    return [f"{entry.label} {entry.say(row.values[entry.key])}" for entry in all_declared() if entry.key in row.values]
 
 
 def _by(name: str, at: Any) -> Cell:

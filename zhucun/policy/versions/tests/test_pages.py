@@ -186,7 +186,7 @@ def test_the_list_says_what_each_version_changed(cast: Cast, log_in: LogIn) -> N
 
     text = log_in("officer").get("/policy/versions/").content.decode()
 
-    assert "每队至少人数 2 人；答复期限 10 天等 3 项" in text
+    assert "每队至少人数 2 人；任期 30 个月等 3 项" in text
 
 
 def test_accounts_below_the_county_office_find_no_menu_entry(log_in: LogIn, cast: Cast) -> None:

@@ -1,0 +1,297 @@
+"""One plan, row by row and in bulk: every table equal. An act's second entrance has the same rule (architecture 4)."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+
+from tests import make
+from tests.cast import SINCE, TODAY, XIHE, Cast
+from zhucun.acts import verbs
+from zhucun.acts.actor import Actor
+from zhucun.acts.models import AuditLog, AuditText, Delivery
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import SomeRefused
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.org.people.models import Cadre
+
+Plan = Callable[[Cast], list[Told]]
+PLANS: dict[str, Plan] = {}
+NEW_EACH_TIME = {"password", "code", "recorded_at"}  # made by chance, or by the clock on the wall
+
+
+def plan(verb: str) -> Callable[[Plan], Plan]:
+    """At least two calls, one of them with what may be left out, so that defaults are compared too."""
+
+    def register(function: Plan) -> Plan:
+        PLANS[verb] = function
+        return function
+
+    return register
+
+
+@plan("place.add")
+def places(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.dongling, {"code": "990126101203", "name": "禾冲村", "kind": "village", "since": TODAY}),
+        Told(cast.shiping, {"name": "石坪安置点", "kind": "site", "since": TODAY, "position": 3}),
+        Told(cast.county, {"code": "990126103", "name": "南岭乡", "kind": "township", "since": TODAY, "sketch_x": 40}),
+    ]
+
+
+@plan("place.tag")
+def tags(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.liuxi, {"tag": "lifted_from_poverty", "since": TODAY}),
+        Told(cast.liuxi, {"tag": "industry_village", "since": SINCE, "basis": "青办发〔2021〕3号"}),
+        Told(cast.xihe_village, {"tag": "hard_to_govern", "since": TODAY}),
+    ]
+
+
+@plan("household.add")
+def households(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"head_name": "石老满", "since": SINCE}),
+        Told(cast.shiping, {"head_name": "石小满", "since": TODAY, "code": "0017", "person_count": 4}),
+    ]
+
+
+@plan("unit.add")
+def units(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.county, {"name": "县林业局", "since": SINCE, "head_name": "林森"}),
+        Told(cast.county, {"name": "云台镇人民政府", "since": TODAY, "place_code": XIHE, "kind": "township"}),
+    ]
+
+
+@plan("cadre.add")
+def cadres(cast: Cast) -> list[Told]:
+    full = {"birth_month": date(1984, 3, 1), "phone": "13800000001", "rural_months": 30, "sex": "female"}
+    return [
+        Told(cast.county, {"name": "周文清", "since": SINCE, "unit": cast.archive, **full}),
+        Told(cast.county, {"name": "欧阳小满", "since": TODAY}),
+    ]
+
+
+@plan("cadre.correct")
+def corrections(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.spare, {"changes": {"post": "科员", "rural_months": 0, "name": "候补壹"}}),
+        Told(cast.member.cadre, {"changes": {"education": 50, "phone": "13800000002"}}),
+    ]
+
+
+@plan("person.correct")
+def persons(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.accounts["liaison"].person, {"changes": {"phone": "13800000003"}}),
+        Told(cast.accounts["officer"].person, {"changes": {"name": "李静雯"}}),
+    ]
+
+
+@plan("contact.add")
+def contacts(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"name": "石会计", "since": SINCE}),
+        Told(cast.liuxi, {"name": "水小江", "since": TODAY, "unit": cast.water, "phone": "13800000004"}),
+    ]
+
+
+@plan("village_aid.start")
+def village_aid(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"unit": cast.water, "since": SINCE}),
+        Told(cast.liuxi, {"unit": cast.archive, "since": TODAY, "basis": "青办发〔2022〕1号"}),
+    ]
+
+
+@plan("household_aid.start")
+def household_aid(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"helper_name": "石帮扶", "since": SINCE}),
+        Told(cast.liuxi, {"helper_name": "水小江", "since": TODAY, "unit": cast.water, "household_count": 5}),
+    ]
+
+
+@plan("account.open")
+def accounts(cast: Cast) -> list[Told]:
+    asked = {"asked_role": "attendance_clerk", "asked_place_code": XIHE}
+    return [
+        Told(cast.county, {"log_in": "xihe-clerk", "name": "河小妹", "kind": "desk", **asked}),
+        Told(cast.county, {"log_in": "member-2", "name": "候补一", "kind": "phone", "person": cast.spare.person}),
+    ]
+
+
+@plan("account.set_code")
+def codes(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.accounts["clerk"], {"code": "7K2M9QXT"}),
+        Told(cast.accounts["member"], {"code": "8K2M9QXT", "valid_days": 7}),
+    ]
+
+
+@plan("appointment.give")
+def appointments(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.accounts["clerk"], {"role": "township_organiser", "since": TODAY, "place_code": XIHE}),
+        Told(cast.accounts["liaison"], {"role": "unit_liaison", "since": SINCE, "unit": cast.water, "basis": "函"}),
+    ]
+
+
+@plan("team.form")
+def teams(cast: Cast) -> list[Told]:
+    more = make.place(cast.dongling, "990126101204", "枫木冲村")
+    return [
+        Told(cast.liuxi, {"number": "T91", "since": SINCE}),
+        Told(more, {"number": "T92", "since": TODAY, "backing_unit": cast.water, "approved_size": 3, "basis": "函"}),
+    ]
+
+
+@plan("team.serve")
+def served(cast: Cast) -> list[Told]:
+    more = make.place(cast.xihe, "990126102202", "长冲村")
+    return [
+        Told(cast.team, {"place": cast.liuxi, "since": SINCE}),
+        Told(cast.xihe_team, {"place": more, "since": TODAY}),
+    ]
+
+
+@plan("posting.start")
+def starts(cast: Cast) -> list[Told]:
+    ended = make_ended(cast.neighbour_member)
+    follower = {"succeeds": ended, "kind": StartKind.SUCCESSION, "reported_on": TODAY, "sending_unit": cast.archive}
+    leads = {"roles": (TeamRole.FIRST_SECRETARY, TeamRole.LEADER)}
+    return [
+        Told(cast.team, {"cadre": cast.spare, "since": TODAY, "basis": "青组发〔2022〕7号"}),
+        Told(cast.xihe_team, {"cadre": new_cadre(cast), "since": TODAY, "basis": "接替", **follower, **leads}),
+    ]
+
+
+@plan("posting.end")
+def ends(cast: Cast) -> list[Told]:
+    how = {"last_day": TODAY, "kind": ChangeKind.ROTATION}
+    return [
+        Told(cast.first_secretary, {**how, "basis": "青组发〔2022〕8号", "reason": "任期满"}),
+        Told(cast.member, how),
+    ]
+
+
+def new_cadre(cast: Cast) -> Cadre:
+    return make.cadre("接替人", unit=cast.water)
+
+
+def make_ended(posting: Posting) -> Posting:
+    by = Actor.system("本机操作员", reach="990126", now=make.cast.NOW)
+    return verbs.named("posting.end")(posting, last_day=date(2022, 7, 10), kind=ChangeKind.ROTATION, by=by)
+
+
+def test_every_bulk_entrance_is_tried() -> None:
+    assert {verb for verb, act in verbs.all_acts().items() if act.has_many()} == set(PLANS)
+
+
+@pytest.mark.parametrize("verb", sorted(PLANS))
+def test_row_by_row_and_in_bulk_give_equal_tables(cast: Cast, verb: str) -> None:
+    act, calls, by = verbs.named(verb), PLANS[verb](cast), operator_of(cast)
+    before = AuditLog.objects.count()
+    with taken_back() as singly:
+        for call in calls:
+            act(fresh(call.row), by=by, **call.given)
+        singly.update(every_table())
+    with taken_back() as together:
+        act.many([Told(fresh(call.row), call.given) for call in calls], by=by)
+        together.update(every_table())
+
+    assert len(calls) > 1
+    assert together == singly
+    assert singly["lines"].total() >= before + len(calls)
+
+
+def operator_of(cast: Cast) -> Actor:
+    return Actor.system("本机操作员", reach=cast.county.code, now=make.cast.NOW, door="import")
+
+
+def fresh(row: models.Model) -> models.Model:
+    """As a page would have read it: what one run changed on the object is not seen by the other."""
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+@contextmanager
+def taken_back() -> Iterator[dict[str, Any]]:
+    """Both runs begin with the same rows and give out the same keys."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("zhucun.")]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), ours):
+            cursor.execute(statement)
+    with transaction.atomic():
+        yield {}
+        transaction.set_rollback(True)
+
+
+def every_table() -> dict[str, Any]:
+    """Rows by model; of the log everything but its own keys, which follow the order of writing."""
+    apart = (AuditLog, AuditText, Delivery)
+    ours = (model for model in apps.get_models() if model.__module__.startswith("zhucun.") and model not in apart)
+    rows = {model._meta.label: rows_of(model) for model in ours}
+    return {**rows, "lines": lines(), "deliveries": Counter(Delivery.objects.values_list("line__verb", "handler"))}
+
+
+def rows_of(model: type[models.Model]) -> list[dict[str, Any]]:
+    columns = [f.attname for f in model._meta.concrete_fields if f.attname not in NEW_EACH_TIME]
+    return list(model._base_manager.order_by("pk").values(*columns))
+
+
+def lines() -> Counter[str]:
+    texts = {(text.line_id, text.field): text.text for text in AuditText.objects.all()}
+    verb_of = {line.act_id: line.verb for line in AuditLog.objects.all()}
+    verb_of |= {line.batch_id: line.verb for line in AuditLog.objects.exclude(batch_id=None)}
+    return Counter(in_words(line, texts, verb_of) for line in AuditLog.objects.all())
+
+
+def in_words(line: AuditLog, texts: dict[tuple[int, str], str], verb_of: dict[Any, str]) -> str:
+    """A line without what is by chance: salts, and the numbers of acts and batches."""
+    kept = [line.verb, line.row_kind, line.row_key, line.subject_kind, line.subject_key, line.place_code, line.door]
+    said = [_said(line.pk, values, texts) for values in (line.changes, line.told)]
+    return json.dumps([*kept, *said, verb_of.get(line.cause_id)], ensure_ascii=False, sort_keys=True)
+
+
+def _said(line: int, values: dict[str, Any], texts: dict[tuple[int, str], str]) -> dict[str, Any]:
+    def plain(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [plain(name, item) for item in value]
+        return texts.get((line, name)) if isinstance(value, dict) and "digest" in value else value
+
+    return {name: plain(name, value) for name, value in values.items() if name not in NEW_EACH_TIME}
+
+
+def test_one_bad_line_is_named_and_nothing_is_written(cast: Cast) -> None:
+    calls = starts(cast)
+    twice = [*calls, Told(cast.team, {"cadre": cast.member.cadre, "since": TODAY, "basis": "又一次"})]
+    before = Posting.objects.count()
+
+    with pytest.raises(SomeRefused) as refusal:
+        verbs.named("posting.start").many(twice, by=operator_of(cast))
+
+    assert [index for index, _ in refusal.value.lines] == [2]
+    assert Posting.objects.count() == before
+
+
+def test_the_plan_reads_the_same_rows_as_the_page(cast: Cast) -> None:
+    """A row out of reach refuses all of it, as it does alone."""
+    by = cast.actor("neighbour_county")
+    calls = [Told(cast.liuxi, {"number": "T91", "since": SINCE})]
+
+    for attempt in (
+        lambda: verbs.named("team.form").many(calls, by=by),
+        lambda: verbs.named("team.form")(cast.liuxi, by=by, number="T91", since=SINCE),
+    ):
+        with pytest.raises(Exception, match="找不到这条记录"):
+            attempt()
+    assert Team.objects.filter(number="T91").count() == 0
