@@ -88,4 +88,4 @@ def test_who_may_do_it_has_something_to_leak(tried: Tried) -> None:
     _, answers = tried
     read = "".join(answer.text for answer in answers if answer.who in ("officer", "secretary"))
 
-    assert [word for word in ("东岭镇", "每月报表太多") if word not in read] == []
+    assert [word for word in OF_THE_COUNTY if word not in read] == []

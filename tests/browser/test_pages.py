@@ -39,7 +39,7 @@ def tabs(furnished: Furnished) -> dict[str, Watched]:
 @pytest.mark.parametrize("address", addresses())
 def test_a_page_holds_what_it_promises(furnished: Furnished, tabs: dict[str, Watched], address: str) -> None:
     site, of = furnished
-    door = Door(address, address, arguments_of(address, of))
+    door = Door(address, address, None, arguments_of(address, of))
     looked = [who for who in WHO if faults_of(tabs[who], site.base, door) is not None]
     for who in () if looked else ELSE:
         if faults_of(tabs[who], site.base, door) is not None:
