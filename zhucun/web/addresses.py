@@ -1,6 +1,5 @@
 """Addresses that came with a request: followed only when they are paths of this site."""
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -8,11 +7,3 @@ def own_path(where: str, otherwise: str = "/") -> str:
     """The path asked for, else the other one: no link of ours leads to another site."""
     is_ours = where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None)
     return where if is_ours else otherwise
-
-
-def page_of(route: str, *args: object) -> str:
-    """The address of a page by name; none where this installation has no such page."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.figure_records.words import Listed, day_of, month, title, with_township
 from zhucun.dispatch.roster.figures.asked import Asked
+from zhucun.dispatch.roster.linking import member_url, team_url, unit_url
 from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole, term_ends
 from zhucun.lib.figure import Figure, Question
 from zhucun.lib.periods import full_years
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
-from zhucun.web.addresses import page_of
 from zhucun.web.tables import Cell, Column, Table
 
 
@@ -30,8 +31,8 @@ def sees_people(question: Question) -> bool:
 def member(row: Posting, question: Question) -> Cell:
     where = f"{row.township or ''} {row.team.name}".strip()
     if not sees_people(question):
-        return Cell(where, url=page_of("dispatch:teams.one", row.team_id))
-    return Cell(row.cadre.person.name, sub=where, url=page_of("dispatch:members.one", row.cadre_id))
+        return Cell(where, url=team_url(row.team, question.actor))
+    return Cell(row.cadre.person.name, sub=where, url=member_url(row, question.actor))
 
 
 def list_members(figure: Figure, question: Question, rows: QuerySet) -> Listed:
@@ -55,12 +56,15 @@ def list_members(figure: Figure, question: Question, rows: QuerySet) -> Listed:
 
 
 def _member_columns(figure: Figure, question: Question, personal: bool) -> Iterator[Column]:
+    by = question.actor
     if personal:
-        yield Column("name", "姓名", _name, sort="cadre__person__name_key", plain=lambda row: row.cadre.person.name)
-    yield Column("team", "工作队", _team_of, sort="place_code", plain=lambda row: row.team.name, width=24)
+        yield Column("name", "姓名", lambda row: _name(row, by), sort="cadre__person__name_key")
+    yield Column(
+        "team", "工作队", lambda row: Cell(row.team.name, url=team_url(row.team, by)), sort="place_code", width=24
+    )
     yield Column("township", "乡镇", lambda row: row.township or "—")
     yield Column("role", "队内职务", _roles)
-    yield Column("unit", "派出单位", _unit_of, sort="sending_unit__name", width=24)
+    yield Column("unit", "派出单位", lambda row: _unit_of(row, by), sort="sending_unit__name", width=24)
     if personal:
         yield Column("born", "出生年月", lambda row: _born(row, question.as_of), sort="cadre__person__birth_month")
         yield Column("rural", "农村工作", _rural, sort="cadre__rural_months")
@@ -80,8 +84,8 @@ def _search_teams(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(Q(team__name__contains=text) | Q(sending_unit__name__contains=text))
 
 
-def _name(row: Posting) -> Cell:
-    return Cell(row.cadre.person.name, sub=row.cadre.post, url=page_of("dispatch:members.one", row.cadre_id))
+def _name(row: Posting, by: Actor) -> Cell:
+    return Cell(row.cadre.person.name, sub=row.cadre.post, url=member_url(row, by))
 
 
 def _roles(row: Posting) -> str:
@@ -89,16 +93,12 @@ def _roles(row: Posting) -> str:
     return "、".join(held) or TeamRole.MEMBER.label
 
 
-def _team_of(row: Posting) -> Cell:
-    return Cell(row.team.name, url=page_of("dispatch:teams.one", row.team_id))
+def _team_of(row: Posting, by: Actor) -> Cell:
+    return Cell(row.team.name, url=team_url(row.team, by))
 
 
-def _unit_of(row: Posting) -> Cell:
-    return Cell(
-        row.sending_unit.name,
-        sub=row.get_sending_level_display(),
-        url=page_of("dispatch:units.one", row.sending_unit_id),
-    )
+def _unit_of(row: Posting, by: Actor) -> Cell:
+    return Cell(row.sending_unit.name, sub=row.get_sending_level_display(), url=unit_url(row.sending_unit, by))
 
 
 def _born(row: Posting, day: date) -> Cell:

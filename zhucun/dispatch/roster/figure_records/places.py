@@ -4,13 +4,14 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.figure_records.words import Listed, day_of, title, with_township
+from zhucun.dispatch.roster.linking import place_url, team_url
 from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.lib.figure import Figure, Question
 from zhucun.org.places.models import Place, PlaceTag
 from zhucun.org.places.rules import Tag
-from zhucun.web.addresses import page_of
 from zhucun.web.tables import Cell, Column, Table
 
 
@@ -19,15 +20,15 @@ def _serving(day: date, to: str) -> Prefetch:
     return Prefetch(to, serving, to_attr="served_by")
 
 
-def _served(place: Place) -> Cell:
-    by = next(iter(place.served_by), None)
-    if by is None:
+def _served(place: Place, by: Actor) -> Cell:
+    serving = next(iter(place.served_by), None)
+    if serving is None:
         return Cell("没有工作队", template="web/pages/_stage.html", context={"state": "overdue", "word": "没有工作队"})
-    return Cell(by.team.name, sub="" if by.is_main else "兼驻", url=page_of("dispatch:teams.one", by.team_id))
+    return Cell(serving.team.name, sub="" if serving.is_main else "兼驻", url=team_url(serving.team, by))
 
 
-def _place_cell(place: Place, sub: str = "") -> Cell:
-    return Cell(place.name, sub=sub, url=page_of("dispatch:villages.one", place.code))
+def _place_cell(place: Place, by: Actor, sub: str = "") -> Cell:
+    return Cell(place.name, sub=sub, url=place_url(place, by))
 
 
 def named_pairs(rows: QuerySet, question: Question) -> QuerySet:
@@ -38,7 +39,7 @@ def pair(row: PlaceTag, question: Question) -> Cell:
     return Cell(
         f"{row.place.name}·{row.get_tag_display()}",
         sub=row.township or "",
-        url=page_of("dispatch:villages.one", row.place.code),
+        url=place_url(row.place, question.actor),
     )
 
 
@@ -48,11 +49,11 @@ def list_pairs(figure: Figure, question: Question, rows: QuerySet) -> Listed:
         name="pairs",
         caption=title(figure, question),
         columns=(
-            Column("place", "点位", lambda row: _place_cell(row.place), sort="place__code"),
+            Column("place", "点位", lambda row: _place_cell(row.place, question.actor), sort="place__code"),
             Column("township", "乡镇", lambda row: row.township or "—"),
             Column("tag", "类别", lambda row: row.get_tag_display(), sort="tag", width=20),
             Column("since", "列入", lambda row: Cell(day_of(row.since), sub=row.basis), sort="since"),
-            Column("served", "工作队", lambda row: _served(row.place), width=26),
+            Column("served", "工作队", lambda row: _served(row.place, question.actor), width=26),
         ),
         search=lambda rows, text: rows.filter(place__name__contains=text),
         search_hint="村、社区、安置点",
@@ -68,7 +69,7 @@ def named_places(rows: QuerySet, question: Question) -> QuerySet:
 
 
 def place(row: Place, question: Question) -> Cell:
-    return _place_cell(row, row.township or "")
+    return _place_cell(row, question.actor, row.township or "")
 
 
 def list_places(figure: Figure, question: Question, rows: QuerySet) -> Listed:
@@ -79,11 +80,11 @@ def list_places(figure: Figure, question: Question, rows: QuerySet) -> Listed:
         name="places",
         caption=title(figure, question),
         columns=(
-            Column("place", "点位", _place_cell, sort="code"),
+            Column("place", "点位", lambda row: _place_cell(row, question.actor), sort="code"),
             Column("township", "乡镇", lambda row: row.township or "—"),
             Column("kind", "是什么", lambda row: row.get_kind_display(), sort="kind"),
             Column("tags", "类别", lambda row: "、".join(Tag(tag.tag).label for tag in row.held) or "—", width=30),
-            Column("served", "工作队", _served, width=26),
+            Column("served", "工作队", lambda row: _served(row, question.actor), width=26),
         ),
         search=lambda rows, text: rows.filter(name__contains=text),
         search_hint="村、社区、安置点",

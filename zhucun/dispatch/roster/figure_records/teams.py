@@ -2,12 +2,13 @@
 
 from django.db.models import Prefetch, QuerySet
 
+from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.figure_records.words import Listed, day_of, title, with_township
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.vacancies import dues, short_teams, with_vacancy
+from zhucun.dispatch.roster.linking import team_url, unit_url
 from zhucun.dispatch.roster.models import Team, TeamBacking
 from zhucun.lib.figure import Figure, Question
-from zhucun.web.addresses import page_of
 from zhucun.web.tables import Cell, Column, Table
 
 
@@ -16,7 +17,7 @@ def named_teams(rows: QuerySet, question: Question) -> QuerySet:
 
 
 def team(row: Team, question: Question) -> Cell:
-    return Cell(row.name, sub=row.township or "", url=page_of("dispatch:teams.one", row.pk))
+    return Cell(row.name, sub=row.township or "", url=team_url(row, question.actor))
 
 
 def list_teams(figure: Figure, question: Question, rows: QuerySet) -> Listed:
@@ -28,12 +29,12 @@ def list_teams(figure: Figure, question: Question, rows: QuerySet) -> Listed:
         name="teams",
         caption=title(figure, question),
         columns=(
-            Column("name", "工作队", _name, sort="place_code", width=26),
+            Column("name", "工作队", lambda row: _name(row, question.actor), sort="place_code", width=26),
             Column("township", "乡镇", lambda row: row.township or "—"),
             Column("approved", "核定", lambda row: str(row.approved_size), sort="approved_size", numeric=True),
             Column("headcount", "在册", lambda row: str(row.headcount), sort="headcount", numeric=True),
             Column("vacancy", "空缺", lambda row: _vacancy(row, asked), sort="vacancy", plain=lambda row: row.vacancy),
-            Column("backing", "后盾单位", _backing, width=24),
+            Column("backing", "后盾单位", lambda row: _backing(row, question.actor), width=24),
             Column("since", "组建", lambda row: day_of(row.since), sort="since"),
         ),
         search=lambda rows, text: rows.filter(name__contains=text),
@@ -45,8 +46,8 @@ def list_teams(figure: Figure, question: Question, rows: QuerySet) -> Listed:
     return table, found
 
 
-def _name(row: Team) -> Cell:
-    return Cell(row.name, url=page_of("dispatch:teams.one", row.pk))
+def _name(row: Team, by: Actor) -> Cell:
+    return Cell(row.name, url=team_url(row, by))
 
 
 def _vacancy(row: Team, asked: Asked) -> Cell:
@@ -59,6 +60,6 @@ def _vacancy(row: Team, asked: Asked) -> Cell:
     return Cell(f"缺 {row.vacancy} 人", sub=f"{day_of(short.open_since[0])} 起空着，{ends}")
 
 
-def _backing(row: Team) -> Cell:
+def _backing(row: Team, by: Actor) -> Cell:
     behind = next(iter(row.standing_behind), None)
-    return Cell(behind.unit.name, url=page_of("dispatch:units.one", behind.unit_id)) if behind else Cell("—")
+    return Cell(behind.unit.name, url=unit_url(behind.unit, by)) if behind else Cell("—")

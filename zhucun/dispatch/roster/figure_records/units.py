@@ -6,10 +6,10 @@ from django.db.models import Prefetch, QuerySet
 
 from zhucun.dispatch.roster.figure_records.words import Listed, title
 from zhucun.dispatch.roster.figures.asked import Asked
+from zhucun.dispatch.roster.linking import unit_url
 from zhucun.dispatch.roster.models import TeamBacking
 from zhucun.lib.figure import Figure, Question
 from zhucun.org.people.models import Unit
-from zhucun.web.addresses import page_of
 from zhucun.web.tables import Cell, Column, Table
 
 
@@ -18,7 +18,7 @@ def named_units(rows: QuerySet, question: Question) -> QuerySet:
 
 
 def unit(row: Unit, question: Question) -> Cell:
-    return Cell(row.name, url=page_of("dispatch:units.one", row.pk))
+    return Cell(row.name, url=unit_url(row, question.actor))
 
 
 def list_units(figure: Figure, question: Question, rows: QuerySet) -> Listed:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -13,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
-from tests.cast import DONGLING, XIHE, Cast
+from tests.cast import DONGLING, SINCE, XIHE, Cast, operator
 from tests.demo import Demo
 from zhucun.acts.models import AccessLog
+from zhucun.dispatch.roster import acts as roster
 from zhucun.lib.figure import all_figures
 from zhucun.web.figures import rows_shown
 
@@ -307,10 +309,33 @@ def test_the_township_list_leads_to_the_township(log_in: LogIn, cast: Cast) -> N
     assert "按乡镇看" not in told(page)
 
 
+LINK = re.compile(r'href="(/(?:teams|members|villages|units|figures)/[^"#]*)')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["officer", "organisation", "secretary", "clerk", "prefecture_reader"])
+@pytest.mark.parametrize(
+    "name", ["members", "postings_ended", "teams", "must_cover_places", "must_cover_pairs", "sending_units"]
+)
+def test_no_record_leads_to_a_page_one_may_not_open(cast: Cast, log_in: LogIn, who: str, name: str) -> None:
+    """Two townships share a team, and somebody left, so that there is something out of reach to link to."""
+    beyond = make.place(cast.xihe, "990126102202", "河口村", tags=("demonstration",))
+    roster.serve(cast.team, place=beyond, since=SINCE, by=operator())
+    roster.end(cast.member, last_day=date(2022, 6, 30), kind="adjustment", by=operator())
+    client = log_in(who)
+
+    links = set(LINK.findall(client.get(page_of(name)).content.decode().replace("&amp;", "&")))
+
+    assert {link: client.get(link).status_code for link in links if client.get(link).status_code != 200} == {}
+
+
 # ── how much it asks ──
 
 
-@pytest.mark.parametrize("figure", all_figures(), ids=lambda figure: figure.id)
+ONE_OF_EACH = {(f.rows, f.kind, f.has_period, f.group in ("职级", "任期", "核定和空缺")): f for f in all_figures()}
+
+
+@pytest.mark.parametrize("figure", ONE_OF_EACH.values(), ids=lambda figure: figure.id)
 def test_no_page_of_a_figure_asks_too_much(demo: Demo, figure: Any) -> None:
     client = demo.client("county_officer")
     path = reverse("reports:figures.one", args=[figure.id])
