@@ -206,10 +206,37 @@ def shape_of(act: Act) -> dict[str, Any]:
     parts = parts_of(act)
     return {
         "type": "object",
-        "properties": {part.name: _shape(part) for part in parts},
+        "properties": {part.name: _named(part, act) for part in parts},
         "required": [part.name for part in parts if part.is_required],
         "additionalProperties": False,
     }
+
+
+OFTEN_TOLD = {
+    "since": "从哪天起",
+    "last_day": "最后一天（含）",
+    "basis": "依据文号，没有的写理由",
+    "reason": "理由",
+    "text": "内容",
+    "answer": "答复",
+    "arrived_on": "到岗那天",
+}
+
+
+def _named(part: Part, act: Act) -> dict[str, Any]:
+    """With what people call it: by a word that many acts use, else by the column of the same name it goes into."""
+    shape = _shape(part)
+    if part.name in OFTEN_TOLD:
+        return {**shape, "description": OFTEN_TOLD[part.name]}
+    columns = {field.name: field for field in (*act.row_model()._meta.fields, *_result_columns(act))}
+    if part.name in columns and part.kind in SHAPES:
+        shape = {**shape, "description": str(columns[part.name].verbose_name)}
+    return shape
+
+
+def _result_columns(act: Act) -> Sequence[Any]:
+    result = typing.get_type_hints(act.function).get("return")
+    return result._meta.fields if isinstance(result, type) and issubclass(result, models.Model) else ()
 
 
 def _shape_of_one(kind: Any) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def jobs_table() -> Table:
 
 
 def _title(row: Job) -> Cell:
-    sub = row.problem if row.state == State.FAILED else row.certain
+    said = row.result if row.state == State.DONE and isinstance(row.result, str) else row.certain
+    sub = row.problem if row.state == State.FAILED else said
     return Cell(row.title, sub=sub, url=reverse("jobs.one", args=[row.pk]))
 
 
