@@ -13,7 +13,7 @@ from zhucun.org.people.rules import KEEP as KEEP_PEOPLE
 from zhucun.org.people.rules import KEEP_UNITS, SEE_PRIVATE, SEE_UNITS
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.places.models import Place
-from zhucun.org.places.rules import KEEP, SEE, SERVED, Kind
+from zhucun.org.places.rules import KEEP, SEE, SEE_HOUSEHOLDS, SERVED, Kind
 from zhucun.policy import in_force as policy
 from zhucun.web.page import page
 
@@ -61,6 +61,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         "may_keep_people": may(KEEP_PEOPLE) and place.until is None,
         "may_keep_units": may(KEEP_UNITS) and place.until is None,
         "may_see_units": may(SEE_UNITS),
+        "may_see_households": may(SEE_HOUSEHOLDS),
         "may_see_people": may(SEE_PEOPLE),
         "may_see_private": may(SEE_PRIVATE),
         "may_reopen": may(KEEP) and place.until is not None,
