@@ -143,3 +143,11 @@ def test_the_pages_cost_twelve_queries(
     for path in paths:
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/villages/", "/units/"])
+def test_the_lists_of_places_and_units_go_out_as_sheets(demo: Demo, path: str) -> None:
+    answer = demo.client("county_officer").get(path, {"export": "xlsx"})
+
+    assert answer.status_code == 200
+    assert "spreadsheetml" in answer["Content-Type"]
