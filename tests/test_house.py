@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -117,3 +118,68 @@ def test_every_template_is_used() -> None:
     templates = (path.relative_to(PACKAGE).as_posix() for path in sources(".html"))
 
     assert [name for name in templates if f'"{name}"' not in text and f"'{name}'" not in text] == []
+
+
+def test_every_row_has_its_word_in_the_glossary() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+
+    assert sorted({m.__name__ for m in our_models() if not re.search(rf"`{m.__name__}\b", glossary)}) == []
+
+
+def test_rules_judge_by_numbers_they_are_given() -> None:
+    """Fixed facts are named constants, what a county may set is policy; the twelve months of a year may stand."""
+    plain = {-1, 0, 1, 2, 12}
+
+    def numbers(path: Path) -> list[str]:
+        functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+        inside = ((f.name, node.value) for f in functions for node in ast.walk(f) if isinstance(node, ast.Constant))
+        return [
+            f"{path.relative_to(ROOT)}:{name} {n}" for name, n in inside if type(n) in (int, float) and n not in plain
+        ]
+
+    assert [found for path in sources(".py") if path.name == "rules.py" for found in numbers(path)] == []
+
+
+def named_in_pages(pattern: str, *endings: str) -> set[str]:
+    texts = (path.read_text() for path in sources(*endings) if "tests" not in path.parts)
+    return {name for text in texts for name in re.findall(pattern, text)}
+
+
+def test_every_address_named_in_a_page_is_there() -> None:
+    known = {f"{space}{route.name}" for space, route in _named_routes(get_resolver().url_patterns)}
+    in_templates = named_in_pages(r"""\{% url ['"]([\w:.-]+)['"]""", ".html")
+    in_views = named_in_pages(r"""\b(?:reverse|redirect)\(\s*["']([\w:.-]+)["']""", ".py")
+
+    assert (in_templates | in_views) - known == set()
+
+
+def _named_routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _named_routes(pattern.url_patterns, inner)
+        else:
+            yield space, pattern
+
+
+def test_every_icon_named_in_a_page_is_there() -> None:
+    drawn = {path.stem for path in (PACKAGE / "web" / "icons").glob("*.svg")}
+    in_templates = named_in_pages(r"""\{% icon ["']([\w-]+)["']""", ".html") | named_in_pages(
+        r' icon="([\w-]+)"', ".html"
+    )
+    in_views = named_in_pages(r"""\bicon["']?\s*[:=]\s*["']([\w-]+)["']""", ".py")
+
+    assert (in_templates | in_views) - drawn == set()
+
+
+def test_every_file_a_page_asks_for_is_there() -> None:
+    asked = named_in_pages(r"""\{% static ['"]([^'"]+)['"]""", ".html")
+
+    assert [name for name in sorted(asked) if not finders.find(name)] == []
+
+
+def test_no_page_has_styles_or_scripts_of_its_own() -> None:
+    """The policy of what may run would block them."""
+    own = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script(?![^>]*(?:\bsrc=|type="application/json"))""")
+
+    assert [path.relative_to(PACKAGE) for path in sources(".html") if own.search(path.read_text())] == []

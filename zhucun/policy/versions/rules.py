@@ -15,6 +15,7 @@ SEE = permission("policy.see", "看办法参数")
 PROPOSE = permission("policy.propose", "提出新版参数")
 APPROVE = permission("policy.approve", "批准新版参数")
 
+CODE_LENGTHS = (2, 4, 6)  # of province, prefecture, county
 NATION = "0"  # division codes have no code for the nation; a place code never begins with 0
 
 
@@ -38,7 +39,7 @@ FLOW = Flow(
 
 def levels_of(county_code: str) -> list[str]:
     """Whose versions hold in a county: nation, province, prefecture, county."""
-    return [NATION, county_code[:2], county_code[:4], county_code[:6]]
+    return [NATION, *(county_code[:length] for length in CODE_LENGTHS)]
 
 
 def must_make_sense(values: Mapping[str, Any]) -> None:
