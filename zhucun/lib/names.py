@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 COMPOUND_SURNAMES = frozenset(
@@ -35,8 +35,8 @@ def pinyin(name: str) -> list[str]:
     """The syllables of a name, its surname read as a surname."""
     family = surname(name)
     read = SURNAME_READINGS.get(family)
-    first = [read] if read else _reader()(family)
-    return [*first, *_reader()(name[len(family) :])]
+    first = [read] if read else _syllables(family)
+    return [*first, *_syllables(name[len(family) :])]
 
 
 def initials(name: str) -> str:
@@ -44,8 +44,14 @@ def initials(name: str) -> str:
     family = surname(name)
     letters = [syllable[:1] for syllable in pinyin(name)]
     if len(family) == 2 and SURNAME_READINGS.get(family):
-        letters[0:1] = [syllable[:1] for syllable in _reader()(family)]
+        letters[0:1] = [syllable[:1] for syllable in _syllables(family)]
     return "".join(letters)
+
+
+@lru_cache(maxsize=4096)
+def _syllables(characters: str) -> tuple[str, ...]:
+    """Surnames recur, and whoever asks for the initials asks for the whole next."""
+    return tuple(_reader()(characters))
 
 
 @cache

@@ -22,10 +22,13 @@ from zhucun.org.places.rules import Kind
 from zhucun.policy import in_force
 from zhucun.web.measures import Measures
 
+FEWEST_CHANGES = 5
+
 
 def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     lines = lines_for(actor)
+    beside = max(FEWEST_CHANGES, len(lines[: urgent.SHOWN]) + 2)  # the two cards are then equally high
     measures = Measures(FIGURES, Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1)))
     return {
         "sentence": urgent.sentence(lines, actor.today),
@@ -41,7 +44,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         | {"value": measures.shown("dispatch.members_with_rural_experience_share")},
         "levels": sent_by(measures),
         "party": party(measures),
-        "recent": recent_changes(Posting.objects.visible_to(actor), actor.today, most=5),
+        "recent": recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside),
         "opens_files": actor.may(SEE_PEOPLE),
         **_teams(actor, as_table=request.GET.get("map") == "table"),
     }

@@ -126,6 +126,14 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def lately(value: date, today: date) -> str:
+    """7月7日; of the year before the month is enough: 去年12月."""
+    if value.year == today.year:
+        return f"{value.month}月{value.day}日"
+    return f"去年{value.month}月" if value.year == today.year - 1 else f"{value.year}年{value.month}月"
+
+
+@register.filter
 def weekday(value: date) -> str:
     """The one character after 星期."""
     return WEEKDAYS[value.weekday()]

@@ -1,9 +1,11 @@
 """搜索: found by fragments, pinyin, numbers and codes; only what one may see (screen C2)."""
 
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -184,6 +186,15 @@ def test_rebuilding_finds_the_same(cast: Cast) -> None:
     rebuild(COUNTY)
 
     assert set(SearchEntry.objects.values_list("kind", "key", "county_code", "words")) == kept
+
+
+def test_the_command_says_how_many_there_are(cast: Cast) -> None:
+    said = StringIO()
+
+    call_command("rebuild_search", COUNTY, stdout=said)
+
+    count = SearchEntry.objects.filter(county_code=COUNTY).count()
+    assert said.getvalue() == f"现在有 {count} 条搜索条目。\n"
 
 
 @pytest.mark.parametrize("text", ["213", "石", "zmy", "东岭镇石坪"])
