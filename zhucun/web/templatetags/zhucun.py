@@ -33,6 +33,11 @@ BLANK = "—"
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """An outline of the vendored set, drawn into the page so that it takes the colour of its words."""
+    return _icon(name, size)
+
+
+@cache
+def _icon(name: str, size: str) -> SafeString:
     pixels = {"small": 14, "large": 22}.get(size, 18)
     return format_html(
         '<svg class="icon {}" width="{}" height="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',

@@ -1,0 +1,65 @@
+"""The inner parts of lists, drawn by functions: a list has hundreds of cells, and a template for each would cost most
+of the page's time."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+NOTHING = ("", "无", "—")
+
+
+@register.simple_tag
+def row_of(cells: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The cells of a row: the first is the row's head; an empty one is grey and left out on phones.
+
+    A cell has text, url, sub, template (a partial of its own, which gets the cell's context as `it`), numeric, tight.
+    """
+    return mark_safe("".join(_cell(cell, is_head=at == 0) for at, cell in enumerate(cells)))
+
+
+def _cell(cell: Mapping[str, Any], *, is_head: bool) -> str:
+    inside = _inside(cell)
+    if is_head:
+        return f'<th scope="row">{inside}</th>'
+    return f'<td data-label="{conditional_escape(cell.get("label", ""))}" class="{_looks(cell)}">{inside}</td>'
+
+
+def _looks(cell: Mapping[str, Any]) -> str:
+    is_nothing = not cell.get("template") and cell.get("text") in NOTHING
+    looks = {"numeric": cell.get("numeric"), "tight": cell.get("tight"), "nothing": is_nothing}
+    return " ".join(name for name, has_it in looks.items() if has_it)
+
+
+def _inside(cell: Mapping[str, Any]) -> str:
+    """Words, a link, a figure, or the cell's own partial; under it a grey second line."""
+    below = f'<span class="origin-line">{conditional_escape(cell["sub"])}</span>' if cell.get("sub") else ""
+    return f"{_main(cell)}{below}"
+
+
+def _main(cell: Mapping[str, Any]) -> str:
+    text = conditional_escape(cell.get("text", ""))
+    if name := cell.get("template"):
+        return get_template(name).template.render(Context({"it": cell.get("context"), "cell": cell}))
+    if not cell.get("url"):
+        return text
+    figure = ' class="figure"' if cell.get("numeric") else ""
+    return f'<a{figure} href="{conditional_escape(cell["url"])}">{text}</a>'
+
+
+@register.simple_tag
+def choices_of(options: Iterable[Mapping[str, Any]]) -> SafeString:
+    """What a chip offers when it drops down; counts where there are any."""
+    return format_html_join("", "<li>{}</li>", ((_choice(option),) for option in options))
+
+
+def _choice(option: Mapping[str, Any]) -> SafeString:
+    here = mark_safe(' aria-current="true"') if option.get("selected") else ""
+    count = option.get("count")
+    counted = "" if count is None else format_html(" <b>{}</b>", count)
+    return format_html('<a href="{}"{}>{}{}</a>', option["url"], here, option["label"], counted)
