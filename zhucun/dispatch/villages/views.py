@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhucun.dispatch.roster.rules import KEEP_TEAMS
+from zhucun.dispatch.roster.rules import SEE as SEE_ROSTER
 from zhucun.dispatch.villages.lists import places_table, rows_for, townships_of, tree
 from zhucun.dispatch.villages.reading import PlaceSeen, counted
 from zhucun.org.people.rules import KEEP as KEEP_PEOPLE
@@ -52,11 +53,13 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     place = place_of(request, code)
     seen = PlaceSeen(place, request.actor)
     may = request.actor.may
+    township = place.parent.parent if place.kind == Kind.SITE else place.parent
     context = {
         "place": place,
         "seen": seen,
         "as_of_text": f"{request.actor.today:%Y-%m-%d}",
-        "township": place.parent.parent if place.kind == Kind.SITE else place.parent,
+        "township": township,
+        "may_see_township": may(SEE_ROSTER) and request.actor.scope(SEE).covers_place(township.code),
         "may_keep": may(KEEP) and place.until is None,
         "may_keep_people": may(KEEP_PEOPLE) and place.until is None,
         "may_keep_units": may(KEEP_UNITS) and place.until is None,
