@@ -96,21 +96,24 @@ def _falls_on(day_said: str | None, day: date) -> bool:
 
 def start_due(schedule: Sequence[Timed], now: datetime) -> int:
     """Starts a job for each line that has come due since it was last looked at; however many it missed, one."""
+    counties = _county_clocks() if any(entry.per_county for entry in schedule) else []
+    last = {
+        (name, code): due
+        for name, code, due in TimedRun.objects.order_by("due_at").values_list("name", "county_code", "due_at")
+    }
     return sum(
-        _start_once(entry, county_code, clock)
+        _start_once(entry, county_code, clock, last.get((entry.name, county_code)))
         for entry in schedule
-        for county_code, clock in (_county_clocks() if entry.per_county else [("", now)])
+        for county_code, clock in (counties if entry.per_county else [("", now)])
     )
 
 
-def _county_clocks() -> Iterable[tuple[str, datetime]]:
+def _county_clocks() -> list[tuple[str, datetime]]:
     return [pair for provider in _clocks for pair in provider()]
 
 
-def _start_once(entry: Timed, county_code: str, now: datetime) -> bool:
+def _start_once(entry: Timed, county_code: str, now: datetime, last: datetime | None) -> bool:
     due = entry.last_due(timezone.localtime(now))
-    runs = TimedRun.objects.filter(name=entry.name, county_code=county_code)
-    last = runs.order_by("-due_at").values_list("due_at", flat=True).first()
     if last is not None and last >= due:
         return False
     try:
@@ -122,5 +125,5 @@ def _start_once(entry: Timed, county_code: str, now: datetime) -> bool:
             run.save(update_fields=["job_key"])
     except IntegrityError:  # another clock was quicker
         return False
-    runs.filter(due_at__lt=due).delete()
+    TimedRun.objects.filter(name=entry.name, county_code=county_code, due_at__lt=due).delete()
     return True

@@ -84,6 +84,14 @@ def test_a_missed_run_is_made_up_once_and_never_twice(db: None) -> None:
     assert TimedRun.objects.count() == 1
 
 
+def test_looking_at_the_schedule_costs_one_query_however_long_it_is(db: None, django_assert_num_queries: Any) -> None:
+    now = timezone.now()
+    clock.tick(now)
+
+    with django_assert_num_queries(2):  # the other one is for deliveries
+        clock.tick(now)
+
+
 def test_two_clocks_at_the_same_moment_start_it_once(db: None) -> None:
     daily, now = at("03:10", water_the_plants, "浇花"), moment("2022-07-11 09:00")
     start_due([daily], now - timedelta(days=1))
