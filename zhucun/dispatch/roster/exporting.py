@@ -82,7 +82,7 @@ def rows_of(postings: Iterable[Posting], *, is_full: bool) -> Iterable[dict[str,
 
 def _values(posting: Posting, is_full: bool) -> dict[str, Any]:
     cadre, person = posting.cadre, posting.cadre.person
-    place = posting.team.places_of_day[0].place if posting.team.places_of_day else None
+    served = posting.team.places_of_day[0] if posting.team.places_of_day else None
     return {
         "name": person.name,
         "sex": person.sex,
@@ -95,8 +95,8 @@ def _values(posting: Posting, is_full: bool) -> dict[str, Any]:
         "phone": person.phone if is_full or not person.phone else masked_phone(person.phone),
         "sending_level": posting.sending_level,
         "roles": tuple(role for role in lineup.RANK if getattr(posting, f"is_{role.value}")),
-        "township": lineup.township_name(place) if place else "",
-        "place": place.name if place else posting.team.name,
+        "township": served.township if served else "",
+        "place": served.place.name if served else posting.team.name,
         "since": posting.since,
         "basis": posting.start_basis,
         "has_rural_experience": cadre.has_rural_experience,

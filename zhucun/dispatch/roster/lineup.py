@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.rows import holds_on
-from zhucun.dispatch.roster.models import Posting, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team, TeamBacking, TeamPlace
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.lib.periods import full_years
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
-from zhucun.org.places.rules import Kind, Tag
+from zhucun.org.places.rules import Tag
 
 # Members team by team, with `in_order_of_places` and `with_ranks`; townships in their fixed order (R-DOC-31).
 BY_PLACE = (
@@ -26,7 +27,14 @@ RANK = {TeamRole.FIRST_SECRETARY: 0, TeamRole.LEADER: 1, TeamRole.MEMBER: 2}
 
 def seats_on(day: date) -> QuerySet:
     """The places served, the main one first, with their townships and without tags."""
-    return TeamPlace.objects.as_of(day).select_related("place__parent__parent").order_by("-is_main", "place__code")
+    return with_township(TeamPlace.objects.as_of(day)).order_by("-is_main", "place__code")
+
+
+def with_township(places: QuerySet) -> QuerySet:
+    """Places served, each with its `township` by name and `township_code`."""
+    code = Substr("place__code", 1, TOWNSHIP_DIGITS)
+    township = Place.objects.filter(code=OuterRef("township_code"), until__isnull=True).order_by().values("name")[:1]
+    return places.select_related("place").annotate(township_code=code).annotate(township=Subquery(township))
 
 
 def tagged(places: QuerySet, day: date) -> QuerySet:
@@ -41,14 +49,15 @@ def places_on(day: date) -> QuerySet:
 
 def every_place(team: int, day: date) -> QuerySet:
     """All places a team ever served; tags are those of the day."""
-    served = TeamPlace.objects.filter(team=team).select_related("place__parent__parent")
+    served = with_township(TeamPlace.objects.filter(team=team))
     return tagged(served, day).order_by("since", "pk", "tagged")
 
 
 def people_on(day: date, actor: Actor) -> QuerySet:
-    """Whom the actor sees of those on the roster that day, in order of names; phone and ID number stay sealed."""
+    """Whom the actor sees of those on the roster that day, in order of names: `person_name`, `unit_name`, ranks."""
     running = Posting.objects.visible_to(actor).as_of(day).with_ranks(day)
-    return running.select_related("cadre__person", "sending_unit").defer(*HIDDEN).order_by("cadre__person__name_key")
+    named = running.annotate(person_name=F("cadre__person__name"), unit_name=F("sending_unit__name"))
+    return named.only("team").order_by("cadre__person__name_key", "pk")
 
 
 def with_lineup(teams: QuerySet, day: date, actor: Actor) -> QuerySet:
@@ -63,19 +72,6 @@ def with_lineup(teams: QuerySet, day: date, actor: Actor) -> QuerySet:
     )
 
 
-def township_of(place: Place) -> Place | None:
-    """The township above, with parents that were loaded along."""
-    above = place
-    while above is not None and above.kind != Kind.TOWNSHIP:
-        above = above.parent
-    return above
-
-
-def township_name(place: Place) -> str:
-    township = township_of(place)
-    return township.name if township else ""
-
-
 def places_of(team: Team) -> list[Place]:
     return list({served.place_id: served.place for served in team.places_of_day}.values())
 
@@ -83,7 +79,7 @@ def places_of(team: Team) -> list[Place]:
 def seat_words(team: Team) -> tuple[str, str]:
     """(枫木冲村、李家村, 云台镇); a team whose places have all ended is called by its name."""
     places = places_of(team)
-    towns = dict.fromkeys(filter(None, map(township_name, places)))
+    towns = dict.fromkeys(served.township for served in team.places_of_day if served.township)
     return "、".join(place.name for place in places) or team.name, "、".join(towns)
 
 

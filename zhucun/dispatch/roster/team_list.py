@@ -175,7 +175,7 @@ def _tag_words(row: Team) -> str:
 def _leaders(row: Team) -> Cell:
     found = lineup.leading(row.people_of_day)
     context = {
-        "people": [(p.cadre.person.name, lineup.roles_of(p), p.sending_unit.name) for p in found],
+        "people": [(p.person_name, lineup.roles_of(p), p.unit_name) for p in found],
         "lacks": not row.has_first_secretary,
         "several": len(found) > 1,
     }
@@ -183,7 +183,7 @@ def _leaders(row: Team) -> Cell:
 
 
 def _names(postings: list[Posting]) -> str:
-    return "、".join(posting.cadre.person.name for posting in postings)
+    return "、".join(posting.person_name for posting in postings)
 
 
 def _others(row: Team) -> Cell:

@@ -53,7 +53,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "team": row,
         "shown": shown,
         "places": [(served, place_url(served.place, request.actor)) for served in places],
-        "township": lineup.township_of(places[0].place) if places else None,
+        "main": places[0] if places else None,
         "tags": shown.tags,
         "backing": backing,
         "backing_url": unit_url(backing.unit, request.actor) if backing else "",

@@ -1,13 +1,13 @@
 """The inner parts of lists, drawn by functions: a list has hundreds of cells, and a template for each would cost most
 of the page's time."""
 
+import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -27,7 +27,7 @@ def _cell(cell: Mapping[str, Any], *, is_head: bool) -> str:
     inside = _inside(cell)
     if is_head:
         return f'<th scope="row">{inside}</th>'
-    return f'<td data-label="{conditional_escape(cell.get("label", ""))}" class="{_looks(cell)}">{inside}</td>'
+    return f'<td data-label="{escaped(cell.get("label", ""))}" class="{_looks(cell)}">{inside}</td>'
 
 
 def _looks(cell: Mapping[str, Any]) -> str:
@@ -38,28 +38,33 @@ def _looks(cell: Mapping[str, Any]) -> str:
 
 def _inside(cell: Mapping[str, Any]) -> str:
     """Words, a link, a figure, or the cell's own partial; under it a grey second line."""
-    below = f'<span class="origin-line">{conditional_escape(cell["sub"])}</span>' if cell.get("sub") else ""
+    below = f'<span class="origin-line">{escaped(cell["sub"])}</span>' if cell.get("sub") else ""
     return f"{_main(cell)}{below}"
 
 
 def _main(cell: Mapping[str, Any]) -> str:
-    text = conditional_escape(cell.get("text", ""))
+    text = escaped(cell.get("text", ""))
     if name := cell.get("template"):
         return get_template(name).template.render(Context({"it": cell.get("context"), "cell": cell}))
     if not cell.get("url"):
         return text
     figure = ' class="figure"' if cell.get("numeric") else ""
-    return f'<a{figure} href="{conditional_escape(cell["url"])}">{text}</a>'
+    return f'<a{figure} href="{escaped(cell["url"])}">{text}</a>'
 
 
 @register.simple_tag
 def choices_of(options: Iterable[Mapping[str, Any]]) -> SafeString:
     """What a chip offers when it drops down; counts where there are any."""
-    return format_html_join("", "<li>{}</li>", ((_choice(option),) for option in options))
+    return mark_safe("".join(map(_choice, options)))
 
 
-def _choice(option: Mapping[str, Any]) -> SafeString:
-    here = mark_safe(' aria-current="true"') if option.get("selected") else ""
+def _choice(option: Mapping[str, Any]) -> str:
+    here = ' aria-current="true"' if option.get("selected") else ""
     count = option.get("count")
-    counted = "" if count is None else format_html(" <b>{}</b>", count)
-    return format_html('<a href="{}"{}>{}{}</a>', option["url"], here, option["label"], counted)
+    counted = "" if count is None else f" <b>{escaped(count)}</b>"
+    return f'<li><a href="{escaped(option["url"])}"{here}>{escaped(option["label"])}{counted}</a></li>'
+
+
+def escaped(value: Any) -> str:
+    """As Django's own, without what makes it slow for a thousand short words: what is marked safe stays."""
+    return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
