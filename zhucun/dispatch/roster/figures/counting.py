@@ -159,7 +159,8 @@ def _totals(asked: Asked, measured: Sequence[Measured]) -> dict[str, int]:
     totals = dict.fromkeys((one.figure.id for one in plain), 0) | read
     kinds = list(by_rows)
     for number, *found in _fetched(asked, by_rows) if plain else ():
-        totals.update({one.figure.id: total for one, total in zip(by_rows[kinds[number]], found, strict=False)})
+        counted = zip(by_rows[kinds[number]], map(int, found), strict=False)  # PostgreSQL adds up to decimals
+        totals.update({one.figure.id: total for one, total in counted})
     return totals
 
 
