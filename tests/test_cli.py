@@ -96,7 +96,7 @@ def test_the_leader_sets_a_password_and_then_works(zhucun: Zhucun) -> None:
 
     account = Account.objects.get(log_in=leader["log_in"])
     assert (account.must_change_password, account.checked_at is not None) == (False, True)
-    assert client.get("/feedback/").status_code == 200
+    assert [client.get(address).status_code for address in ("/", "/imports/")] == [200, 200]
 
 
 @pytest.mark.django_db
