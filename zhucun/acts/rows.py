@@ -53,13 +53,21 @@ class Row(models.Model):
 
 
 def update_many(rows: Sequence[Row], columns: Sequence[str]) -> None:
-    """Write these columns of rows that the running act has locked."""
+    """Write these columns of rows that the running act has locked, those left out that no row has changed."""
+    changed = [name for name in columns if any(_is_changed(row, name) for row in rows)]
     for row in rows:
         row.version += 1
     if rows:
-        type(rows[0])._base_manager.bulk_update(rows, [*columns, "version"], batch_size=500)
+        type(rows[0])._base_manager.bulk_update(rows, [*changed, "version"], batch_size=500)
     for row in rows:
         row._read = {name: getattr(row, name) for name in getattr(row, "_read", {})}
+
+
+def _is_changed(row: Row, name: str) -> bool:
+    """A row that was never read may hold anything."""
+    column = row._meta.get_field(name).attname
+    read = row.__dict__.get("_read", {})
+    return column not in read or read[column] != getattr(row, column)
 
 
 M = TypeVar("M", bound=models.Model)
