@@ -25,6 +25,11 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+class Server(ThreadedWSGIServer):
+    def _close_connections(self) -> None:
+        """The connection is the test's, which goes on with it."""
+
+
 def one_at_a_time(app: WSGIHandler) -> Callable[..., Iterable[bytes]]:
     lock = threading.Lock()
 
@@ -44,7 +49,7 @@ def serving() -> Iterator[str]:
     shared = {alias: connections[alias] for alias in connections}
     for connection in shared.values():
         connection.inc_thread_sharing()
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override=shared)
+    server = Server(("127.0.0.1", 0), Quiet, connections_override=shared)
     server.set_app(one_at_a_time(WSGIHandler()))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

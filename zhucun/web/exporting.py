@@ -14,7 +14,7 @@ from zhucun.sheets.columns import Column as SheetColumn
 from zhucun.sheets.columns import Sheet
 from zhucun.sheets.values import text, whole
 from zhucun.sheets.writing import Written, write_ledger
-from zhucun.web.tables import EXPORT, BoundTable, Column
+from zhucun.web.tables import BoundTable, Column
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TAKEN = "导出"
@@ -24,7 +24,7 @@ MOST = 1_000_000_000  # a number in a list is any number
 @transaction.atomic
 def sheet_of(request: HttpRequest, table: BoundTable) -> HttpResponse:
     """The list as a file. Nothing leaves that is not noted: both or neither."""
-    request.actor.must(EXPORT)
+    request.actor.must(table.table.export_needs)
     buffer = io.BytesIO()
     written = write_ledger(buffer, _sheet(table), table.plain_rows(), around(request.actor, table.caption))
     note_export(request.actor, table.caption, written)

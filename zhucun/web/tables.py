@@ -14,7 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from zhucun.acts.permissions import permission
+from zhucun.acts.permissions import Permission, permission
 
 EXPORT = permission("roster.export", "导出台账")
 
@@ -87,7 +87,7 @@ class Table:
     per_page: int = 30
     counted: Callable[[int], str] = lambda count: f"{count} 条"
     empty: Mapping[str, str] = field(default_factory=dict)
-
+    export_needs: Permission = EXPORT
     note: str = ""
 
     def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
@@ -296,7 +296,7 @@ class BoundTable:
     @property
     def export_url(self) -> str:
         """Empty for whoever may not take lists away."""
-        return self.address(export="xlsx", page=None) if self.request.actor.may(EXPORT) else ""
+        return self.address(export="xlsx", page=None) if self.request.actor.may(self.table.export_needs) else ""
 
     @property
     def empty(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhucun.acts import verbs
 from zhucun.acts.models import AccessLog, AuditLog
+from zhucun.org.accounts.rules import READ_LOG
 from zhucun.org.log.checking import CHECKED
 from zhucun.org.log.reading import on_day, said
 from zhucun.web.history import DOORS, Line, kind_label
@@ -53,6 +54,7 @@ def _log(spoken: Callable[[AuditLog], Line], today: date) -> Table:
         order="-pk",
         counted=lambda count: f"{count} 行",
         empty={"text": "没有这样的日志。", "icon": "history"},
+        export_needs=READ_LOG,
     )
 
 
@@ -84,6 +86,7 @@ def looks_table(today: date) -> Table:
         order="-pk",
         counted=lambda count: f"{count} 次",
         empty={"text": "没有人看过。", "icon": "eye-off"},
+        export_needs=READ_LOG,
     )
 
 

@@ -1,8 +1,10 @@
 """Screen Z3: what the audit administrator reads, and what not; the chain is checked (R-SEC-05, R-SEC-07)."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -153,3 +155,15 @@ def test_a_posting_is_a_line_about_its_team(cast: Cast, auditor: Client) -> None
     make.posting(cast.team, cast.spare)
 
     assert "派驻" in text_of(auditor, "/log/?verb=posting.start")
+
+
+def test_the_log_is_taken_away_as_a_sheet_and_that_is_noted(cast: Cast, auditor: Client) -> None:
+    people.correct_cadre(cast.spare, changes={"post": "农技站长"}, by=cast.actor("officer"))
+
+    answer = auditor.get("/log/?verb=cadre.correct&export=xlsx")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {"更正干部资料", "李静文", f"干部 {cast.spare.pk}"} <= set(said)
+    assert not any("农技站长" in word for word in said)
+    assert AccessLog.objects.get(what__startswith="导出").actor_name == "沈纪"
