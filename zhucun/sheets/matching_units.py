@@ -16,6 +16,7 @@ PARTY_DEPARTMENTS = re.compile(r"委(?=(?:组织|宣传|统战|社会工作)部|
 EVERYBODYS = re.compile(
     r"(?:服务|事务|管理|工作|发展|建设)*(?:中心|局|办|站|院|委|公司|学校|学院|馆|会|部|队|所|处|社|厂|场)$"
 )
+NUMERALS = re.compile("[0-9一二三四五六七八九十]")
 PUNCTUATION = re.compile(r"[()\[\]【】〔〕\-—·.,，。、\"'“”]")
 
 
@@ -190,5 +191,7 @@ def _abbreviates(short: str, name: str) -> bool:
     """Its characters stand in the name in this order, the first and the last in their places."""
     if not 2 <= len(short) < len(name) or short[0] != name[0] or short[-1] != name[-1]:
         return False
+    if NUMERALS.findall(short) != NUMERALS.findall(name):
+        return False  # 第一中学 is no abbreviation of 第十一中学
     rest = iter(name)
     return all(character in rest for character in short)

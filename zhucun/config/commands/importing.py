@@ -3,21 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
-from zhucun.dispatch.imports.bringing import Brought, bring_in, look
+from zhucun.dispatch.imports.bringing import Brought
+from zhucun.dispatch.imports.telling import brought_or_looked, choices_told, told, told_unreadable
 from zhucun.dispatch.imports.words import counts_in_words
 from zhucun.sheets.faults import Unreadable
-from zhucun.sheets.plan import Plan, rows_left_out
+from zhucun.sheets.plan import Plan
 from zhucun.sheets.reading import bytes_of
 from zhucun.sheets.rows import Question
-from zhucun.web.importing import Choices, WrongKind, importer_for
+from zhucun.web.importing import Choices
 
-ANY = "auto"
 MOST_FAULTS = 40
 HOW_TO_ANSWER = (
     "这样答：--answer 编号=答案，可以写几次；或写进 JSON 文件，加 --answers。不读哪几行，加 --leave-out 行号。"
@@ -26,15 +25,13 @@ HOW_TO_ANSWER = (
 
 def run(asked: Asked) -> Outcome:
     file, choices, by = _file(asked.file), _choices(asked), asked.actor()
-    if choices.kind:
-        by.must(importer_for(choices.kind).needs)
     try:
-        data = bytes_of(file)
-        if asked.dry_run:
-            return _told(Brought(look(data, file.name, choices, by=by)), dry=True)
-        return _told(bring_in(data, file.name, choices, by=by), dry=False)
+        brought = brought_or_looked(bytes_of(file), file.name, choices, dry_run=asked.dry_run, by=by)
     except Unreadable as unreadable:
-        return _unreadable(file.name, unreadable)
+        lines = [unreadable.sentence, "什么都没有写入。"]
+        return Outcome(told_unreadable(file.name, unreadable), lines, status=1)
+    lines = [*_lines(brought.plan), *_ending(brought.plan, brought, asked.dry_run)]
+    return Outcome(told(brought, dry_run=asked.dry_run), lines, status=0 if brought.plan.may_be_carried_out else 1)
 
 
 def _file(text: str) -> Path:
@@ -46,25 +43,19 @@ def _file(text: str) -> Path:
 
 def _choices(asked: Asked) -> Choices:
     """Raises WrongUse for a kind nobody knows, rows that are no numbers, a mapping that is none."""
+    mapping = _mapping(asked.mapping) if asked.mapping else {}
+    answers = {**(_answers(asked.answers) if asked.answers else {}), **_singly(asked.answer), **_told_for_all(asked)}
     try:
-        kind = "" if asked.kind == ANY else importer_for(asked.kind).key
-        left_out = _left_out(asked.leave_out)
+        return choices_told(
+            kind=asked.kind,
+            sheet=asked.sheet,
+            encoding=asked.encoding,
+            mapping=mapping,
+            answers=answers,
+            leave_out=asked.leave_out,
+        )
     except Unreadable as unreadable:
         raise WrongUse(unreadable.sentence) from unreadable
-    mapping = _mapping(asked.mapping) if asked.mapping else {}
-    told = _answers(asked.answers) if asked.answers else {}
-    return Choices(
-        kind, asked.sheet, asked.encoding, mapping, told | _singly(asked.answer) | _told_for_all(asked), left_out
-    )
-
-
-def _left_out(text: str) -> frozenset[str]:
-    """7,12-15 or 东岭镇!12: the file's own row numbers."""
-    named: set[str] = set()
-    for part in text.replace("，", ",").split(","):
-        sheet, mark, rows = part.rpartition("!")
-        named |= {f"{sheet}{mark}{row}" for row in rows_left_out(rows)}
-    return frozenset(named)
 
 
 def _singly(told: list[str]) -> dict[str, str]:
@@ -123,24 +114,6 @@ def _json(text: str, path: str) -> Any:
 
 
 # ── what is said ──
-
-
-def _unreadable(name: str, unreadable: Unreadable) -> Outcome:
-    """Of the file as a whole: the same shape as of a cell, without row and column."""
-    fault = {"row": None, "column": "", "value": name, "problem": unreadable.sentence, "grade": "refused"}
-    told = unreadable.verdict.as_json() if isinstance(unreadable, WrongKind) else {"kind": None}
-    value = {"file": name, **told, "reason": unreadable.reason, "faults": [fault], "written": False}
-    return Outcome(value | {"problem": unreadable.sentence}, [unreadable.sentence, "什么都没有写入。"], status=1)
-
-
-def _told(brought: Brought, *, dry: bool) -> Outcome:
-    plan, file = brought.plan, brought.file
-    written: Mapping[str, int] = file.counts if file else {}
-    value = {**plan.as_json(), "dry_run": dry, "written": bool(file), "imported": dict(written)}
-    if file is not None:
-        value |= {"import_id": file.pk, "batch": str(file.batch_id)}
-    status = 0 if plan.may_be_carried_out else 1
-    return Outcome(value, [*_lines(plan), *_ending(plan, brought, dry)], status=status)
 
 
 def _lines(plan: Plan) -> list[str]:

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
+
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import taken_out, update_many
@@ -44,12 +47,9 @@ def _form_teams(calls: Sequence[Told], *, by: Actor) -> list[Team]:
     counties = {call.row.code[:6] for call in calls}
     numbers = set(Team.objects.filter(county_code__in=counties).values_list("county_code", "number"))
     teams = each(calls, lambda call: _new_team(call, served, numbers))
-    Team.objects.bulk_create(teams, batch_size=500)
+    insert_many(teams)
     pairs = list(zip(teams, calls, strict=True))
-    TeamPlace.objects.bulk_create(
-        [TeamPlace(team=team, place=call.row, is_main=True, since=call.given["since"]) for team, call in pairs],
-        batch_size=500,
-    )
+    insert_many([TeamPlace(team=team, place=call.row, is_main=True, since=call.given["since"]) for team, call in pairs])
     _back_and_size(pairs)
     return teams
 
@@ -57,13 +57,11 @@ def _form_teams(calls: Sequence[Told], *, by: Actor) -> list[Team]:
 def _back_and_size(pairs: Sequence[tuple[Team, Told]]) -> None:
     backed = [(team, call) for team, call in pairs if call.given["backing_unit"]]
     sized = [(team, call) for team, call in pairs if call.given["approved_size"]]
-    TeamBacking.objects.bulk_create(
-        [TeamBacking(team=t, unit=c.given["backing_unit"], since=t.since, basis=c.given["basis"]) for t, c in backed],
-        batch_size=500,
+    insert_many(
+        [TeamBacking(team=t, unit=c.given["backing_unit"], since=t.since, basis=c.given["basis"]) for t, c in backed]
     )
-    ApprovedSize.objects.bulk_create(
-        [ApprovedSize(team=t, size=c.given["approved_size"], since=t.since, basis=c.given["basis"]) for t, c in sized],
-        batch_size=500,
+    insert_many(
+        [ApprovedSize(team=t, size=c.given["approved_size"], since=t.since, basis=c.given["basis"]) for t, c in sized]
     )
 
 
@@ -92,7 +90,7 @@ def serve(team: Team, *, place: Place, since: date, by: Actor) -> TeamPlace:
 def _serve_many(calls: Sequence[Told], *, by: Actor) -> list[TeamPlace]:
     places = [call.given["place"] for call in calls]
     served = set(TeamPlace.objects.filter(place__in=places, until__isnull=True).values_list("place_id", flat=True))
-    return TeamPlace.objects.bulk_create(each(calls, lambda call: _new_team_place(call, served)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_team_place(call, served)))
 
 
 def _new_team_place(call: Told, served: set[int]) -> TeamPlace:
@@ -183,15 +181,16 @@ def start(
 def _start_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     cadres = _locked_cadres([call.given["cadre"] for call in calls])
     held = _held_by(cadres)
+    prefetch_related_objects([cadres[key] for key in held], "person")  # whose names a refusal may need
     seated = _with_first_secretary([call.row.pk for call in calls])
     made = each(calls, lambda call: _new_posting(call, cadres, held, seated))
-    Posting.objects.bulk_create(made, batch_size=500)
+    insert_many(made)
     roles = [
         RoleSpell(posting=posting, role=role, since=posting.since)
         for posting, call in zip(made, calls, strict=True)
         for role in call.given["roles"]
     ]
-    RoleSpell.objects.bulk_create(roles, batch_size=500)
+    insert_many(roles)
     return made
 
 
@@ -200,9 +199,9 @@ def _locked_cadres(cadres: Iterable[Cadre]) -> dict[int, Cadre]:
     keys = sorted({cadre.pk for cadre in cadres})
     found: dict[int, Cadre] = {}
     for begin in range(0, len(keys), 800):
-        rows = Cadre.objects.filter(pk__in=keys[begin : begin + 800]).select_related("person", "unit")
-        rows = rows.defer("person__phone", "person__id_number")  # sealed: not opened without need
+        rows = Cadre.objects.filter(pk__in=keys[begin : begin + 800])
         found.update((row.pk, row) for row in rows.select_for_update(of=("self",)))
+    prefetch_related_objects(list(found.values()), "unit")  # few units, each read once
     return found
 
 
@@ -223,7 +222,8 @@ def _with_first_secretary(teams: Iterable[int]) -> set[int]:
 def _new_posting(call: Told, cadres: dict[int, Cadre], held: dict[int, list[Posting]], seated: set[int]) -> Posting:
     team, given = call.row, call.given
     cadre = cadres[given["cadre"].pk]
-    rules.must_not_overlap(cadre.person.name, held[cadre.pk], given["since"])
+    if cadre.pk in held:
+        rules.must_not_overlap(cadre.person.name, held[cadre.pk], given["since"])
     _must_be_allowed(call, cadre, team, seated)
     unit = given["sending_unit"] or cadre.unit
     posting = Posting(

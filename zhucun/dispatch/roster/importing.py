@@ -223,7 +223,9 @@ class _Hand:
         new = [Told(self.county, self._facts(entry, line)) for entry, line in some if line.person is None]
         with refused_by_row([entry for entry, line in some if line.person is None]):
             made = iter(people.add_cadre.many(new, by=self.by))
-        held = Cadre.objects.in_bulk([line.person.key for _, line in some if line.person is not None])
+        held = Cadre.objects.select_related("person").in_bulk(
+            [line.person.key for _, line in some if line.person is not None]
+        )
         return [held[line.person.key] if line.person else next(made) for _, line in some]
 
     def _facts(self, entry: Entry, line: Line) -> dict:

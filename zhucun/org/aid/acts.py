@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.lib.phones import normal_phone
@@ -27,7 +28,7 @@ def _pair_units(calls: Sequence[Told], *, by: Actor) -> list[VillageAid]:
     places = {call.row.pk for call in calls}
     running = VillageAid.objects.filter(place__in=places, until__isnull=True)
     held = set(running.values_list("place_id", "unit_id"))
-    return VillageAid.objects.bulk_create(each(calls, lambda call: _new_aid(call, held)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_aid(call, held)))
 
 
 def _new_aid(call: Told, held: set[tuple[int, int]]) -> VillageAid:
@@ -66,7 +67,7 @@ def pair_household(
 def _pair_households(calls: Sequence[Told], *, by: Actor) -> list[HouseholdAid]:
     running = HouseholdAid.objects.filter(place__in={call.row.pk for call in calls}, until__isnull=True)
     held = set(running.values_list("place_id", "unit_id", "household_id", "helper_name"))
-    return HouseholdAid.objects.bulk_create(each(calls, lambda call: _new_helping(call, held)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_helping(call, held)))
 
 
 def _new_helping(call: Told, held: set[Helping]) -> HouseholdAid:

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
@@ -46,7 +47,7 @@ def _add_units(calls: Sequence[Told], *, by: Actor) -> list[Unit]:
     held = set(Unit.objects.filter(county_code__in=counties, until__isnull=True).values_list("county_code", "name"))
     aliases = UnitAlias.objects.filter(county_code__in=counties).values_list("county_code", "name", "unit__name")
     written = {(county, name): unit for county, name, unit in aliases}
-    return Unit.objects.bulk_create(each(calls, lambda call: _new_unit(call, held, written)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_unit(call, held, written)))
 
 
 def _new_unit(call: Told, held: set[tuple[str, str]], written: Mapping[tuple[str, str], str]) -> Unit:
@@ -161,15 +162,15 @@ def add_cadre(
 def _add_cadres(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
     held = _held_id_hashes(calls)
     people = each(calls, lambda call: _new_person(call, held))
-    Person.objects.bulk_create(people, batch_size=500)
+    insert_many(people)
     made = [_new_cadre(call, person) for call, person in zip(calls, people, strict=True)]
-    Cadre.objects.bulk_create(made, batch_size=500)
+    insert_many(made)
     spells = (
         UnitSpell(cadre=cadre, unit=cadre.unit, since=call.given["since"])
         for call, cadre in zip(calls, made, strict=True)
         if cadre.unit_id
     )
-    UnitSpell.objects.bulk_create(spells, batch_size=500)
+    insert_many(spells)
     return made
 
 
@@ -255,7 +256,7 @@ def add_contact(
 def _add_contacts(calls: Sequence[Told], *, by: Actor) -> list[Contact]:
     running = Contact.objects.filter(place__in={call.row.pk for call in calls}, until__isnull=True)
     held = set(running.values_list("place_id", "unit_id", "name"))
-    return Contact.objects.bulk_create(each(calls, lambda call: _new_contact(call, held)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_contact(call, held)))
 
 
 def _new_contact(call: Told, held: set[tuple[int, int | None, str]]) -> Contact:

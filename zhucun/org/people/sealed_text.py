@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -40,8 +41,13 @@ def unseal(stored: str, context: str) -> str:
 
 def blind_index(text: str, context: str) -> str:
     """A keyed hash equal for equal values: finds a person by ID number without storing it readably."""
-    key = hashlib.sha256(b"blind index" + list(settings.FIELD_KEYS.values())[-1]).digest()
-    return hmac.new(key, f"{context}:{text}".encode(), hashlib.sha256).hexdigest()
+    key = _blind_key(list(settings.FIELD_KEYS.values())[-1])
+    return hmac.digest(key, f"{context}:{text}".encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _blind_key(last: bytes) -> bytes:
+    return hashlib.sha256(b"blind index" + last).digest()
 
 
 class SealedTextField(models.TextField):

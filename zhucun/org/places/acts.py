@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.org.places import rules
@@ -38,10 +39,8 @@ def add(
 def _add_places(calls: Sequence[Told], *, by: Actor) -> list[Place]:
     held = _Held.under(calls)
     made = each(calls, lambda call: _new_place(call, held))
-    Place.objects.bulk_create(made, batch_size=500)
-    PlaceName.objects.bulk_create(
-        (PlaceName(place=place, name=place.name, since=place.since) for place in made), batch_size=500
-    )
+    insert_many(made)
+    insert_many(PlaceName(place=place, name=place.name, since=place.since) for place in made)
     return made
 
 
@@ -177,7 +176,7 @@ def _tag_places(calls: Sequence[Told], *, by: Actor) -> list[PlaceTag]:
     places = {call.row.pk for call in calls}
     held = set(PlaceTag.objects.filter(place__in=places, until__isnull=True).values_list("place_id", "tag"))
     made = each(calls, lambda call: _new_tag(call, held))
-    return PlaceTag.objects.bulk_create(made, batch_size=500)
+    return insert_many(made)
 
 
 def _new_tag(call: Told, held: set[tuple[int, str]]) -> PlaceTag:
@@ -277,7 +276,7 @@ def _add_households(calls: Sequence[Told], *, by: Actor) -> list[Household]:
     villages = {call.row.pk for call in calls}
     numbered = Household.objects.filter(village__in=villages, until__isnull=True).exclude(code="")
     held = set(numbered.values_list("village_id", "code"))
-    return Household.objects.bulk_create(each(calls, lambda call: _new_household(call, held)), batch_size=500)
+    return insert_many(each(calls, lambda call: _new_household(call, held)))
 
 
 def _new_household(call: Told, held: set[tuple[int, str]]) -> Household:
