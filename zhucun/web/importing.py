@@ -112,6 +112,7 @@ class Importer:
     carry_out: Callable[[Plan, Actor], dict[str, int]]
     route: str = ""  # the page on which one sees the result
     also_called: tuple[str, ...] = ()  # short names, for the command line
+    order: int = 50  # among the kinds a page offers
 
     @property
     def key(self) -> str:
@@ -130,7 +131,7 @@ def imports(importer: Importer) -> Importer:
 
 
 def importers() -> list[Importer]:
-    return list(_importers.values())
+    return sorted(_importers.values(), key=lambda one: one.order)
 
 
 def importer_for(key: str) -> Importer:

@@ -1,10 +1,9 @@
 """Importing by a program: a file and what was settled about it in, the plan out; all of it is written or nothing."""
 
 import json
-from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -29,7 +28,7 @@ class Settled(Schema):
 
 
 @router.post("/imports/", response={200: dict, 422: dict, 401: PROBLEMS[401], 403: PROBLEMS[403]}, summary="导入一份表")
-def imports(request: HttpRequest, file: File[UploadedFile], settled: Form[Settled]) -> tuple[int, dict[str, Any]]:
+def imports(request: HttpRequest, file: File[UploadedFile], settled: Form[Settled]) -> Status:
     """422 where anything is refused or unanswered: then nothing was written, and the answer says each cell."""
     actor, name = reader(request, IMPORT), file.name or "文件"
     try:
@@ -44,8 +43,8 @@ def imports(request: HttpRequest, file: File[UploadedFile], settled: Form[Settle
         )
         brought = brought_or_looked(file.read(), name, choices, dry_run=settled.dry_run, by=actor)
     except Unreadable as unreadable:
-        return 422, told_unreadable(name, unreadable)
-    return (200 if brought.plan.may_be_carried_out else 422), told(brought, dry_run=settled.dry_run)
+        return Status(422, told_unreadable(name, unreadable))
+    return Status(200 if brought.plan.may_be_carried_out else 422, told(brought, dry_run=settled.dry_run))
 
 
 def _object(text: str, name: str) -> dict[str, str]:

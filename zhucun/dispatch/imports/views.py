@@ -26,7 +26,8 @@ LATEST = 5
 
 @page(needs=IMPORT)
 def imports(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor)
+    asked = {"kind": request.GET.get("kind", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, initial=asked)
     if form.is_valid() and (draft := _taken_up(form, request)):
         return _on_the_way(draft) or redirect("dispatch:imports.one", pk=draft.pk)
     brought = OpeningFile.objects.visible_to(request.actor, IMPORT).order_by("-imported_at", "-pk")[:LATEST]

@@ -254,5 +254,6 @@ ROSTER_IMPORT = imports(
         carry_out_roster,
         route="dispatch:members",
         also_called=("roster", "members"),
+        order=10,
     )
 )

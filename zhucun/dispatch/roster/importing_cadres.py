@@ -130,4 +130,4 @@ def _facts(entry: Entry) -> dict[str, Any]:
     return {**told_facts(entry.told, entry.target.post), "name": normal_name(entry.told["name"])}
 
 
-imports(Importer(CADRE_LIST, KEEP, decide_cadres, carry_out_cadres, also_called=("cadres",)))
+imports(Importer(CADRE_LIST, KEEP, decide_cadres, carry_out_cadres, also_called=("cadres",), order=40))

@@ -267,4 +267,14 @@ def carry_out_pairing(plan: Plan, by: Actor) -> dict[str, int]:
     return _Hand(plan, by).work()
 
 
-imports(Importer(UNIT_VILLAGE_PAIRING, KEEP_TEAMS, decide_pairing, carry_out_pairing, also_called=("pairing",)))
+imports(
+    Importer(
+        UNIT_VILLAGE_PAIRING,
+        KEEP_TEAMS,
+        decide_pairing,
+        carry_out_pairing,
+        route="dispatch:teams",
+        also_called=("pairing",),
+        order=20,
+    )
+)

@@ -247,4 +247,4 @@ def carry_out_facts(plan: Plan, by: Actor) -> dict[str, int]:
     return _Hand(plan, by).work()
 
 
-imports(Importer(FACTS, KEEP, decide_facts, carry_out_facts, also_called=("facts",)))
+imports(Importer(FACTS, KEEP, decide_facts, carry_out_facts, route="dispatch:units", also_called=("facts",), order=50))

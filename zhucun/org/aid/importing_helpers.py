@@ -125,4 +125,4 @@ def carry_out_helpers(plan: Plan, by: Actor) -> dict[str, int]:
     return {"units": len(levels), "helpers": len(lines)}
 
 
-imports(Importer(HELPER_LIST, KEEP, decide_helpers, carry_out_helpers, also_called=("helpers",)))
+imports(Importer(HELPER_LIST, KEEP, decide_helpers, carry_out_helpers, also_called=("helpers",), order=60))

@@ -239,6 +239,8 @@ def open_county(
 @act("county.start", "定建账日", needs=rules.KEEP)
 def start_county(office: CountyOffice, *, started_on: date, by: Actor) -> CountyOffice:
     """The day from which facts are recorded here; what came before is carried in as opening values 期初."""
+    if started_on > by.today:
+        raise Refused("建账日不能晚于今天。", field="started_on")
     office.started_on = started_on
     office.save()
     return office

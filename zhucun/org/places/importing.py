@@ -189,4 +189,6 @@ def _rename(line: PlaceLine, by: Actor) -> None:
         places.rename(place, name=line.name, since=by.today, reason="按导入的区划代码表", by=by)
 
 
-imports(Importer(CODES, KEEP, decide_places, carry_out_places, also_called=("codes",)))
+imports(
+    Importer(CODES, KEEP, decide_places, carry_out_places, route="dispatch:villages", also_called=("codes",), order=30)
+)
