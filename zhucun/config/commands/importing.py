@@ -10,7 +10,7 @@ from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.dispatch.imports.bringing import Brought
 from zhucun.dispatch.imports.telling import brought_or_looked, choices_told, told, told_unreadable
-from zhucun.dispatch.imports.words import counts_in_words
+from zhucun.dispatch.opening.words import counts_in_words
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.plan import Plan
 from zhucun.sheets.reading import bytes_of

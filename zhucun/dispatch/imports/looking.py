@@ -9,8 +9,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.jobs import Context, Job
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.imports.bringing import bring_in, look_closely
-from zhucun.dispatch.imports.words import counts_in_words
 from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.dispatch.opening.words import counts_in_words
 from zhucun.sheets.faults import DoubtfulEncoding, Unreadable
 from zhucun.web.drafts import choices_of, content_of, settle
 from zhucun.web.importing import WrongKind

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from zhucun.dispatch.imports.forms import kinds_for
 from zhucun.dispatch.imports.lists import bound_records
-from zhucun.dispatch.imports.words import COUNTED, counts_in_words
 from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.dispatch.opening.words import COUNTED, counts_in_words
 from zhucun.dispatch.roster.rules import ChangeKind
 from zhucun.sheets.kinds import kind_named
 from zhucun.sheets.plan import OUTCOME_LABELS, Outcome

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zhucun.acts.refused import OutOfReach
-from zhucun.dispatch.imports.words import counts_in_words
 from zhucun.dispatch.opening import rules
 from zhucun.dispatch.opening.lists import balances_table, opening_balances
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.dispatch.opening.slots import held_in, slots
+from zhucun.dispatch.opening.words import counts_in_words
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import CountyOffice
 from zhucun.web.drafts import drafts_of

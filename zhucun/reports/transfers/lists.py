@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from zhucun.acts.models import AccessLog
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.imports.words import counts_in_words
 from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.dispatch.opening.words import counts_in_words
 from zhucun.dispatch.roster.rules import EXPORT, IMPORT
 from zhucun.web.exporting import TAKEN
 from zhucun.web.history import DOORS
