@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.counting import Group, Where
 from zhucun.dispatch.roster.figures.vacancies import late, with_vacancy
@@ -20,8 +21,8 @@ def member(asked: Asked, **facts: object) -> Q:
 
 
 def with_role(asked: Asked, role: TeamRole) -> Q:
-    held = RoleSpell.objects.as_of(asked.day).filter(role=role, posting__team=OuterRef("pk"))
-    return Q(Exists(held.filter(posting__in=Posting.objects.on_roster(asked.day))))
+    held = RoleSpell.objects.as_of(asked.day).filter(holds_on(asked.day, "posting__"), role=role)
+    return Q(Exists(held.filter(posting__team=OuterRef("pk"))))
 
 
 def paired_by_age(asked: Asked) -> Q:
