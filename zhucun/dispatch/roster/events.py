@@ -70,7 +70,11 @@ def _succession(posting: Posting) -> str:
 
 
 def _departure(posting: Posting) -> Iterable[Event]:
+    """Why is said to those whose business it is (`is_told`)."""
     if posting.until is None:
+        return
+    if not posting.is_told:
+        yield Event(posting.until - ONE_DAY, "离任", f"{posting.cadre.person.name}离任。")
         return
     reason = f"：{posting.end_reason}" if posting.end_reason else "。"
     kind = ChangeKind(posting.end_kind).label

@@ -210,9 +210,15 @@ class TeamPage:
 
 
 def postings_of(team: Team, day: date, actor: Actor) -> list[Posting]:
-    """All that began by the day, with everything the page says of them, and whether the person's file may be opened."""
+    """All that began by the day, with everything the page says of them.
+
+    `is_reached`: the person's file may be opened. `is_told`: how the posting ended is this actor's business, which a
+    fellow member's is not.
+    """
     files = Cadre.objects.visible_to(actor, SEE_PEOPLE).filter(pk=OuterRef("cadre"))
-    begun = Posting.objects.visible_to(actor).filter(team=team, since__lte=day).annotate(is_reached=Exists(files))
+    told = Posting.objects.visible_to(actor, SEE_PEOPLE).filter(pk=OuterRef("pk"))
+    begun = Posting.objects.visible_to(actor).filter(team=team, since__lte=day)
+    begun = begun.annotate(is_reached=Exists(files), is_told=Exists(told))
     loaded = begun.select_related("cadre__person", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN))
     hidden = [f"{path}__{name}" for path in CHAIN for name in lineup.HIDDEN]
     return loaded.defer("cadre__person__id_number", *hidden).order_by("since", "pk").with_spells()

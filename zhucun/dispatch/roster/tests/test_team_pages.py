@@ -162,6 +162,26 @@ def test_the_page_says_who_left_whom_they_were_followed_by_and_what_is_open(cast
     assert "缺 1 人" in page
 
 
+@pytest.mark.parametrize(
+    ("who", "is_told"),
+    [
+        ("officer", True),
+        ("secretary", True),
+        ("first_secretary", True),
+        ("village_secretary", False),
+        ("member", False),
+    ],
+)
+def test_why_somebody_left_is_not_told_to_fellow_members(cast: Cast, log_in: Any, who: str, is_told: bool) -> None:
+    gone = make.posting(cast.team, make.cadre("走了的", unit=cast.archive))
+    roster.end(gone, last_day=date(2022, 7, 3), kind="removal", reason="工作没有脱开", by=operator())
+
+    page = log_in(who).get(f"/teams/{cast.team.pk}/").content.decode()
+
+    assert "走了的离任" in page
+    assert ("工作没有脱开" in page, "撤换" in page) == (is_told, is_told)
+
+
 def test_an_open_seat_is_due_fifteen_days_after_it_opened(cast: Cast, log_in: Any) -> None:
     """R-SEL-11: the third seat of 石坪村 has never been filled, the second since yesterday."""
     roster.end(cast.member, last_day=TODAY - timedelta(days=1), kind="rotation", by=operator())
