@@ -41,3 +41,28 @@ def test_without_scripts_a_list_is_filtered_and_a_form_is_sent(furnished: tuple[
     page.fill("[name=answer]", "下个月起不用再报")
     page.locator("main form button.main").click()
     assert "已答复" in page.inner_text("main, .saved")
+
+
+DROP = """
+(place) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File(["姓名\\n周文清"], "花名册.csv", {type: "text/csv"}));
+  for (const name of ["dragover", "drop"]) {
+    place.dispatchEvent(new DragEvent(name, {dataTransfer: carried, bubbles: true, cancelable: true}));
+  }
+}
+"""
+
+
+def test_file__one_that_is_dropped_is_named_and_goes_with_the_form(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    page = site.as_account(of.cast.accounts["officer"]).page
+    page.goto(f"{site.base}/imports/")
+    page.wait_for_load_state("networkidle")
+    place = page.locator("[data-zc-file]")
+    expect(place.locator("[data-zc-file-hint]")).to_be_visible()
+
+    place.evaluate(DROP)
+
+    expect(place.locator("label b")).to_have_text("花名册.csv")
+    assert place.locator("input[type=file]").evaluate("field => field.files.length") == 1
