@@ -2,6 +2,7 @@
 
 from zhucun.acts.clock.timed import at, every
 from zhucun.acts.housekeeping import clear_served, seal_lines
+from zhucun.dispatch.imports.jobs import forget_drafts
 from zhucun.org.accounts.jobs import clear_access_log, clear_entrance
 
 ALWAYS = [
@@ -10,6 +11,7 @@ ALWAYS = [
 DAILY = [
     at("02:10", clear_entrance, "清掉过期的登录和输错次数"),
     at("02:20", clear_access_log, "清掉过了保存期的访问日志"),
+    at("02:25", forget_drafts, "清掉三十天前传上来、没有导入的表"),
     at("02:30", clear_served, "清掉九十天前办完的事和已送动作"),
 ]
 

@@ -121,7 +121,7 @@ def recognise(table: Table, signatures: Iterable[KindSignature] | None = None, b
     """The kind with the most evidence. `book_name` counts as a title."""
     signatures = registered_kinds() if signatures is None else list(signatures)
     if not table.has_header:
-        return Verdict(table, None, ("没有找到表头。请在第一行写上列名，如“姓名”“单位”，或用对照文件指明各列",))
+        return Verdict(table, None, ("没有找到表头。请在第一行写上列名，如“姓名”“单位”，或指明各列是什么",))
     found, against = [], {}
     for signature in signatures:
         score, sentences, problem = _weigh(signature, table, book_name)

@@ -37,14 +37,8 @@ FORGETS = "写入后不能整批撤回。发现错了，改好表再导一次，
 
 
 def draft_line(draft: ImportDraft) -> dict[str, Any]:
-    at = timezone.localtime(draft.made_at)
     label = kind_named(draft.kind).label if draft.kind else "还没认出是什么表"
-    return {
-        "row": draft,
-        "label": label,
-        "at": f"{at.month}月{at.day}日 {at:%H:%M}",
-        "press": lambda: ActForm(seen=draft),
-    }
+    return {"row": draft, "label": label, "press": lambda: ActForm(seen=draft)}
 
 
 def file_line(file: OpeningFile) -> dict[str, Any]:
@@ -111,15 +105,22 @@ def _asked(question: dict[str, Any], answers: Any) -> dict[str, Any]:
     answer = answers.get(question["id"], "")
     options = [{"value": key, "label": label, "checked": key == answer} for key, label in question["options"]]
     is_option = any(option["checked"] for option in options)
-    more = question["cell_count"] - len(question["cells"])
     return {
         **question,
         "choices": options,
         "written": "" if is_option else answer,
         "answer": next((o["label"] for o in options if o["checked"]), answer),
-        "where": "在" + "、".join(question["cells"]) + (f" 等 {question['cell_count']} 处" if more > 0 else ""),
+        "where": _where(question["cells"], question["cell_count"]),
         "more_details": question["detail_count"] - len(question["details"]),
     }
+
+
+def _where(cells: list[str], count: int) -> str:
+    """在 E4、E5；第 3、4、5 行；…… 等 60 处."""
+    listed = "、".join(cells) + (f" 等 {count} 处" if count > len(cells) else "")
+    if all(cell.isdigit() for cell in cells):
+        return f"第 {listed}" if count > len(cells) else f"第 {listed} 行"
+    return f"在 {listed}"
 
 
 def _steps(row: ImportDraft) -> list[dict[str, str]]:

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
@@ -15,6 +17,7 @@ from tests.imports import FIXTURES, member, xlsx
 from zhucun.acts.jobs import working
 from zhucun.acts.jobs.models import Job
 from zhucun.dispatch.imports import looking
+from zhucun.dispatch.imports.jobs import forget_drafts
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.dispatch.roster.models import Posting
 from zhucun.web.models import ImportDraft, RememberedMapping
@@ -209,6 +212,28 @@ def test_an_unfinished_file_is_found_again_and_may_be_dropped(officer: Client) -
 
     assert f'href="/imports/{draft.pk}/"' in listed
     assert ImportDraft.objects.count() == 0
+
+
+def test_a_file_nobody_came_back_to_is_kept_thirty_days(officer: Client, cast: Cast) -> None:
+    old, recent = looked_at(officer, new("骆新")), timezone.now() - timedelta(days=29)
+    upload(officer, xlsx(new("盘新")), "另一份.xlsx")
+    ImportDraft.objects.exclude(pk=old.pk).update(made_at=recent)
+    ImportDraft.objects.filter(pk=old.pk).update(made_at=recent - timedelta(days=2))
+
+    forget_drafts(cast.actor("officer"))
+
+    assert ImportDraft.objects.get().file_name == "另一份.xlsx"
+
+
+def test_a_text_in_doubtful_encoding_is_asked_about_and_read_as_told(officer: Client) -> None:
+    told = "姓名,派出单位,村,队内职务,派驻起,派出文号\n骆新,县水利局,石坪村,队员,2022-07-01,青组发〔2022〕1号\n"
+    upload(officer, told.encode("gb18030"), "花名册.csv", kind="member_roster")
+    draft = ImportDraft.objects.get()
+
+    officer.post(f"/imports/{draft.pk}/what/", {"encoding": "gb18030"})
+    officer.post(f"/imports/{draft.pk}/confirm/")
+
+    assert Posting.objects.count() == HELD + 1
 
 
 # ── by whom, seen by whom ──
