@@ -62,7 +62,7 @@ slot(
         "places",
         "区划代码表",
         "先有村，别的表才对得上。",
-        "个点位",
+        "处",
         lambda by: Place.objects.visible_to(by).filter(kind__in=SERVED, until__isnull=True),
         10,
         "dispatch:villages",
