@@ -30,6 +30,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         return _workbook(request, asking, lines)
     context = {
         "asking": asking,
+        "as_of_text": asking.as_of_text,
         "sections": lists.sections(lines),
         "count": len(lines),
         "filters": lists.filters(asking, with_refs=request.actor.is_demo),
@@ -61,6 +62,7 @@ def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
     context = {
         "figure": one,
         "asking": asking,
+        "as_of_text": "" if one.has_period else asking.as_of_text,
         "answer": answers[one.id],
         "shown": one.shown(answers[one.id].value),
         "divided": [_divided(named(other), answers[other], asking.question) for other in one.of],
