@@ -17,12 +17,15 @@ from zhucun.web.importing import WrongKind
 from zhucun.web.models import ImportDraft
 from zhucun.web.plan_drawing import drawn, drawn_unknown
 
-MOST_AT_ONCE = 600_000  # bytes: some five thousand rows; a larger file is read by a job
+MOST_AT_ONCE = 250_000  # bytes: some two thousand rows; a larger file is read by a job
+MOST_ROWS_AT_ONCE = 1_000  # written within about a second; more by a job
 MAY_BE_SETTLED = ("kind", "header", "encoding", "sheet", "mapping", "empty")  # by choosing otherwise
 
 
 def is_large(draft: ImportDraft) -> bool:
-    return draft.size > MOST_AT_ONCE
+    """Too large for a page to wait for."""
+    rows = (draft.shown or {}).get("total", 0)
+    return draft.size > MOST_AT_ONCE or rows > MOST_ROWS_AT_ONCE
 
 
 def look_again(draft: ImportDraft, *, by: Actor) -> None:
