@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from zhucun.acts.kept import Kept
 from zhucun.acts.permissions import Permission, registered
 from zhucun.acts.refused import NotPermitted
 from zhucun.acts.scope import Scope
@@ -99,7 +102,7 @@ def grant_rows(rows: QuerySet, *, word: str, code: str = "", key: str = "", othe
     )
 
 
-RowsOf = Callable[[int, date], QuerySet]  # of a person on a day, made by `grant_rows`
+RowsOf = Callable[[int, date], QuerySet]  # of an account or a person on a day, made by `grant_rows`
 Read = Callable[[Sequence[GrantRow]], Iterable[Grant]]
 _providers: list[tuple[RowsOf, Read]] = []
 
@@ -115,31 +118,35 @@ def grants_come_from(rows: RowsOf) -> Callable[[Read], Read]:
 
 
 def provided_grants(person_id: int | None, day: date) -> list[Grant]:
-    return grants_with([], person_id, day)[1]
+    return grants_with((), 0, person_id, day)[1]
 
 
-def grants_with(own: Sequence[QuerySet], person_id: int | None, day: date) -> tuple[list[list[GrantRow]], list[Grant]]:
-    """The caller's own rows and all that topics give, asked in one query, since every request asks it."""
-    providers = _providers if person_id else []
-    asked = [*own, *(rows(person_id, day) for rows, _ in providers)]
-    answers = _asked_together(asked)
-    grants = [grant for (_, read), found in zip(providers, answers[len(own) :], strict=True) for grant in read(found)]
-    return answers[: len(own)], grants
-
-
-def _asked_together(asked: Sequence[QuerySet]) -> list[list[GrantRow]]:
-    answers: list[list[GrantRow]] = [[] for _ in asked]
-    if not asked:
-        return answers
-    numbered = [
-        rows.order_by().annotate(zc_source=Value(at, IntegerField())).values_list("zc_source", *GRANT_COLUMNS)
-        for at, rows in enumerate(asked)
-    ]
-    for number, *values in numbered[0].union(*numbered[1:], all=True):
+def grants_with(
+    own: tuple[RowsOf, ...], account_id: int, person_id: int | None, day: date
+) -> tuple[list[list[GrantRow]], list[Grant]]:
+    """The account's own rows and all that topics give its person, asked in one query, since every request asks it."""
+    providers = tuple(_providers) if person_id else ()
+    if not (own or providers):
+        return [], []
+    answers: list[list[GrantRow]] = [[] for _ in (*own, *providers)]
+    rows = _kept(own, providers).rows(account_id, person_id or 0, day=day)
+    for number, *values in sorted(rows, key=itemgetter(0, 1)):  # the union leaves the order open
         answers[number].append(GrantRow(*values))
-    for answer in answers:
-        answer.sort(key=lambda given: given.row)  # the union leaves the order open
-    return answers
+    given = zip(providers, answers[len(own) :], strict=True)
+    return answers[: len(own)], [grant for (_, read), found in given for grant in read(found)]
+
+
+@cache
+def _kept(own: tuple[RowsOf, ...], providers: tuple[tuple[RowsOf, Read], ...]) -> Kept:
+    def asked(account_id: int, person_id: int, day: date) -> QuerySet:
+        queries = [*(rows(account_id, day) for rows in own), *(rows(person_id, day) for rows, _ in providers)]
+        first, *others = (
+            rows.order_by().annotate(zc_source=Value(at, IntegerField())).values_list("zc_source", *GRANT_COLUMNS)
+            for at, rows in enumerate(queries)
+        )
+        return first.union(*others, all=True)
+
+    return Kept(asked, keys=2)
 
 
 ActorOf = Callable[[int | None, str], Actor]

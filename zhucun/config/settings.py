@@ -66,7 +66,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "org.Account"
-AUTHENTICATION_BACKENDS = ["zhucun.org.accounts.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

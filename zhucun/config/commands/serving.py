@@ -24,7 +24,9 @@ from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.config.parent import SERVED_BY
 
 APPLICATION = "zhucun.config.wsgi:application"
-THREADS = 4  # of a worker; each holds a database connection of its own
+THREADS = (
+    1  # of a worker: several in one process wait for each other while one of them holds the database's turn to write
+)
 BEFORE_AGAIN = 5  # seconds, so that a clock that cannot start does not spin
 PATIENCE = 10  # seconds that a clock has to end
 NOT_OURS = ["django_htmx"]  # of it only the middleware is used; its scripts import files that it does not bring

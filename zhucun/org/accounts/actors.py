@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhucun.acts.actor import Actor, Grant, GrantRow, actors_come_from, grant_rows, grants_with
@@ -14,6 +16,7 @@ from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import ROLES, label, own_grant
 
 SYSTEM = "系统"
+OFFICE_SECONDS = 5  # so long an office may be known by what it was before
 
 
 @dataclass(frozen=True)
@@ -26,17 +29,26 @@ class Office:
 
 
 def office_of(county_code: str) -> Office:
-    found = CountyOffice.objects.filter(county__code=county_code).first() if county_code else None
-    if found is None:
-        return Office("", False, timezone.now())
-    return Office(found.name, found.is_demo, found.clock_stands_at or timezone.now())
+    """Every request asks it and it hardly ever changes, so it is kept for a moment."""
+    key = f"office:{county_code}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = _read_office(county_code)
+        cache.set(key, kept, OFFICE_SECONDS)
+    name, is_demo, clock = kept
+    return Office(name, is_demo, clock or timezone.now())
+
+
+def _read_office(county_code: str) -> tuple[str, bool, datetime | None]:
+    offices = CountyOffice.objects.filter(county__code=county_code) if county_code else CountyOffice.objects.none()
+    return offices.values_list("name", "is_demo", "clock_stands_at").first() or ("", False, None)
 
 
 def actor_for(account: Account, *, door: str = "desk") -> Actor:
-    """One query for everything the account holds today; a second for its office unless it was read along with it."""
-    office = _office_read_along(account) or office_of(account.county_code)
+    """One query for everything the account holds today."""
+    office = office_of(account.county_code)
     today = timezone.localtime(office.now).date()
-    held, stands_in, given = _offices_and_grants(account, today)
+    (held, stands_in), given = grants_with(OWN, account.pk, account.person_id, today)
     grants = [*_grants([*held, *stands_in]), own_grant(account.pk), *given]
     deputised = [row.other for row in stands_in if row.other]
     return Actor(
@@ -54,22 +66,17 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
     )
 
 
-def _office_read_along(account: Account) -> Office | None:
-    """What AccountQuerySet.with_office has put on the row."""
-    if not hasattr(account, "office_name"):
-        return None
-    return Office(account.office_name or "", bool(account.office_is_demo), account.office_clock or timezone.now())
+def _appointments(account_id: int, day: date) -> QuerySet:
+    held = Appointment.objects.as_of(day).filter(account=account_id)
+    return grant_rows(held, word="role", code="place_code", key="unit_id")
 
 
-def _offices_and_grants(account: Account, day: date) -> tuple[list[GrantRow], list[GrantRow], list[Grant]]:
-    appointments = Appointment.objects.as_of(day).filter(account=account)
-    deputations = Deputation.objects.as_of(day).filter(account=account)
-    own = [
-        grant_rows(appointments, word="role", code="place_code", key="unit_id"),
-        grant_rows(deputations, word="role", code="place_code", key="unit_id", other="held_by__person_id"),
-    ]
-    (held, stands_in), given = grants_with(own, account.person_id, day)
-    return held, stands_in, given
+def _deputations(account_id: int, day: date) -> QuerySet:
+    stands_in = Deputation.objects.as_of(day).filter(account=account_id)
+    return grant_rows(stands_in, word="role", code="place_code", key="unit_id", other="held_by__person_id")
+
+
+OWN = (_appointments, _deputations)
 
 
 @actors_come_from
@@ -77,7 +84,7 @@ def actor_of_account(account_id: int | None, county_code: str) -> Actor:
     """For what is done later: nothing, once the account has been stopped."""
     if account_id is None:
         return _nobody_s(county_code)
-    account = Account.objects.with_office().filter(pk=account_id, is_active=True).first()
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         raise Refused("要办这件事的账号已经停用，所以没有办。")
     return actor_for(account)

@@ -18,7 +18,7 @@ from zhucun.web.forms import ActForm, day_field
 
 PHONE_SESSION_SECONDS = 180 * 24 * 60 * 60  # no idle log-out on a phone: what is unsent must not be lost (R-SEC-02)
 LONGEST = 128  # a slow hash is not run over more than that
-BACKEND = "zhucun.org.accounts.backend.AccountBackend"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def address_of(request: HttpRequest) -> str:

@@ -5,28 +5,18 @@ from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.org.accounts.rules import OWN, SEE_OFFICES, AccountKind, DeputationKind
 from zhucun.org.people.models import Person, Unit
-from zhucun.org.places.models import CountyOffice
 from zhucun.org.roles import role_choices
 
 
 class AccountQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, log_in: str) -> "Account":
         return self.get(log_in=log_in)
-
-    def with_office(self) -> Self:
-        """With what every request asks of the county's office: its name, the demo mark, its clock."""
-        office = CountyOffice.objects.filter(county__code=OuterRef("county_code"))
-        return self.annotate(
-            office_name=Subquery(office.values("name")[:1]),
-            office_is_demo=Subquery(office.values("is_demo")[:1]),
-            office_clock=Subquery(office.values("clock_stands_at")[:1]),
-        )
 
 
 class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):

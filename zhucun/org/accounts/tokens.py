@@ -22,13 +22,13 @@ def new_token() -> str:
 
 
 def account_of(token: str) -> Account | None:
-    """The account, with its office, while token and account hold. One query."""
+    """The account, while token and account hold. One query."""
     if not token.startswith(PREFIX):
         return None
     held = ApiToken.objects.filter(
         token_hash=_hash(token), withdrawn_at__isnull=True, last_day__gte=timezone.localdate()
     )
-    return Account.objects.with_office().filter(is_active=True, pk__in=held.values("account")).first()
+    return Account.objects.filter(is_active=True, pk__in=held.values("account")).first()
 
 
 def _hash(token: str) -> str:

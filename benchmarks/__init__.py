@@ -1,0 +1,1 @@
+"""Speed and size, measured on seeded data at 1 and 100 counties: `make bench`."""

@@ -1,0 +1,104 @@
+"""Many counties in one database: the demo county, and copies of all its rows under other codes.
+
+Copying is one INSERT … SELECT per table and county, so that a hundred counties stand within a minute; the rows are
+those that the acts made. Keys are moved by a fixed distance per county, codes get the county's own six digits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models.base import ModelBase
+
+from zhucun.acts.rows import CodeField
+from zhucun.demo.invented_places import COUNTY
+
+LOOSE_KEYS = {"account_id", "person_id", "on_behalf_of", "row_key", "subject_key", "line_id"}
+LEFT_OUT = {"acts.seal", "acts.sentact", "acts.job", "acts.accesslog"}  # of the county that was made, not of its copies
+
+
+def codes(count: int) -> list[str]:
+    """The demo county's own code, then those of other invented counties: twenty in each of several prefectures."""
+    others = (f"99{prefecture:02}{county:02}" for prefecture in range(2, 99) for county in range(1, 21))
+    return [COUNTY, *(next(others) for _ in range(count - 1))]
+
+
+def copied_models() -> list[ModelBase]:
+    """Every table whose rows belong to a county; the order does not matter, references are checked at the end."""
+    return [model for model in apps.get_models() if _is_copied(model)]
+
+
+def _is_copied(model: ModelBase) -> bool:
+    meta = model._meta
+    is_ours = model.__module__.startswith("zhucun.") and meta.managed and meta.label_lower not in LEFT_OUT
+    return is_ours and isinstance(meta.pk, models.AutoField)
+
+
+def multiply(count: int) -> Iterator[str]:
+    """Copies the demo county until there are `count`; yields each code as it stands."""
+    made = copied_models()
+    # Far enough apart that a copy's keys neither meet the next copy's nor those of rows that are written later.
+    distance = 10 ** (len(str(max(_highest_key(model) for model in made))) + 1)
+    for number, code in enumerate(codes(count)):
+        if number:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for model in made:
+                    cursor.execute(_Copying(model, set(made), code, number * distance).statement(below=distance))
+        yield code
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _highest_key(model: ModelBase) -> int:
+    return model._base_manager.aggregate(highest=models.Max("pk"))["highest"] or 0
+
+
+@dataclass(frozen=True)
+class _Copying:
+    """One table's rows of the demo county under another code; every value in the statement is a number or a code."""
+
+    model: ModelBase
+    made: set[ModelBase]
+    code: str
+    shift: int
+
+    def statement(self, *, below: int) -> str:
+        fields = self.model._meta.concrete_fields
+        columns = ", ".join(_quoted(field.column) for field in fields)
+        values = ", ".join(self._value(field) for field in fields)
+        table = _quoted(self.model._meta.db_table)
+        return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {self._condition(below)}"
+
+    def _condition(self, below: int) -> str:
+        """Province and prefecture stand above all counties: they and their names are not copied."""
+        of_the_county = f"substr({_quoted('code')}, 1, 6) = '{COUNTY}'"
+        conditions = [f"{_quoted('id')} < {below}", *([of_the_county] if self._is_place else [])]
+        for field in self.model._meta.concrete_fields:
+            if field.is_relation and field.related_model._meta.label_lower == "org.place" and not self._is_place:
+                places = (
+                    f"SELECT {_quoted('id')} FROM {_quoted(field.related_model._meta.db_table)} WHERE {of_the_county}"
+                )
+                conditions.append(f"{_quoted(field.column)} IN ({places})")
+        return " AND ".join(conditions)
+
+    @property
+    def _is_place(self) -> bool:
+        return self.model._meta.label_lower == "org.place"
+
+    def _value(self, field: models.Field) -> str:
+        column = _quoted(field.column)
+        if self._is_place and field.name == "parent":
+            return f"CASE WHEN {_quoted('kind')} = 'county' THEN {column} ELSE {column} + {self.shift} END"
+        if field.primary_key or (field.is_relation and field.related_model in self.made) or field.column in LOOSE_KEYS:
+            return f"{column} + {self.shift}"
+        if isinstance(field, CodeField):
+            own = f"'{self.code}' || substr({column}, 7)"
+            return f"CASE WHEN substr({column}, 1, 6) = '{COUNTY}' THEN {own} ELSE {column} END"
+        if field.unique and isinstance(field, models.CharField):
+            return f"{column} || '@{self.code}'"
+        return column
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

@@ -1,0 +1,86 @@
+"""Every page of the county's office and of a township, four users at a time: time, size, and that each one answers."""
+
+from collections.abc import Iterator
+
+from benchmarks import users
+from benchmarks.client import Client
+from benchmarks.server import Server
+from benchmarks.show import Measured
+from benchmarks.timing import together
+from zhucun.demo.invented_places import COUNTY
+from zhucun.demo.log_ins import DONGLING, SHIPING
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.org.people.models import Unit
+
+USERS, EACH = 4, 15
+FIRST_PAGE_KB = 60
+
+
+def addresses() -> dict[str, list[str]]:
+    """Role → the pages of issue and ux.md it opens; records are those the demo's story is told of."""
+    team = Team.objects.get(place_code=SHIPING)
+    posting = Posting.objects.filter(team=team, until__isnull=True).order_by("pk").first()
+    unit = Unit.objects.filter(county_code=COUNTY).order_by("pk").first()
+    office = [
+        *(
+            "/",
+            "/waiting/",
+            "/search/?q=石",
+            "/search/?q=213",
+            "/feedback/given/",
+            "/coverage/",
+            "/teams/",
+            f"/teams/{team.pk}/",
+        ),
+        *(
+            "/members/",
+            f"/members/{posting.cadre_id}/",
+            "/villages/",
+            f"/villages/{SHIPING}/",
+            f"/townships/{DONGLING}/",
+        ),
+        *("/units/", f"/units/{unit.pk}/", "/imports/", "/opening/", "/transfers/", "/figures/"),
+        *("/figures/dispatch.members/", "/figures/dispatch.members_under_40/", "/policy/", "/accounts/", "/offices/"),
+    ]
+    return {
+        "county_officer": office,
+        "township_secretary": ["/", "/waiting/", "/teams/", "/members/", "/figures/"],
+        "audit_admin": ["/", "/log/"],
+    }
+
+
+def measure(server: Server, counties: int) -> Iterator[Measured]:
+    """A line a page; p95 ≤ 100 ms at one county, ≤ 150 ms at a hundred."""
+    bound = 100 if counties == 1 else 150
+    for role, pages in addresses().items():
+        clients = [users.enter(users.of_role(role), server) for _ in range(USERS)]
+        for page in pages:
+            _ask(clients[0], page)
+            took = together(clients, EACH, lambda client, _, page=page: _ask(client, page))
+            yield Measured(
+                f"pages, {counties}", f"{role} {page}", took.p95_ms, "ms p95", bound, note=f"p50 {took.p50_ms}"
+            )
+
+
+def _ask(client: Client, page: str) -> float:
+    answer = client.get(page)
+    if answer.status != 200:
+        raise RuntimeError(f"{page} answered {answer.status}")
+    return answer.seconds
+
+
+def first_load_kb(server: Server) -> Measured:
+    """The home page with its style sheets and scripts as they come over the wire, without pictures."""
+    client = users.enter(users.of_role("county_officer"), server)
+    page = client.get("/")
+    parts = {part for part in _parts(page.text) if part.endswith((".css", ".js"))}
+    size = page.sent + sum(client.get(part).sent for part in parts)
+    return Measured("size", "first page with styles and scripts", round(size / 1024, 1), "KB", FIRST_PAGE_KB)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for mark in ('href="', 'src="'):
+        for piece in text.split(mark)[1:]:
+            address = piece.partition('"')[0]
+            if address.startswith("/static/"):
+                yield address
