@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from heapq import nlargest
 from typing import Any
 
 from zhucun.sheets.matching import LEAST_LIKENESS, MOST_SUGGESTIONS, Match, Suggestion, compared, doubt, sure, unknown
@@ -80,6 +81,11 @@ class UnitMatcher:
     def find_with_post(self, text: str) -> Match:
         """县农业局副局长: the unit, and what stands behind it as `rest`."""
         return self._remembered(text, with_post=True)
+
+    def nearest(self, text: str, most: int) -> tuple[Suggestion, ...]:
+        """The candidates by how much their names resemble it, the nearest first."""
+        nearest = nlargest(most, self._shown.items(), key=lambda item: self.likeness(text, item[1]))
+        return tuple(nearest)
 
     def likeness(self, one: str, other: str) -> float:
         """How much two names resemble each other, 0 to 1: without county, province and what every unit is called."""

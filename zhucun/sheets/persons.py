@@ -122,6 +122,7 @@ def _looks_like_name(found: str) -> bool:
 
 NUMBERS_BETWEEN = re.compile(r"[、，,;；/|\n]+|\s{2,}|(?<=\d{11})\s+(?=1\d{10})")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+MASKED_PHONE = re.compile(r"[\d-]{2,}\*{3,}(\d{0,4})")
 
 
 def phone() -> Kind:
@@ -155,6 +156,8 @@ def _read_phone(cell: Cell, _setting: Setting) -> Reading:
     found = _numbers_in(cell)
     if not found:
         return BLANK
+    if hidden_number(cell) is not None:
+        return refused(f"“{plain(cell)}”遮了几位，不是册上的号码。请填全号；没有换号的，空着就行。")
     if any(SCIENTIFIC.fullmatch(number) for number in found):
         return refused("号码被表格软件变成了科学计数，后几位已经丢失。请把这一列设成“文本”格式重填。")
     if problem := next((problem for number in found if (problem := phone_problem(number))), None):
@@ -165,6 +168,12 @@ def _read_phone(cell: Cell, _setting: Setting) -> Reading:
     order = ("first", "second", "third", "fourth", "fifth")
     answers = [(key, f"取第 {n} 个", number) for n, (key, number) in enumerate(zip(order, numbers, strict=False), 1)]
     return doubtful(f"这一格里有 {len(numbers)} 个号码：{'、'.join(numbers)}。", "several_numbers", *answers)
+
+
+def hidden_number(cell: Cell) -> str | None:
+    """The digits behind the stars of 139****0000, as an export writes it (R-DAT-04); None for a number in full."""
+    found = MASKED_PHONE.fullmatch(bare(cell))
+    return found[1] if found else None
 
 
 def _looks_like_phone(found: str) -> bool:
@@ -194,12 +203,16 @@ def _read_id_number(cell: Cell, _setting: Setting) -> Reading:
         return BLANK
     if SCIENTIFIC.fullmatch(found):
         return refused("证件号被表格软件变成了科学计数，后几位已经丢失。请把这一列设成“文本”格式重填。")
-    if "*" in plain(cell):
+    if is_hidden_id(cell):
         return refused("证件号遮了几位，不能用来认人。请填全号，或空着。")
     if re.fullmatch(r"\d{15}", found):
         return refused("这是 15 位的旧证号，请填 18 位的新号。")
     problem = id_number_problem(found)
     return refused(problem) if problem else Reading(found)
+
+
+def is_hidden_id(cell: Cell) -> bool:
+    return "*" in plain(cell)
 
 
 def _looks_like_id(found: str) -> bool:

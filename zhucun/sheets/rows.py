@@ -96,6 +96,11 @@ class Rows:
         self.faults.setdefault(at, []).append(found)
         return found
 
+    def forgive(self, at: int, key: str) -> None:
+        """What a cell could not be read for does not matter after all."""
+        where = letter(self.mapping.indexes[key])
+        self.faults[at] = [fault for fault in self.faults.get(at, ()) if fault.letter != where]
+
     def doubt(self, at: int, key: str, reading: Reading) -> Fault:
         """Note a doubt and its question."""
         asked = self.ask(at, key, reading.asks, reading.answers, singly=reading.is_asked_singly)

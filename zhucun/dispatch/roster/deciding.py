@@ -12,7 +12,8 @@ from zhucun.dispatch.roster.rules import ChangeKind, TeamRole
 from zhucun.lib.dates import read_date
 from zhucun.org.people.rules import SendingLevel
 from zhucun.org.people.same_person import HeldPerson, Traits
-from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef, level_code
+from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef
+from zhucun.org.people.unit_making import levels_of
 from zhucun.org.places.place_cells import PlaceCells
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.grid import is_blank
@@ -61,7 +62,6 @@ class RosterJudge:
         self.teams = TeamCells(held, answers)
         self.tables = tables
         self.lines: dict[tuple[int, int], Line] = {}
-        self.told_levels: dict[str, set[str]] = {}
         self.met: set[int] = set()
         self.townships: set[str] = set()
         self.without_role = 0
@@ -100,11 +100,7 @@ class RosterJudge:
     def _unit(self, rows: Rows, at: int) -> UnitFound | None:
         for key in ("unit", "unit_and_post"):
             if text := rows.values[key][at]:
-                found = self.units.read(rows, at, key, text)
-                level = rows.values["sending_level"][at]
-                if found and isinstance(found.ref, str) and level:
-                    self.told_levels.setdefault(found.ref, set()).add(level)
-                return found
+                return self.units.read(rows, at, key, text)
         return None
 
     def _line(
@@ -199,10 +195,7 @@ class RosterJudge:
     # ── across rows ──
 
     def _look_across(self) -> None:
-        self.levels = {
-            name: level_code(name, self.told_levels.get(name, ()), self.held.county_code, self.held.places.territory)
-            for name in self.units.new
-        }
+        self.levels = levels_of(self.units, self.units.new, self.held.units, self.held.county_code)
         for (number, at), line in self.lines.items():
             rows = self.tables[number][0]
             if line.posting is None and line.since is None and not _is_faulty(rows, at, "since", "span"):

@@ -12,6 +12,7 @@ from zhucun.org.people.sealed_text import blind_index
 from zhucun.org.people.unit_cells import UnitRef
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.matching import compared
+from zhucun.sheets.persons import hidden_number, is_hidden_id
 from zhucun.sheets.plan import Difference
 from zhucun.sheets.rows import Rows, question_id
 from zhucun.sheets.writing import cell_text
@@ -156,6 +157,7 @@ class PersonCells:
         return None, False
 
     def changes(self, rows: Rows, at: int, person: HeldPerson, post: str) -> dict[str, Any]:
+        self._pass_over_hidden(rows, at, person)
         told, held = told_facts(rows[at], post), person.facts
         found = changed_facts(told, held, COMPARED)
         name = rows.values["name"][at]
@@ -166,6 +168,14 @@ class PersonCells:
         if (number := told.get("id_number")) and blind_index(number, "id") != person.traits.id_hash:
             found["id_number"] = number
         return found | _rural_changes(told, held)
+
+    def _pass_over_hidden(self, rows: Rows, at: int, person: HeldPerson) -> None:
+        """An export hides digits: of somebody on file such a number says nothing new, and may come back as it is."""
+        tail = hidden_number(rows.cell_of(at, "phone"))
+        if tail is not None and person.facts.get("phone_tail") and tail in ("", person.facts["phone_tail"]):
+            rows.forgive(at, "phone")
+        if is_hidden_id(rows.cell_of(at, "id_number")):
+            rows.forgive(at, "id_number")
 
     def differences(self, rows: Rows, person: HeldPerson, changes: Mapping[str, Any]) -> Iterable[Difference]:
         held = {**person.facts, "name": person.traits.name, "phone": person.facts.get("phone_tail"), "id_number": ""}

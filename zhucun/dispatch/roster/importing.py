@@ -19,7 +19,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.same_person import HeldPerson
 from zhucun.org.people.unit_cells import UnitRef
-from zhucun.org.people.unit_making import make_units
+from zhucun.org.people.unit_making import levels_in_words, make_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import in_words
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
@@ -80,7 +80,7 @@ def _absent_in_words(absent: list[HeldPerson], held: Held) -> list[str]:
 def _remarks(case: Case, judge: RosterJudge, deed: Deed) -> Iterator[str]:
     places = deed.held.places
     if deed.new_units:
-        yield f"登记新单位 {len(deed.new_units)} 个：{in_words(deed.new_units)}。层级可在单位页更正。"
+        yield levels_in_words(deed.new_units)
     if deed.teams:
         names = in_words(places.full_name(team.seat) for team in deed.teams)
         yield f"组建工作队 {len(deed.teams)} 支：{names}。后盾单位、核定人数另外定。"

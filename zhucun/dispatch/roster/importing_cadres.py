@@ -15,7 +15,7 @@ from zhucun.org.people.rules import KEEP
 from zhucun.org.people.same_person import HeldPerson
 from zhucun.org.people.sheets import CADRE_LIST
 from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef
-from zhucun.org.people.unit_making import levels_of, make_units
+from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
 from zhucun.sheets.plan import Decided, Difference, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
@@ -92,7 +92,10 @@ def decide_cadres(case: Case) -> Plan:
             if number not in left_out:
                 cadres.look_at(table, rows, at)
         entries += decide(rows, lambda at, t=table, r=rows: cadres.judge(t, r, at), who=_who, left_out=left_out)
-    plan = case.plan(entries, remarks=["只进干部库，不派驻。要派驻的，导入花名册。"])
+    used = {line.unit for line in cadres.lines.values()}
+    levels = levels_of(cadres.units, used, cadres.held.units, case.by.county_code)
+    remarks = [levels_in_words(levels)] if levels else []
+    plan = case.plan(entries, remarks=[*remarks, "只进干部库，不派驻。要派驻的，导入花名册。"])
     plan.deed = cadres
     return plan
 

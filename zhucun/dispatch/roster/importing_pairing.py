@@ -17,7 +17,7 @@ from zhucun.dispatch.roster.sheets import UNIT_VILLAGE_PAIRING
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Contact, Unit
 from zhucun.org.people.unit_cells import UnitCells, UnitRef
-from zhucun.org.people.unit_making import levels_of, make_units
+from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import PlaceCells, in_words
 from zhucun.sheets.faults import DOUBTFUL
@@ -203,8 +203,9 @@ def _remarks(pairing: _Pairing) -> list[str]:
     if formed:
         names = in_words(pairing.held.places.full_name(team.seat) for team in formed)
         told.append(f"组建工作队 {len(formed)} 支：{names}。还没有人，人从花名册导入。")
-    used = {line.unit for line in pairing.lines.values() if isinstance(line.unit, str)}
-    return [*told, f"登记新单位 {len(used)} 个。层级可在单位页更正。"] if used else told
+    used = {line.unit for line in pairing.lines.values()}
+    levels = levels_of(pairing.units, used, pairing.held.units, pairing.held.county_code)
+    return [*told, levels_in_words(levels)] if levels else told
 
 
 @dataclass

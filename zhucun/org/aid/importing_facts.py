@@ -11,7 +11,7 @@ from zhucun.org.aid.held import Ground, ground_for, settle, units_in
 from zhucun.org.people import acts as people
 from zhucun.org.people.rules import KEEP
 from zhucun.org.people.unit_cells import UnitCells, UnitRef
-from zhucun.org.people.unit_making import levels_of, make_units
+from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import PlaceCells, in_words
@@ -172,14 +172,15 @@ def _village(told: Mapping[str, Any]) -> str:
 
 def _facts_remarks(case: Case, facts: _Facts) -> list[str]:
     towns = dict.fromkeys(town for town, _ in facts.new_places if not facts.stands(town))
-    used = {unit for line in facts.lines.values() for unit in line.units if isinstance(unit, str)}
+    used = {unit for line in facts.lines.values() for unit in line.units}
+    levels = levels_of(facts.units, used, facts.ground.units, facts.ground.places.county_code)
     told = []
     if towns:
         told.append(f"登记乡镇 {len(towns)} 个：{in_words(towns)}。")
     if facts.new_places:
         told.append(f"登记村 {len(facts.new_places)} 个，用本地代码。")
-    if used:
-        told.append(f"登记新单位 {len(used)} 个。层级可在单位页更正。")
+    if levels:
+        told.append(levels_in_words(levels))
     numbers = [p.label for rows in case.rows for p in rows.mapping.ignored if p.label]
     if numbers:
         told.append(f"村情数字（{in_words(numbers, 3)}列）现在没有台账，不写入。")

@@ -11,7 +11,7 @@ from zhucun.org.aid.held import Ground, ground_for, settle, units_in
 from zhucun.org.people.rules import KEEP
 from zhucun.org.people.sheets import HELPER_LIST
 from zhucun.org.people.unit_cells import UnitCells, UnitRef
-from zhucun.org.people.unit_making import levels_of, make_units
+from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import PlaceCells
 from zhucun.sheets.faults import DOUBTFUL
@@ -97,7 +97,10 @@ def decide_helpers(case: Case) -> Plan:
             if number not in left_out:
                 helpers.look_at(table, rows, at)
         entries += decide(rows, lambda at, t=table, r=rows: helpers.judge(t, r, at), who=_helper, left_out=left_out)
-    plan = case.plan(entries, remarks=["责任人只记在结对帮扶名单里，不会成为干部库的人，也不会成为队员。"])
+    used = {line.unit for line in helpers.lines.values()}
+    levels = levels_of(units, used, ground.units, case.by.county_code)
+    remarks = [levels_in_words(levels)] if levels else []
+    plan = case.plan(entries, remarks=[*remarks, "责任人只记在结对帮扶名单里，不会成为干部库的人，也不会成为队员。"])
     plan.deed = helpers
     return plan
 

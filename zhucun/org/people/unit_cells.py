@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhucun.acts.actor import Actor
 from zhucun.org.people.models import Unit, UnitAlias
-from zhucun.org.people.rules import SendingLevel
+from zhucun.org.people.unit_levels import LEVELS, elsewhere, level_of
 from zhucun.org.places.place_cells import HeldPlaces
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.matching import Match, Suggestion
@@ -14,7 +14,7 @@ from zhucun.sheets.matching_units import Territory, UnitCandidate, UnitMatcher
 from zhucun.sheets.rows import Rows, question_id
 
 UnitRef = int | str  # the key of a unit, or the name under which a new one is to be registered
-NEW, ADD, NEW_UNITS = "new", "add", "new_units"
+NEW, ADD, EACH, NEW_UNITS = "new", "add", "each", "new_units"
 POST = re.compile(
     r"(?:党组|党委|党总支|党支部|第一|原|副|常务|一级|二级|三级|四级|正|总|助理|见习)*"
     r"(?:书记|局长|主任|部长|院长|校长|馆长|站长|所长|处长|科长|股长|镇长|乡长|队长|行长|经理|会长|主席|委员|组长|厂长|社长|台长"
@@ -22,6 +22,8 @@ POST = re.compile(
 )
 MUCH_ALIKE = 0.65
 MOST_COMPARED = 500  # new ways of writing that are compared with each other
+UNIT = re.compile(r"(?:局|委员会|办公室|中心|政府|公司|学校|医院|检察院|法院|银行)$")
+MOST_OFFERED = 12  # registered units that may be meant, where a person goes through new ones singly
 UNSPLIT = "看不出哪里是单位、哪里是职务。请分成“单位”“职务”两列，或先登记这个单位。"
 
 
@@ -71,7 +73,12 @@ class UnitCells:
     townships_may_be_new: bool = False
     new: dict[str, list[str]] = field(default_factory=dict)  # name → the other ways in which it is written
     learnt: dict[str, int] = field(default_factory=dict)  # a way of writing → the unit a person said it means
+    levels: dict[str, set[str]] = field(default_factory=dict)  # of new units: as the file or a person told them
     _settled: dict[str, UnitFound | _Unsettled] = field(default_factory=dict)
+    _among_new: UnitMatcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._among_new = UnitMatcher([], self.matcher.territory)
 
     def settle(self, written: Iterable[str], *, with_post: bool = False) -> None:
         """The longest first, so that the fullest name is the one a new unit gets."""
@@ -86,16 +93,22 @@ class UnitCells:
         self._settle_unknown(sorted(unknown, key=lambda item: -len(item[1])))
 
     def _settle_unknown(self, unknown: list[tuple[str, str, str, Match]]) -> None:
-        among_new = UnitMatcher([], self.matcher.territory)
         for text, name, rest, match in unknown:
             if not name:
-                self._settled[text] = _Unsettled(f"“{text}”{UNSPLIT}", "")
+                self._settled[text] = self._without_post(text)
             elif self.matcher.is_township(name):
                 self._settled[text] = _Unsettled(match.problem, name, rest, is_township=True)
             elif likely := self._likely(name, match):
                 self._settled[text] = _Unsettled(match.problem, name, rest, likely)
             else:
-                self._settled[text] = self._new(text, name, rest, among_new)
+                self._settled[text] = self._new(text, name, rest)
+
+    def _without_post(self, text: str) -> _Unsettled:
+        """A cell for unit and post may hold the unit alone: one that other rows name, or that is called like one."""
+        match = self._among_new.find_with_post(text)
+        if match.is_sure:
+            return _Unsettled(f"单位“{text}”没有登记过。", match.found, match.rest)
+        return self._new(text, text, "") if UNIT.search(text) else _Unsettled(f"“{text}”{UNSPLIT}", "")
 
     def _likely(self, name: str, match: Match) -> tuple[Suggestion, ...]:
         """林业局 is not 水利局 written otherwise; 农业局 may well be 农业农村局."""
@@ -104,8 +117,8 @@ class UnitCells:
         alike = ((ref, other) for ref, other in match.suggestions if self.matcher.likeness(name, other) >= MUCH_ALIKE)
         return tuple(alike)
 
-    def _new(self, text: str, name: str, rest: str, among_new: UnitMatcher) -> _Unsettled:
-        match = among_new.find(name) if len(self.new) < MOST_COMPARED else None
+    def _new(self, text: str, name: str, rest: str) -> _Unsettled:
+        match = self._among_new.find(name) if len(self.new) < MOST_COMPARED else None
         if match is not None and match.is_sure:
             if name != match.found and name not in self.new[match.found]:
                 self.new[match.found].append(name)
@@ -113,10 +126,16 @@ class UnitCells:
         if match is not None and match.sureness == "doubtful":
             return _Unsettled(match.problem, name, rest, match.suggestions)
         self.new[name] = []
-        among_new.add(UnitCandidate(name, name))
+        self._among_new.add(UnitCandidate(name, name))
         return _Unsettled(f"单位“{text}”没有登记过。", name, rest)
 
     def read(self, rows: Rows, at: int, key: str, text: str) -> UnitFound | None:
+        meant = self._meant(rows, at, key, text)
+        if meant is None or isinstance(meant.ref, int) or self._has_level(rows, at, key, meant.ref):
+            return meant
+        return None
+
+    def _meant(self, rows: Rows, at: int, key: str, text: str) -> UnitFound | None:
         found = self._settled[text]
         if isinstance(found, UnitFound):
             return found
@@ -145,14 +164,37 @@ class UnitCells:
 
     def _asked_with_others(self, rows: Rows, at: int, key: str, found: _Unsettled) -> UnitFound | None:
         """All that resemble nothing registered are one question: in a county that starts they are a hundred."""
-        if self.answers.get(question_id(key, NEW_UNITS)) == ADD:
+        answer = self.answers.get(question_id(key, NEW_UNITS))
+        if answer == ADD:
             return UnitFound(found.name, found.rest)
+        if answer == EACH:
+            near = self.matcher.nearest(found.name, MOST_OFFERED)
+            return self._asked_singly(rows, at, key, found.name, replace(found, options=near))
         also = self.new.get(found.name, [])
         detail = f"{found.name}（也写作 {'、'.join(also)}）" if also else found.name
         sentence = "这些单位没有登记过，都登记为新单位吗？"
-        asked = rows.ask(at, key, NEW_UNITS, [(ADD, "都登记为新单位", None)], sentence=sentence, detail=detail)
+        options = [(ADD, "都登记为新单位", None), (EACH, "有的不是新单位，一个一个说", None)]
+        asked = rows.ask(at, key, NEW_UNITS, options, sentence=sentence, detail=detail)
         rows.fault(at, key, found.problem, DOUBTFUL, question=asked)
         return None
+
+    def _has_level(self, rows: Rows, at: int, key: str, name: str) -> bool:
+        """By its name, else as the row tells it; of a unit from elsewhere it is asked, once for each such place."""
+        told = rows.values["sending_level"][at] if "sending_level" in rows.values else None
+        if told:
+            self.levels.setdefault(name, set()).add(told)
+        if told or name in self.levels or level_of(name, self.matcher.territory):
+            return True
+        place = elsewhere(name, self.matcher.territory) or "市"
+        asks = f"level:{place}"
+        answer = self.answers.get(question_id(key, asks), "")
+        if answer in LEVELS:
+            self.levels.setdefault(name, set()).add(answer)
+            return True
+        sentence = f"名称以“{place}”开头的新单位，算哪一级派来的？"
+        asked = rows.ask(at, key, asks, [(k.value, v, None) for k, v in LEVELS.items()], sentence=sentence, detail=name)
+        rows.fault(at, key, f"“{name}”不是本县的名称，看不出是哪一级。", DOUBTFUL, question=asked)
+        return False
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -161,19 +203,3 @@ def _parted(text: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     return text[: found.start()].strip("、，,/ "), text[found.start() :]
-
-
-def level_code(name: str, told: Iterable[str], county_code: str, territory: Territory) -> str:
-    """The code of a new unit's own level: as the file tells it, else as its name begins, else the county's."""
-    by_level = {SendingLevel.PROVINCE: county_code[:2], SendingLevel.PREFECTURE: county_code[:4]}
-    for level in (SendingLevel.PROVINCE, SendingLevel.PREFECTURE):
-        if level in told:
-            return by_level[level]
-    if not any(told):
-        for level, above in (
-            (SendingLevel.PROVINCE, territory.province),
-            (SendingLevel.PREFECTURE, territory.prefecture),
-        ):
-            if above and name.startswith(above):
-                return by_level[level]
-    return county_code

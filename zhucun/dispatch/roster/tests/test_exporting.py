@@ -127,3 +127,13 @@ def test_the_whole_county_s_roster_read_again_changes_nothing(demo: Demo) -> Non
 
     assert [entry.differences for entry in plan.entries if entry.outcome.value != "left"] == []
     assert sheet_of(buffer.getvalue())[0][0] == "演示数据"
+
+
+def test_what_was_taken_away_with_masked_phones_may_be_corrected_and_read_again(cast: Cast) -> None:
+    make.posting(cast.team, make.cadre("高个子", unit=cast.archive, phone="13907460001"))
+    buffer = io.BytesIO()
+    export_roster(buffer, by=cast.actor("officer"))
+
+    plan = look(buffer.getvalue(), "花名册.xlsx", Choices(), by=cast.actor("officer"))
+
+    assert (plan.changes_nothing, plan.cell_faults) == (True, [])

@@ -367,3 +367,62 @@ def test_every_ugly_roster_comes_in_once_asked_and_a_second_time_changes_nothing
     assert done.plan.cell_faults == []
     assert (Posting.objects.count(), Cadre.objects.count()) == (expected, expected)
     assert (again.plan.changes_nothing, again.file) == (True, None)
+
+
+# ── hidden numbers, units without a post, units from elsewhere ──
+
+
+def test_a_hidden_number_of_somebody_on_file_says_nothing_and_of_others_is_refused() -> None:
+    """R-DAT-04"""
+    brought(member("黎明远", 电话="13900011234"), member("骆远", 电话="13900015678"))
+
+    same = plan_of(member("黎明远", 电话="139****1234", 职务="科长"))
+    other = plan_of(member("骆远", 电话="139****9999"), member("盘新", 电话="139****1234"))
+
+    assert [d.sentence for d in same.entries[0].differences] == ["职务：（空） → 科长"]
+    assert same.may_be_carried_out
+    assert ["遮了几位" in problem for problem in said(other).values()] == [True, True]
+
+
+def test_a_cell_of_unit_and_post_may_hold_a_unit_that_another_row_names() -> None:
+    head = ("姓名", "单位及职务", "队内职务", "乡镇", "村", "派驻起", "派出文号")
+    rest = ("队员", "东岭镇", "石坪村", "2021-06-01", "青组发〔2021〕5号")
+    data = xlsx(
+        ["黎明远", "县粮食集团股长", *rest], ["骆远", "县粮食集团", *rest], ["盘新", "县供销联社中心", *rest], head=head
+    )
+
+    asked = look(data, "表.xlsx", Choices(), by=operator())
+    plan = look(data, "表.xlsx", Choices(answers={"unit_and_post:new_units": "add"}), by=operator())
+
+    assert [q.details for q in asked.questions] == [["县粮食集团", "县供销联社中心"]]
+    assert plan.may_be_carried_out, said(plan)
+    assert [entry.target.unit for entry in plan.entries] == ["县粮食集团", "县粮食集团", "县供销联社中心"]
+
+
+def test_the_level_of_a_unit_from_elsewhere_is_asked_and_all_levels_are_listed() -> None:
+    rows = [
+        member(f"黎明{n}", 派出单位=unit)
+        for n, unit in zip("甲乙丙", ("天河区教育局", "县供销社", "永和镇人民政府"), strict=True)
+    ]
+
+    asked = plan_of(*rows, **{"unit:new_units": "add"})
+    done = brought(*rows, **{"unit:new_units": "add", "unit:level:天河区": "prefecture"})
+
+    assert [(q.id, q.details) for q in asked.questions] == [("unit:level:天河区", ["天河区教育局"])]
+    listed = "登记新单位 3 个：市直的天河区教育局；县直的永和镇人民政府、县供销社。层级、类别可在单位页更正。"
+    assert listed in done.plan.remarks
+    assert Unit.objects.get(name="天河区教育局").place_code == "9901"
+    assert Unit.objects.get(name="永和镇人民政府").kind == "township"
+
+
+def test_new_units_may_be_gone_through_singly() -> None:
+    rows = (member("黎明远", 派出单位="水务和移民中心"), member("骆远", 派出单位="县供销社"))
+    each = {"unit:new_units": "each"}
+
+    asked = plan_of(*rows, **each)
+    water = next(q for q in asked.questions if q.id == "unit:means:水务和移民中心")
+    held = next(key for key, label in water.options if label == "就是青岭县水利局")
+    plan = plan_of(*rows, **each, **{water.id: held, "unit:means:县供销社": "new"})
+
+    assert (plan.may_be_carried_out, plan.entries[1].target.unit) == (True, "县供销社")
+    assert plan.entries[0].target.unit == int(held)
