@@ -87,12 +87,12 @@ class Act(Generic[P, R]):
         by.must(self.needs)
         with transaction.atomic(), _as_cause() as (act_id, cause):
             locked = _locked([call.row for call in calls], by, self.needs)
-            before = [snapshot(row) for row in locked]
+            before = {id(row): snapshot(row) for row in {id(row): row for row in locked}.values()}
             whole = [Told(row, {**self._defaults, **call.given}) for row, call in zip(locked, calls, strict=True)]
             results = self._many(whole, by=by)
             written = [
-                Written(row, result, _changes(row, was, result), call.given)
-                for row, was, result, call in zip(locked, before, results, calls, strict=True)
+                Written(row, result, _changes(row, before[id(row)], result), call.given)
+                for row, result, call in zip(locked, results, calls, strict=True)
             ]
             reactions.run_within(self.verb, results, by)
             recording.write(self.verb, written, by=by, act_id=act_id, cause=cause, many=True, batch=_batch.get())

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zhucun.acts import reactions
 from zhucun.acts.actor import Actor
-from zhucun.acts.inserting import insert_many
+from zhucun.acts.inserting import insert_many, insert_plain
 from zhucun.acts.trail import AuditLog, AuditText, Delivery
 
 UNDO_SECONDS = 10  # deliveries wait this long, so that an undo can still catch them
@@ -106,39 +106,37 @@ def write(
         "batch_id": batch or (act_id if many else None),
     }
     lines_and_texts = [_line(one, by, act_id=uuid.uuid4() if many else act_id, **around) for one in written]
-    lines = insert_many([line for line, _ in lines_and_texts])
-    for line, (_, texts) in zip(lines, lines_and_texts, strict=True):
+    keys = insert_plain(AuditLog, [line for line, _ in lines_and_texts])
+    for key, (_, texts) in zip(keys, lines_and_texts, strict=True):
         for text in texts:
-            text.line_id = line.pk
-    insert_many([text for _, texts in lines_and_texts for text in texts])
-    _queue_deliveries(verb, lines)
+            text.line_id = key
+    insert_many(text for _, texts in lines_and_texts for text in texts)
+    _queue_deliveries(verb, keys)
 
 
-def _queue_deliveries(verb: str, lines: Sequence[AuditLog]) -> None:
+def _queue_deliveries(verb: str, lines: Sequence[int]) -> None:
     due_at = timezone.now() + timedelta(seconds=UNDO_SECONDS)
-    waiting = [Delivery(line=line, handler=name, due_at=due_at) for line in lines for name in reactions.handlers(verb)]
-    if waiting:
-        insert_many(waiting)
+    handlers = reactions.handlers(verb)
+    insert_many(Delivery(line_id=line, handler=name, due_at=due_at) for line in lines for name in handlers)
 
 
-def _line(one: Written, by: Actor, **around: Any) -> tuple[AuditLog, list[AuditText]]:
+def _line(one: Written, by: Actor, **around: Any) -> tuple[dict[str, Any], list[AuditText]]:
+    """The columns of a line, and the free texts that stand apart from it."""
     texts: list[AuditText] = []
-    changes = {name: [_kept(one.row, name, value, texts) for value in pair] for name, pair in one.changes.items()}
+    row, subject = one.row, one.subject
+    changes = {name: [_kept(row, name, value, texts) for value in pair] for name, pair in one.changes.items()}
     told = {name: _told(name, value, texts) for name, value in one.given.items() if value not in (None, "")}
-    is_about_another = one.subject is not one.row and (one.subject._meta.label, one.subject.pk) != (
-        one.row._meta.label,
-        one.row.pk,
-    )
-    line = AuditLog(
+    is_about_another = subject is not row and (type(subject), subject.pk) != (type(row), row.pk)
+    line = {
         **around,
-        row_kind=one.row._meta.label_lower,
-        row_key=one.row.pk,
-        subject_kind=one.subject._meta.label_lower if is_about_another else "",
-        subject_key=one.subject.pk if is_about_another else None,
-        place_code=_place_code(one) or by.county_code,
-        changes=changes,
-        told=told,
-    )
+        "row_kind": row._meta.label_lower,
+        "row_key": row.pk,
+        "subject_kind": subject._meta.label_lower if is_about_another else "",
+        "subject_key": subject.pk if is_about_another else None,
+        "place_code": _place_code(one) or by.county_code,
+        "changes": changes,
+        "told": told,
+    }
     return line, texts
 
 

@@ -262,7 +262,7 @@ def refused_by_row(entries: Sequence[Entry]) -> Iterator[None]:
         raise Refused(f"{row}：{first.sentence}{more}什么都没有写入。", rule=first.rule) from refusal
 
 
-def chunks(things: Sequence[Any], size: int = 2000) -> Iterable[Sequence[Any]]:
+def chunks(things: Sequence[Any], size: int = 1000) -> Iterable[Sequence[Any]]:
     """So many at a time: a bulk act keeps all it was given in memory."""
     for start in range(0, len(things), size):
         yield things[start : start + size]

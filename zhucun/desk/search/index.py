@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db.models import Q
 
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.scope import within_prefixes
 from zhucun.desk.search.models import Kind, SearchEntry
 from zhucun.dispatch.roster.models import Team, TeamPlace
@@ -16,7 +17,7 @@ from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED
 from zhucun.org.places.rules import Kind as PlaceKind
 
-AT_ONCE = 500
+AT_ONCE, FEW = 500, 20
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 Said = Callable[[Sequence[int]], Iterator[SearchEntry]]
 
@@ -25,12 +26,24 @@ def index(kind: Kind, keys: Iterable[int]) -> None:
     """Write the entries of these rows anew; one whose row has ended goes."""
     remaining = iter(sorted(set(keys)))
     while batch := list(islice(remaining, AT_ONCE)):
-        said = list(SAID[kind](batch))
-        SearchEntry.objects.bulk_create(
-            said, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["county_code", "words"]
-        )
-        if gone := set(batch) - {entry.key for entry in said}:
+        said = {entry.key: entry for entry in SAID[kind](batch)}
+        held = _held(kind, batch) if len(batch) > FEW else set(batch)
+        insert_many(said[key] for key in said.keys() - held)
+        _write_anew([said[key] for key in said.keys() & held])
+        if gone := set(batch) - said.keys():
             SearchEntry.objects.filter(kind=kind, key__in=gone).delete()
+
+
+def _held(kind: Kind, keys: Sequence[int]) -> set[int]:
+    """To ask which are there pays where many are new: these are inserted without looking for a conflict."""
+    return set(SearchEntry.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
+
+
+def _write_anew(entries: Sequence[SearchEntry]) -> None:
+    if entries:
+        SearchEntry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["county_code", "words"]
+        )
 
 
 def rebuild(reach: str = "") -> int:

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
-from zhucun.acts.inserting import insert_many
+from zhucun.acts.inserting import insert_many, insert_plain
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import taken_out, update_many
@@ -186,11 +186,11 @@ def _start_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     made = each(calls, lambda call: _new_posting(call, cadres, held, seated))
     insert_many(made)
     roles = [
-        RoleSpell(posting=posting, role=role, since=posting.since)
+        {"posting_id": posting.pk, "role": role, "since": posting.since, "until": None}
         for posting, call in zip(made, calls, strict=True)
         for role in call.given["roles"]
     ]
-    insert_many(roles)
+    insert_plain(RoleSpell, roles)
     return made
 
 

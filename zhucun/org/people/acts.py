@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
-from zhucun.acts.inserting import insert_many
+from zhucun.acts.inserting import insert_many, insert_plain
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
@@ -165,12 +165,12 @@ def _add_cadres(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
     insert_many(people)
     made = [_new_cadre(call, person) for call, person in zip(calls, people, strict=True)]
     insert_many(made)
-    spells = (
-        UnitSpell(cadre=cadre, unit=cadre.unit, since=call.given["since"])
+    spells = [
+        {"cadre_id": cadre.pk, "unit_id": cadre.unit_id, "since": call.given["since"], "until": None}
         for call, cadre in zip(calls, made, strict=True)
         if cadre.unit_id
-    )
-    insert_many(spells)
+    ]
+    insert_plain(UnitSpell, spells)
     return made
 
 
