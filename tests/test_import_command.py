@@ -8,7 +8,9 @@ import pytest
 
 from tests.cli import Zhucun
 from tests.imports import FIXTURES, county_of_fixtures, member, xlsx
+from zhucun.config.commands.arguments import KINDS
 from zhucun.dispatch.roster.models import Posting
+from zhucun.web.importing import importers
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +88,7 @@ def test_a_file_without_header_is_read_by_a_mapping(zhucun: Zhucun, tmp_path: Pa
     )
 
     assert (alone[0], "没有找到表头" in alone[1]) == (1, True)
-    assert (status, "第 1 行（派出单位）：缺派出单位。" in out) == (1, True)
+    assert (status, "第 1–2 行（派出单位）：缺派出单位。" in out) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +107,30 @@ def test_what_cannot_be_read_is_one_sentence_and_status_1(zhucun: Zhucun, told: 
 
     assert (status, said in out, said in json.loads(as_json)["problem"]) == (1, True, True)
     assert Posting.objects.count() == 0
+
+
+def test_one_cause_is_one_line_and_changes_are_told_field_by_field(
+    zhucun: Zhucun, roster: Callable[..., str], tmp_path: Path
+) -> None:
+    facts = tmp_path / "村情.xlsx"
+    head = ("县", "乡镇", "村", "总户数", "帮扶单位")
+    rows = [["白水县", "东岭镇", village, 300, "县水利局"] for village in ("石坪村", "柳溪村", "新村")]
+    facts.write_bytes(xlsx(*rows, head=head, title="村情表"))
+    zhucun("import", "roster", roster(member("黎明远"), member("骆远")))
+
+    _, wrong, _ = zhucun("import", "auto", str(facts))
+    _, as_json, _ = zhucun("import", "auto", str(facts), "--json")
+    _, changed, _ = zhucun("import", "roster", roster(member("黎明远", 职务="科长"), member("骆远")), "--dry-run")
+
+    assert [line.strip() for line in wrong.splitlines() if "白水县" in line] == [
+        "第 3–5 行 A 列（县）：写的是白水县，现在是青岭县的账。别的县的表请导入别的县。"
+    ]
+    assert [fault["row"] for fault in json.loads(as_json)["faults"]] == [3, 4, 5]
+    assert "  第 3 行 黎明远（东岭镇石坪村）：职务：（空） → 科长" in changed.splitlines()
+
+
+def test_help_and_refusal_name_every_kind_by_one_name(zhucun: Zhucun, roster: Callable[..., str]) -> None:
+    _, _, refused = zhucun("import", "花名", roster(member("黎明远")))
+
+    assert list(KINDS) == [one.name for one in importers()]
+    assert all(f"{name}（" in refused for name in KINDS)

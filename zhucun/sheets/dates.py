@@ -22,6 +22,7 @@ AGE = re.compile(r"(?:年龄)?(\d{2})周?岁?")
 SIGNS = re.compile(r"\s*([年月日.\-/])\s*")
 OTHER_SIGNS = re.compile(r"(?<=\d)[、,。\s]+(?=\d)(?!\d{1,2}:)")
 ENDINGS = re.compile(r"(?:份|号|出?生)+$|[、,。.]+$")
+LEAVE_BLANK = ("leave_blank", "先空着，以后补", None)
 
 
 def _written(cell: Cell, setting: Setting) -> Cell:
@@ -61,12 +62,10 @@ def _asked(cell: Cell, found: ReadDate, today: date) -> Reading:
         answers = [(f"{day:%m}", f"{day.year} 年 {day.month} 月", day) for day in days]
         return doubtful(found.doubt, "january_or_october", *answers, singly=True)
     answers = [(f"{day.year // 100}", f"按 {day.year // 100}xx 年", day) for day in sorted(days)]
-    return doubtful(f"“{text_of(cell)}”的年份只有两位。", "two_digit_year", *answers)
+    return doubtful(f"“{text_of(cell)}”的年份只有两位。", "two_digit_year", *answers, LEAVE_BLANK)
 
 
 # ── birth months ──
-
-LEAVE_BLANK = ("leave_blank", "先空着，以后补", None)
 
 
 def birth_month() -> Kind:

@@ -1,5 +1,6 @@
 """What is wrong with a file or a cell, in one sentence that says what to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -48,14 +49,36 @@ class Fault:
 
     @property
     def sentence(self) -> str:
+        return self.sentence_of(str(self.row))
+
+    def sentence_of(self, rows: str) -> str:
         place = f"“{self.sheet}”" if self.sheet else ""
-        cell = f"第 {self.row} 行" + (f" {self.letter} 列" if self.letter else "")
+        cell = f"第 {rows} 行" + (f" {self.letter} 列" if self.letter else "")
         label = f"（{self.label}）" if self.label else ""
         return f"{place}{cell}{label}：{self.problem}"
 
     def as_json(self) -> dict[str, Any]:
         told = {"row": self.row, "column": self.column, "value": self.value, "problem": self.problem}
         return {**told, "grade": self.grade} | ({"sheet": self.sheet} if self.sheet else {})
+
+
+def in_spans(numbers: Iterable[int]) -> str:
+    """3、4、5、9 → 3–5、9."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return "、".join("–".join(map(str, span)) for span in spans)
+
+
+def said_once(faults: Iterable[Fault]) -> list[str]:
+    """One sentence for each cause, with all the rows it was found in."""
+    same: dict[tuple[str, str, str, str], list[Fault]] = {}
+    for fault in faults:
+        same.setdefault((fault.sheet, fault.letter, fault.label, fault.problem), []).append(fault)
+    return [first.sentence_of(in_spans(fault.row for fault in (first, *rest))) for first, *rest in same.values()]
 
 
 def shown_text(value: object) -> str:

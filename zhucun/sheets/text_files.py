@@ -27,6 +27,7 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
 LONGEST_CELL = 32_767  # what Excel holds
 MOST_LINES_IN_A_CELL = 100
+STOPS, SHORTEST_SENTENCE, SEARCHED = ("。", "！", "？", "；", "."), 12, 60
 
 
 def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
@@ -100,7 +101,20 @@ def read_text_table(data: bytes, name: str, encoding: str = "") -> tuple[Grid, s
     rows = _rows(text, separator_of(text), name)
     width = max(map(len, rows), default=0)
     must_fit(name, len(rows), width)
+    if is_prose(rows):
+        raise Unreadable(f"这不是表格，是一段文字。{TAKEN}", reason="wrong_type")
     return Grid(name, [row + [None] * (width - len(row)) for row in rows]), encoding
+
+
+def is_prose(rows: list[Row]) -> bool:
+    """Sentences and no head: a third of the lines end like one, and none names columns."""
+    filled = [cells for row in rows[:SEARCHED] if (cells := [str(cell) for cell in row if cell])]
+    sentences = sum(cells[-1].endswith(STOPS) and sum(map(len, cells)) >= SHORTEST_SENTENCE for cells in filled)
+    return sentences * 3 >= max(1, len(filled)) and not any(map(_names_columns, filled))
+
+
+def _names_columns(cells: list[str]) -> bool:
+    return bool(FAMILIAR.search("".join(cells))) and all(len(cell) <= SHORTEST_SENTENCE for cell in cells)
 
 
 def separator_of(text: str) -> str:

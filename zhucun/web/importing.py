@@ -118,6 +118,11 @@ class Importer:
     def key(self) -> str:
         return self.kind.key
 
+    @property
+    def name(self) -> str:
+        """The one name by which it is called where people write it themselves."""
+        return self.also_called[0] if self.also_called else self.key
+
 
 _importers: dict[str, Importer] = {}
 
@@ -141,7 +146,7 @@ def importer_for(key: str) -> Importer:
         names = (importer.key, importer.kind.label, importer.kind.ledger, *importer.also_called)
         if wanted in map(normal_label, names):
             return importer
-    known = "、".join(f"{one.key}（{one.kind.label}）" for one in _importers.values())
+    known = "、".join(f"{one.name}（{one.kind.label}）" for one in importers())
     raise Unreadable(f"不认识表的种类“{key}”。可以写：{known}。", reason="kind")
 
 

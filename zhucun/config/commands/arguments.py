@@ -13,6 +13,16 @@ ABOUT = """驻村：一个县驻村帮扶工作的一本账。
 加 --json，标准输出上只有一份 JSON，别的话都在标准错误上。"""
 
 
+KINDS = {
+    "roster": "花名册：谁派到哪个村，从哪天起",
+    "pairing": "单位结对村：后盾单位、核定人数",
+    "places": "区划代码表：乡镇、村、社区",
+    "cadres": "干部名册：只进干部库，不派驻",
+    "facts": "村情表：村、结对单位、联系人",
+    "helpers": "结对帮扶责任人名单",
+}
+
+
 @dataclass(frozen=True)
 class Command:
     """`module` is where its `run(asked)` is, `needs_tables` whether the database must be up to the program."""
@@ -49,7 +59,9 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="表的种类，如 roster（花名册）；不知道的写 auto")
+    parser.add_argument("kind", metavar="KIND", help="表的种类，见下；不知道的写 auto")
+    kinds = parser.add_argument_group("表的种类")
+    kinds.description = "\n".join(f"{name:<9}{said}" for name, said in KINDS.items())
     parser.add_argument("file", metavar="FILE", help=".xlsx、.xls、.ods 或 .csv 文件")
     parser.add_argument("--dry-run", action="store_true", help="只说准备怎么办，不写库")
     parser.add_argument("--mapping", metavar="FILE", default="", help="列的对应：JSON，或两列的 .csv：表里的列，是什么")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.dispatch.imports.bringing import Brought
 from zhucun.dispatch.imports.telling import brought_or_looked, choices_told, told, told_unreadable
 from zhucun.dispatch.opening.words import counts_in_words
-from zhucun.sheets.faults import Unreadable
+from zhucun.sheets.faults import Unreadable, said_once
+from zhucun.sheets.plan import Outcome as Does
 from zhucun.sheets.plan import Plan
 from zhucun.sheets.reading import bytes_of
 from zhucun.sheets.rows import Question
 from zhucun.web.importing import Choices
 
-MOST_FAULTS = 40
+MOST_LINES, MOST_OPTIONS = 40, 30
 HOW_TO_ANSWER = (
     "这样答：--answer 编号=答案，可以写几次；或写进 JSON 文件，加 --answers。不读哪几行，加 --leave-out 行号。"
 )
@@ -118,17 +120,30 @@ def _json(text: str, path: str) -> Any:
 
 def _lines(plan: Plan) -> list[str]:
     asked = {question.id for question in plan.questions}
-    faults = [fault for fault in plan.cell_faults if fault.question not in asked]
-    more = [f"……还有 {len(faults) - MOST_FAULTS} 处，加 --json 看全部。"] if len(faults) > MOST_FAULTS else []
-    shown = [f"  {fault.sentence}" for fault in faults[:MOST_FAULTS]]
-    return [*plan.sentences[:-1], *shown, *more, *(line for q in plan.questions for line in _question(q))]
+    faults = said_once(fault for fault in plan.cell_faults if fault.question not in asked)
+    shown = [*_bounded(list(_changes(plan))), *_bounded(faults)]
+    return [*plan.sentences[:-1], *shown, *(line for q in plan.questions for line in _question(q))]
+
+
+def _bounded(lines: list[str]) -> list[str]:
+    more = len(lines) - MOST_LINES
+    return [*(f"  {line}" for line in lines[:MOST_LINES]), *([f"  ……还有 {more} 处，见 --json"] if more > 0 else [])]
+
+
+def _changes(plan: Plan) -> Iterator[str]:
+    for entry in plan.entries:
+        where = f"“{entry.sheet}”第 {entry.row} 行" if entry.sheet else f"第 {entry.row} 行"
+        for difference in entry.differences if entry.outcome in (Does.ADDED, Does.CHANGED) else ():
+            yield f"{where} {entry.who}：{difference.sentence}"
 
 
 def _question(question: Question) -> list[str]:
     cells = "、".join(question.cells[:6]) + ("……" if len(question.cells) > 6 else "")
     about = [f"    {detail}" for detail in question.details[:20]]
     wants = {"date": "    写一个日期，如 2021-05-01", "text": "    也可以自己写一句"}.get(question.wants)
-    options = [f"    {key} = {label}" for key, label in question.options]
+    options = [f"    {key} = {label}" for key, label in question.options[:MOST_OPTIONS]]
+    if len(question.options) > MOST_OPTIONS:
+        options.append(f"    ……还有 {len(question.options) - MOST_OPTIONS} 个，见 --json")
     return [
         f"问：{question.sentence}（{cells}）",
         f"    编号 {question.id}",

@@ -116,11 +116,11 @@ def _asked(question: dict[str, Any], answers: Any) -> dict[str, Any]:
 
 
 def _where(cells: list[str], count: int) -> str:
-    """在 E4、E5；第 3、4、5 行；…… 等 60 处."""
-    listed = "、".join(cells) + (f" 等 {count} 处" if count > len(cells) else "")
+    """在 E4、E5；第 3、4、5 行；第 3、4 等 60 行."""
+    listed, more = "、".join(cells), count > len(cells)
     if all(cell.isdigit() for cell in cells):
-        return f"第 {listed}" if count > len(cells) else f"第 {listed} 行"
-    return f"在 {listed}"
+        return f"第 {listed} 等 {count} 行" if more else f"第 {listed} 行"
+    return f"在 {listed}" + (f" 等 {count} 处" if more else "")
 
 
 def _steps(row: ImportDraft) -> list[dict[str, str]]:

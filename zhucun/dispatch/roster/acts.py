@@ -17,7 +17,7 @@ from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, Team
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
-from zhucun.org.places.rules import SERVED
+from zhucun.org.places.rules import SERVED, spoken_name
 
 
 @act("team.form", "组建工作队", needs=rules.KEEP_TEAMS)
@@ -76,7 +76,7 @@ def _new_team(call: Told, served: set[int], numbers: set[tuple[str, str]]) -> Te
         raise Refused(f"队号“{given['number']}”已经用过了。", field="number")
     served.add(seat.pk)
     numbers.add((county_code, given["number"]))
-    name = given["name"] or f"驻{seat.name}工作队"
+    name = given["name"] or f"驻{spoken_name(seat.name)}工作队"
     return Team(county_code=county_code, place_code=seat.code, number=given["number"], name=name, since=given["since"])
 
 

@@ -16,7 +16,7 @@ from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef
 from zhucun.org.people.unit_making import levels_of
 from zhucun.org.places.place_cells import PlaceCells
 from zhucun.sheets.faults import DOUBTFUL
-from zhucun.sheets.grid import is_blank
+from zhucun.sheets.grid import letter
 from zhucun.sheets.plan import Difference, Outcome
 from zhucun.sheets.rows import Rows, question_id
 
@@ -66,7 +66,7 @@ class RosterJudge:
         self.townships: set[str] = set()
         self.without_role = 0
         for rows, left_out in tables:
-            self._settle_units(rows, left_out)
+            self.units.settle_persons(rows, left_out)
         for number, (rows, left_out) in enumerate(tables):
             for at, row in enumerate(rows.numbers):
                 if row not in left_out:
@@ -74,12 +74,6 @@ class RosterJudge:
         self._look_across()
 
     # ── all rows ──
-
-    def _settle_units(self, rows: Rows, left_out: frozenset[int]) -> None:
-        read = [at for at, number in enumerate(rows.numbers) if number not in left_out]
-        units, both = rows.values["unit"], rows.values["unit_and_post"]
-        self.units.settle(units[at] for at in read if units[at])
-        self.units.settle((both[at] for at in read if both[at] and not units[at]), with_post=True)
 
     def _look_at(self, number: int, rows: Rows, at: int) -> None:
         values = rows.values
@@ -254,7 +248,9 @@ class RosterJudge:
         posting, by_key = line.posting, rows.sheet.by_key
         if "sending_unit" in line.corrections or self._moves(line):
             old = self.held.units.by_key.get(posting.unit if posting else line.person.traits.unit)
-            found.append(Difference("unit", by_key["unit"].label, old.name if old else "", self._unit_name(line.unit)))
+            found.append(
+                Difference("unit", by_key["unit"].label, old.name if old else "", self.held.units.name(line.unit))
+            )
         for key, old in (("since", posting and posting.since), ("basis", posting and posting.basis)):
             if key in line.corrections:
                 found.append(Difference(key, by_key[key].label, old, line.corrections[key]))
@@ -265,9 +261,6 @@ class RosterJudge:
 
     def _moves(self, line: Line) -> bool:
         return line.person is not None and line.unit is not None and line.unit != line.person.traits.unit
-
-    def _unit_name(self, ref: UnitRef) -> str:
-        return ref if isinstance(ref, str) else self.held.units.by_key[ref].name
 
     def who(self, told: Mapping[str, Any]) -> str:
         where = f"{told['township'] or ''}{told['place'] or ''}"
@@ -293,7 +286,8 @@ class RosterJudge:
 
 def _is_faulty(rows: Rows, at: int, *keys: str) -> bool:
     """A cell that was written, but could not be read: its own fault says so."""
-    return any(rows.values[key][at] is None and not is_blank(rows.cell_of(at, key)) for key in keys)
+    letters = {letter(rows.mapping.indexes[key]) for key in keys if key in rows.mapping.indexes}
+    return any(fault.letter in letters for fault in rows.faults.get(at, ()))
 
 
 def roles_in_words(roles: Any) -> str:

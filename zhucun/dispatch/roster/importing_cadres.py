@@ -1,6 +1,5 @@
 """干部名册: people in the pool, found or added by the same rules as a 花名册; nobody is posted by it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +13,7 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import KEEP
 from zhucun.org.people.same_person import HeldPerson
 from zhucun.org.people.sheets import CADRE_LIST
-from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef
+from zhucun.org.people.unit_cells import UnitCells, UnitFound, UnitRef, person_in_words
 from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
 from zhucun.sheets.plan import Decided, Difference, Entry, Outcome, Plan, decide
@@ -40,12 +39,6 @@ class _Cadres:
         self.units = UnitCells(held.units.matcher, case.answers)
         self.people = PersonCells(held, case.answers)
         self.lines: dict[tuple[int, int], CadreLine] = {}
-
-    def settle(self, rows: Rows, left_out: Any) -> None:
-        read = [at for at, number in enumerate(rows.numbers) if number not in left_out]
-        units, both = rows.values["unit"], rows.values["unit_and_post"]
-        self.units.settle(units[at] for at in read if units[at])
-        self.units.settle((both[at] for at in read if both[at] and not units[at]), with_post=True)
 
     def look_at(self, table: int, rows: Rows, at: int) -> None:
         name, (unit, is_known) = rows.values["name"][at], self._unit(rows, at)
@@ -84,24 +77,22 @@ class _Cadres:
 def decide_cadres(case: Case) -> Plan:
     cadres = _Cadres(case, held_for(case.by))
     for rows in case.rows:
-        cadres.settle(rows, case.left_out_of(rows))
+        cadres.units.settle_persons(rows, case.left_out_of(rows))
     entries: list[Entry] = []
     for table, rows in enumerate(case.rows):
         left_out = case.left_out_of(rows)
         for at, number in enumerate(rows.numbers):
             if number not in left_out:
                 cadres.look_at(table, rows, at)
-        entries += decide(rows, lambda at, t=table, r=rows: cadres.judge(t, r, at), who=_who, left_out=left_out)
+        entries += decide(
+            rows, lambda at, t=table, r=rows: cadres.judge(t, r, at), who=person_in_words, left_out=left_out
+        )
     used = {line.unit for line in cadres.lines.values()}
     levels = levels_of(cadres.units, used, cadres.held.units, case.by.county_code)
     remarks = [levels_in_words(levels)] if levels else []
     plan = case.plan(entries, remarks=[*remarks, "只进干部库，不派驻。要派驻的，导入花名册。"])
     plan.deed = cadres
     return plan
-
-
-def _who(told: Mapping[str, Any]) -> str:
-    return f"{told['name'] or '（没有姓名）'}" + (f"（{told['unit']}）" if told["unit"] else "")
 
 
 def carry_out_cadres(plan: Plan, by: Actor) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """单位结对村: which unit stands behind a village's team, 核定人数, whom to ring. Where no team is, one is formed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,7 +18,7 @@ from zhucun.org.people.models import Contact, Unit
 from zhucun.org.people.unit_cells import UnitCells, UnitRef
 from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
-from zhucun.org.places.place_cells import PlaceCells, in_words
+from zhucun.org.places.place_cells import PlaceCells, in_words, place_in_words
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.matching import parts_of
 from zhucun.sheets.plan import Decided, Difference, Outcome, Plan, decide
@@ -84,7 +83,7 @@ class _Pairing:
         answer = self.answers.get(question_id("units", asks), "")
         if (chosen := next((ref for ref in refs if str(ref) == answer), None)) is not None:
             return chosen
-        options = [(str(ref), self.name(ref), ref) for ref in refs]
+        options = [(str(ref), self.held.units.name(ref), ref) for ref in refs]
         asked = rows.ask(at, "units", asks, options, sentence=f"“{text}”：哪个是后盾（牵头）单位？")
         rows.fault(at, "units", f"有 {len(refs)} 个单位，后盾单位只有一个。", DOUBTFUL, question=asked)
         return None
@@ -94,9 +93,6 @@ class _Pairing:
         if team is not None:
             return team.key
         return self.teams.new.setdefault(place, NewTeam(place))
-
-    def name(self, ref: UnitRef) -> str:
-        return ref if isinstance(ref, str) else self.held.units.by_key[ref].name
 
     def _compare(self, rows: Rows, at: int, line: PairLine) -> None:
         unit, unit_since = self.backing.get(line.team, (None, None))
@@ -149,7 +145,11 @@ class _Pairing:
         found = []
         if line.backs:
             old = self.backing.get(line.team, (None,))[0]
-            found.append(Difference("units", label["units"], self.name(old) if old else "", self.name(line.unit)))
+            found.append(
+                Difference(
+                    "units", label["units"], self.held.units.name(old) if old else "", self.held.units.name(line.unit)
+                )
+            )
         if line.sizes:
             old = self.size.get(line.team, (None,))[0]
             found.append(Difference("approved_size", label["approved_size"], old, line.size))
@@ -185,17 +185,15 @@ def decide_pairing(case: Case) -> Plan:
         for at, number in enumerate(rows.numbers):
             if number not in left_out:
                 pairing.look_at(table, rows, at)
-        entries += decide(rows, lambda at, t=table, r=rows: pairing.judge(t, r, at), who=_who, left_out=left_out)
+        entries += decide(
+            rows, lambda at, t=table, r=rows: pairing.judge(t, r, at), who=place_in_words, left_out=left_out
+        )
     for team in pairing.teams.formed:
         team.since = pairing.since
     pairing.teams.begin_with(())
     plan = case.plan(entries, remarks=_remarks(pairing))
     plan.deed = pairing
     return plan
-
-
-def _who(told: Mapping[str, Any]) -> str:
-    return f"{told['township'] or ''}{told['place'] or '（没有村名）'}"
 
 
 def _remarks(pairing: _Pairing) -> list[str]:

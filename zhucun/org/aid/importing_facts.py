@@ -14,7 +14,7 @@ from zhucun.org.people.unit_cells import UnitCells, UnitRef
 from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place
-from zhucun.org.places.place_cells import PlaceCells, in_words
+from zhucun.org.places.place_cells import PlaceCells, in_words, place_in_words
 from zhucun.org.places.rules import Kind
 from zhucun.org.places.sheets import FACTS
 from zhucun.sheets.faults import DOUBTFUL
@@ -59,7 +59,7 @@ class _Facts:
         stem = compared(self.county).rstrip("县市区")
         if not told or compared(told).rstrip("县市区").endswith(stem):
             return True
-        rows.fault(at, "county", f"这一行写的是{told}，现在是{self.county}的账。别的县的表请导入别的县。")
+        rows.fault(at, "county", f"写的是{told}，现在是{self.county}的账。别的县的表请导入别的县。")
         return False
 
     def _place(self, rows: Rows, at: int) -> PlaceRef | None:
@@ -135,7 +135,7 @@ class _Facts:
         label = {key: rows.sheet.by_key[key].label for key in ("units", "contacts")}
         new_units = [u for u in line.units if (line.place, u) not in self.ground.aids]
         new_people = [name for name, phone in line.contacts if self.is_new(line, name)]
-        names = [unit if isinstance(unit, str) else self.ground.units.by_key[unit].name for unit in new_units]
+        names = [self.ground.units.name(unit) for unit in new_units]
         found = [Difference("units", label["units"], "", "、".join(names))] if names else []
         return found + ([Difference("contacts", label["contacts"], "", "、".join(new_people))] if new_people else [])
 
@@ -160,14 +160,12 @@ def decide_facts(case: Case) -> Plan:
         for at, number in enumerate(rows.numbers):
             if number not in left_out:
                 facts.look_at(table, rows, at)
-        entries += decide(rows, lambda at, t=table, r=rows: facts.judge(t, r, at), who=_village, left_out=left_out)
+        entries += decide(
+            rows, lambda at, t=table, r=rows: facts.judge(t, r, at), who=place_in_words, left_out=left_out
+        )
     plan = case.plan(entries, remarks=_facts_remarks(case, facts))
     plan.deed = facts
     return plan
-
-
-def _village(told: Mapping[str, Any]) -> str:
-    return f"{told['township'] or ''}{told['place'] or '（没有村名）'}"
 
 
 def _facts_remarks(case: Case, facts: _Facts) -> list[str]:

@@ -1,5 +1,6 @@
 """Lists of persons responsible for households: names with their unit, no cadres, no members."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from zhucun.org.aid import acts as aid
 from zhucun.org.aid.held import Ground, ground_for, settle, units_in
 from zhucun.org.people.rules import KEEP
 from zhucun.org.people.sheets import HELPER_LIST
-from zhucun.org.people.unit_cells import UnitCells, UnitRef
+from zhucun.org.people.unit_cells import UnitCells, UnitRef, person_in_words
 from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import PlaceCells
@@ -37,6 +38,12 @@ class _Helpers:
     places: PlaceCells
     seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
     lines: dict[tuple[int, int], HelperLine] = field(default_factory=dict)
+    held_at: dict[tuple[UnitRef | None, str], set[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.held_at = defaultdict(set)
+        for place, unit, name in self.ground.helpers:
+            self.held_at[unit, name].add(place)
 
     def look_at(self, table: int, rows: Rows, at: int) -> None:
         name = rows.values["name"][at]
@@ -63,6 +70,8 @@ class _Helpers:
                 if self.places.township_stands(rows, at, township)
                 else None
             )
+        if (held := self._where_held(rows, at)) is not None:
+            return held
         answer = self.answers.get(question_id("place", "all_of"), "")
         options = self._whole_places()
         if (chosen := next((key for key, _ in options if str(key) == answer), None)) is not None:
@@ -71,6 +80,12 @@ class _Helpers:
         asked = rows.ask(at, "place", "all_of", [(str(k), n, k) for k, n in options], sentence=sentence)
         rows.fault(at, "place", "没有写在哪个村、哪个乡镇。", DOUBTFUL, question=asked)
         return None
+
+    def _where_held(self, rows: Rows, at: int) -> int | None:
+        """Whoever is on the list at one place already need not be placed again."""
+        found = self.units.found(rows.values["unit"][at])
+        here = self.held_at.get((found, rows.values["name"][at]), set())
+        return next(iter(here)) if len(here) == 1 else None
 
     def _whole_places(self) -> list[tuple[int, str]]:
         towns = [(place.pk, name) for name, place in self.ground.places.townships.items()]
@@ -96,17 +111,15 @@ def decide_helpers(case: Case) -> Plan:
         for at, number in enumerate(rows.numbers):
             if number not in left_out:
                 helpers.look_at(table, rows, at)
-        entries += decide(rows, lambda at, t=table, r=rows: helpers.judge(t, r, at), who=_helper, left_out=left_out)
+        entries += decide(
+            rows, lambda at, t=table, r=rows: helpers.judge(t, r, at), who=person_in_words, left_out=left_out
+        )
     used = {line.unit for line in helpers.lines.values()}
     levels = levels_of(units, used, ground.units, case.by.county_code)
     remarks = [levels_in_words(levels)] if levels else []
     plan = case.plan(entries, remarks=[*remarks, "责任人只记在结对帮扶名单里，不会成为干部库的人，也不会成为队员。"])
     plan.deed = helpers
     return plan
-
-
-def _helper(told: Mapping[str, Any]) -> str:
-    return f"{told['name'] or '（没有姓名）'}" + (f"（{told['unit']}）" if told["unit"] else "")
 
 
 def carry_out_helpers(plan: Plan, by: Actor) -> dict[str, int]:

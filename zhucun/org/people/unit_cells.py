@@ -1,8 +1,9 @@
 """Which units the cells of a file mean. A unit nobody registered is asked once for each way of writing it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.org.people.models import Unit, UnitAlias
@@ -32,6 +33,10 @@ class HeldUnits:
     by_key: dict[int, Unit]
     matcher: UnitMatcher
     territory: Territory
+
+    def name(self, ref: UnitRef) -> str:
+        """A new unit is called by what it is to be registered as."""
+        return ref if isinstance(ref, str) else self.by_key[ref].name
 
 
 def held_units(by: Actor, places: HeldPlaces) -> HeldUnits:
@@ -92,6 +97,13 @@ class UnitCells:
             unknown.append((text, name, rest, match))
         self._settle_unknown(sorted(unknown, key=lambda item: -len(item[1])))
 
+    def settle_persons(self, rows: Rows, left_out: Collection[int]) -> None:
+        """The units of a list of persons: a column of its own, else one that holds the post too."""
+        read = [at for at, number in enumerate(rows.numbers) if number not in left_out]
+        units, both = rows.values["unit"], rows.values["unit_and_post"]
+        self.settle(units[at] for at in read if units[at])
+        self.settle((both[at] for at in read if both[at] and not units[at]), with_post=True)
+
     def _settle_unknown(self, unknown: list[tuple[str, str, str, Match]]) -> None:
         for text, name, rest, match in unknown:
             if not name:
@@ -128,6 +140,11 @@ class UnitCells:
         self.new[name] = []
         self._among_new.add(UnitCandidate(name, name))
         return _Unsettled(f"单位“{text}”没有登记过。", name, rest)
+
+    def found(self, text: str | None) -> UnitRef | None:
+        """The registered unit a cell means for sure."""
+        settled = self._settled.get(text or "")
+        return settled.ref if isinstance(settled, UnitFound) else None
 
     def read(self, rows: Rows, at: int, key: str, text: str) -> UnitFound | None:
         meant = self._meant(rows, at, key, text)
@@ -195,6 +212,11 @@ class UnitCells:
         asked = rows.ask(at, key, asks, [(k.value, v, None) for k, v in LEVELS.items()], sentence=sentence, detail=name)
         rows.fault(at, key, f"“{name}”不是本县的名称，看不出是哪一级。", DOUBTFUL, question=asked)
         return False
+
+
+def person_in_words(told: Mapping[str, Any]) -> str:
+    """黎明远（县水利局）, as a row says it."""
+    return f"{told['name'] or '（没有姓名）'}" + (f"（{told['unit']}）" if told["unit"] else "")
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -190,5 +190,13 @@ def _rename(line: PlaceLine, by: Actor) -> None:
 
 
 imports(
-    Importer(CODES, KEEP, decide_places, carry_out_places, route="dispatch:villages", also_called=("codes",), order=30)
+    Importer(
+        CODES,
+        KEEP,
+        decide_places,
+        carry_out_places,
+        route="dispatch:villages",
+        also_called=("places", "codes"),
+        order=30,
+    )
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place, PlaceName
@@ -101,6 +102,11 @@ class PlaceCells:
         asked = rows.ask(at, key, asks, options)
         rows.fault(at, key, match.problem, DOUBTFUL, question=asked)
         return None
+
+
+def place_in_words(told: Mapping[str, Any]) -> str:
+    """东岭镇石坪村, as a row says it."""
+    return f"{told['township'] or ''}{told['place'] or '（没有村名）'}"
 
 
 def in_words(names: Iterable[str], most: int = 6) -> str:

@@ -56,6 +56,14 @@ def short_name(name: str) -> str:
     return name
 
 
+def spoken_name(name: str) -> str:
+    """The place, where the official name is that of its committee: 石坪村委会 → 石坪村, 城北居委会 → 城北社区."""
+    for committee, ending in (("村民委员会", "村"), ("村委会", "村"), ("居民委员会", "社区"), ("居委会", "社区")):
+        if name.endswith(committee) and len(name) > len(committee):
+            return f"{short_name(name)}{ending}"
+    return name
+
+
 def must_fit(code: str, kind: str, parent_code: str | None) -> None:
     """A code has its kind's length and begins with its parent's code."""
     label = Kind(kind).label

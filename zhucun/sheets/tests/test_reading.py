@@ -337,3 +337,22 @@ def test_a_repeated_cell_of_an_open_document_is_weighed_before_it_is_spread() ->
 
     assert read_bytes(ods(2, 3), "表.ods").sheets[0].rows == [["姓名"] * 3] * 2
     assert refusal(ods(1_048_576, 16_384)).reason == "too_big"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好驻村工作的通知\n各乡镇：请认真落实驻村制度，按时上报姓名、电话。\n特此通知。\n",
+        "This is a note. It tells nothing.\n",
+    ],
+)
+def test_prose_is_no_table(text: str) -> None:
+    with pytest.raises(Unreadable, match="不是表格，是一段文字"):
+        read_bytes(text.encode(), "通知.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["姓名,备注\n黎明远,会计出身，能开车，二〇二一年到村。\n", "石坪村\n河湾村\n", "1,黎明远,男\n"]
+)
+def test_what_has_columns_or_no_sentence_is_not_taken_for_prose(text: str) -> None:
+    assert read_bytes(text.encode(), "表.txt").filled

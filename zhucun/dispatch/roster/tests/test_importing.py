@@ -198,7 +198,7 @@ def test_somebody_on_another_post_is_refused_by_where_and_since() -> None:
 
     plan = plan_of(member("黎明远", 村="柳溪村"))
 
-    assert said(plan)[3].startswith("黎明远册上在驻石坪村委会工作队（2021-06-01 起），一个人不能同时在两处。")
+    assert said(plan)[3].startswith("黎明远册上在驻石坪村工作队（2021-06-01 起），一个人不能同时在两处。")
 
 
 def test_a_team_has_one_first_secretary() -> None:

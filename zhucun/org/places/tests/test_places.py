@@ -10,7 +10,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place, PlaceTag
-from zhucun.org.places.rules import must_fit, short_name
+from zhucun.org.places.rules import must_fit, short_name, spoken_name
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -211,3 +211,19 @@ def test_groups_and_households_are_of_one_village(cast: Cast) -> None:
 def test_a_team_sees_the_places_it_serves(cast: Cast) -> None:
     assert Place.objects.visible_to(cast.actor("first_secretary")).get() == cast.shiping
     assert not Place.objects.visible_to(cast.actor("member")).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("石坪村委会", "石坪村"),
+        ("石坪村民委员会", "石坪村"),
+        ("新村村委会", "新村"),
+        ("团结社区居委会", "团结社区"),
+        ("城北居民委员会", "城北社区"),
+        ("龙马塘村", "龙马塘村"),
+        ("龙马塘", "龙马塘"),
+    ],
+)
+def test_a_place_is_spoken_of_without_its_committee(name: str, spoken: str) -> None:
+    assert spoken_name(name) == spoken
