@@ -22,5 +22,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_notice": request.actor.is_demo,
         "clock_notice": request.actor.is_demo,
         "business_day": request.actor.today,
+        "as_of_text": f"{request.actor.today:%Y-%m-%d}",
         "saved": cache(lambda: offered(request)),
     }

@@ -20,6 +20,7 @@ class Question:
     as_of: date
     since: date | None = None
     until: date | None = None  # not included
+    numbers_on: date | None = None  # the day whose policy numbers judge, when it is not `as_of`
 
     @property
     def period(self) -> Span:
@@ -29,6 +30,9 @@ class Question:
 
     def on(self, day: date) -> "Question":
         return replace(self, as_of=day)
+
+    def by_numbers_of(self, day: date) -> "Question":
+        return replace(self, numbers_on=day)
 
     def within(self, scope: str) -> "Question":
         return replace(self, scope=scope)
@@ -59,7 +63,8 @@ class Figure:
     """`kind` is count, sum, share (hundredths of a per cent), mean (hundredths), money (fen) or days (half-days).
 
     `rows` names what its records are (posting, team, pair, place, unit), `group` the heading it stands under,
-    `of` the figures it divides, `refs` the 2022 report's figures that this one measures, N07 and N46 among them.
+    `of` the figures it divides, `numbers` the policy values its condition reads, `refs` the 2022 report's figures that
+    this one measures, N07 and N46 among them.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Figure:
     rows: str = ""
     of: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     has_period: bool = False
     about: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
@@ -108,6 +114,12 @@ def all_figures() -> list[Figure]:
 def named(figure_id: str) -> Figure:
     """Raises KeyError."""
     return _figures[figure_id]
+
+
+def numbers_behind(figure: Figure) -> list[str]:
+    """The policy values that decide what it counts, of a share or mean those of both its parts."""
+    keys = [key for part in figure.of for key in numbers_behind(named(part))]
+    return list(dict.fromkeys([*figure.numbers, *keys]))
 
 
 def ask(figure_id: str, question: Question) -> Answer:

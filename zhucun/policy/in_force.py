@@ -5,9 +5,10 @@ from datetime import date
 
 from zhucun.acts.actor import Actor
 from zhucun.policy.profile import PolicyProfile
-from zhucun.policy.versions.overlay import SHIPPED, on, on_each
+from zhucun.policy.versions.models import PolicyVersion
+from zhucun.policy.versions.overlay import SHIPPED, on, on_each, overlaid, versions_of
 
-__all__ = ["SHIPPED", "known_to", "of", "on", "on_each"]
+__all__ = ["SHIPPED", "known_to", "of", "on", "on_each", "versions_known_to"]
 
 
 def of(actor: Actor) -> PolicyProfile:
@@ -17,8 +18,18 @@ def of(actor: Actor) -> PolicyProfile:
 
 def known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> dict[str, PolicyProfile]:
     """As `on_each`; what the actor's request has looked up already is not looked up again."""
+    codes = {code[:6] for code in county_codes}
     known = actor.memo.setdefault("policy", {})
+    for code, versions in versions_known_to(actor, day, codes).items():
+        if (day, code) not in known:
+            known[day, code] = overlaid(versions)
+    return {code: known[day, code] for code in sorted(codes)}
+
+
+def versions_known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> dict[str, list[PolicyVersion]]:
+    """As `versions_of`, looked up once in a request too: who set the values, and since when."""
+    known = actor.memo.setdefault("policy versions", {})
     codes = {code[:6] for code in county_codes}
     if missing := {code for code in codes if (day, code) not in known}:
-        known.update({(day, code): profile for code, profile in on_each(day, missing).items()})
+        known.update({(day, code): versions for code, versions in versions_of(day, missing).items()})
     return {code: known[day, code] for code in sorted(codes)}

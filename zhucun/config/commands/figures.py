@@ -43,7 +43,8 @@ def _question(asked: Asked) -> Question:
 def _lines(question: Question, found: list[dict[str, Any]]) -> Iterable[str]:
     period = question.period
     days = f"{period.since:%Y-%m-%d} 至 {period.until - ONE_DAY:%Y-%m-%d}"
-    head = f"{question.scope}，截止 {question.as_of:%Y-%m-%d}；有起止日的数字算 {days}。"
+    name = Place.objects.filter(code=question.scope).order_by("-since").values_list("name", flat=True).first()
+    head = f"{name}（{question.scope}），截止 {question.as_of:%Y-%m-%d}；有起止日的数字算 {days}。"
     rows = ((one["ref"] or "", one["label"], _shown(one), one["unit"], one["id"]) for one in found)
     return [head, "", *columns(("报道", "数字", "数值", "单位", "编号"), rows)]
 

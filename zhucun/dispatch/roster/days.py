@@ -21,6 +21,7 @@ def looking_at(request: HttpRequest, day: date) -> dict[str, Any]:
     kept = [(name, value) for name, value in request.GET.items() if name not in ("on", "page")]
     return {
         "on": day,
+        "as_of_text": f"{day:%Y-%m-%d}",
         "is_today": day == request.actor.today,
         "kept": kept,
         "today_url": f"{request.path}?{urlencode(kept)}",

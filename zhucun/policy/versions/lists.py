@@ -14,6 +14,7 @@ from zhucun.policy.rule_texts import rule_text
 from zhucun.policy.versions import overlay
 from zhucun.policy.versions.models import PolicyVersion
 from zhucun.policy.versions.rules import State
+from zhucun.policy.versions.setting import LEVELS
 from zhucun.web.tables import Cell, Column, Table, View
 
 MARKS = {
@@ -22,7 +23,6 @@ MARKS = {
     State.DECLINED: "overdue",
     State.WITHDRAWN: "todo",
 }
-LEVELS = {1: "国家", 2: "省", 4: "市", 6: "县"}  # by the length of the code
 TO_COME = "soon", "到期起用"
 
 

@@ -17,10 +17,15 @@ def on(day: date, county_code: str) -> PolicyProfile:
 
 def on_each(day: date, county_codes: Iterable[str]) -> dict[str, PolicyProfile]:
     """The profile of each county, one query for all of them."""
+    return {code: overlaid(versions) for code, versions in versions_of(day, county_codes).items()}
+
+
+def versions_of(day: date, county_codes: Iterable[str]) -> dict[str, list[PolicyVersion]]:
+    """The versions that make each county's profile of the day, one query for all of them."""
     codes = sorted({code[:6] for code in county_codes})
     levels = {level for code in codes for level in levels_of(code)}
     versions = list(PolicyVersion.objects.in_force(day, sorted(levels)))
-    return {code: overlaid(version for version in versions if _binds(version, code)) for code in codes}
+    return {code: [version for version in versions if _binds(version, code)] for code in codes}
 
 
 def _binds(version: PolicyVersion, county_code: str) -> bool:

@@ -67,7 +67,7 @@ class Asking:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form of days carries along."""
-        return [(k, v) for k, v in self.given.items() if k not in ("as_of", "from", "to", "page", "against")]
+        return [(k, v) for k, v in self.given.items() if k not in ("as_of", "from", "to", "page", "against", "with")]
 
     @property
     def scopes(self) -> dict[str, Any]:
@@ -118,13 +118,22 @@ def root_of(actor: Actor) -> str:
 def question_from(actor: Actor, scope: str, given: Mapping[str, str]) -> Question:
     """Days as in an address, the last one included: as_of, from, to."""
     as_of = _day(given.get("as_of")) or actor.today
-    since, last = _day(given.get("from")), _day(given.get("to"))
+    since, last = _period(given, as_of)
     if as_of > actor.today:
         raise Refused("截止日还没有到，请选今天或以前的日子。", field="as_of")
     question = Question(actor, scope, as_of, since, last + ONE_DAY if last else None)
     if question.period.until <= question.period.since:
         raise Refused("结束日期要在开始日期之后。", field="to")
     return question
+
+
+def _period(given: Mapping[str, str], as_of: date) -> tuple[date | None, date | None]:
+    """A period that ends on the day the form was shown for (`with`) moves along with a new day."""
+    since, last, shown_for = _day(given.get("from")), _day(given.get("to")), _day(given.get("with"))
+    if shown_for is None or shown_for == as_of or last != shown_for:
+        return since, last
+    was_usual = since == Question(None, "", shown_for).period.since
+    return (None if was_usual or (since and since > as_of) else since), None
 
 
 def _day(text: str | None) -> date | None:

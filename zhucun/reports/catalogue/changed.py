@@ -12,11 +12,14 @@ from django.utils import timezone
 from zhucun.acts.models import AuditLog
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
 from zhucun.lib.periods import add_months
+from zhucun.policy.versions.setting import NewValue
+from zhucun.reports.catalogue.numbers import Judged
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.tables import Cell
 
 MOST = 60
 Entered = tuple[str, str]  # by whom, on which day
+NOBODY: Entered = ("", "")
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class _Told:
 
     def __init__(self, figure: Figure, question: Question, then: date) -> None:
         self._shown, self._question, self._then = rows_shown(figure), question, then
+        self._judged = Judged(figure, question, then)
         self.left_out = 0
 
     def moved(self, before: QuerySet, after: QuerySet) -> dict[str, list[Moved]]:
@@ -112,12 +116,24 @@ class _Told:
 
     def _in_words(self, rows: list[Any], entered: Mapping[int, Entered], *, came: bool) -> list[Moved]:
         """`entered` is the act that made a row, or the last one on it."""
-        found = []
-        for row in rows:
-            why = self._shown.why(row, self._then, self._question.as_of, came)
-            called = self._shown.called(row, self._question)
-            found.append(Moved(called, why.on, why.sentence, why.basis, *entered.get(row.pk, ("", ""))))
+        judged = self._judged.reasons(rows, came=came)
+        found = [
+            self._by_number(row, judged[row.pk]) if row.pk in judged else self._by_itself(row, entered, came)
+            for row in rows
+        ]
         return sorted(found, key=lambda entry: entry.on or date.max)
+
+    def _by_number(self, row: Any, new: NewValue) -> Moved:
+        """The row is as it was; what is new is the number it is judged by."""
+        called, version = self._shown.called(row, self._question), new.version
+        basis = f"《{version.title}》{version.basis}"
+        return Moved(called, version.since, new.sentence, basis, version.proposed_by, f"{version.proposed_at:%Y-%m-%d}")
+
+    def _by_itself(self, row: Any, entered: Mapping[int, Entered], came: bool) -> Moved:
+        """What has no day has nobody either: the last act on the row may be another matter."""
+        why = self._shown.why(row, self._then, self._question.as_of, came)
+        who = entered.get(row.pk, NOBODY) if why.on else NOBODY
+        return Moved(self._shown.called(row, self._question), why.on, why.sentence, why.basis, *who)
 
     def _first(self, rows: QuerySet) -> list[Any]:
         found = list(rows.order_by("pk")[: MOST + 1])
@@ -130,12 +146,12 @@ class _Told:
         was, now = dict(before.values_list("pk", "amount")), dict(after.values_list("pk", "amount"))
         keys = [key for key in {*was, *now} if was.get(key, 0) != now.get(key, 0)]
         rows = self._first(self._shown.named(after.model.objects.filter(pk__in=keys), self._question))
-        return {
-            "differs": [
-                Moved(self._shown.called(row, self._question), None, f"{was.get(row.pk, 0)} → {now.get(row.pk, 0)}")
-                for row in rows
-            ]
-        }
+        judged = self._judged.reasons_for_amounts(rows, was)
+        return {"differs": [self._amount(row, was, now, judged.get(row.pk)) for row in rows]}
+
+    def _amount(self, row: Any, was: Mapping[int, int], now: Mapping[int, int], new: NewValue | None) -> Moved:
+        difference = f"{was.get(row.pk, 0)} → {now.get(row.pk, 0)}"
+        return Moved(self._shown.called(row, self._question), None, difference, new.sentence if new else "")
 
 
 def _entered_by(rows: Sequence[Any]) -> dict[int, list[Entered]]:

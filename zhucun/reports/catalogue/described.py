@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many
+from zhucun.reports.catalogue.numbers import Definitions
 from zhucun.web.figures import address
 
 
@@ -15,10 +16,11 @@ def objects(question: Question, figures: Iterable[Figure] | None = None) -> list
     """
     chosen = list(all_figures() if figures is None else figures)
     answers = ask_many([figure.id for figure in chosen], question)
-    return [made for figure in chosen for made in _objects(figure, answers[figure.id], question)]
+    said = Definitions(question)
+    return [made for figure in chosen for made in _objects(figure, answers[figure.id], question, said.of(figure))]
 
 
-def _objects(figure: Figure, answer: Answer, question: Question) -> Iterator[dict[str, Any]]:
+def _objects(figure: Figure, answer: Answer, question: Question, definition: str) -> Iterator[dict[str, Any]]:
     period = question.period if figure.has_period else None
     for ref in figure.refs or (None,):
         yield {
@@ -28,7 +30,7 @@ def _objects(figure: Figure, answer: Answer, question: Question) -> Iterator[dic
             "value": plain_value(figure, answer),
             "unit": figure.unit,
             "kind": figure.kind,
-            "definition": figure.definition,
+            "definition": definition,
             "scope": question.scope,
             "as_of": question.as_of.isoformat(),
             "period_from": period.since.isoformat() if period else None,

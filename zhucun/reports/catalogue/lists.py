@@ -7,6 +7,7 @@ from typing import Any
 
 from zhucun.lib.figure import Answer, Figure, all_figures, ask_many
 from zhucun.reports.catalogue.asking import Asking
+from zhucun.reports.catalogue.numbers import Definitions
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.values import text, whole
 from zhucun.web.figures import address
@@ -19,15 +20,12 @@ class Line:
     figure: Figure
     answer: Answer
     url: str
+    definition: str  # with the values of the day
+    short: str  # without its conditions, which stand on the figure's own page
 
     @property
     def shown(self) -> str:
         return self.figure.shown(self.answer.value)
-
-    @property
-    def short(self) -> str:
-        """The definition without its conditions, which stand on the figure's own page."""
-        return f"{self.figure.definition.split('；')[0].removesuffix('。')}。"
 
     @property
     def refs(self) -> str:
@@ -35,7 +33,7 @@ class Line:
 
     @property
     def words(self) -> str:
-        return " ".join((self.figure.label, self.figure.group, self.figure.definition, self.figure.id, self.refs))
+        return " ".join((self.figure.label, self.figure.group, self.definition, self.figure.id, self.refs))
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,10 @@ class Section:
 def lines_of(asking: Asking) -> list[Line]:
     figures = all_figures()
     answers = ask_many([figure.id for figure in figures], asking.question)
-    lines = (Line(figure, answers[figure.id], address(figure.id, asking.question)) for figure in figures)
+    said = Definitions(asking.question)
+    lines = (
+        Line(one, answers[one.id], address(one.id, asking.question), said.of(one), said.short(one)) for one in figures
+    )
     return [line for line in lines if _is_asked(line, asking)]
 
 
@@ -121,7 +122,7 @@ def _ledger_row(line: Line, asking: Asking) -> dict[str, Any]:
         "unit": figure.unit,
         "how": f"{answer.numerator} ÷ {answer.denominator}" if figure.of else "",
         "days": asking.period_text if figure.has_period else asking.as_of_text,
-        "definition": figure.definition,
+        "definition": line.definition,
         "note": answer.note,
         "id": figure.id,
         "refs": line.refs,

@@ -12,6 +12,7 @@ from zhucun.lib.dates import read_date
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
 from zhucun.reports.catalogue import changed, lists, parts
 from zhucun.reports.catalogue.asking import Asking, asked
+from zhucun.reports.catalogue.numbers import Definitions
 from zhucun.reports.rules import SEE
 from zhucun.sheets.writing import ledger_bytes
 from zhucun.web.exporting import around, file_of, note_export
@@ -62,9 +63,10 @@ def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
     context = {
         "figure": one,
         "asking": asking,
-        "as_of_text": "" if one.has_period else asking.as_of_text,
+        **({} if one.has_period else {"as_of_text": asking.as_of_text}),
         "answer": answers[one.id],
         "shown": one.shown(answers[one.id].value),
+        "definition": Definitions(asking.question).of(one),
         "divided": [_divided(named(other), answers[other], asking.question) for other in one.of],
         "tabs": list(_tabs(one, asking, answers[one.id], part)),
         "part": part,

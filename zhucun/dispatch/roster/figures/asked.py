@@ -30,6 +30,7 @@ class Asked:
     def __init__(self, question: Question) -> None:
         self.actor, self.scope = question.actor, question.scope
         self.day, self.period = question.as_of, question.period
+        self.numbers_on = question.numbers_on or question.as_of
         self.asked_numbers = False
         self.memo: dict[str, Any] = {}  # what several figures of the question would each look up
 
@@ -74,9 +75,9 @@ class Asked:
         """The county's numbers with the counties that share them; looked up once in a request."""
         known: dict[Any, Profiles] = self.actor.memo.setdefault("numbers of counties", {})
         self.asked_numbers = True
-        if (self.scope, self.day) not in known:
-            known[self.scope, self.day] = _shared(policy.known_to(self.actor, self.day, self._counties()))
-        return known[self.scope, self.day]
+        if (self.scope, self.numbers_on) not in known:
+            known[self.scope, self.numbers_on] = _shared(policy.known_to(self.actor, self.numbers_on, self._counties()))
+        return known[self.scope, self.numbers_on]
 
     def _counties(self) -> list[str]:
         if len(self.scope) >= COUNTY_DIGITS:

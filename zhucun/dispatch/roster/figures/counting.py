@@ -81,20 +81,32 @@ class Group:
         prepare: Prepare | None = None,
         unknown: tuple[str, str] = ("", ""),
         refs: tuple[str, ...] = (),
+        numbers: tuple[str, ...] = (),
     ) -> None:
         """`unknown` is the figure that counts the rows whose fact is not known, and what is then said of them."""
-        figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs)
+        figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs, numbers=numbers)
         self._measure(figure, rows, where, prepare, unknown=unknown)
 
-    def found(self, name: str, label: str, unit: str, keys: Keys, definition: str) -> None:
+    def found(
+        self, name: str, label: str, unit: str, keys: Keys, definition: str, *, numbers: tuple[str, ...] = ()
+    ) -> None:
         """Counted by reading: what no condition can say."""
-        figure = self._figure(name, label, unit, "count", definition)
+        figure = self._figure(name, label, unit, "count", definition, numbers=numbers)
         self._measure(figure, "", lambda asked: Q(pk__in=list(keys(asked))), None, keys=keys)
 
     def sum(
-        self, name: str, label: str, unit: str, where: Where, definition: str, *, amount: str, prepare: Prepare
+        self,
+        name: str,
+        label: str,
+        unit: str,
+        where: Where,
+        definition: str,
+        *,
+        amount: str,
+        prepare: Prepare,
+        numbers: tuple[str, ...] = (),
     ) -> None:
-        figure = self._figure(name, label, unit, "sum", definition)
+        figure = self._figure(name, label, unit, "sum", definition, numbers=numbers)
         self._measure(figure, "", where, prepare, amount=amount)
 
     def share(self, name: str, label: str, of: tuple[str, str], definition: str, *, refs: tuple[str, ...] = ()) -> None:

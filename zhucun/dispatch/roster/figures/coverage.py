@@ -24,7 +24,8 @@ REPORTED = {
 }
 SERVED = "截止日有工作队驻在那里就算派了，主驻兼驻都算"
 BY_POLICY = "哪几类按本县办法参数“应派尽派的村类别”"
-OF_GROUPS = "哪几类按本县办法参数“选派时合起来数的村类别”，未另定的为脱贫村、重点帮扶村、示范创建村、集中安置点"
+OF_GROUPS = "哪几类按本县办法参数“选派时合起来数的村类别”"
+OWED_NUMBER, GROUP_NUMBER = ("places.must_cover",), ("places.groups",)
 
 
 def groups_of(profile: PolicyProfile) -> tuple[str, ...]:
@@ -68,29 +69,39 @@ def count_group_tags(asked: Asked, rows: QuerySet) -> QuerySet:
 # fmt: off
 groups = Group("几类村都派了", rows="pair")
 groups.count("group_pairs", "几类村合计", "个", of_tags(groups_of),
-             f"截止日几类村的“类别·点位”个数：一个点位占两类就算两个；{OF_GROUPS}。")
+             f"截止日几类村的“类别·点位”个数：一个点位占两类就算两个；{OF_GROUPS}。",
+             numbers=GROUP_NUMBER)
 groups.count("covered_group_pairs", "几类村合计已派", "个", is_served(of_tags(groups_of), "place"),
-             f"几类村的“类别·点位”中已派的个数；{SERVED}；{OF_GROUPS}。")
+             f"几类村的“类别·点位”中已派的个数；{SERVED}；{OF_GROUPS}。",
+             numbers=GROUP_NUMBER)
 groups.count("group_places_with_two", "占两类以上的点位", "个", lambda asked: Q(group_tags__gte=2),
-             f"截止日同时属于两类以上的点位个数；{OF_GROUPS}。", rows="place", prepare=count_group_tags)
+             f"截止日同时属于两类以上的点位个数；{OF_GROUPS}。", rows="place", prepare=count_group_tags,
+             numbers=GROUP_NUMBER)
 groups.count("group_places", "几类村去重后的点位", "个", places_of(groups_of),
-             f"截止日属于其中任何一类的点位个数，占几类都只算一个；{OF_GROUPS}。", rows="place")
+             f"截止日属于其中任何一类的点位个数，占几类都只算一个；{OF_GROUPS}。", rows="place",
+             numbers=GROUP_NUMBER)
 groups.count("covered_group_places", "几类村去重后已派", "个", is_served(places_of(groups_of), "pk"),
-             f"几类村去重后的点位中已派的个数；{SERVED}；{OF_GROUPS}。", rows="place")
+             f"几类村去重后的点位中已派的个数；{SERVED}；{OF_GROUPS}。", rows="place",
+             numbers=GROUP_NUMBER)
 
 owed = Group("应派尽派", rows="place")
 owed.count("must_cover_places", "应派的点位", "个", places_of(owed_of),
-           f"截止日应派工作队的点位个数，占几类都只算一个；{BY_POLICY}。")
+           f"截止日应派工作队的点位个数，占几类都只算一个；{BY_POLICY}。",
+           numbers=OWED_NUMBER)
 owed.count("covered_must_places", "应派已派", "个", is_served(places_of(owed_of), "pk"),
-           f"应派的点位中已派的个数；{SERVED}；{BY_POLICY}。")
+           f"应派的点位中已派的个数；{SERVED}；{BY_POLICY}。",
+           numbers=OWED_NUMBER)
 owed.count("uncovered_must_places", "应派未派", "个", is_served(places_of(owed_of), "pk", really=False),
-           f"应派的点位中截止日没有工作队的个数；{BY_POLICY}。")
+           f"应派的点位中截止日没有工作队的个数；{BY_POLICY}。",
+           numbers=OWED_NUMBER)
 owed.share("covered_must_places_share", "应派已派占比", ("covered_must_places", "must_cover_places"),
            f"应派已派的点位占应派的点位的百分比，四舍五入到两位小数；{BY_POLICY}。")
 owed.count("must_cover_pairs", "应派的类别·点位", "个", of_tags(owed_of),
-           f"截止日应派的“类别·点位”个数：一个点位占两类就算两个；{BY_POLICY}。", rows="pair")
+           f"截止日应派的“类别·点位”个数：一个点位占两类就算两个；{BY_POLICY}。", rows="pair",
+           numbers=OWED_NUMBER)
 owed.count("uncovered_must_pairs", "应派未派的类别·点位", "个", is_served(of_tags(owed_of), "place", really=False),
-           f"应派的“类别·点位”中截止日没有工作队的个数；{BY_POLICY}。", rows="pair")
+           f"应派的“类别·点位”中截止日没有工作队的个数；{BY_POLICY}。", rows="pair",
+           numbers=OWED_NUMBER)
 
 
 def _of_one(tag: str) -> Where:

@@ -87,13 +87,13 @@ experience.count("members_rural_experience_unknown", "农村工作经历不详",
 experience.count("members_deep", "农村经验“深”", "人",
                  lambda a: a.by_county("place_code", lambda p: Q(
                      cadre__rural_months__gte=p.pairing.deep_years * 12)),
-                 "在册队员中农村工作年限达到“深”的人数，年限按本县办法参数，未另定的为 3 年。",
-                 unknown=UNKNOWN_MONTHS)
+                 "在册队员中农村工作年限达到“深”的人数，年限按本县办法参数。",
+                 unknown=UNKNOWN_MONTHS, numbers=("pairing.deep_years",))
 experience.count("members_shallow", "农村经验“浅”", "人",
                  lambda a: a.by_county("place_code", lambda p: Q(
                      cadre__rural_months__lt=p.pairing.shallow_years * 12)),
-                 "在册队员中农村工作年限属于“浅”的人数，年限按本县办法参数，未另定的为不满 1 年。",
-                 unknown=UNKNOWN_MONTHS)
+                 "在册队员中农村工作年限属于“浅”的人数，年限按本县办法参数。",
+                 unknown=UNKNOWN_MONTHS, numbers=("pairing.shallow_years",))
 experience.count("members_rural_months_unknown", "农村工作月数不详", "人", fact(cadre__rural_months__isnull=True),
                  "在册队员中没有登记农村工作月数的人数，“深”和“浅”都不计入。")
 
@@ -160,7 +160,8 @@ for level in SendingLevel:
                  f"在册队员中由{level.label.removesuffix('派')}级单位派出的人数，按派驻时登记的派出层级算。")
 
 terms = Group("任期", rows=RUNNING)
-TERM = "任期从派驻之日起算，长短按本县办法参数，未另定的为 24 个月"
+TERM = "任期从派驻之日起算，长短按本县办法参数"
+TERM_NUMBER = ("selection.term_months",)
 
 
 def _began(asked: Asked, after: int | None, until: int) -> Q:
@@ -174,11 +175,12 @@ def _within_term(asked: Asked, months: int, after: int | None, until: int) -> Q:
 
 
 terms.count("terms_over", "任期已满还在岗", "人", lambda a: _began(a, None, 0),
-            f"在册队员中截止日任期已满的人数；{TERM}。")
+            f"在册队员中截止日任期已满的人数；{TERM}。", numbers=TERM_NUMBER)
 for days in (30, 90):
     terms.count(f"terms_over_in_{days}_days", f"{days}天内任期满", "人",
                 lambda a, days=days: _began(a, 0, days),
-                f"在册队员中任期在截止日之后 {days} 天内（含第 {days} 天）满的人数；{TERM}。")
+                f"在册队员中任期在截止日之后 {days} 天内（含第 {days} 天）满的人数；{TERM}。",
+                numbers=TERM_NUMBER)
 # fmt: on
 
 GROUPS = (heads, ages, experience, party, schooling, ranks, levels, terms)

@@ -69,9 +69,12 @@ def backs(asked: Asked) -> Q:
 
 # fmt: off
 BY_SEAT = "按主驻点位归乡镇"
-AGES = "年龄线按本县办法参数，未另定的为 50 周岁以上和未满 40 周岁"
-MONTHS = "年限按本县办法参数，未另定的为满 3 年和不满 1 年"
+AGES = "年龄线按本县办法参数"
+AGE_NUMBERS = ("pairing.old_age", "pairing.young_age")
+MONTHS = "年限按本县办法参数"
+MONTH_NUMBERS = ("pairing.deep_years", "pairing.shallow_years")
 SIZE = "核定人数按截止日的核定，没有单独核定的队按本县办法参数"
+SIZE_NUMBER = ("selection.approved_size",)
 
 teams = Group("工作队", rows="team")
 teams.count("teams", "驻村工作队", "支", everyone, f"截止日组建了、没有撤销的工作队支数，{BY_SEAT}。",
@@ -81,8 +84,8 @@ teams.count("teams_at_several_places", "一队驻几处的队", "支", at_severa
 teams.mean("mean_team_size", "平均每队人数", "人", ("members", "teams"),
            "截止日在册队员人数除以工作队支数，四舍五入到两位小数。", rows="posting")
 teams.count("teams_under_min_size", "人数不足的队", "支", small,
-            "截止日在册人数少于“每队至少人数”的工作队支数，这个数按本县办法参数，未另定的为 3 人。",
-            prepare=with_vacancy)
+            "截止日在册人数少于“每队至少人数”的工作队支数，这个数按本县办法参数。",
+            prepare=with_vacancy, numbers=("selection.min_members",))
 teams.count("teams_without_first_secretary", "没有第一书记的队", "支",
             either(lambda asked: with_role(asked, TeamRole.FIRST_SECRETARY), met=False),
             "截止日在册队员中没有人任第一书记的工作队支数。")
@@ -92,26 +95,33 @@ teams.count("teams_without_leader", "没有队长的队", "支",
 
 sizes = Group("核定和空缺", rows="team")
 sizes.sum("approved_size", "核定人数", "人", everyone, f"各工作队核定人数之和；{SIZE}。",
-          amount="approved_size", prepare=with_vacancy)
+          amount="approved_size", prepare=with_vacancy, numbers=SIZE_NUMBER)
 sizes.sum("vacancies", "空缺", "人", lambda asked: Q(vacancy__gt=0),
           f"逐队用核定人数减截止日在册人数，不够的加起来；超出的队不抵别队的空缺；{SIZE}。",
-          amount="vacancy", prepare=with_vacancy)
+          amount="vacancy", prepare=with_vacancy, numbers=SIZE_NUMBER)
 sizes.count("teams_with_vacancy", "有空缺的队", "支", lambda asked: Q(vacancy__gt=0),
-            f"截止日在册人数少于核定人数的工作队支数；{SIZE}。", prepare=with_vacancy)
+            f"截止日在册人数少于核定人数的工作队支数；{SIZE}。", prepare=with_vacancy,
+            numbers=SIZE_NUMBER)
 sizes.found("teams_with_late_vacancy", "空缺超期没补的队", "支", late,
-            "截止日有空缺、空出来的天数超过补齐期限的工作队支数，期限按本县办法参数，未另定的为 15 天。")
+            "截止日有空缺、空出来的天数超过补齐期限的工作队支数，期限按本县办法参数。",
+            numbers=("selection.vacancy_days", *SIZE_NUMBER))
 sizes.count("teams_over_approved_size", "超出核定的队", "支", lambda asked: Q(headcount__gt=F("approved_size")),
-            f"截止日在册人数多于核定人数的工作队支数；{SIZE}。", prepare=with_vacancy)
+            f"截止日在册人数多于核定人数的工作队支数；{SIZE}。", prepare=with_vacancy,
+            numbers=SIZE_NUMBER)
 
 pairing = Group("老新、深浅搭配", rows="team")
 pairing.count("teams_paired_by_age", "一老一新配上了的队", "支", paired_by_age,
-              f"队里有一名“老”队员、又有一名“新”队员的工作队支数；{AGES}；{AGE_RULE}。")
+              f"队里有一名“老”队员、又有一名“新”队员的工作队支数；{AGES}；{AGE_RULE}。",
+              numbers=AGE_NUMBERS)
 pairing.count("teams_not_paired_by_age", "一老一新没配上的队", "支", either(paired_by_age, met=False),
-              f"缺“老”队员或缺“新”队员的工作队支数，出生年月不详的队员不算老也不算新；{AGES}。")
+              f"缺“老”队员或缺“新”队员的工作队支数，出生年月不详的队员不算老也不算新；{AGES}。",
+              numbers=AGE_NUMBERS)
 pairing.count("teams_paired_by_experience", "一深一浅配上了的队", "支", paired_by_experience,
-              f"队里有一名农村经验“深”的、又有一名“浅”的队员的工作队支数；{MONTHS}。")
+              f"队里有一名农村经验“深”的、又有一名“浅”的队员的工作队支数；{MONTHS}。",
+              numbers=MONTH_NUMBERS)
 pairing.count("teams_not_paired_by_experience", "一深一浅没配上的队", "支", either(paired_by_experience, met=False),
-              f"缺“深”或缺“浅”队员的工作队支数，农村工作月数不详的队员不算深也不算浅；{MONTHS}。")
+              f"缺“深”或缺“浅”队员的工作队支数，农村工作月数不详的队员不算深也不算浅；{MONTHS}。",
+              numbers=MONTH_NUMBERS)
 
 units = Group("单位", rows="team")
 units.count("sending_units", "派出单位", "个", sends,

@@ -114,7 +114,7 @@ def test_people_read_columns(cast: Cast, zhucun: Zhucun) -> None:
     status, out, _ = zhucun("figures", "--county", COUNTY)
 
     assert status == 0
-    assert out.splitlines()[0] == f"{COUNTY}，截止 2022-07-11；有起止日的数字算 2022-06-01 至 2022-07-11。"
+    assert out.splitlines()[0] == f"青岭县（{COUNTY}），截止 2022-07-11；有起止日的数字算 2022-06-01 至 2022-07-11。"
     assert "N08   在册队员" in out
 
 

@@ -94,6 +94,24 @@ def test_another_day_and_period_are_asked_in_the_address(log_in: LogIn, cast: Ca
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ("from=2022-06-01&to=2022-07-11&with=2022-07-11", "2022-05-01 至 2022-06-02"),  # only the day was changed
+        ("from=2022-02-01&to=2022-07-11&with=2022-07-11", "2022-02-01 至 2022-06-02"),
+        ("from=2022-06-15&to=2022-07-11&with=2022-07-11", "2022-05-01 至 2022-06-02"),
+        ("from=2022-02-01&to=2022-03-31&with=2022-07-11", "2022-02-01 至 2022-03-31"),  # a period of its own
+        ("from=2022-06-01&to=2022-07-11", "2022-06-01 至 2022-07-11"),  # an address says what it says
+    ],
+)
+def test_a_period_up_to_the_day_moves_along_with_it(log_in: LogIn, asked: str, period: str) -> None:
+    page = log_in("officer").get(f"{reverse('reports:figures')}?as_of=2022-06-02&{asked}")
+
+    assert page.context["asking"].period_text == period
+    assert 'name="with" value="2022-06-02"' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("asked", "sentence"),
     [
         ("as_of=2022-07-12", "截止日还没有到"),
