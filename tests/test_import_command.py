@@ -88,7 +88,7 @@ def test_a_file_without_header_is_read_by_a_mapping(zhucun: Zhucun, tmp_path: Pa
     )
 
     assert (alone[0], "没有找到表头" in alone[1]) == (1, True)
-    assert (status, "第 1–2 行（派出单位）：缺派出单位。" in out) == (1, True)
+    assert (status, "这些人都是哪个单位派出的？" in out) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def map_columns(
     mark = fingerprint(table)
     chosen: dict[int, Proposal] = {}
     for index, key in _told(sheet, table, told or {}).items():
-        chosen[index] = _proposal(table.head(index), key, "对照文件里指明的", TOLD)
+        chosen[index] = _proposal(table.head(index), key, "你指明的", TOLD)
     for name, key in (remembered or {}).get(mark, {}).items():
         column = _named(table).get(name)
         if column is None or column.index in chosen or key in _keys(chosen):
@@ -132,7 +132,7 @@ def _told(sheet: Sheet, table: Table, told: Mapping[str, str]) -> dict[int, str]
         key = "" if key in ("", "ignore", "忽略", None) else _key(sheet, key)
         column = _column_called(table, name)
         if key and key in found.values():
-            raise Unreadable(f"对照里“{sheet.by_key[key].label}”指了两列。请只指一列。", reason="mapping")
+            raise Unreadable(f"“{sheet.by_key[key].label}”指了两列。请只指一列。", reason="mapping")
         found[column.index] = key
     return found
 
@@ -144,7 +144,7 @@ def _key(sheet: Sheet, key: str) -> str:
         if normal_label(key) == normal_label(column.label):
             return column.key
     listed = "、".join(column.label for column in sheet.columns)
-    raise Unreadable(f"对照里的“{key}”不是{sheet.title}的列。可以写：{listed}。", reason="mapping")
+    raise Unreadable(f"指明的“{key}”不是{sheet.title}的列。可以写：{listed}。", reason="mapping")
 
 
 def _column_called(table: Table, name: str) -> ColumnHead:
@@ -157,8 +157,8 @@ def _column_called(table: Table, name: str) -> ColumnHead:
                 return column
     if same:
         letters = "、".join(column.letter for column in same)
-        raise Unreadable(f"对照里的“{name}”在表里有几列（{letters}），请写列字母。", reason="mapping")
-    raise Unreadable(f"对照里的“{name}”在表里找不到。请写表里的列名或列字母。", reason="mapping")
+        raise Unreadable(f"指明的“{name}”在表里有几列（{letters}），请写列字母。", reason="mapping")
+    raise Unreadable(f"指明的“{name}”在表里找不到。请写表里的列名或列字母。", reason="mapping")
 
 
 # ── proposed ──

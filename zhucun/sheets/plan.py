@@ -249,6 +249,6 @@ def missing_columns(rows: Rows) -> list[Fault]:
     """A required column the file does not have, as one fault of the header."""
     header = rows.table.header_rows[-1] + 1 if rows.table.header_rows else 1
     return [
-        Fault(header, "", column.label, "", f"没有找到“{column.label}”这一列。请补上，或用对照指明是哪一列。")
+        Fault(header, "", column.label, "", f"没有找到“{column.label}”这一列。请补上，或指明是哪一列。")
         for column in rows.mapping.missing
     ]

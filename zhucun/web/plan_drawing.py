@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Any
 
 from zhucun.lib.phones import masked_phone
+from zhucun.sheets.columns import Sheet
 from zhucun.sheets.faults import Fault
 from zhucun.sheets.grid import is_blank
-from zhucun.sheets.mapping import BY_CONTENT, Proposal
+from zhucun.sheets.mapping import BY_CONTENT, Proposal, map_columns
 from zhucun.sheets.plan import OUTCOME_LABELS, Entry, Outcome, Plan
 from zhucun.sheets.rows import Question, Rows
 from zhucun.sheets.tables import ROW_KIND_LABELS, Table
@@ -47,12 +48,10 @@ def drawn(case: Case, plan: Plan) -> dict[str, Any]:
     }
 
 
-def drawn_unknown(table: Table) -> dict[str, Any]:
-    """A table that nothing recognises: its columns, so that a person may say what they are."""
-    columns = [
-        {"letter": c.letter, "label": c.label, "key": "", "reason": "", "samples": _first(table, c.index)}
-        for c in table.columns
-    ]
+def drawn_unknown(table: Table, sheet: Sheet) -> dict[str, Any]:
+    """A table that nothing recognises: its columns, so that a person may say what they are; content proposes."""
+    proposals = map_columns(sheet, table).proposals
+    columns = [_column_of(table, proposal) for proposal in proposals]
     shown = {"number": 1, "sheet": table.grid.shown_name, "span": table.span, "rows": len(table.data_rows)}
     return {"tables": [shown | {"columns": columns, "doubtful": 0}], "questions": [], "rows": [], "counts": {}}
 
@@ -65,7 +64,7 @@ def _table(rows: Rows, number: int) -> dict[str, Any]:
         "sheet": grid.shown_name,
         "span": rows.table.span,
         "rows": len(rows),
-        "columns": [_column(rows, proposal) for proposal in proposals],
+        "columns": [_column_of(rows.table, proposal) for proposal in proposals],
         "doubtful": sum(is_doubtful(p) for p in proposals),
     }
 
@@ -75,14 +74,14 @@ def is_doubtful(proposal: Proposal) -> bool:
     return bool(proposal.key) and (proposal.confidence <= BY_CONTENT or "请核对" in proposal.reason)
 
 
-def _column(rows: Rows, proposal: Proposal) -> dict[str, Any]:
+def _column_of(table: Table, proposal: Proposal) -> dict[str, Any]:
     return {
         "letter": proposal.letter,
         "label": proposal.label,
         "key": proposal.key,
         "reason": proposal.reason,
         "doubtful": is_doubtful(proposal),
-        "samples": _first(rows.table, proposal.index),
+        "samples": _first(table, proposal.index),
     }
 
 

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from zhucun.acts import verbs
 from zhucun.acts.models import AuditLog
 from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.org.aid.models import HouseholdAid
+from zhucun.org.people.unit_levels import LEVELS
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
 from zhucun.web.history import kind_label, prose
 from zhucun.web.tables import BoundTable, Cell, Column, Filter, Table
 
@@ -28,12 +33,69 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...], Said]] = {
         "dispatch:members.one",
         "pk",
         ("person", "unit"),
-        lambda row: "，".join(part for part in (row.unit.name if row.unit else "", row.post) if part),
+        lambda row: _joined(row.unit and row.unit.name, row.post),
     ),
     "dispatch.team": ("dispatch:teams.one", "pk", (), lambda row: f"{row.number}，{row.since:%Y-%m-%d} 组建"),
-    "org.unit": ("dispatch:units.one", "pk", (), lambda row: ""),
+    "org.unit": ("dispatch:units.one", "pk", (), lambda row: f"{LEVELS[row.sending_level]}，{row.get_kind_display()}"),
+    "org.householdaid": ("dispatch:villages.one", "place.code", ("unit", "place__parent"), lambda row: helped(row)),
+    "org.villageaid": (
+        "dispatch:units.one",
+        "unit_id",
+        ("unit", "place__parent"),
+        lambda row: f"结对{where(row.place)}，{row.since:%Y-%m-%d} 起",
+    ),
+    "org.contact": (
+        "dispatch:villages.one",
+        "place.code",
+        ("unit", "place__parent"),
+        lambda row: _joined(where(row.place), row.unit and row.unit.name),
+    ),
+    "dispatch.teambacking": (
+        "dispatch:teams.one",
+        "team_id",
+        ("unit", "team"),
+        lambda row: f"后盾单位{row.unit}，{row.since:%Y-%m-%d} 起",
+    ),
+    "dispatch.approvedsize": (
+        "dispatch:teams.one",
+        "team_id",
+        ("team",),
+        lambda row: f"核定 {row.size} 人，{row.since:%Y-%m-%d} 起",
+    ),
+    "dispatch.teamplace": (
+        "dispatch:teams.one",
+        "team_id",
+        ("team", "place__parent"),
+        lambda row: f"兼驻{where(row.place)}，{row.since:%Y-%m-%d} 起",
+    ),
     "org.place": ("dispatch:villages.one", "code", (), lambda row: row.code),
 }
+LONG_ENOUGH, COUNTY = 12, 6  # digits of a code
+CALLED = {
+    "dispatch.posting": lambda row: row.cadre,
+    "org.householdaid": lambda row: row.helper_name,
+    "org.villageaid": lambda row: row.unit,
+    "dispatch.teambacking": lambda row: row.team,
+    "dispatch.approvedsize": lambda row: row.team,
+    "dispatch.teamplace": lambda row: row.team,
+}
+
+
+def _joined(*parts: str | None) -> str:
+    return "，".join(part for part in parts if part)
+
+
+def where(place: Place) -> str:
+    """东岭镇石坪村; of the county as a whole that it is."""
+    if place.kind == Kind.COUNTY:
+        return f"{place.name}（不分乡镇）"
+    return place.name if place.kind == Kind.TOWNSHIP else f"{place.parent.name}{place.name}"
+
+
+def helped(row: HouseholdAid) -> str:
+    return _joined(row.unit and row.unit.name, row.rank, f"{row.household_count} 户", where(row.place))
+
+
 BY_COUNT = {
     "postings": "posting.start",
     "people": "cadre.add",
@@ -113,8 +175,8 @@ def _changes(lines: list[AuditLog]) -> dict[int, str]:
 def _cell(line: AuditLog, row: Any) -> Cell:
     if row is None:
         return Cell(f"{kind_label(line.row_kind)} {line.row_key}")
-    name = str(row.cadre) if line.row_kind == "dispatch.posting" else str(row)
-    return Cell(name, url=_url(line.row_kind, row))
+    called = CALLED.get(line.row_kind, str)
+    return Cell(str(called(row)), url=_url(line.row_kind, row))
 
 
 def _said(kind: str, row: Any) -> str:
@@ -125,7 +187,7 @@ def _url(kind: str, row: Any) -> str:
     if kind not in KINDS:
         return ""
     route, attribute, *_ = KINDS[kind]
-    try:
-        return reverse(route, args=[getattr(row, attribute)])
-    except NoReverseMatch:  # a place that has no page: a township in the list of villages
-        return ""
+    told = attrgetter(attribute)(row)
+    if route == "dispatch:villages.one" and len(told) < LONG_ENOUGH:  # a township's page is another, a county has none
+        route = "dispatch:townships.one" if len(told) > COUNTY else ""
+    return reverse(route, args=[told]) if route else ""

@@ -12,6 +12,7 @@ from zhucun.dispatch.imports.bringing import bring_in, look_closely
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.dispatch.opening.words import counts_in_words
 from zhucun.sheets.faults import DoubtfulEncoding, Unreadable
+from zhucun.sheets.kinds import kind_named
 from zhucun.web.drafts import choices_of, content_of, settle
 from zhucun.web.importing import WrongKind
 from zhucun.web.models import ImportDraft
@@ -36,7 +37,7 @@ def look_again(draft: ImportDraft, *, by: Actor) -> None:
     except Unreadable as unreadable:
         if unreadable.reason not in MAY_BE_SETTLED:
             raise
-        draft.shown, draft.problem = _shown_without_plan(draft, unreadable), unreadable.sentence
+        draft.shown, draft.problem = _shown_without_plan(draft, unreadable), _problem(draft, unreadable)
     else:
         draft.shown, draft.problem = drawn(case, plan), ""
         draft.shown["answered"] = _answered(before, draft.shown, draft.choices["answers"])
@@ -58,9 +59,18 @@ def _shown_without_plan(draft: ImportDraft, unreadable: Unreadable) -> dict[str,
     if isinstance(unreadable, WrongKind):
         told = {"is": unreadable.verdict.key if unreadable.verdict.signature else "", "label": unreadable.verdict.label}
         if unreadable.verdict.signature is None and draft.kind:
-            return drawn_unknown(unreadable.verdict.table) | told
+            return drawn_unknown(unreadable.verdict.table, kind_named(draft.kind).sheet) | told
         return told
     return draft.shown
+
+
+def _problem(draft: ImportDraft, unreadable: Unreadable) -> str:
+    """Where no header was found, the page has what the columns may be named with."""
+    if not isinstance(unreadable, WrongKind) or unreadable.verdict.table.has_header:
+        return unreadable.sentence
+    if draft.kind:
+        return "没有找到表头。请在下面指明每一列读成什么，再看一遍。"
+    return "没有找到表头。请先在下面说是什么表，再指明每一列读成什么。"
 
 
 def look_later(draft: ImportDraft, *, by: Actor) -> Job:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from zhucun.dispatch.imports.by_cause import lines_of
 from zhucun.dispatch.imports.forms import kinds_for
 from zhucun.dispatch.imports.lists import bound_records
 from zhucun.dispatch.opening.models import OpeningFile
@@ -157,7 +158,8 @@ def _listed(row: ImportDraft, request: HttpRequest) -> dict[str, Any]:
     view = request.GET.get("view", "")
     view = view if view in tabs else tabs[0] if tabs else ""
     rows = [line for line in row.shown["rows"] if line["outcome"] == view]
-    current = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(rows)
+    current = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     address = reverse("dispatch:imports.one", args=[row.pk])
     return {
         "tabs": [
@@ -170,22 +172,14 @@ def _listed(row: ImportDraft, request: HttpRequest) -> dict[str, Any]:
             for tab in tabs
         ],
         "view": view,
-        "rows": [_line(line) for line in current],
+        "rows": list(current),
+        "asked": any(fault["asked"] for line in current for fault in line["faults"]),
         "page": current,
         "previous_url": f"{address}?view={view}&page={current.number - 1}#rows" if current.has_previous() else "",
         "next_url": f"{address}?view={view}&page={current.number + 1}#rows" if current.has_next() else "",
         "missing": max(0, counts.get(view, 0) - len(rows)),
         "may_leave_out": view in ("refused", "doubtful", "changed", "added"),
     }
-
-
-def _line(line: dict[str, Any]) -> dict[str, Any]:
-    key = f"{line['sheet']}!{line['row']}" if line["sheet"] else str(line["row"])
-    faults = [
-        {"column": column, "value": value, "problem": problem, "asked": asked}
-        for column, value, problem, _, asked in line["faults"]
-    ]
-    return {**line, "key": key, "faults": faults}
 
 
 def _absent(shown: dict[str, Any], answers: Any) -> dict[str, Any] | None:

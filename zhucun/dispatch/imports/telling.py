@@ -28,11 +28,13 @@ def choices_told(
 
 def _left_out(text: str) -> frozenset[str]:
     """7,12-15 or 东岭镇!12: the file's own row numbers."""
-    named: set[str] = set()
-    for part in text.replace("，", ",").split(","):
-        sheet, mark, rows = part.rpartition("!")
-        named |= {f"{sheet}{mark}{row}" for row in rows_left_out(rows)}
-    return frozenset(named)
+    return frozenset(row for part in text.replace("，", ",").split(",") for row in rows_named(part))
+
+
+def rows_named(part: str) -> set[str]:
+    """东岭镇!12-15, or without a sheet."""
+    sheet, mark, rows = part.rpartition("!")
+    return {f"{sheet}{mark}{row}" for row in rows_left_out(rows)}
 
 
 def brought_or_looked(data: bytes, name: str, choices: Choices, *, dry_run: bool, by: Actor) -> Brought:

@@ -11,6 +11,7 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.imports import looking, showing
 from zhucun.dispatch.imports.faults_sheet import faults_sheet
 from zhucun.dispatch.imports.forms import UploadForm, kinds_for
+from zhucun.dispatch.imports.telling import rows_named
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.dispatch.roster.rules import IMPORT
 from zhucun.sheets.faults import Unreadable
@@ -149,7 +150,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows ticked are not read, or are read again."""
     row = _open(request, pk)
-    ticked = frozenset(request.POST.getlist("row"))
+    ticked = frozenset(row for told in request.POST.getlist("row") for row in rows_named(told))
     if not ticked:
         raise Refused("还没有打勾。先勾上要不读的行。")
     kept = choices_of(row).left_out

@@ -106,7 +106,7 @@ class RosterJudge:
         since = self._since(rows, at)
         if posting is None:
             line.since, line.basis = since, self._basis(rows, at)
-            self._needs_a_unit(rows, at, person, unit)
+            line.unit = line.unit or self._needs_a_unit(rows, at, person)
             self.without_role += roles is None
             line.roles = roles or (TeamRole.MEMBER,)
         self._until(rows, at)
@@ -116,10 +116,24 @@ class RosterJudge:
             self._compare(rows, at, line, since)
         return line
 
-    def _needs_a_unit(self, rows: Rows, at: int, person: HeldPerson | None, unit: UnitFound | None) -> None:
-        has_one = unit is not None or (person is not None and person.traits.unit is not None)
-        if not has_one and not rows.values["unit"][at] and not rows.values["unit_and_post"][at]:
+    def _needs_a_unit(self, rows: Rows, at: int, person: HeldPerson | None) -> UnitRef | None:
+        """A file without such a column may be about one unit's people: then a person says whose."""
+        has_own = rows.values["unit"][at] or rows.values["unit_and_post"][at]
+        if has_own or (person is not None and person.traits.unit is not None):
+            return None
+        if {"unit", "unit_and_post"} & rows.mapping.indexes.keys():
             rows.fault(at, "unit", "缺派出单位。")
+            return None
+        answer, problem = self.answers.get(question_id("unit", "sent_all"), "").strip(), "缺派出单位。"
+        if answer:
+            match = self.held.units.matcher.find(answer)
+            if match.is_sure:
+                return match.found
+            problem = match.problem
+        sentence = "表里没有派出单位一列。这些人都是哪个单位派出的？不是同一个的，请在表里补上这一列。"
+        asked = rows.ask(at, "unit", "sent_all", (), sentence=sentence, wants="text")
+        rows.fault(at, "unit", problem, DOUBTFUL, question=asked)
+        return None
 
     def _since(self, rows: Rows, at: int) -> date | None:
         span = rows.values["span"][at]

@@ -96,7 +96,7 @@ def test_a_missing_column_is_a_fault_of_the_header() -> None:
     rows = read_rows(verdict.table, map_columns(SHEET, verdict.table), today=date(2022, 7, 11))
 
     assert [fault.sentence for fault in missing_columns(rows)] == [
-        "第 2 行（姓名）：没有找到“姓名”这一列。请补上，或用对照指明是哪一列。"
+        "第 2 行（姓名）：没有找到“姓名”这一列。请补上，或指明是哪一列。"
     ]
 
 

@@ -277,3 +277,51 @@ def test_the_pages_ask_the_same_few_questions_however_long_the_file(
     officer.post(f"/imports/{draft.pk}/confirm/")
     with django_assert_max_num_queries(12):
         officer.get(f"/imports/done/{OpeningFile.objects.get().pk}/")
+
+
+def test_rows_of_one_cause_are_one_line_and_are_left_out_together(officer: Client) -> None:
+    head = ("县", "乡镇", "村", "总户数", "帮扶单位")
+    rows = [["白水县", "东岭镇", f"{name}村", 300, "县档案馆"] for name in "甲乙丙丁"]
+    page = upload(officer, xlsx(*rows, head=head, title="村情表"), "村情.xlsx").content.decode()
+    draft = ImportDraft.objects.get()
+
+    officer.post(f"/imports/{draft.pk}/leave-out/", {"row": ["3-6"]})
+
+    assert (page.count("别的县的表请导入别的县"), "第 3–6 行" in page, 'value="3-6"' in page) == (1, True, True)
+    assert ImportDraft.objects.get().shown["counts"]["excluded"] == 4
+
+
+def test_a_file_without_header_has_its_columns_named_on_the_page(officer: Client) -> None:
+    data = (FIXTURES / "14_without_header.xlsx").read_bytes()
+    first = upload(officer, data).content.decode()
+    draft = ImportDraft.objects.get()
+    address = f"/imports/{draft.pk}"
+
+    second = officer.post(f"{address}/what/", {"kind": "member_roster"}, follow=True).content.decode()
+    told = {"column:1!A": "", "column:1!B": "name", "column:1!C": "sex", "column:1!D": "phone", "column:1!E": "place"}
+    officer.post(f"{address}/columns/", told)
+    since = {"written:since:start_day": "2022-06-01", "answer:basis:backfill": "file"}
+    officer.post(f"{address}/answers/", {**since, "written:unit:sent_all": "县水利局"})
+    officer.post(f"{address}/confirm/")
+
+    assert "请先在下面说是什么表" in first
+    assert "请在下面指明每一列读成什么" in second
+    assert 'name="column:1!B"' in second
+    assert "高一鸣" in second
+    assert Posting.objects.count() == HELD + 2
+
+
+def test_helpers_are_listed_with_rank_households_and_where_and_need_no_second_answer(officer: Client) -> None:
+    head = ("序号", "姓名", "单位", "职级", "结对户数")
+    data = xlsx([1, "皮荣玉", "县档案馆", "科员级", 3], head=head, title="结对帮扶责任人")
+    upload(officer, data, "责任人.xlsx")
+    draft = ImportDraft.objects.get()
+    question = draft.shown["questions"][0]
+    officer.post(f"/imports/{draft.pk}/answers/", {f"answer:{question['id']}": question["options"][0][0]})
+    done = officer.post(f"/imports/{draft.pk}/confirm/", follow=True).content.decode()
+
+    again = upload(officer, data, "责任人.xlsx").content.decode()
+
+    assert "县档案馆，科员级，3 户，青岭县（不分乡镇）" in done
+    assert "皮荣玉结对" not in done
+    assert "和册上一样，没有要写的" in again

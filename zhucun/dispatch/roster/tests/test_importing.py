@@ -356,7 +356,8 @@ def test_every_ugly_roster_comes_in_once_asked_and_a_second_time_changes_nothing
     told = {"B": "姓名", "E": "村"} if path.name.startswith("14") else {}
     data, kind = path.read_bytes(), "member_roster"
     plan = look(data, path.name, Choices(kind=kind, mapping=told), by=operator())
-    answers = {q.id: "2021-06-01" if q.wants == "date" else q.options[0][0] for q in plan.questions}
+    written = {"date": "2021-06-01", "text": "县水利局"}
+    answers = {q.id: q.options[0][0] if q.options else written[q.wants] for q in plan.questions}
     out = frozenset(str(e.row) for e in plan.entries if e.outcome is Outcome.REFUSED)
     choices = Choices(kind=kind, mapping=told, answers=answers, left_out=out)
 

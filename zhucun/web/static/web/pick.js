@@ -5,8 +5,9 @@ export default function pick(form) {
   const count = form.querySelector("[data-zc-picked]");
   const button = count.closest("button");
   const show = () => {
-    const picked = boxes.filter((box) => box.checked).length;
-    count.textContent = picked;
+    const chosen = boxes.filter((box) => box.checked);
+    const picked = chosen.length;
+    count.textContent = chosen.reduce((rows, box) => rows + Number(box.dataset.rows || 1), 0);
     button.setAttribute("aria-disabled", picked === 0);
     all.checked = picked === boxes.length;
     all.indeterminate = picked > 0 && picked < boxes.length;
