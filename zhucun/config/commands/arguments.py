@@ -94,6 +94,11 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
 
 
+def _form_teams(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--input", metavar="FILE", required=True, help="题目，JSON；写 - 从标准输入读")
+    parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -105,6 +110,7 @@ COMMANDS = {
     "import": Command("importing", "读一份表：先说准备怎么办，再全部写入或全不写", _import),
     "export": Command("export", "导出一份台账，导出会记下来", _export),
     "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
+    "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }

@@ -1,0 +1,200 @@
+"""Finds the best plan and says how far any other could be better.
+
+1. A relaxation over few pairs of person and team gives first prices of people and units (`model`).
+2. Whole teams are priced and added until the bound stands (`relaxation`).
+3. Whole numbers over the teams seen so far give a plan; then over all teams that lose no more than the plan falls
+   short of the bound: any plan with a team outside is worth less, so the best of these is the best of all. What ends
+   a search is proof or the number of nodes, never the clock: the same problem has the same plan on every machine.
+   Whoever cannot wait runs it in a process of its own.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from zhucun.solver.choice import Chosen, choose
+from zhucun.solver.columns import Picked, joined, worth_of
+from zhucun.solver.columns import is_together as kept_apart_but_together
+from zhucun.solver.listing import TooMany, within
+from zhucun.solver.pricing import Floats
+from zhucun.solver.problem import Assignment, Problem
+from zhucun.solver.relaxation import Relaxation
+from zhucun.solver.start import first_prices
+from zhucun.solver.terms import Terms, Whole
+
+WHOLE = 0.99  # all worth is in whole points: less than one point of gap is none
+ROUNDING = 0.001
+FIRST_LOSS, WIDER = 1.0, 2.5  # teams are looked at that lose so much against the best, then more
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Where a search ends: nodes of one run of whole numbers, and rounds of pricing."""
+
+    nodes: int = 20_000
+    rounds: int = 150
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is certain so far: no plan is worth more than `bound`, one is worth `best`."""
+
+    phase: str  # "bound" or "plan"
+    bound: float
+    best: float | None
+
+
+@dataclass
+class Found:
+    """A plan with its worth, the proven bound, and the hard rules it breaks where no legal plan was found.
+
+    `broken` is rule → teams (or "person@team" for locks); a team short of two stands there twice.
+    """
+
+    assignment: Assignment
+    worth: int
+    bound: int
+    broken: dict[str, list[str]] = field(default_factory=dict)
+    rounds: int = 0
+    teams_seen: int = 0
+
+    @property
+    def gap(self) -> int:
+        """How many points any other plan could be better; 0 when this one is proven best."""
+        return self.bound - self.worth
+
+    @property
+    def is_legal(self) -> bool:
+        return not self.broken
+
+
+Told = Callable[[Progress], None]
+
+
+def form_teams(problem: Problem, effort: Effort | None = None, *, tell: Told = lambda progress: None) -> Found:
+    """The best plan. The problem must have passed `conflicts.in_words`."""
+    search = _Search(Terms(problem), effort or Effort(), tell)
+    search.find_bound()
+    return search.find_plan()
+
+
+class _Search:
+    def __init__(self, terms: Terms, effort: Effort, tell: Told) -> None:
+        self.terms, self.effort, self.tell = terms, effort, tell
+        self.relaxation = Relaxation(terms)
+        self.master = self.relaxation.master
+        self.best: Chosen | None = None
+
+    def find_bound(self) -> None:
+        for bound, _ in self.relaxation.approach(first_prices(self.terms), self.effort.rounds):
+            self.tell(Progress("bound", bound - self.terms.offset, None))
+
+    def find_plan(self) -> Found:
+        self.bound = self._ceiling()
+        self._try(*self._seen())
+        widest = FIRST_LOSS
+        while self.gap >= WHOLE:
+            # A better plan is worth a point more, so it loses a point less than this one against the ceiling.
+            enough = max(self._ceiling() - self._best_worth - WHOLE, 0.0)
+            loss, widest = min(widest, enough), widest * WIDER
+            try:
+                picked = within(self.relaxation, loss)
+            except TooMany:
+                break
+            chosen = self._try(*self._with_best(picked))
+            # A plan with a team outside loses more than `loss`; one without is worth no more than what was proven here.
+            self.bound = min(self.bound, max(chosen.bound, self._ceiling() - loss, self._best_worth))
+            if loss == enough:
+                break
+        return self._found()
+
+    @property
+    def gap(self) -> float:
+        return self.bound - self._best_worth
+
+    @property
+    def _best_worth(self) -> float:
+        return self.best.worth if self.best else -np.inf
+
+    def _ceiling(self) -> float:
+        assert self.relaxation.bound is not None
+        return self.relaxation.bound.value
+
+    def _seen(self) -> tuple[Picked, Floats]:
+        picked, worth = joined(self.master.picked, self.master.width), np.concatenate(self.master.worth)
+        legal = ~kept_apart_but_together(self.terms, picked)
+        return Picked(*(getattr(picked, name)[legal] for name in Picked.__dataclass_fields__)), worth[legal]
+
+    def _with_best(self, picked: Picked) -> tuple[Picked, Floats]:
+        """The plan so far stands first, so that it is where the next run begins; and with nobody there is always an
+        answer.
+        """
+        parts = [self.best.picked] if self.best else []
+        picked = joined([*parts, picked], self.master.width)
+        return picked, worth_of(self.terms, picked)
+
+    def _try(self, picked: Picked, worth: Floats) -> Chosen:
+        start = np.arange(self.terms.teams if self.best else 0)
+        chosen = choose(self.master, picked, worth, start, self.effort.nodes)
+        if self.best is None or chosen.worth > self.best.worth:
+            self.best = chosen
+        self.tell(Progress("plan", self.bound - self.terms.offset, self.best.worth - self.terms.offset))
+        return chosen
+
+    def _found(self) -> Found:
+        assert self.best is not None
+        assignment = _assignment(self.terms, self.best.picked)
+        worth = round(self.best.worth) - self.terms.offset
+        bound = max(worth, math.floor(self.bound + ROUNDING) - self.terms.offset)  # worth is whole, so its bound is
+        broken = broken_rules(self.terms, self.best.picked)
+        return Found(assignment, worth, bound, broken, self.relaxation.rounds, len(self.master.known))
+
+
+def _assignment(terms: Terms, picked: Picked) -> Assignment:
+    teams, people, units = terms.problem.teams, terms.problem.candidates, terms.problem.units
+    seats = {
+        people[p].id: teams[t].id
+        for t, members in zip(picked.teams, picked.members, strict=True)
+        for p in members
+        if p >= 0
+    }
+    return Assignment(
+        seats=dict(sorted(seats.items())),
+        secretaries={teams[t].id: people[p].id for t, p in _pairs(picked.teams, picked.leads)},
+        backers={teams[t].id: units[u].id for t, u in _pairs(picked.teams, picked.takers)},
+    )
+
+
+def _pairs(teams: Whole, others: Whole) -> Iterator[tuple[int, int]]:
+    return ((int(t), int(o)) for t, o in sorted(zip(teams, others, strict=True)) if o >= 0)
+
+
+def broken_rules(terms: Terms, picked: Picked) -> dict[str, list[str]]:
+    """Hard rule → teams for which it is not kept."""
+    problem, is_there = terms.problem, picked.members >= 0
+    teams = picked.teams
+    has_own = (is_there & terms.is_own[picked.members, teams[:, None]]).any(axis=1)
+    short = np.maximum(terms.least[teams] - is_there.sum(axis=1), 0)
+    unsent = (terms.must_send[teams] & ~has_own) | (terms.seeks_unit[teams] & (picked.takers < 0))
+    ids = [problem.teams[t].id for t in teams]
+    seats = {(int(p), int(t)) for t, members in zip(teams, picked.members, strict=True) for p in members if p >= 0}
+    leads = set(zip(picked.leads.tolist(), teams.tolist(), strict=True))
+    found = {
+        "short": [team for team, count in zip(ids, short, strict=True) for _ in range(count)],
+        "leaderless": [team for team, lead in zip(ids, picked.leads, strict=True) if lead < 0],
+        "unsent": [team for team, is_missing in zip(ids, unsent, strict=True) if is_missing],
+        "lock": [f"{c}@{t}" for c, t in _locks_not_kept(terms, seats, leads)],
+    }
+    return {rule: sorted(teams) for rule, teams in found.items() if teams}
+
+
+def _locks_not_kept(
+    terms: Terms, seats: set[tuple[int, int]], leads: set[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
+    problem = terms.problem
+    for lock in problem.locks:
+        at = problem.candidate_at[lock.candidate], problem.team_at[lock.team]
+        if at not in seats or (lock.as_secretary and at not in leads):
+            yield lock.candidate, lock.team

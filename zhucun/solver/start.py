@@ -1,0 +1,55 @@
+"""First prices of people and units, from the relaxation over pairs: cheap, and near enough to begin with."""
+
+import numpy as np
+
+from zhucun.solver.engine import engine
+from zhucun.solver.model import Model
+from zhucun.solver.pricing import Prices
+from zhucun.solver.terms import NEVER, Marks, Terms, Whole
+
+GAINS = 1e-6
+ADDED = 6  # best gaining pairs per person and per team and round
+ROUNDS = 2
+
+
+def first_prices(terms: Terms) -> Prices:
+    pairs = first_pairs(terms)
+    for _ in range(ROUNDS):
+        model = Model(terms, pairs)
+        highs = engine()
+        highs.passModel(model.programme(is_whole=False))
+        highs.run()
+        duals = np.array(highs.getSolution().row_dual)
+        gains = model.gains(duals)
+        gaining = (gains > GAINS) & ~pairs & terms.may_sit
+        if not gaining.any():
+            break
+        pairs = pairs | best_of(np.where(gaining, gains, NEVER), ADDED) & gaining
+    duals = np.maximum(duals, 0)
+    return Prices(
+        duals[model.person_rows], np.append(duals[model.cap_rows] + duals[model.share_rows], 0), duals[model.takes_rows]
+    )
+
+
+def first_pairs(terms: Terms) -> Marks:
+    """Few, but of every kind a team needs: each person's best teams, each team's best of each side, leads and own
+    people.
+    """
+    worth = np.where(terms.may_sit, terms.worth, NEVER)
+    pairs = best_of(worth, 4, by_team=False)
+    for group in (*terms.sides.values(), terms.can_lead):
+        pairs |= best_of(np.where(group[:, None], worth, NEVER), 3, by_person=False)
+    pairs |= terms.is_own | terms.stays
+    return pairs & terms.may_sit
+
+
+def best_of(worth: Whole, count: int, *, by_person: bool = True, by_team: bool = True) -> Marks:
+    """Marks the best `count` teams of each person and people of each team; ties fall to the lower number."""
+    marks = np.zeros(worth.shape, dtype=bool)
+    if by_person:
+        top = np.argsort(-worth, axis=1, kind="stable")[:, :count]
+        np.put_along_axis(marks, top, True, axis=1)
+    if by_team:
+        top = np.argsort(-worth, axis=0, kind="stable")[:count]
+        np.put_along_axis(marks, top, True, axis=0)
+    return marks
