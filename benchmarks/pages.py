@@ -25,7 +25,7 @@ def addresses() -> dict[str, list[str]]:
         *(
             "/",
             "/waiting/",
-            "/search/?q=石",
+            "/search/?q=%E7%9F%B3",
             "/search/?q=213",
             "/feedback/given/",
             "/coverage/",

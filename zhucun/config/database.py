@@ -31,7 +31,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     if name != ":memory:":
         Path(name).expanduser().parent.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "zhucun.config.sqlite",
+        "ENGINE": "django.db.backends.sqlite3" if name == ":memory:" else "zhucun.config.sqlite",
         "NAME": name if name == ":memory:" else str(Path(name).expanduser()),
         "OPTIONS": SQLITE_OPTIONS,
         "CONN_MAX_AGE": None,
