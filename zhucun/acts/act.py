@@ -20,7 +20,7 @@ from django.db import connection, models, transaction
 from zhucun.acts import reactions, recording, verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.permissions import Permission
-from zhucun.acts.recording import Told, Written, difference, snapshot
+from zhucun.acts.recording import Told, Written, difference, snapshot, version_of
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused, Stale
 from zhucun.acts.scope import Scoped
 
@@ -53,7 +53,7 @@ class Act(Generic[P, R]):
         with transaction.atomic(), _as_cause() as (act_id, cause):
             locked = _locked([row], by, self.needs)[0]
             _refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
-            before = snapshot(locked)
+            before = _as_it_was(locked)
             result = self._done(locked, by, given)
             written = Written(locked, result, _changes(locked, before, result), given)
             reactions.run_within(self.verb, [result], by)
@@ -87,7 +87,7 @@ class Act(Generic[P, R]):
         by.must(self.needs)
         with transaction.atomic(), _as_cause() as (act_id, cause):
             locked = _locked([call.row for call in calls], by, self.needs)
-            before = {id(row): snapshot(row) for row in {id(row): row for row in locked}.values()}
+            before = {id(row): _as_it_was(row) for row in {id(row): row for row in locked}.values()}
             whole = [Told(row, {**self._defaults, **call.given}) for row, call in zip(locked, calls, strict=True)]
             results = self._many(whole, by=by)
             written = [
@@ -156,13 +156,25 @@ def _as_cause() -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
         _running.reset(token)
 
 
-def _changes(locked: models.Model, before: dict[str, Any], result: models.Model) -> dict[str, list[Any]]:
-    return difference(before if result is locked else None, result)
+Before = tuple[dict[str, Any], int | None]
+
+
+def _as_it_was(row: models.Model) -> Before:
+    return snapshot(row), version_of(row)
+
+
+def _changes(locked: models.Model, before: Before, result: models.Model) -> dict[str, list[Any]]:
+    """With the version, by which a second editor is told what was changed since they looked."""
+    values, version = before
+    if result is not locked:
+        return difference(None, result)
+    counted = {} if version_of(result) in (version, None) else {"version": [version, version_of(result)]}
+    return difference(values, result) | counted
 
 
 def _refuse_stale(locked: models.Model, seen: int | None) -> None:
     if seen is not None and getattr(locked, "version", seen) != seen:
-        raise Stale()
+        raise Stale(locked, seen)
 
 
 def _locked(rows: Sequence[models.Model], by: Actor, needs: Permission) -> list[models.Model]:

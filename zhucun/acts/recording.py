@@ -49,6 +49,10 @@ def snapshot(row: models.Model) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _columns(type(row))}
 
 
+def version_of(row: models.Model) -> int | None:
+    return getattr(row, "version", None)
+
+
 def difference(before: Mapping[str, Any] | None, row: models.Model) -> dict[str, list[Any]]:
     """Column → [before, after]; of a new row every filled column."""
     after = snapshot(row)

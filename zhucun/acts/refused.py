@@ -1,5 +1,10 @@
 """Refused: the one error people are shown."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
 
 class Refused(Exception):
     """An act that may not be done, with the sentence that tells why and what to do; `field` is the form field meant."""
@@ -27,13 +32,15 @@ class NotPermitted(Refused):
 
 
 class Stale(Refused):
-    """Somebody changed the row since it was read; the person decides, nothing is overwritten."""
+    """Somebody changed the row since it was read; the person decides, nothing is overwritten.
 
-    def __init__(self, differences: list[tuple[str, object, object]] | None = None) -> None:
-        shown = "；".join(f"{label}：你看到的是“{seen}”，现在是“{now}”" for label, seen, now in differences or [])
-        super().__init__(
-            "你打开之后，这条记录被别人改过了。" + (shown + "。" if shown else "") + "请看过现在的内容再定。"
-        )
+    `row` is the row as it is now and `seen` the version the person was looking at: what changed in between, and by
+    whom, is told from the audit log (zhucun.web.stale).
+    """
+
+    def __init__(self, row: "Model | None" = None, seen: int | None = None) -> None:
+        super().__init__("你打开之后，这条记录被别人改过了。请看过现在的内容再定。")
+        self.row, self.seen = row, seen
 
 
 class SomeRefused(Refused):

@@ -48,7 +48,7 @@ class Row(models.Model):
     def _update_if_unchanged(self, changed: dict[str, Any]) -> None:
         unchanged = type(self)._base_manager.filter(pk=self.pk, version=self.version)
         if not unchanged.update(**changed, version=F("version") + 1):
-            raise Stale()
+            raise Stale(self, self.version)
         self.version += 1
 
 

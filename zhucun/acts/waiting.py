@@ -51,12 +51,14 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Waited:
-    """What was found of a source: how many rows, the earliest of their days, the first of their names, which part."""
+    """What was found of a source: how many rows, the earliest of their days, the first of their names, which part;
+    of a single row its key."""
 
     count: int
     first_on: date | None
     name: str
     part: int = 0
+    key: int = 0
 
 
 Rows = Callable[[Actor], QuerySet | None]
@@ -93,8 +95,9 @@ class Source:
                 zc_count=Count("pk"),
                 zc_first=Min(self.day) if self.day else _nothing(DateField()),
                 zc_name=Min(self.name) if self.name else _nothing(CharField()),
+                zc_key=Cast(Min("pk"), BigIntegerField()),
             )
-            .values_list("zc_source", "zc_part", "zc_count", "zc_first", "zc_name")
+            .values_list("zc_source", "zc_part", "zc_count", "zc_first", "zc_name", "zc_key")
         )
 
 
@@ -130,9 +133,9 @@ def lines_for(actor: Actor) -> list[Waiting]:
 
 
 def _lines(actor: Actor) -> Iterable[Waiting]:
-    for number, part, count, first_on, name in _found(actor):
+    for number, part, count, first_on, name, key in _found(actor):
         if count:
-            yield _sources[number].say(actor, Waited(count, _as_day(first_on), name or "", part))
+            yield _sources[number].say(actor, Waited(count, _as_day(first_on), name or "", part, key))
 
 
 def _as_day(value: date | str | None) -> date | None:

@@ -1,5 +1,6 @@
 """Forms that do acts: they carry the sender's id and the version seen, and show a refusal at its field."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +12,24 @@ from django.http import HttpRequest
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.acts.once import carry_out
-from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused
+from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused, Stale
+from zhucun.web.stale import differences, in_words
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
 
 
-class ActForm(forms.Form):
+class AskingForm(forms.Form):
+    """Says of each required field what is to be done, in place of “这个字段是必填项”."""
+
+    def full_clean(self) -> None:
+        """Late, when the fields are as the page has them: what a required one lacks is said as what to do."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = what_to_do(field)
+        super().full_clean()
+
+
+class ActForm(AskingForm):
     """`ActForm(request.POST or None, seen=row)`; after `is_valid()`, `do(act, row, by=…)` carries it out once."""
 
     sent = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -45,11 +58,43 @@ class ActForm(forms.Form):
             self.outcome = attempt()
         except (NotPermitted, OutOfReach):
             raise
+        except Stale as refusal:
+            self._show_what_changed(refusal)
         except SomeRefused as refusal:
             self.add_error(None, refusal.sentence)
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
         return not self.errors
+
+    def _show_what_changed(self, refusal: Stale) -> None:
+        """A second press means it: the form now carries the version shown, and what its sender had left as it was is
+        as it is now, so that nobody undoes another's change without having been told."""
+        found = differences(refusal)
+        self.add_error(None, in_words(found))
+        self.data = self.data.copy()
+        if refusal.row is not None:
+            self.data[self.add_prefix("seen")] = getattr(refusal.row, "version", "")
+        for one in found:
+            if one.column in self.fields and self._sent_as(one.column, one.seen):
+                self.data[self.add_prefix(one.column)] = self._shown_now(one.column)
+
+    def _sent_as(self, name: str, seen: Any) -> bool:
+        return str(self.data.get(self.add_prefix(name), "")) == ("" if seen is None else str(seen))
+
+    def _shown_now(self, name: str) -> str:
+        value = self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
+        return "" if value is None else str(value)
+
+
+CHOSEN = (forms.Select, forms.RadioSelect, forms.SelectMultiple, forms.CheckboxSelectMultiple)
+ASKING = re.compile("哪|几|什么|怎么|谁")
+
+
+def what_to_do(field: forms.Field) -> str:
+    """填姓名, 选性别; where the label is a question, it is what is answered."""
+    verb = "选" if isinstance(field.widget, CHOSEN) else "勾" if isinstance(field.widget, forms.CheckboxInput) else "填"
+    label = str(field.label or "这一项")
+    return f"“{label}”要{verb}。" if ASKING.search(label) else f"{verb}{label}。"
 
 
 def day_field(*, label: str, required: bool = True, help_text: str = "") -> forms.DateField:

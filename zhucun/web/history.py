@@ -21,7 +21,7 @@ from zhucun.acts.models import AuditLog
 DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
     *("place_code", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
-    *("password", "old_passwords", "code", "person_id"),
+    *("version", "password", "old_passwords", "code", "person_id"),
 }
 ERASED, APART = "（文字已抹去）", "（文字另存）"
 REASONS = ("reason", "opinion", "note")
@@ -112,6 +112,15 @@ def prose(lines: Iterable[AuditLog], *, with_content: bool = True) -> list[Line]
     return [_line(line, words, people, with_content) for line in found]
 
 
+def prose_by_column(lines: Sequence[AuditLog]) -> Iterable[tuple[AuditLog, dict[str, Change]]]:
+    """Each line with its changes in words, by the column they are of."""
+    prefetch_related_objects(lines, "texts")
+    words = _Words(lines)
+    for line in lines:
+        texts = {text.field: text.text or ERASED for text in line.texts.all()}
+        yield line, dict(_changes(line, words, texts))
+
+
 def _named(line: AuditLog, names: Mapping[tuple[str, int], str]) -> str:
     """Whose a line is, by the row itself or by what the act was about."""
     of_row = names.get((line.row_kind, line.row_key), "")
@@ -125,7 +134,7 @@ def _names_of_people(keys: set[int]) -> dict[int, str]:
 def _line(line: AuditLog, words: "_Words", people: Mapping[int, str], with_content: bool) -> Line:
     texts = {text.field: text.text or ERASED for text in line.texts.all()} if with_content else {}
     stands_for = f"（代{people.get(line.on_behalf_of, '别人')}）" if line.on_behalf_of else ""
-    changes = list(_changes(line, words, texts))
+    changes = [change for _, change in _changes(line, words, texts)]
     reason = next((texts[name] for name in REASONS if name in texts), "")
     return Line(
         when=f"{timezone.localtime(line.happened_at):%Y-%m-%d %H:%M}",
@@ -144,13 +153,13 @@ def kind_label(kind: str) -> str:
     return str(model._meta.verbose_name) if model else kind
 
 
-def _changes(line: AuditLog, words: "_Words", texts: Mapping[str, str]) -> Iterable[Change]:
+def _changes(line: AuditLog, words: "_Words", texts: Mapping[str, str]) -> Iterable[tuple[str, Change]]:
     model = _model(line.row_kind)
     for name, (before, after) in line.changes.items():
         column = _column(model, name)
         if name not in NOT_SAID and column is not None and not _is_as_made(column, before, after):
             said = [words.say(column, value, texts) for value in (before, after)]
-            yield Change(str(column.verbose_name), *said)
+            yield name, Change(str(column.verbose_name), *said)
 
 
 def _is_as_made(column: models.Field, before: Any, after: Any) -> bool:

@@ -49,6 +49,11 @@ class Column:
     is_tight: bool = False
 
 
+def exported(key: str, label: str, plain: Any, *, numeric: bool = False, width: int = 10) -> Column:
+    """A column that only the file has."""
+    return Column(key, label, lambda row: "", plain=plain, numeric=numeric, width=width, only_exported=True)
+
+
 @dataclass(frozen=True)
 class Filter:
     """A chip with choices; `apply` narrows the rows."""

@@ -12,11 +12,11 @@ from zhucun.desk.home import urgent
 from zhucun.desk.home.county_figures import FIGURES, age_bars, cards, party, sent_by
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
+from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.recent import recent_changes
 from zhucun.dispatch.roster.standing import by_standing, teams_now
 from zhucun.lib.figure import Question
-from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.policy import in_force
@@ -30,6 +30,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     lines = lines_for(actor)
     beside = max(FEWEST_CHANGES, len(lines[: urgent.SHOWN]) + 2)  # the two cards are then equally high
     measures = Measures(FIGURES, Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1)))
+    recent = recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside)
     return {
         "sentence": urgent.sentence(lines, actor.today),
         "waiting": lines[: urgent.SHOWN],
@@ -44,8 +45,8 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         | {"value": measures.shown("dispatch.members_with_rural_experience_share")},
         "levels": sent_by(measures),
         "party": party(measures),
-        "recent": recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside),
-        "opens_files": actor.may(SEE_PEOPLE),
+        "recent": recent,
+        "opened": files_open_to(actor, (change.cadre_id for change in recent)),
         **_teams(actor, as_table=request.GET.get("map") == "table"),
     }
 

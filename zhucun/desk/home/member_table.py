@@ -1,6 +1,6 @@
 """Members as a short table on first pages: who, where, since when, until when the term runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -18,29 +18,32 @@ COLUMNS = {
 
 
 def member_table(
-    members: Sequence[MemberNow], *, caption: str, without: str = "", opens_files: bool = False
+    members: Sequence[MemberNow], *, caption: str, without: str = "", opened: Collection[int] = ()
 ) -> dict[str, Any]:
-    """Phones are not here: they are shown on the member's file, for a reason. `without` is the column all share."""
+    """Phones are not here: they are shown on the member's file, for a reason.
+
+    `without` is the column all share, `opened` the cadres whose files are linked.
+    """
     shown = {key: label for key, label in COLUMNS.items() if key != without}
     return {
         "part": "members",
         "caption": caption,
         "count_text": f"{len(members)} 人",
         "columns": [{"label": label} for label in shown.values()],
-        "rows": [{"key": member.posting.pk, "cells": _cells(member, shown, opens_files)} for member in members],
+        "rows": [{"key": member.posting.pk, "cells": _cells(member, shown, opened)} for member in members],
         "empty": {"text": "现在没有人驻村。", "icon": "users"},
     }
 
 
-def _cells(member: MemberNow, shown: Mapping[str, str], opens_files: bool) -> list[dict[str, Any]]:
+def _cells(member: MemberNow, shown: Mapping[str, str], opened: Collection[int]) -> list[dict[str, Any]]:
     posting, arrived = member.posting, member.posting.reported_on
-    file = reverse("dispatch:members.one", args=[posting.cadre_id]) if opens_files else ""
+    file = reverse("dispatch:members.one", args=[posting.cadre_id]) if posting.cadre_id in opened else ""
     cells: dict[str, dict[str, Any]] = {
         "name": {"text": member.name, "url": file},
         "roles": {"text": member.role_words or "—"},
         "team": {"text": posting.team.name, "url": team_url(posting.team_id)},
         "unit": {"text": posting.sending_unit.name},
-        "since": {"text": f"{posting.since:%Y-%m-%d}"},
-        "arrived": {"text": f"{arrived:%Y-%m-%d}" if arrived else "还没报到"},
+        "since": {"text": f"{posting.since:%Y-%m-%d}", "tight": True},
+        "arrived": {"text": f"{arrived:%Y-%m-%d}" if arrived else "还没报到", "tight": True},
     }
     return [{"label": label, **cells[key]} for key, label in shown.items()]

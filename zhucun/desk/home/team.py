@@ -6,22 +6,23 @@ from django.http import HttpRequest
 
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.home.member_table import member_table
+from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.dispatch.roster.team_table import crew_of
 from zhucun.org.accounts.facts import facts_of
 from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import OWN
-from zhucun.org.people.rules import SEE as SEE_PEOPLE
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     mine = Posting.objects.visible_to(actor).filter(team__in=actor.scope(SEE).team)
     members = crew_of(mine, actor.today).members
+    opened = files_open_to(actor, (member.posting.cadre_id for member in members))
     return {
         "team_names": list(dict.fromkeys(member.posting.team.name for member in members)),
-        "members": member_table(members, caption="队里的人", without="team", opens_files=actor.may(SEE_PEOPLE)),
+        "members": member_table(members, caption="队里的人", without="team", opened=opened),
         **own(request),
     }
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.home import urgent
 from zhucun.desk.home.member_table import member_table
+from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.dispatch.roster.standing import teams_now
@@ -24,11 +25,12 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     teams = teams_now(Team.objects.visible_to(actor).filter(pk__in=backed.values("team")), day, size=size)
     crew = crew_of(Posting.objects.visible_to(actor), day)
     own = [member for member in crew.members if member.posting.sending_unit_id in scope.sender]
+    opened = files_open_to(actor, (member.posting.cadre_id for member in own))
     none = {"text": "现在没有由本单位作后盾的队。", "icon": "users-group"}
     return {
         "sentence": urgent.sentence(lines, day),
         "waiting": lines,
         "units": list(Unit.objects.visible_to(actor).filter(pk__in=scope.sender | scope.backer)),
-        "sent": member_table(own, caption="本单位派出的人", without="unit", opens_files=True),
+        "sent": member_table(own, caption="本单位派出的人", without="unit", opened=opened),
         "backed": team_table(teams, crew.of(teams), part="backed", caption="后盾的队", empty=none),
     }

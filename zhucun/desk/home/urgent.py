@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhucun.acts.waiting import Waiting
-from zhucun.web.templatetags.zhucun import days_left
+from zhucun.web.templatetags.zhucun import A_FORTNIGHT, days_left
 
 SAID = 2
 SHOWN = 5
@@ -21,4 +21,5 @@ def _said(line: Waiting, today: date) -> str:
         return line.sentence
     left = (line.due_on - today).days
     what = line.sentence.split("，")[0]
-    return f"{what}，{'明天到期' if left == 1 else days_left(line.due_on, today)}"
+    until = days_left(line.due_on, today)
+    return f"{what}，{'明天到期' if left == 1 else f'{until}到期' if left > A_FORTNIGHT else until}"

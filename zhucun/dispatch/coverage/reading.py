@@ -1,7 +1,6 @@
 """Reads what stood on a day in a territory: pairs, teams at places, members, townships, the county's numbers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -163,7 +162,3 @@ class Standing:
             .annotate(leads=Exists(leads), birth=F("cadre__person__birth_month"), rural=F("cadre__rural_months"))
             .values_list("team", "until", "birth", "rural", "leads", "sending_unit", "sending_unit__name")
         )
-
-
-def caught_by(mesh: str, judged: Sequence[Judged]) -> list[Judged]:
-    return [one for one in judged if mesh in one.meshes]

@@ -315,7 +315,7 @@ def report_in(
     return posting
 
 
-@act("posting.end", "结束派驻", needs=rules.END, remote=True)
+@act("posting.end", "结束派驻", needs=rules.END, remote=True, undo="posting.reopen")
 def end(posting: Posting, *, last_day: date, kind: ChangeKind, basis: str = "", reason: str = "", by: Actor) -> Posting:
     """The posting's last day, and which kind of change it is (R-SEL-16). The row stays (R-SEL-20)."""
     return _end_many([Told(posting, {"last_day": last_day, "kind": kind, "basis": basis, "reason": reason})], by=by)[0]

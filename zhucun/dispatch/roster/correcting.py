@@ -12,7 +12,9 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import taken_out
 from zhucun.dispatch.roster import rules
-from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.org.people.models import Cadre
 
 AT_ONCE = "当场撤回"
 R = TypeVar("R", TeamBacking, ApprovedSize)
@@ -28,6 +30,43 @@ def withdraw(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
     if not reason.strip():
         raise Refused("写一句为什么是误录。", field="reason")
     return taken_out(posting)
+
+
+@act("posting.reopen", "撤回结束", needs=rules.END)
+def reopen(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
+    """An end entered by mistake: the posting runs on, with the roles that ended with it. One that really ended stays
+    ended, and whoever comes back is posted anew (R-SEL-20)."""
+    _must_be_free_to_run_on(posting)
+    if not reason.strip():
+        raise Refused("写一句为什么是录错了。", field="reason")
+    ended = list(posting.roles.filter(until__gte=posting.until))
+    if any(spell.role == TeamRole.FIRST_SECRETARY for spell in ended):
+        _must_have_no_first_secretary(posting)
+    posting.until, posting.end_kind, posting.end_basis, posting.end_reason = None, "", "", ""
+    posting.save()
+    for spell in ended:
+        spell.until = None
+        spell.save()
+    return posting
+
+
+def _must_be_free_to_run_on(posting: Posting) -> None:
+    name = posting.cadre.person.name
+    if posting.until is None:
+        raise Refused("这一段派驻没有结束，不用撤回。")
+    if Posting.objects.filter(succeeds=posting).exists():
+        raise Refused(f"已经有人登记为接替{name}，先撤销接替的那一段。")
+    if posting.team.until is not None:
+        raise Refused(f"{posting.team.name}已经撤销，这一段不能接着走。")
+    Cadre.objects.select_for_update(of=("self",)).get(pk=posting.cadre_id)  # where a posting of theirs begins, it waits
+    others = Posting.objects.filter(cadre=posting.cadre_id).exclude(pk=posting.pk)
+    rules.must_not_overlap(name, others, posting.since)
+
+
+def _must_have_no_first_secretary(posting: Posting) -> None:
+    held = RoleSpell.objects.filter(role=TeamRole.FIRST_SECRETARY, until__isnull=True, posting__team=posting.team_id)
+    if held.exists():
+        raise Refused(f"{posting.team.name}已经另有第一书记，先免去再撤回。", rule="R-ORG-08")
 
 
 @act("posting.withdraw_report", "撤回报到", needs=rules.REPORT_IN)

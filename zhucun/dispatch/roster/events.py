@@ -23,6 +23,7 @@ class Event:
     url: str = ""
     url_label: str = ""
     measure: str = "派"
+    is_end: bool = False  # of a last day, which is over when whatever begins that day has begun
 
     @property
     def when(self) -> str:
@@ -30,7 +31,9 @@ class Event:
 
 
 def newest_first(events: Iterable[Event], until: date) -> list[Event]:
-    return sorted((event for event in events if event.day <= until), key=lambda event: event.day, reverse=True)
+    return sorted(
+        (event for event in events if event.day <= until), key=lambda event: (event.day, event.is_end), reverse=True
+    )
 
 
 def events_of_team(team: Team, postings: Iterable[Posting], served: Iterable[TeamPlace]) -> Iterable[Event]:
@@ -45,7 +48,7 @@ def events_of_team(team: Team, postings: Iterable[Posting], served: Iterable[Tea
     yield from _places(team, list({one.pk: one for one in served}.values()))
     yield Event(team.since, "组建", f"{team.name}组建。")
     if team.until:
-        yield Event(team.until - ONE_DAY, "撤销", "工作队撤销。")
+        yield Event(team.until - ONE_DAY, "撤销", "工作队撤销。", is_end=True)
 
 
 def _arrivals(postings: Iterable[Posting]) -> Iterable[Event]:
@@ -74,11 +77,13 @@ def _departure(posting: Posting) -> Iterable[Event]:
     if posting.until is None:
         return
     if not posting.is_told:
-        yield Event(posting.until - ONE_DAY, "离任", f"{posting.cadre.person.name}离任。")
+        yield Event(posting.until - ONE_DAY, "离任", f"{posting.cadre.person.name}离任。", is_end=True)
         return
     reason = f"：{posting.end_reason}" if posting.end_reason else "。"
     kind = ChangeKind(posting.end_kind).label
-    yield Event(posting.until - ONE_DAY, kind, f"{posting.cadre.person.name}离任{reason}", posting.end_basis)
+    yield Event(
+        posting.until - ONE_DAY, kind, f"{posting.cadre.person.name}离任{reason}", posting.end_basis, is_end=True
+    )
 
 
 def _role_changes(posting: Posting) -> Iterable[Event]:
@@ -88,7 +93,7 @@ def _role_changes(posting: Posting) -> Iterable[Event]:
         if spell.since > posting.since:
             yield Event(spell.since, "定职", f"{name}任{spell.get_role_display()}。")
         if spell.until is not None and spell.until != posting.until:
-            yield Event(spell.until - ONE_DAY, "免职", f"{name}不再任{spell.get_role_display()}。")
+            yield Event(spell.until - ONE_DAY, "免职", f"{name}不再任{spell.get_role_display()}。", is_end=True)
 
 
 def _sizes(sizes: list[ApprovedSize]) -> Iterable[Event]:
@@ -110,4 +115,4 @@ def _places(team: Team, places: list[TeamPlace]) -> Iterable[Event]:
         if not served.is_main:
             yield Event(served.since, "兼驻", f"加驻{served.place.name}。")
         if served.until and served.until != team.until:
-            yield Event(served.until - ONE_DAY, "兼驻", f"不再兼驻{served.place.name}。")
+            yield Event(served.until - ONE_DAY, "兼驻", f"不再兼驻{served.place.name}。", is_end=True)

@@ -20,9 +20,14 @@ def basis_field(label: str = "依据文号", *, required: bool = False) -> forms
     return forms.CharField(label=label, max_length=120, required=required, help_text=BASIS)
 
 
+def month_of(born: date | None) -> date | None:
+    """Of a birthday only the month is kept."""
+    return born.replace(day=1) if born else None
+
+
 class TeamForm(ActForm):
     seat = PlaceField(label="驻在哪里", help_text="打两三个字就出来。只列还没有队的村、社区、安置点。")
-    number = forms.CharField(label="队号", max_length=12, help_text="全县不重。")
+    number = forms.CharField(label="队号", max_length=12, help_text="全县不重；填好的是下一个号，可以改。")
     since = day_field(label="从哪天起")
     backing_unit = UnitField(label="后盾单位", required=False, help_text="牵头的一个；可以以后再定。")
     approved_size = forms.IntegerField(label="核定几人", min_value=1, max_value=20, required=False)
@@ -140,8 +145,7 @@ class NewPersonForm(PostingForm):
         self.fields["sending_unit"].help_text = "打两三个字就出来，写简称也行。"
 
     def clean_birth_month(self) -> date | None:
-        born = self.cleaned_data["birth_month"]
-        return born.replace(day=1) if born else None
+        return month_of(self.cleaned_data["birth_month"])
 
 
 class ReportForm(ActForm):

@@ -64,9 +64,6 @@ class Held:
     on_post: dict[int, HeldPerson]  # by cadre, who has a running posting
     ended: dict[int, date]
 
-    def team_numbered(self, number: str) -> HeldTeam | None:
-        return next((team for team in self.teams.values() if team.number == number), None)
-
 
 def held_for(by: Actor) -> Held:
     """Ten queries, however many people there are."""

@@ -41,7 +41,8 @@ def free_places(request: HttpRequest) -> list[Place]:
 
 @page(needs=rules.KEEP_TEAMS)
 def new_team(request: HttpRequest) -> HttpResponse:
-    form = TeamForm(request.POST or None, initial={"since": request.actor.today, **_asked_place(request)})
+    initial = {"since": request.actor.today, "number": _next_number(request), **_asked_place(request)}
+    form = TeamForm(request.POST or None, initial=initial)
     form.fields["seat"].offer(free_places(request))
     form.fields["backing_unit"].offer_to(request.actor)
     if form.is_valid():
@@ -52,6 +53,11 @@ def new_team(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form, None, heading="新建工作队", question=question, submit_label="建队", cancel_label="先不建"
     )
+
+
+def _next_number(request: HttpRequest) -> str:
+    teams = Team.objects.filter(county_code=request.actor.county_code[:6])
+    return rules.next_number(teams.values_list("number", flat=True))
 
 
 def _asked_place(request: HttpRequest) -> dict[str, Any]:

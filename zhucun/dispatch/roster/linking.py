@@ -1,11 +1,13 @@
 """Addresses of the places and units a page names, for whoever may open them: no link leads to nothing."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import SEE
-from zhucun.org.people.models import Unit
+from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.people.rules import SEE_UNITS
 from zhucun.org.places.models import Place
@@ -27,6 +29,14 @@ def unit_url(unit: Unit, actor: Actor) -> str:
     reach = actor.scope(SEE_UNITS)
     may_open = reach.covers_place(unit.county_code) or unit.pk in reach.sender | reach.backer
     return reverse("dispatch:units.one", args=[unit.pk]) if may_open else ""
+
+
+def files_open_to(actor: Actor, cadres: Iterable[int]) -> set[int]:
+    """Whose files the actor may open, among some: a member opens their own, a township those on its roster today."""
+    keys = set(cadres)
+    if not keys or not actor.may(SEE_PEOPLE):
+        return set()
+    return set(Cadre.objects.visible_to(actor, SEE_PEOPLE).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def member_url(posting: Posting, actor: Actor) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 
 from zhucun.dispatch.roster.exporting import Order
+from zhucun.dispatch.roster.forms import month_of
 from zhucun.lib.identity import id_number_problem
 from zhucun.lib.phones import normal_phone, phone_problem
 from zhucun.org.accounts.forms import day_field
 from zhucun.org.people.fields import UnitField
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import Education, Employment, Sex
-from zhucun.web.forms import ActForm
+from zhucun.web.forms import ActForm, AskingForm
 
 OF_PERSON = ("name", "sex", "birth_month")
 OF_FILE = (
@@ -65,8 +66,7 @@ class CadreForm(ActForm):
         super().__init__(data, seen=cadre, initial=shown)
 
     def clean_birth_month(self) -> date | None:
-        born = self.cleaned_data["birth_month"]
-        return born.replace(day=1) if born else None
+        return month_of(self.cleaned_data["birth_month"])
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -98,7 +98,7 @@ class MoveForm(ActForm):
     since = day_field(label="从哪天起", help_text="原单位到前一天为止。现在这一段派驻的派出单位不变。")
 
 
-class RosterForm(forms.Form):
+class RosterForm(AskingForm):
     """Asked for by GET: a roster taken away changes nothing but the log."""
 
     use_required_attribute = False

@@ -16,7 +16,7 @@ from zhucun.lib.phones import masked_phone
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.people.rules import SendingLevel
 from zhucun.policy.profile import PolicyProfile
-from zhucun.web.tables import Cell, Column, Filter, Table, View
+from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 
 def rows_for(request: HttpRequest, day: date) -> QuerySet:
@@ -122,9 +122,6 @@ def _shown_columns(day: date, months: int, soon: date) -> tuple[Column, ...]:
 
 
 def _exported_columns(day: date) -> tuple[Column, ...]:
-    def exported(key: str, label: str, plain: object, *, numeric: bool = False, width: int = 10) -> Column:
-        return Column(key, label, lambda row: "", plain=plain, numeric=numeric, width=width, only_exported=True)
-
     return (
         exported("sex", "性别", lambda row: row.cadre.person.get_sex_display()),
         exported("age", "年龄", lambda row: lineup.age_of(row.cadre, day), numeric=True),

@@ -41,7 +41,14 @@ def _sent_by(units: Iterable[int]) -> Q:
     return Q(pk__in=Posting.objects.current().filter(sending_unit__in=list(units)).values("team"))
 
 
-class TeamQuerySet(ScopedQuerySet, DatedQuerySet):
+class InOrderOfPlaces(models.QuerySet):
+    def in_order_of_places(self) -> Self:
+        """Adds `township_position`, to order by with `place_code`: townships have a fixed order (R-DOC-31)."""
+        township = Place.objects.filter(code=Substr(OuterRef("place_code"), 1, TOWNSHIP_DIGITS), until__isnull=True)
+        return self.annotate(township_position=Subquery(township.values("position")[:1]))
+
+
+class TeamQuerySet(InOrderOfPlaces, ScopedQuerySet, DatedQuerySet):
     def with_headcount(self, day: date) -> Self:
         """Adds `headcount`: postings running on the day; `approved`: 核定人数 of the day or null."""
         running = Posting.objects.as_of(day).filter(team=OuterRef("pk")).order_by().values("team")
@@ -70,10 +77,6 @@ class TeamQuerySet(ScopedQuerySet, DatedQuerySet):
             is_experience_paired=_both(Exists(deep), Exists(shallow)),
         )
 
-    def in_order_of_places(self) -> Self:
-        """Adds `township_position`, to order by with `place_code`: townships have a fixed order (R-DOC-31)."""
-        return self.annotate(township_position=_township_position())
-
     def called_like(self, text: str, day: date) -> Self:
         """By number, place, a member's name or pinyin, or a unit's name."""
         serving = TeamPlace.objects.as_of(day).filter(place__name__contains=text).values("team")
@@ -86,11 +89,6 @@ class TeamQuerySet(ScopedQuerySet, DatedQuerySet):
 
 def _both(first: Exists, second: Exists) -> models.ExpressionWrapper:
     return models.ExpressionWrapper(Q(first) & Q(second), output_field=models.BooleanField())
-
-
-def _township_position() -> Subquery:
-    township = Place.objects.filter(code=Substr(OuterRef("place_code"), 1, TOWNSHIP_DIGITS), until__isnull=True)
-    return Subquery(township.values("position")[:1])
 
 
 class CurrentQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -200,7 +198,7 @@ class ApprovedSize(Row, Dated, Scoped):
         return f"{self.team}核定{self.size}人"
 
 
-class PostingQuerySet(CurrentQuerySet):
+class PostingQuerySet(InOrderOfPlaces, CurrentQuerySet):
     def on_roster(self, day: date) -> Self:
         """在册: has a running posting."""
         return self.as_of(day)
@@ -244,10 +242,6 @@ class PostingQuerySet(CurrentQuerySet):
     def not_followed(self) -> Self:
         """Those who left and whose seat nobody took over by name (R-SEL-11), the latest first."""
         return self.filter(until__isnull=False, successor__isnull=True).order_by("-until")
-
-    def in_order_of_places(self) -> Self:
-        """Adds `township_position`, to order by with `place_code` (R-DOC-31)."""
-        return self.annotate(township_position=_township_position())
 
     def begun_in(self, since: date, until: date) -> Self:
         return self.filter(since__gte=since, since__lt=until)

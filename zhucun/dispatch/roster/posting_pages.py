@@ -182,9 +182,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     posting = posting_of(request, pk, rules.END)
     _must_be_running(posting)
     form = EndForm(request.POST or None, initial={"last_day": request.actor.today}, seen=posting)
-    if form.is_valid() and form.do(roster.end, posting, by=request.actor):
-        return to_team(posting.team_id)
     name, team = posting.cadre.person.name, posting.team
+    if form.is_valid() and form.do(roster.end, posting, by=request.actor):
+        last_day = f"{form.cleaned_data['last_day']:%Y-%m-%d}"
+        offer(request, roster.end, posting.pk, text=f"{name}的派驻到 {last_day} 为止", reason=correcting.AT_ONCE)
+        return to_team(team.pk)
     others = team.postings.filter(until__isnull=True).exclude(pk=posting.pk).count()
     confirm = {
         "question": f"结束{name}在{team.name}的派驻？",
@@ -192,11 +194,35 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             f"{name}第二天起不在册，队里还有 {others} 人；空出的名额要补，不能靠减人销掉。",
             "队内职务同一天免去；这一段经历留在档案里。",
             f"轮换、调整不算过错；{ChangeKind.REMOVAL.label}、{ChangeKind.RECALL.label}会和它们分开统计。",
+            "录错了可以撤回，接替的人登记以前都行。",
         ],
         "verb": f"结束{name}的派驻",
+        "final": False,
         "cancel_label": "先不结束",
     }
     return confirm_page(request, form, team, confirm)
+
+
+@page(needs=rules.END)
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    posting = posting_of(request, pk, rules.END)
+    if posting.until is None:
+        return to_team(posting.team_id)
+    form = WithdrawForm(request.POST or None, seen=posting)
+    if form.is_valid() and form.do(correcting.reopen, posting, by=request.actor):
+        return to_team(posting.team_id)
+    name = posting.cadre.person.name
+    confirm = {
+        "question": f"撤回{name}的结束：{posting.last_day:%Y-%m-%d} {posting.get_end_kind_display()}？",
+        "consequences": [
+            "只用于录错了：结束错了人，或者日子、种类、文号不对。撤回以后可以重新结束。",
+            f"{name}接着在队，同一天免去的队内职务也接着；已经有人接替的不能撤回。",
+            "原来录的结束和你写的理由，改动记录里都留着。",
+        ],
+        "verb": f"撤回{name}的结束",
+        "cancel_label": "先不撤",
+    }
+    return confirm_page(request, form, posting.team, confirm)
 
 
 @page(needs=rules.START)

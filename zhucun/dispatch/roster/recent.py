@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 
-CAME, LEFT, ROLE = "came", "left", "role"
+CAME, LEFT, ROLE = "came", "left", "given"
+LATER_FIRST = {LEFT: 0, ROLE: 1, CAME: 2}  # within a day: one leaves at its end, and comes at its beginning
 COLUMNS = ("zc_what", "zc_on", "zc_kind", "zc_cadre", "zc_name", "zc_team", "zc_team_name")
 WORDS = {**dict(StartKind.choices), **dict(ChangeKind.choices), **dict(TeamRole.choices)}
 ONE_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
@@ -42,13 +43,13 @@ def recent_changes(postings: QuerySet[Posting], day: date, *, most: int = 8) -> 
     """The last changes of the year until the day, among the postings one may see. One query, whatever the kinds."""
     from_day = day - A_YEAR
     came = _columns(postings.filter(since__gt=from_day, since__lte=day), CAME, F("since"), F("start_kind"))
-    left = _columns(postings.filter(until__gt=from_day, until__lte=day), LEFT, F("until"), F("end_kind"))
+    left = _columns(postings.filter(until__gt=from_day, until__lte=day), LEFT, _last_day(), F("end_kind"))
     roles = RoleSpell.objects.filter(
         _given_later(), since__gt=from_day, since__lte=day, posting__in=postings.values("pk")
     )
     given = _columns(roles, ROLE, F("since"), F("role"), "posting__")
-    found = came.union(left, given, all=True).order_by("-zc_on", "zc_what", "zc_team")
-    return [_change(row) for row in found[:most]]
+    found = came.union(left, given, all=True).order_by("-zc_on", "-zc_what", "zc_team", "zc_cadre")
+    return [Change(*row) for row in found[:most]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ class Spell:
 def changes_among(postings: Iterable[tuple[Posting, Iterable[Spell]]], day: date) -> list[Change]:
     """The same of postings that are loaded already, with their roles."""
     changes = [change for posting, spells in postings for change in _changes_of(posting, spells, day)]
-    return sorted(changes, key=lambda change: (-change.on.toordinal(), change.what, change.team_id))
+    return sorted(changes, key=_newest_first)
+
+
+def _newest_first(change: Change) -> tuple[int, int, int, int]:
+    """As `recent_changes` orders them, whose database compares LEFT, ROLE and CAME as words."""
+    return -change.on.toordinal(), LATER_FIRST[change.what], change.team_id, change.cadre_id
 
 
 def _changes_of(posting: Posting, spells: Iterable[Spell], day: date) -> Iterator[Change]:
@@ -86,7 +92,7 @@ def _given_later() -> Q:
     return Q(since__gt=F("posting__since"))
 
 
-def _columns(rows: QuerySet, what: str, on: F, kind: F, prefix: str = "") -> QuerySet:
+def _columns(rows: QuerySet, what: str, on: Combinable, kind: F, prefix: str = "") -> QuerySet:
     named = {
         "zc_what": Value(what, CharField()),
         "zc_on": Cast(on, DateField()),
@@ -99,6 +105,5 @@ def _columns(rows: QuerySet, what: str, on: F, kind: F, prefix: str = "") -> Que
     return rows.order_by().annotate(**named).values_list(*COLUMNS)
 
 
-def _change(row: tuple[Any, ...]) -> Change:
-    change = Change(*row)
-    return change if change.what != LEFT else Change(change.what, change.on - ONE_DAY, *row[2:])
+def _last_day() -> ExpressionWrapper:
+    return ExpressionWrapper(F("until") - Value(ONE_DAY, DurationField()), output_field=DateField())

@@ -1,5 +1,6 @@
 """Permissions, lists and pure decisions of the roster."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -164,6 +165,15 @@ def seat_events(held: Iterable[Held], sizes: Sequence[tuple[date, int]], day: da
     until_then = sorted(size for size in sizes if size[0] <= day)
     for (_, before), (since, after) in zip(until_then, until_then[1:], strict=False):
         yield from [SeatEvent(since, True)] * max(after - before, 0)
+
+
+def next_number(numbers: Iterable[str]) -> str:
+    """The 队号 after the highest, written as that one is: T167 after T166. Empty where none is a number."""
+    counted = [found for number in numbers if (found := re.fullmatch(r"(.*?)(\d+)", number))]
+    if not counted:
+        return ""
+    prefix, digits = max(counted, key=lambda found: int(found[2])).groups()
+    return f"{prefix}{int(digits) + 1:0{len(digits)}d}"
 
 
 def age_words(members: Sequence[Named], day: date, limits: Pairing) -> str:

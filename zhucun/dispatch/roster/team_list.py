@@ -11,15 +11,17 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import lineup
-from zhucun.dispatch.roster.models import Posting, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.rules import SEE
 from zhucun.org.people.models import Unit
 from zhucun.org.people.rules import SEE_UNITS, SendingLevel
 from zhucun.org.places.models import Place, PlaceTag
 from zhucun.org.places.rules import SEE as SEE_PLACES
 from zhucun.org.places.rules import Kind, Tag
 from zhucun.policy.profile import PolicyProfile
-from zhucun.web.tables import Cell, Column, Filter, Table, View
+from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
+GUESTS = "其中 {} 支主驻别的乡镇、兼驻这里，首页的数里不含，数在主驻的乡镇。"
 ORDER = ("township_position", "place_code")
 
 
@@ -54,7 +56,15 @@ def rows_for(request: HttpRequest, day: date, policy: PolicyProfile) -> QuerySet
     return lineup.with_lineup(teams, day, request.actor)
 
 
-def teams_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
+def seated_elsewhere(actor: Actor, day: date) -> int:
+    """How many of the teams a township sees only serve there besides; its first page counts them where they sit."""
+    reach = actor.scope(SEE).place
+    if not reach or any(len(prefix) < TOWNSHIP_DIGITS for prefix in reach):
+        return 0
+    return Team.objects.visible_to(actor).as_of(day).exclude(within_prefixes("place_code", reach)).count()
+
+
+def teams_table(day: date, policy: PolicyProfile, offered: Offered, *, guests: int = 0) -> Table:
     return Table(
         name="teams",
         caption="工作队",
@@ -65,7 +75,7 @@ def teams_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         search_hint="村、人、单位或拼音",
         order=ORDER,
         counted=lambda count: f"{count} 支队",
-        note=_note(day, policy),
+        note=_note(day, policy) + (GUESTS.format(guests) if guests else ""),
         empty={"text": "没有这样的工作队。", "icon": "users-group"},
     )
 
@@ -144,9 +154,6 @@ def _shown_columns() -> tuple[Column, ...]:
 
 
 def _exported_columns() -> tuple[Column, ...]:
-    def exported(key: str, label: str, plain: object, *, numeric: bool = False, width: int = 10) -> Column:
-        return Column(key, label, lambda row: "", plain=plain, numeric=numeric, width=width, only_exported=True)
-
     return (
         exported("number", "队号", lambda row: row.number),
         exported("township", "乡镇", lambda row: lineup.seat_words(row)[1], width=14),

@@ -1,5 +1,6 @@
 """One team on a day (screen P3): who is there, who was, what is open, what happened."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -161,19 +162,43 @@ class TeamPage:
     def open(self) -> list[Open]:
         if self.team.until is not None and self.team.until <= self.day:
             return []
-        found = [*self._vacancies(), *self._unled(), *self._not_reported(), *self._terms(), *self._unbacked()]
+        found = [
+            *self._vacancies(),
+            *self._leaving(),
+            *self._unled(),
+            *self._not_reported(),
+            *self._terms(),
+            *self._unbacked(),
+        ]
         return sorted(found, key=lambda one: one.due_on or date.max)
 
     def _may(self, permission: str) -> bool:
         return self.day == self.actor.today and self.actor.may(permission)
 
     def _vacancies(self) -> Iterable[Open]:
+        """Seats open since the same day are one line; whoever left theirs is named."""
         missing = max(self.team.seats - self.team.headcount, 0)
-        for seat in rules.open_seats(self._seat_events(), missing, self.team.since):
-            note = f"{seat.who} {seat.day - ONE_DAY:%Y-%m-%d} 离任" if seat.who else f"{seat.day:%Y-%m-%d} 起空着"
-            due = seat.day + timedelta(days=self.policy.selection.vacancy_days)
-            verb, url = self._verb(rules.START, "派一人", "dispatch:teams.one.post", self.team.pk)
-            yield Open("缺 1 人", note, due, verb, url)
+        seats = rules.open_seats(self._seat_events(), missing, self.team.since)
+        verb, url = self._verb(rules.START, "派一人", "dispatch:teams.one.post", self.team.pk)
+        for day, count in Counter(seat.day for seat in seats).items():
+            left = "、".join(seat.who for seat in seats if seat.day == day and seat.who)
+            note = f"{left} {day - ONE_DAY:%Y-%m-%d} 离任" if left else f"{day:%Y-%m-%d} 起空着"
+            yield Open(f"缺 {count} 人", note, self._seat_due(day), verb, url)
+
+    def _seat_due(self, open_since: date) -> date:
+        return rules.seat_due(open_since, self.policy.selection.vacancy_days)
+
+    def _leaving(self) -> Iterable[Open]:
+        """Whose last day is known and not over: the seat opens the day after (R-SEL-11)."""
+        for posting in self.running:
+            if posting.until is not None and not hasattr(posting, "successor"):
+                tomorrow = (
+                    "明天" if posting.until == self.day + ONE_DAY else f"{posting.until.month}月{posting.until.day}日"
+                )
+                verb, url = self._verb(rules.START, "派接替", "dispatch:teams.one.post", self.team.pk)
+                name, last = posting.cadre.person.name, posting.until - ONE_DAY
+                note = f"{name}派驻到 {last.month}月{last.day}日为止，第二天起缺人"
+                yield Open(f"{tomorrow}空出 1 人", note, self._seat_due(posting.until), verb, url)
 
     def _seat_events(self) -> Iterable[SeatEvent]:
         held = (Held(p.pk, p.since, p.until, p.succeeds_id, p.cadre.person.name) for p in self.postings)
@@ -187,6 +212,16 @@ class TeamPage:
                 rules.START, "定职务", "dispatch:teams.posting.roles", someone.pk if someone else None
             )
             yield Open("没有第一书记", "第一书记一般兼任队长，要是党员", None, verb, url)
+        elif secretary := self._secretary_without_leader():
+            verb, url = self._verb(rules.START, "定职务", "dispatch:teams.posting.roles", secretary.pk)
+            yield Open("没有队长", "第一书记一般兼任队长", None, verb, url)
+
+    def _secretary_without_leader(self) -> Posting | None:
+        """Only where all in the team are seen."""
+        held = [(posting, {s.role for s in posting.spells if s.holds(self.day)}) for posting in self.running]
+        if self.unseen or any(rules.TeamRole.LEADER in roles for _, roles in held):
+            return None
+        return next((posting for posting, roles in held if rules.TeamRole.FIRST_SECRETARY in roles), None)
 
     def _not_reported(self) -> Iterable[Open]:
         for posting in self.running:

@@ -24,7 +24,8 @@ def teams(request: HttpRequest) -> HttpResponse:
     profile = policy.on(day, request.actor.county_code)
     offered = team_list.Offered(request.actor)
     rows = team_list.rows_for(request, day, profile)
-    table = team_list.teams_table(day, profile, offered).bind(request, rows)
+    guests = team_list.seated_elsewhere(request.actor, day)
+    table = team_list.teams_table(day, profile, offered, guests=guests).bind(request, rows)
     context = {"table": table, "may_keep": request.actor.may(rules.KEEP_TEAMS), **looking_at(request, day)}
     return render(request, "dispatch/roster/pages/teams.html", context)
 

@@ -1,7 +1,7 @@
 """Teams with their members and marks as one table: on a township's page, on a unit's, on one's own."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -52,11 +52,20 @@ class Crew:
         return replace(self, members=[member for member in self.members if member.posting.team_id in keys])
 
 
-def crew_of(postings: QuerySet[Posting], day: date) -> Crew:
-    """Two queries: the postings of the last year, then their roles and the categories of their teams' places."""
+@dataclass(frozen=True)
+class Guest:
+    """A team whose seat lies in another township, and which places here it serves besides."""
+
+    seat: str
+    serves: str
+
+
+def crew_of(postings: QuerySet[Posting], day: date, *, teams: Iterable[int] | None = None) -> Crew:
+    """Two queries: the postings of the last year, then their roles and the categories of their teams' places; `teams`,
+    where some are shown whose people are not."""
     lately = postings.filter(Q(until__isnull=True) | Q(until__gt=day - A_YEAR)).filter(since__lte=day)
     rows = list(lately.select_related("cadre__person", "sending_unit", "team"))
-    spells, tags = _roles_and_tags(lately, day)
+    spells, tags = _roles_and_tags(lately, day, lately.order_by().values("team") if teams is None else teams)
     running = [row for row in rows if row.holds(day)]
     members = [MemberNow(row, tuple(s.role for s in spells[row.pk] if s.holds(day))) for row in running]
     members.sort(key=lambda m: (m.posting.place_code, m.posting.team_id, not m.is_first_secretary, _by_name(m)))
@@ -67,11 +76,13 @@ def _by_name(member: MemberNow) -> str:
     return member.posting.cadre.person.name_key
 
 
-def _roles_and_tags(postings: QuerySet[Posting], day: date) -> tuple[dict[int, list[Spell]], dict[int, list[str]]]:
+def _roles_and_tags(
+    postings: QuerySet[Posting], day: date, teams: QuerySet | Iterable[int]
+) -> tuple[dict[int, list[Spell]], dict[int, list[str]]]:
     """One query for both: a role by its posting, a category by the team that serves the place."""
     roles = RoleSpell.objects.filter(posting__in=postings.order_by().values("pk"))
     tags = PlaceTag.objects.on_standing_places(day).filter(
-        holds_on(day, "place__team_places__"), place__team_places__team__in=postings.order_by().values("team")
+        holds_on(day, "place__team_places__"), place__team_places__team__in=teams
     )
     roles = roles.annotate(zc_what=Value(ROLE), zc_key=F("posting_id"), zc_word=F("role"))
     tags = tags.annotate(zc_what=Value(TAG), zc_key=F("place__team_places__team_id"), zc_word=F("tag"))
@@ -92,31 +103,42 @@ def team_table(
     part: str = "teams",
     caption: str = "工作队",
     empty: Mapping[str, str] | None = None,
+    guests: Mapping[int, Guest] | None = None,
 ) -> dict[str, Any]:
-    """For _table.html."""
+    """For _table.html. `guests`, told apart, are counted where their seats are."""
+    guests = guests or {}
     of_team = defaultdict(list)
     for member in crew.members:
         of_team[member.posting.team_id].append(member)
-    rows = [_row(team, of_team[team.pk], crew.tags.get(team.pk, [])) for team in teams]
+    rows = [_row(team, of_team[team.pk], crew.tags.get(team.pk, []), guests.get(team.pk)) for team in teams]
     return {
         "part": part,
         "caption": caption,
-        "count_text": f"{len(teams)} 支队、{len(crew.members)} 人",
+        "count_text": _count_text(teams, crew, guests),
         "columns": [{"label": head} for head in HEADS],
         "rows": rows,
         "empty": empty or {"text": "还没有工作队。", "icon": "users-group"},
     }
 
 
-def _row(team: TeamNow, members: Sequence[MemberNow], tags: Sequence[str]) -> dict[str, Any]:
+def _count_text(teams: Sequence[TeamNow], crew: Crew, guests: Mapping[int, Guest]) -> str:
+    own = sum(member.posting.team_id not in guests for member in crew.members)
+    besides = f"；另有 {len(guests)} 支主驻别处、兼驻这里" if guests else ""
+    return f"{len(teams) - len(guests)} 支队、{own} 人{besides}"
+
+
+def _row(team: TeamNow, members: Sequence[MemberNow], tags: Sequence[str], guest: Guest | None) -> dict[str, Any]:
+    unseen = team.headcount - len(members)
+    away = f"{unseen} 人，名册归{guest.seat}管" if guest and unseen else ""
+    number = f"队号 {team.number}" + (f" · 主驻{guest.seat}，兼驻{guest.serves}" if guest else "")
     first = [member for member in members if member.is_first_secretary]
     others = [member for member in members if not member.is_first_secretary]
     units = dict.fromkeys(member.posting.sending_unit.name for member in members)
     cells: list[dict[str, Any]] = [
-        {"text": team.name, "sub": f"队号 {team.number}", "url": team_url(team.pk)},
+        {"text": team.name, "sub": number, "url": team_url(team.pk)},
         {"text": "、".join(tags) or "—"},
         {"text": "、".join(member.name for member in first) or "—"},
-        {"text": "、".join(member.name for member in others) or "—"},
+        {"text": "、".join(filter(None, [*(member.name for member in others), away])) or "—"},
         {"text": "、".join(units) or "—"},
         {
             "template": "web/pages/_stage.html",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("postings/<int:pk>/report/", posting_pages.report, name="teams.posting.report"),
     path("postings/<int:pk>/roles/", posting_pages.roles, name="teams.posting.roles"),
     path("postings/<int:pk>/end/", posting_pages.end, name="teams.posting.end"),
+    path("postings/<int:pk>/reopen/", posting_pages.reopen, name="teams.posting.reopen"),
     path("postings/<int:pk>/withdraw/", posting_pages.withdraw, name="teams.posting.withdraw"),
     path("members/", member_pages.members, name="members"),
     path("members/export/", member_pages.export, name="members.export"),

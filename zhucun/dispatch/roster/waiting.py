@@ -50,6 +50,13 @@ def _which(found: Waited, several: str) -> str:
     return found.name if found.count == 1 else several
 
 
+def _teams(found: Waited, view: str) -> str:
+    """A single team is named, so that its own page is what opens."""
+    if found.count == 1:
+        return reverse("dispatch:teams.one", args=[found.key])
+    return f"{reverse('dispatch:teams')}?view={view}"
+
+
 def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
@@ -82,7 +89,7 @@ def to_fill(actor: Actor, found: Waited) -> Waiting:
         tile="派",
         sentence=f"{_which(found, whose)}缺人，还没补齐",
         note=f"{earliest}{_day(since)}起缺，按办法要在 {days} 天内补齐",
-        url=f"{reverse('dispatch:teams')}?view=short",
+        url=_teams(found, "short"),
         verb="看缺口",
         count=found.count,
         unit="支",
@@ -126,7 +133,7 @@ def to_name_a_first_secretary(actor: Actor, found: Waited) -> Waiting:
         tile="派",
         sentence=f"{_which(found, '有工作队')}没有第一书记",
         note="定一名，或从队里指定",
-        url=f"{reverse('dispatch:teams')}?view=unled",
+        url=_teams(found, "unled"),
         verb="去看",
         count=found.count,
         unit="支",

@@ -14,7 +14,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.entering import Try, check_own_password, let_in
 from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import ADMINISTRATORS, AccountKind, DeputationKind
-from zhucun.web.forms import ActForm, day_field
+from zhucun.web.forms import ActForm, AskingForm, day_field
 
 PHONE_SESSION_SECONDS = 180 * 24 * 60 * 60  # no idle log-out on a phone: what is unsent must not be lost (R-SEC-02)
 LONGEST = 128  # a slow hash is not run over more than that
@@ -27,7 +27,7 @@ def address_of(request: HttpRequest) -> str:
     return named.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
 
 
-class EntryForm(forms.Form):
+class EntryForm(AskingForm):
     """Both ways in have a name and a secret; the kind of account decides how long the session lasts."""
 
     by_code = False
@@ -133,7 +133,7 @@ class OpenForm(ActForm):
         return normal_phone(typed)
 
 
-class StaffForm(forms.Form):
+class StaffForm(AskingForm):
     """A file, or rows copied out of one with their heads."""
 
     use_required_attribute = False

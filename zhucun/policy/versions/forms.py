@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from zhucun.policy.profile import Declared, PolicyProfile, all_declared, declared
-from zhucun.web.forms import ActForm
+from zhucun.web.forms import ActForm, AskingForm
 
 LARGEST = 100_000
 BETWEEN = re.compile(r"[、，,;；\s]+")
@@ -87,7 +87,7 @@ class DeclineForm(ActForm):
     reason = forms.CharField(label="为什么不同意", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class DayForm(forms.Form):
+class DayForm(AskingForm):
     """看哪一天的: without a day, or with one that is none, it is today."""
 
     day = forms.DateField(required=False)

@@ -167,6 +167,9 @@ def month(value: date | None) -> str:
     return f"{on.year}年{on.month}月" if on else BLANK
 
 
+A_FORTNIGHT = 14  # days; what is due later is told by its date
+
+
 @register.filter
 def days_left(due: date | None, today: date) -> str:
     """Until when, as it would be said aloud; further off than a fortnight it is a date."""
@@ -175,7 +178,7 @@ def days_left(due: date | None, today: date) -> str:
     days = (due - today).days
     if days < 0:
         return f"逾期 {-days} 天"
-    return "今天到期" if days == 0 else f"还剩 {days} 天" if days <= 14 else f"{due.month}月{due.day}日"
+    return "今天到期" if days == 0 else f"还剩 {days} 天" if days <= A_FORTNIGHT else f"{due.month}月{due.day}日"
 
 
 @register.filter

@@ -47,7 +47,7 @@ def test_nobody_gives_one_under_another_s_name(cast: Cast) -> None:
 
 
 def test_an_empty_one_is_sent_back_with_a_sentence(log_in: Any) -> None:
-    assert "这个字段是必填项" in log_in("member").post("/feedback/", {"text": "  "}).content.decode()
+    assert "怎样才好”要填。" in log_in("member").post("/feedback/", {"text": "  "}).content.decode()
     assert not Suggestion.objects.exists()
 
 

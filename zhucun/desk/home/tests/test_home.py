@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 from tests.cast import COUNTY, DONGLING, NEIGHBOUR_COUNTY, TODAY, XIHE, Cast, operator
 from tests.demo import Demo
+from zhucun.acts.waiting import Waiting, lines_for
+from zhucun.desk.home import urgent
 from zhucun.desk.home.above import FIGURES as FIGURES_ABOVE
 from zhucun.desk.home.above import county_table
 from zhucun.desk.home.county_figures import FIGURES
@@ -230,7 +232,7 @@ def test_a_township_s_page_is_for_whoever_reaches_it(cast: Cast, log_in: Any) ->
 def test_a_reader_is_led_to_no_file_they_may_not_open(cast: Cast, log_in: Any) -> None:
     roster.end(cast.member, last_day=date(2022, 7, 3), kind="adjustment", by=operator())
 
-    assert "/members/" in content(log_in("secretary"), f"/townships/{DONGLING}/")
+    assert "/members/" in content(log_in("officer"), f"/townships/{DONGLING}/")
     assert "/members/" not in content(log_in("prefecture_reader"), f"/townships/{DONGLING}/")
 
 
@@ -280,4 +282,53 @@ def test_in_the_demo_both_ways_of_telling_changes_agree(demo: Demo) -> None:
 
     told = recent_changes(seen, today, most=500)
 
-    assert set(told) == set(crew_of(seen, today).changes)
+    assert told == crew_of(seen, today).changes
+
+
+def test_a_member_s_first_page_links_only_the_files_that_open(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+
+    page = content(client)
+
+    assert f"/members/{cast.member.cadre_id}/" in page
+    assert f"/members/{cast.first_secretary.cadre_id}/" not in page
+
+
+def test_among_the_last_changes_only_a_file_that_opens_is_linked(cast: Cast, log_in: Any) -> None:
+    roster.end(cast.member, last_day=date(2022, 7, 3), kind="adjustment", by=operator())
+    client, gone = log_in("secretary"), f"/members/{cast.member.cadre_id}/"
+
+    assert client.get(gone).status_code == 404
+    page = content(client)
+    assert "盘小妹" in page
+    assert gone not in page
+    assert gone in content(log_in("officer"))
+
+
+def test_a_team_of_the_neighbour_s_is_told_apart_and_counted_where_its_seat_is(cast: Cast, log_in: Any) -> None:
+    source = make.place(cast.xihe, "990126102209", "石源村")
+    roster.serve(cast.team, place=source, since=TODAY, by=operator())
+    client = log_in("neighbour")
+
+    page = content(client)
+
+    assert "主驻东岭镇，兼驻石源村" in page
+    assert "2 人，名册归东岭镇管" in page
+    assert "1 支队、1 人；另有 1 支主驻别处、兼驻这里" in page
+    assert "另有兼驻 1 支，数在主驻的乡镇" in page
+    assert "其中 1 支主驻别的乡镇、兼驻这里" in content(client, "/teams/")
+
+
+def test_what_is_due_later_is_said_in_a_whole_sentence() -> None:
+    line = Waiting(tile="派", sentence="有工作队缺人，还没补齐", url="", verb="", due_on=date(2022, 7, 27))
+
+    assert urgent.sentence([line], TODAY) == "有工作队缺人，7月27日到期。"
+
+
+def test_one_team_that_lacks_somebody_is_what_opens(cast: Cast) -> None:
+    """A single team is named, and its own page is linked."""
+    lines = [line for line in lines_for(cast.actor("officer")) if line.sentence.endswith("缺人，还没补齐")]
+
+    for line in lines:
+        assert (line.count == 1) == (line.url != "/teams/?view=short")
+    assert lines

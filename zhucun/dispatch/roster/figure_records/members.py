@@ -93,10 +93,6 @@ def _roles(row: Posting) -> str:
     return "、".join(held) or TeamRole.MEMBER.label
 
 
-def _team_of(row: Posting, by: Actor) -> Cell:
-    return Cell(row.team.name, url=team_url(row.team, by))
-
-
 def _unit_of(row: Posting, by: Actor) -> Cell:
     return Cell(row.sending_unit.name, sub=row.get_sending_level_display(), url=unit_url(row.sending_unit, by))
 

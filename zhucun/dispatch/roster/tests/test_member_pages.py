@@ -214,7 +214,7 @@ def test_a_corrected_phone_is_in_no_log_and_the_history_says_it_was_changed(cast
         ({"phone": "12345"}, "不像电话号码"),
         ({"id_number": "990126198503012018"}, "校验"),
         ({"has_rural_experience": "False", "rural_months": "8"}, "这里就选“有”"),
-        ({"name": ""}, "这个字段是必填项"),
+        ({"name": ""}, "填姓名。"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(cast: Cast, log_in: Any, changed: dict[str, str], sentence: str) -> None:
@@ -241,3 +241,47 @@ def test_a_person_moves_to_another_unit(cast: Cast, log_in: Any) -> None:
         Cadre.objects.get(pk=cast.spare.pk).unit_spells.order_by("since").values_list("unit__name", "since", "until")
     )
     assert list(spells) == [("县档案馆", SINCE, TODAY), ("县水利局", TODAY, None)]
+
+
+def sent_from(page: Any, **told: Any) -> dict[str, Any]:
+    """What a browser sends from the form on the page, with what was typed."""
+    form = page.context["form"]
+    return {name: form[name].value() if form[name].value() is not None else "" for name in form.fields} | told
+
+
+def test_the_second_of_two_editors_is_told_what_was_changed_by_whom_and_may_then_mean_it(
+    cast: Cast, log_in: Any
+) -> None:
+    path = f"/members/{cast.spare.pk}/correct/"
+    people.correct_cadre(cast.spare, changes={"post": "干事"}, by=operator())
+    client = log_in("officer")
+    opened = client.get(path)
+    people.correct_cadre(
+        Cadre.objects.get(pk=cast.spare.pk),
+        changes={"post": "科员", "name": "候补乙", "rank": "二级"},
+        by=operator(),
+    )
+
+    first = client.post(path, sent_from(opened, post="主任"))
+
+    assert "职务：你看到的是“干事”，现在是“科员”（本机操作员改的）" in text(first)
+    assert "姓名：你看到的是“候补一”，现在是“候补乙”（本机操作员改的）" in text(first)
+    assert Cadre.objects.get(pk=cast.spare.pk).post == "科员"
+
+    second = client.post(path, sent_from(first))
+
+    assert second.status_code == 302
+    held = Cadre.objects.select_related("person").get(pk=cast.spare.pk)
+    assert (held.post, held.rank, held.person.name) == ("主任", "二级", "候补乙")
+
+
+def test_the_second_press_is_refused_again_where_a_third_editor_came_between(cast: Cast, log_in: Any) -> None:
+    path, client = f"/members/{cast.spare.pk}/correct/", log_in("officer")
+    opened = client.get(path)
+    for post in ("科员", "干事"):
+        now = Cadre.objects.get(pk=cast.spare.pk)
+        people.correct_cadre(now, changes={"post": post}, by=operator())
+        opened = client.post(path, sent_from(opened, post="主任"))
+        assert "（本机操作员改的）" in text(opened)
+
+    assert "你看到的是“科员”，现在是“干事”" in text(opened)

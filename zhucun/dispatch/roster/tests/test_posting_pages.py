@@ -72,7 +72,7 @@ def test_whom_somebody_follows_is_chosen_among_those_who_left(cast: Cast, log_in
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"basis": ""}, "这个字段是必填项"),
+        ({"basis": ""}, "填派出文号或补录理由。"),
         ({"roles": ["first_secretary"]}, "已经有第一书记了"),
         ({"since": "2021-01-01"}, "还没有组建或已撤销"),
         ({"sending_unit": "没有这个局"}, "没有找到单位“没有这个局”"),
@@ -159,8 +159,8 @@ def test_ending_says_what_follows_and_asks_why(cast: Cast, log_in: Any) -> None:
 
     page = text(client.get(path))
     assert "结束盘小妹在驻石坪村工作队的派驻？" in page
-    assert "这一步不能撤回" in page
-    assert "这个字段是必填项" in text(client.post(path, {"last_day": "2022-07-11", "kind": "adjustment"}))
+    assert "录错了可以撤回" in page
+    assert "“为什么”要填" in text(client.post(path, {"last_day": "2022-07-11", "kind": "adjustment"}))
 
     client.post(path, {"last_day": "2022-07-11", "kind": "adjustment", "reason": "岗位变动"})
     cast.member.refresh_from_db()
@@ -289,3 +289,91 @@ def test_a_second_place_is_left(cast: Cast, log_in: Any) -> None:
     served.refresh_from_db()
     assert served.until == date(2022, 7, 12)
     assert log_in("officer").get(f"/teams/places/{served.pk}/leave/").status_code == 404
+
+
+# ── an end, and taking it back ──
+
+
+def end(client: Any, posting: Posting, **told: str) -> Any:
+    given = {"last_day": "2022-07-11", "kind": "rotation", "reason": "到期", **told}
+    return client.post(f"/postings/{posting.pk}/end/", given)
+
+
+def test_until_the_last_day_is_over_the_team_says_when_it_is_and_that_the_seat_opens(cast: Cast, log_in: Any) -> None:
+    client = log_in("officer")
+
+    end(client, cast.member)
+
+    page = text(client.get(f"/teams/{cast.team.pk}/"))
+    assert "到 7月11日 止" in page
+    assert f"/postings/{cast.member.pk}/end/" not in page
+    assert f"/postings/{cast.member.pk}/roles/" not in page
+    assert "明天空出 1 人" in page
+    assert "盘小妹派驻到 7月11日为止，第二天起缺人" in page
+
+
+def test_an_end_is_taken_back_within_ten_seconds(cast: Cast, log_in: Any) -> None:
+    client = log_in("officer")
+    end(client, cast.first_secretary)
+
+    undo(client)
+
+    cast.first_secretary.refresh_from_db()
+    assert (cast.first_secretary.until, cast.first_secretary.end_kind) == (None, "")
+    assert cast.first_secretary.roles.filter(role="first_secretary", until=None).exists()
+
+
+def test_an_end_entered_by_mistake_is_taken_back_later_for_a_reason(cast: Cast, log_in: Any) -> None:
+    client = log_in("officer")
+    end(client, cast.member, last_day="2022-07-01")
+    path = f"/postings/{cast.member.pk}/reopen/"
+    assert path in text(client.get(f"/teams/{cast.team.pk}/"))
+    assert "撤回盘小妹的结束" in text(client.get(path))
+
+    assert client.post(path, {"reason": ""}).status_code == 200
+    client.post(path, {"reason": "结束错了人"})
+
+    cast.member.refresh_from_db()
+    assert cast.member.until is None
+    assert AuditLog.objects.filter(verb="posting.reopen", row_key=cast.member.pk).count() == 1
+
+
+def test_an_end_stands_where_somebody_follows_or_the_person_went_elsewhere(cast: Cast) -> None:
+    by = operator()
+    ended = roster.end(cast.member, last_day=date(2022, 7, 3), kind="adjustment", by=by)
+    told = {"since": date(2022, 7, 4), "basis": BASIS, "by": by}
+    after = roster.start(cast.team, cadre=cast.spare, kind="succession", succeeds=ended, **told)
+    with pytest.raises(Refused, match="已经有人登记为接替盘小妹"):
+        correcting.reopen(ended, by=by)
+
+    correcting.withdraw(after, by=by)
+    roster.start(cast.xihe_team, cadre=ended.cadre, **told)
+    with pytest.raises(Refused, match="一个人不能同时在两处"):
+        correcting.reopen(ended, by=by)
+
+
+def test_an_end_stands_where_another_is_first_secretary_by_now(cast: Cast) -> None:
+    by = operator()
+    ended = roster.end(cast.first_secretary, last_day=date(2022, 7, 3), kind="adjustment", by=by)
+    roster.give_role(cast.member, role="first_secretary", since=date(2022, 7, 4), by=by)
+
+    with pytest.raises(Refused, match="已经另有第一书记"):
+        correcting.reopen(ended, by=by)
+
+
+@pytest.mark.parametrize("who", ["secretary", "neighbour", "neighbour_county"])
+def test_nobody_but_the_county_takes_an_end_back(cast: Cast, log_in: Any, who: str) -> None:
+    end(log_in("officer"), cast.member)
+
+    assert log_in(who).get(f"/postings/{cast.member.pk}/reopen/").status_code in (403, 404)
+
+
+def test_what_is_not_filled_in_is_said_as_what_to_do(cast: Cast, log_in: Any) -> None:
+    page = log_in("officer").post(f"/teams/{cast.team.pk}/post/new/", {"sent": SENT})
+
+    said = page.context["form"].errors
+    assert said["name"] == ["填姓名。"]
+    assert said["sex"] == ["选性别。"]
+    assert said["sending_unit"] == ["填单位。"]
+    assert said["since"] == ["“从哪天起”要填。"]
+    assert "这个字段是必填项" not in text(page)

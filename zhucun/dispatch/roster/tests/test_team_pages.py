@@ -285,3 +285,44 @@ def test_no_link_leads_to_a_page_one_may_not_open(cast: Cast, log_in: Any, who: 
     links |= {link for file in files for link in LINK.findall(client.get(file).content.decode())}
 
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_next_number_is_proposed_for_a_new_team(cast: Cast, log_in: Any) -> None:
+    roster.form_team(cast.liuxi, number="T0866", since=SINCE, by=operator())
+
+    assert log_in("officer").get("/teams/new/").context["form"]["number"].value() == "T0867"
+
+
+def test_seats_open_since_one_day_are_one_line(cast: Cast, log_in: Any) -> None:
+    team = make.team(cast.liuxi, since=TODAY)
+
+    page = log_in("officer").get(f"/teams/{team.pk}/").content.decode()
+
+    assert page.count("起空着") == 1
+    assert "缺 3 人" in page
+
+
+def test_a_first_secretary_s_team_without_a_leader_is_asked_for_one(cast: Cast, log_in: Any) -> None:
+    client, path = log_in("officer"), f"/teams/{cast.team.pk}/"
+    roles = cast.first_secretary.roles
+    if roles.filter(role="leader", until=None).exists():
+        roster.take_role(cast.first_secretary, role="leader", last_day=date(2022, 7, 1), by=operator())
+
+    page = client.get(path).content.decode()
+    assert "没有队长" in page
+    assert f"/postings/{cast.first_secretary.pk}/roles/" in page
+
+    roster.give_role(cast.member, role="leader", since=TODAY, by=operator())
+    assert "没有队长" not in client.get(path).content.decode()
+
+
+def test_who_left_on_a_day_stands_above_who_came_that_day(cast: Cast, log_in: Any) -> None:
+    make.posting(cast.team, cast.spare, since=date(2022, 7, 4))
+    roster.end(cast.member, last_day=date(2022, 7, 4), kind="rotation", by=operator())
+
+    shown = log_in("officer").get(f"/teams/{cast.team.pk}/").context["shown"]
+
+    assert [event.sentence for event in shown.events if event.day == date(2022, 7, 4)] == [
+        "盘小妹离任。",
+        "候补一到队。",
+    ]

@@ -71,7 +71,7 @@ def test_the_page_asks_first_and_keeps_nothing_in_the_browser(cast: Cast, cadre:
     assert PHONE in after.content.decode()
     assert "核对保险名单" in after.content.decode()
     assert "no-store" in after.headers["Cache-Control"]
-    assert "这个字段是必填项" in client.post(address, {"reason": ""}).content.decode()
+    assert "“为什么要看”要填。" in client.post(address, {"reason": ""}).content.decode()
 
 
 @pytest.mark.parametrize("who", ["secretary", "member", "audit_admin"])
