@@ -3,6 +3,8 @@
 VENV    := .venv
 BIN     := $(VENV)/bin
 WORKERS ?= 2
+# Of demo and run: make demo PORT=8100.
+PORT    ?= 8000
 # The one list of Debian packages: what the tests need besides Python. Chromium and Chinese fonts for the pages,
 # PostgreSQL for the second run, LibreOffice to open the sheets we write.
 DEBIAN  := chromium fonts-noto-cjk postgresql libreoffice-calc-nogui
@@ -20,10 +22,10 @@ help:  ## what there is to make
 	@sed -nE 's/^([a-z]+):[^#]*## /  make \1 \t/p' Makefile | expand -t 16
 
 demo: $(VENV)/.runtime  ## the demo county in your browser; no data of your own is touched
-	@$(BIN)/zhucun demo
+	@$(BIN)/zhucun demo --port $(PORT)
 
 run: $(VENV)/.runtime  ## the server on your own database
-	@$(BIN)/zhucun serve
+	@$(BIN)/zhucun serve --port $(PORT)
 
 test: $(VENV)/.dev debian check  ## all checks: style, imports, types, tests on SQLite and PostgreSQL, in the browser
 	@echo "== Tests on SQLite, the browser's among them"

@@ -77,9 +77,9 @@ def test_a_new_county_can_be_entered_with_what_init_prints(zhucun: Zhucun) -> No
     assert told["county"] == {"code": "431126", "name": "宁远县"}
     assert [(one["role"], one["name"]) for one in told["log_ins"]] == [
         ("county_office_leader", "何清"),
-        ("system_admin", "系统管理员"),
-        ("security_admin", "安全管理员"),
-        ("audit_admin", "审计管理员"),
+        ("system_admin", "待填姓名的系统管理员"),
+        ("security_admin", "待填姓名的安全管理员"),
+        ("audit_admin", "待填姓名的审计管理员"),
     ]
     for one in told["log_ins"]:
         entered = log_in(one["log_in"], one["code"]).get("/account/", follow=True)
@@ -92,10 +92,13 @@ def test_the_leader_sets_a_password_and_then_works(zhucun: Zhucun) -> None:
     client = log_in(leader["log_in"], leader["code"])
 
     client.post("/account/password/", {"password": "Spring-2022-rain", "again": "Spring-2022-rain"})
+    assert "您的姓名" in client.get("/account/check/").content.decode()
+    client.post("/account/check/", {"name": "何　清"})
     client.post("/account/check/", {})
 
     account = Account.objects.get(log_in=leader["log_in"])
     assert (account.must_change_password, account.checked_at is not None) == (False, True)
+    assert (account.name, account.person.name) == ("何清", "何清")
     assert [client.get(address).status_code for address in ("/", "/imports/")] == [200, 200]
 
 

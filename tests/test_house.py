@@ -174,6 +174,13 @@ def test_every_icon_named_in_a_page_is_there() -> None:
     assert (in_templates | in_views) - drawn == set()
 
 
+def test_every_icon_there_is_is_used_by_some_page() -> None:
+    text = "".join(path.read_text() for path in sources(".py", ".html", ".js") if "tests" not in path.parts)
+    drawn = (path.stem for path in (PACKAGE / "web" / "icons").glob("*.svg"))
+
+    assert sorted(name for name in drawn if f'"{name}"' not in text and f"'{name}'" not in text) == []
+
+
 def test_every_file_a_page_asks_for_is_there() -> None:
     asked = named_in_pages(r"""\{% static ['"]([^'"]+)['"]""", ".html")
 

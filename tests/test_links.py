@@ -5,7 +5,6 @@ from collections import deque
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import pytest
 from django.test import Client
 
 from tests.demo import Demo
@@ -14,7 +13,7 @@ from zhucun.demo.log_ins import log_ins
 # The first page, what it and the menu lead to, and what those lead to.
 DEPTH = 2
 # As many addresses a role: enough for every kind of page, and the whole walk stays under a minute.
-MOST = 60
+MOST = 40
 # Files and prints are the same question as the page they stand on.
 ELSEWHERE = re.compile(r"[?&](export|print|as_file)=|/static/|/log-out|/print/|\.(xlsx|pdf|csv|json|svg)$")
 VARYING = re.compile(r"\d+")
@@ -47,9 +46,9 @@ def kind_of(address: str) -> str:
 
 
 class Walk:
-    """Breadth first; of each kind of address a few, so that sixty addresses see every kind of page."""
+    """Breadth first; of each kind of address a few, so that forty addresses see every kind of page."""
 
-    ALIKE = 3
+    ALIKE = 2
 
     def __init__(self, client: Client) -> None:
         self.client = client
@@ -87,5 +86,5 @@ def test_no_link_leads_nowhere_for_any_role(demo: Demo) -> None:
     walks = {f"{one.label} {one.where}": Walk(demo.client_of(one.account)) for one in log_ins()}
     dead = {who: walk.go() for who, walk in walks.items()}
 
-    assert all(walk.opened > 3 for walk in walks.values())
     assert {who: where for who, where in dead.items() if where} == {}
+    assert {who: walk.opened for who, walk in walks.items() if walk.opened < 3} == {}

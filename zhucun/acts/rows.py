@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhucun.acts.refused import Refused, Stale
+from zhucun.lib import periods
 
 
 class Row(models.Model):
@@ -114,7 +115,7 @@ class Dated(models.Model):
         ]
 
     def holds(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
+        return periods.holds(self.since, self.until, day)
 
 
 def holds_on(day: date, prefix: str = "") -> Q:

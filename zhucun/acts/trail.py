@@ -38,6 +38,7 @@ class AuditLog(models.Model):
             models.Index(fields=["row_kind", "row_key"], name="audit_row"),
             models.Index(fields=["subject_kind", "subject_key"], name="audit_subject"),
             models.Index(fields=["place_code", "id"], name="audit_place"),
+            models.Index(fields=["account_id", "id"], name="audit_account"),
             models.Index(fields=["batch_id"], name="audit_batch", condition=models.Q(batch_id__isnull=False)),
         ]
 

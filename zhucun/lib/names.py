@@ -48,6 +48,12 @@ def initials(name: str) -> str:
     return "".join(letters)
 
 
+@lru_cache(maxsize=65_536)
+def sounds(name: str) -> tuple[str, str]:
+    """欧阳岚 → oyl, ouyanglan."""
+    return initials(name), "".join(pinyin(name))
+
+
 @lru_cache(maxsize=4096)
 def _syllables(characters: str) -> tuple[str, ...]:
     """Surnames recur, and whoever asks for the initials asks for the whole next."""

@@ -26,6 +26,11 @@ class Span:
         return (self.until - self.since).days
 
 
+def holds(since: date, until: date | None, day: date) -> bool:
+    """Whether what runs from `since` to before `until`, or without an end, runs on the day."""
+    return since <= day and (until is None or day < until)
+
+
 def month_of(day: date) -> Span:
     first = day.replace(day=1)
     return Span(first, add_months(first, 1))

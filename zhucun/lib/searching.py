@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
-from zhucun.lib.names import initials, pinyin
+from zhucun.lib.names import sounds
 
 WORDS = re.compile(r"[a-z0-9]+|[㐀-鿿豈-﫿]+")
 
@@ -36,7 +35,7 @@ def query_tokens(text: str) -> list[str]:
 
 def name_tokens(name: str) -> list[str]:
     """Tokens of a person's name, by which 欧阳岚 is found also as `oyl` and `ouyanglan`."""
-    return [*index_tokens(name), initials(name), "".join(pinyin(name))]
+    return [*index_tokens(name), *sounds(name)]
 
 
 def is_spelt(text: str) -> bool:
@@ -47,12 +46,7 @@ def is_spelt(text: str) -> bool:
 def is_spelt_like(name: str, letters: str) -> bool:
     """欧阳岚 for `oyl`, `oy`, `ouyang`, `ouyanglan`."""
     wanted = letters.replace(" ", "").lower()
-    return any(spelling.startswith(wanted) for spelling in _spellings(name))
-
-
-@lru_cache(maxsize=65_536)
-def _spellings(name: str) -> tuple[str, str]:
-    return initials(name), "".join(pinyin(name))
+    return any(spelling.startswith(wanted) for spelling in sounds(name))
 
 
 def _pairs(run: str) -> list[str]:

@@ -4,9 +4,10 @@ import logging
 from datetime import datetime, timedelta
 
 from zhucun.acts import reactions, verbs
-from zhucun.acts.deliveries.rules import LEASE, MOST_TRIES, back_off
+from zhucun.acts.deliveries.rules import BACK_OFF, LEASE, MOST_TRIES
 from zhucun.acts.recording import UNDO_SECONDS
 from zhucun.acts.trail import AuditLog, Delivery
+from zhucun.acts.trying_again import wait_after
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def _failed(delivery: Delivery, error: str, now: datetime) -> None:
     tries = delivery.tries + 1
     is_dead = tries >= MOST_TRIES
     Delivery.objects.filter(pk=delivery.pk).update(
-        last_error=error[:2000], due_at=now + back_off(tries), dead_at=now if is_dead else None
+        last_error=error[:2000], due_at=now + wait_after(tries, BACK_OFF), dead_at=now if is_dead else None
     )
 
 

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhucun.acts.jobs.models import Job
-from zhucun.acts.jobs.rules import LEASE, MOST_TRIES, State, back_off
+from zhucun.acts.jobs.rules import BACK_OFF, LEASE, MOST_TRIES, State
+from zhucun.acts.trying_again import wait_after
 
 LOOKED_AT = 5
 LEFT_TOO_OFTEN = f"办到一半断了 {MOST_TRIES} 次，没有再试。可以再办一次；还不行，请把这一页告诉系统管理员。"
@@ -113,7 +114,7 @@ def try_later(job: Job, problem: str) -> None:
     if job.tries >= MOST_TRIES:
         failed(job, problem)
     else:
-        later = timezone.now() + back_off(job.tries)
+        later = timezone.now() + wait_after(job.tries, BACK_OFF)
         _held(job).update(state=State.QUEUED, not_before=later, lease_until=None, problem=problem)
 
 

@@ -37,7 +37,3 @@ FLOW = Flow(
         "see": move(OVER, to=OVER, needs=OWN, duty=False),
     },
 )
-
-
-def back_off(tries: int) -> timedelta:
-    return BACK_OFF[min(tries, len(BACK_OFF)) - 1]

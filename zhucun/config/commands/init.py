@@ -29,7 +29,7 @@ def run(asked: Asked) -> Outcome:
     value: dict[str, Any] = {"migrations": done, "county": None, "log_ins": []}
     lines = [f"库建好了，办了 {len(done)} 步。" if done else "库是新的，不用升级。"]
     if asked.county is None:
-        return Outcome(value, [*lines, "开通一个县：zhucun init --county 代码 --name 县名"])
+        return Outcome(value, [*lines, "开通一个县：zhucun init --county 代码 --name 县名 --leader 姓名"])
     county, slips = _open(asked)
     value |= {"county": {"code": county.code, "name": county.name}, "log_ins": [_value(*one) for one in slips]}
     return Outcome(value, [*lines, *_lines(county, slips, is_new=not asked.new_codes)])

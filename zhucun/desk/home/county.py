@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.home import urgent
-from zhucun.desk.home.county_figures import FIGURES, age_bars, cards, party, sent_by
+from zhucun.desk.home.county_figures import age_bars, cards, figures_of, party, sent_by
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
 from zhucun.dispatch.roster.linking import files_open_to
@@ -29,13 +29,16 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     lines = lines_for(actor)
     beside = max(FEWEST_CHANGES, len(lines[: urgent.SHOWN]) + 2)  # the two cards are then equally high
-    measures = Measures(FIGURES, Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1)))
+    profile = in_force.of(actor)
+    measures = Measures(
+        figures_of(profile), Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1))
+    )
     recent = recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside)
     return {
         "sentence": urgent.sentence(lines, actor.today),
         "waiting": lines[: urgent.SHOWN],
         "waiting_total": len(lines),
-        "cards": cards(measures, actor.today.month, in_force.of(actor).selection.min_members),
+        "cards": cards(measures, actor.today.month, profile),
         "ages": age_bars(measures),
         "young": measures.figure("dispatch.members_under_40"),
         "young_share": measures.figure("dispatch.members_under_40_share")

@@ -1,23 +1,16 @@
 """The numbers on the county's first page: which figures, on which card, with which words beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
+from zhucun.dispatch.roster.rules import AGE_GROUPS
 from zhucun.org.people.rules import SendingLevel
-from zhucun.policy.profile import TAGS
+from zhucun.policy.profile import TAGS, PolicyProfile
 from zhucun.web.measures import Measures
 
-GROUPS = ("lifted_from_poverty", "key_assistance", "demonstration", "resettlement")  # 几类村 (R-SEL-03)
 SHORT_NAMES = {"key_assistance": "重点帮扶村", "resettlement": "安置点"}
-AGES = (
-    ("30", "30及以下"),
-    ("31", "31–39"),
-    ("40", "40–44"),
-    ("45", "45–49"),
-    ("50", "50–54"),
-    ("55", "55及以上"),
-)
 YOUNG, OTHER, OLDEST = "tone-1", "tone-5", "tone-2"
 
 
@@ -25,29 +18,29 @@ def _id(name: str) -> str:
     return f"dispatch.{name}"
 
 
-FIGURES = tuple(
-    map(
-        _id,
-        (
-            *("teams", "teams_under_min_size", "teams_without_first_secretary", "vacancies", "approved_size"),
-            *("members", "members_on_post", "members_not_reported", "successions", "reinforcements"),
-            *("must_cover_places", "covered_must_places", "uncovered_must_places"),
-            *("members_under_40", "members_under_40_share", "party_members", "first_secretaries", "members_female"),
-            *("members_with_rural_experience", "members_with_rural_experience_share"),
-            *(f"covered_pairs.{tag}" for tag in GROUPS),
-            *(f"members_aged_{band}" for band, _ in AGES),
-            *(f"members_sent_by_{level.value}" for level in SendingLevel),
-        ),
-    )
+ALWAYS = (
+    *("teams", "teams_under_min_size", "teams_without_first_secretary", "vacancies", "approved_size"),
+    *("members", "members_on_post", "members_not_reported", "successions", "reinforcements"),
+    *("must_cover_places", "covered_must_places", "uncovered_must_places"),
+    *("members_under_40", "members_under_40_share", "party_members", "first_secretaries", "members_female"),
+    *("members_with_rural_experience", "members_with_rural_experience_share"),
+    *(f"members_aged_{band.key}" for band in AGE_GROUPS),
+    *(f"members_sent_by_{level.value}" for level in SendingLevel),
 )
 
 
-def cards(measures: Measures, month: int, least: int) -> list[dict[str, Any]]:
-    return [_teams(measures), _members(measures, month, least), _on_post(measures), _coverage(measures)]
+def figures_of(profile: PolicyProfile) -> tuple[str, ...]:
+    """Which categories are 几类村 is for the county to set (R-SEL-03)."""
+    return tuple(map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))))
 
 
-def _teams(measures: Measures) -> dict[str, Any]:
-    subs = [measures.sub(_id(f"covered_pairs.{tag}"), SHORT_NAMES.get(tag, TAGS[tag])) for tag in GROUPS]
+def cards(measures: Measures, month: int, profile: PolicyProfile) -> list[dict[str, Any]]:
+    members = _members(measures, month, profile.selection.min_members)
+    return [_teams(measures, profile.places.groups), members, _on_post(measures), _coverage(measures)]
+
+
+def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:
+    subs = [measures.sub(_id(f"covered_pairs.{tag}"), SHORT_NAMES.get(tag, TAGS[tag])) for tag in groups]
     more = {"more_label": "怎么覆盖的", "more_url": reverse("dispatch:coverage")}
     return measures.figure(_id("teams"), label="驻村工作队", subs=subs, **more)
 
@@ -99,8 +92,10 @@ def age_bars(measures: Measures) -> dict[str, Any]:
     return {
         "standing": True,
         "items": [
-            measures.figure(_id(f"members_aged_{band}"), label=label, tone=tones.get(band, OTHER))
-            for band, label in AGES
+            measures.figure(
+                _id(f"members_aged_{band.key}"), label=band.label.replace("周岁", ""), tone=tones.get(band.key, OTHER)
+            )
+            for band in AGE_GROUPS
         ],
     }
 

@@ -11,7 +11,7 @@ from zhucun.acts.inserting import insert_many
 from zhucun.acts.scope import within_prefixes
 from zhucun.desk.search.models import Kind, SearchEntry
 from zhucun.dispatch.roster.models import Team, TeamPlace
-from zhucun.lib.names import initials, pinyin
+from zhucun.lib.names import sounds
 from zhucun.org.people.models import Cadre, Unit, UnitAlias
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED
@@ -79,11 +79,6 @@ def plain(text: str) -> str:
 def entry(kind: Kind, key: int, county_code: str, *words: str) -> SearchEntry:
     said = dict.fromkeys(plain(word).replace(" ", "") for word in words if word)
     return SearchEntry(kind=kind, key=key, county_code=county_code, words=f" {' '.join(said)}"[:600])
-
-
-def sounds(name: str) -> tuple[str, str]:
-    """欧阳岚 → oyl, ouyanglan."""
-    return initials(name), "".join(pinyin(name))
 
 
 def _people(keys: Sequence[int]) -> Iterator[SearchEntry]:

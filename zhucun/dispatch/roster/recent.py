@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.lib import periods
 
 CAME, LEFT, ROLE = "came", "left", "given"
 LATER_FIRST = {LEFT: 0, ROLE: 1, CAME: 2}  # within a day: one leaves at its end, and comes at its beginning
@@ -61,7 +62,7 @@ class Spell:
     until: date | None
 
     def holds(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
+        return periods.holds(self.since, self.until, day)
 
 
 def changes_among(postings: Iterable[tuple[Posting, Iterable[Spell]]], day: date) -> list[Change]:

@@ -56,16 +56,20 @@ class AgeBand:
     most: int | None
 
 
-# 未满40周岁 and 40周岁及以下 are two figures behind “40岁以下” (R-SEL-19); the bands part everybody.
-AGE_BANDS = (
-    AgeBand("under_40", "未满40周岁", None, 39),
-    AgeBand("aged_40_or_less", "40周岁及以下", None, 40),
+# Everybody whose birth month is known is in exactly one of these.
+AGE_GROUPS = (
     AgeBand("30", "30周岁及以下", None, 30),
     AgeBand("31", "31—39周岁", 31, 39),
     AgeBand("40", "40—44周岁", 40, 44),
     AgeBand("45", "45—49周岁", 45, 49),
     AgeBand("50", "50—54周岁", 50, 54),
     AgeBand("55", "55周岁及以上", 55, None),
+)
+# 未满40周岁 and 40周岁及以下 are two figures behind “40岁以下” (R-SEL-19).
+AGE_BANDS = (
+    AgeBand("under_40", "未满40周岁", None, 39),
+    AgeBand("aged_40_or_less", "40周岁及以下", None, 40),
+    *AGE_GROUPS,
 )
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, TeamBacking, TeamPlace
 from zhucun.dispatch.roster.rules import TeamRole
-from zhucun.lib.periods import full_years
+from zhucun.lib import periods
 from zhucun.org.aid.models import HouseholdAid, VillageAid
 from zhucun.org.aid.rules import SEE_AID_UNITS
 from zhucun.org.people.models import Contact
@@ -42,7 +42,7 @@ class Entry:
         return Tag(self.text).label
 
     def holds(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
+        return periods.holds(self.since, self.until, day)
 
 
 class PlaceSeen:
@@ -188,7 +188,7 @@ def _roles(posting: Posting) -> Iterable[str]:
 
 def _age(posting: Posting, day: date) -> int | None:
     born = posting.cadre.person.birth_month
-    return full_years(born, day) if born else None
+    return periods.full_years(born, day) if born else None
 
 
 def counted(actor: Actor) -> QuerySet:

@@ -53,6 +53,7 @@ __all__ = [
     "end_deputation",
     "open_account",
     "resume",
+    "say_name",
     "set_administrator_code",
     "set_code",
     "set_password",
@@ -249,6 +250,19 @@ def _put_password(account: Account, password: str, by: Actor) -> None:
     account.password = make_password(password)
     account.password_set_on = by.today
     account.password_due_on = by.today + timedelta(days=in_force(by.today, account.county_code).log_in.password_days)
+
+
+@act("account.say_name", "填自己的姓名", needs=rules.OWN)
+def say_name(account: Account, *, name: str, by: Actor) -> Account:
+    """Of a first account opened without one, once: later a name is corrected by whoever keeps people."""
+    if not rules.is_unnamed(account.name):
+        raise Refused(f"这个账号是{account.name}的。名字不对，点“改”说一句。", field="name")
+    account.name = normal_name(name)
+    if not account.name or rules.is_unnamed(account.name):
+        raise Refused("写上您自己的姓名。", field="name")
+    set_person(account.person, name=account.name).save()
+    account.save()
+    return account
 
 
 @act("account.check_facts", "首次核对", needs=rules.OWN)

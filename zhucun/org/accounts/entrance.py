@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.facts import facts_of
-from zhucun.org.accounts.forms import CodeEntryForm, PasswordEntryForm, PasswordForm
+from zhucun.org.accounts.forms import CodeEntryForm, NameForm, PasswordEntryForm, PasswordForm
 from zhucun.org.accounts.models import Account, Appointment, Deputation
 from zhucun.org.accounts.offices import demo_log_ins, office_lines
-from zhucun.org.accounts.rules import OWN
+from zhucun.org.accounts.rules import OWN, is_unnamed
+from zhucun.org.people.rules import KEEP as KEEP_PEOPLE
 from zhucun.web.addresses import own_path
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -50,11 +51,20 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 @page(needs=None, gated=False)
 def check(request: HttpRequest) -> HttpResponse:
-    """首次核对: nothing to fill in; what is wrong is told by 改."""
-    account, form = _mine(request), ActForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.do(accounts.check_facts, account, by=request.actor):
-        return redirect("/")
-    context = {"form": form, "facts": facts_of(account, request.actor), "offices": _my_offices(request)}
+    """首次核对: nothing to fill in but a name that nobody said yet; what is wrong is told by 改."""
+    account = _mine(request)
+    asks_name = is_unnamed(account.name)
+    form = (NameForm if asks_name else ActForm)(request.POST if request.method == "POST" else None, seen=account)
+    step = accounts.say_name if asks_name else accounts.check_facts
+    if form.is_valid() and form.do(step, account, by=request.actor):
+        return redirect("accounts:check" if asks_name else "/")
+    context = {
+        "form": form,
+        "is_unnamed": asks_name,
+        "facts": facts_of(account, request.actor),
+        "offices": _my_offices(request),
+        "keeps_people": request.actor.may(KEEP_PEOPLE),
+    }
     return render(request, "org/accounts/pages/check.html", context)
 
 

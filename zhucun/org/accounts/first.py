@@ -17,7 +17,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.actors import actor_for
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.accounts.opening import Slip, Wanted, hand_out_again
-from zhucun.org.accounts.rules import ADMINISTRATORS, AccountKind
+from zhucun.org.accounts.rules import ADMINISTRATORS, UNNAMED, AccountKind
 from zhucun.org.places.models import Place
 from zhucun.org.roles import label
 
@@ -31,7 +31,7 @@ BASIS = "开通"
 def open_first_accounts(
     county: Place, *, since: date, by: Actor, wanted: Mapping[str, Wanted] | None = None
 ) -> dict[str, Account]:
-    """Role → account. Whoever is not named bears the role's label, and the county's code in the log-in."""
+    """Role → account. Whoever is not named says so on the first page; the log-in bears the county's code."""
     people = {role: (wanted or {}).get(role) or nobody_yet(role, county.code) for role in FIRST}
     calls = [
         Told(county, {"log_in": w.log_in, "name": w.name, "kind": w.kind, "phone": w.phone}) for w in people.values()
@@ -45,7 +45,7 @@ def open_first_accounts(
 
 
 def nobody_yet(role: str, county_code: str, name: str = "") -> Wanted:
-    return Wanted(name or label(role), AccountKind.DESK, log_in=f"{LOG_INS[role]}-{county_code}")
+    return Wanted(name or f"{UNNAMED}的{label(role)}", AccountKind.DESK, log_in=f"{LOG_INS[role]}-{county_code}")
 
 
 def first_slips(county: Place, *, by: Actor) -> list[tuple[str, Slip]]:

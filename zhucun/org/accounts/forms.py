@@ -116,6 +116,16 @@ class PasswordForm(ActForm):
         return self.do(accounts.change_password, account, by=request.actor, told={"password": given["password"]})
 
 
+class NameForm(ActForm):
+    name = forms.CharField(
+        label="您的姓名",
+        max_length=20,
+        help_text="账号开通时还没写是谁的。写真名，办的每件事都记这个名字。",
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
+        error_messages={"required": "写上您自己的姓名。"},
+    )
+
+
 class OpenForm(ActForm):
     name = forms.CharField(label="姓名", max_length=20)
     kind = forms.ChoiceField(label="怎么进", choices=AccountKind.choices, widget=forms.RadioSelect, initial="desk")

@@ -41,6 +41,9 @@ LADDER = {
 }
 ADMINISTRATORS = {"system_admin": "系统管理员", "security_admin": "安全管理员", "audit_admin": "审计管理员"}
 
+# A first account of which nobody said whose it is; its holder says so at the first look at the facts.
+UNNAMED = "待填姓名"
+
 LONGEST_TOKEN_DAYS = 366
 TOKENS_AT_ONCE = 10
 
@@ -49,6 +52,10 @@ PASSWORD_CLASSES = 3  # of digits, small letters, capitals, signs
 PASSWORDS_REMEMBERED = 5  # the one in use and those before it
 # Never digits alone, which would be read as a phone number.
 LOG_IN = re.compile(r"(?=.*[a-z-])[a-z0-9][a-z0-9._-]{1,39}")
+
+
+def is_unnamed(name: str) -> bool:
+    return name.startswith(UNNAMED)
 
 
 def must_stay_apart(role: str, label: str, held: Collection[str]) -> None:

@@ -1,14 +1,7 @@
 """Figures of what changed in a period: who came, who went, and by which kind of change (R-SEL-11, R-SEL-16)."""
 
-from django.db.models import Q
-
-from zhucun.dispatch.roster.figures.counting import BEGUN, ENDED, Group, Where
+from zhucun.dispatch.roster.figures.counting import BEGUN, ENDED, Group, fact
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind
-
-
-def fact(**lookups: object) -> Where:
-    return lambda asked: Q(**lookups)
-
 
 # fmt: off
 MEANT = {

@@ -31,6 +31,10 @@ ROWS: dict[str, Callable[[Asked], QuerySet]] = {
 }
 
 
+def fact(**lookups: object) -> Where:
+    return lambda asked: Q(**lookups)
+
+
 @dataclass(frozen=True)
 class Measured:
     """A figure with what it is counted out of, and the condition its rows meet.

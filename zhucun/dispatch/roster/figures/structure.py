@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, Q
 
 from zhucun.dispatch.roster.figures.asked import Asked
-from zhucun.dispatch.roster.figures.counting import RUNNING, Group, Where
+from zhucun.dispatch.roster.figures.counting import RUNNING, Group, Where, fact
 from zhucun.dispatch.roster.models import RoleSpell
 from zhucun.dispatch.roster.rules import AGE_BANDS, TeamRole, latest_start
 from zhucun.lib.periods import AGE_RULE, latest_birth_month
@@ -19,10 +19,6 @@ SHARE_OF_ROSTER = "占截止日在册队员的百分比，四舍五入到两位�
 
 def everyone(asked: Asked) -> Q:
     return Q()
-
-
-def fact(**lookups: object) -> Where:
-    return lambda asked: Q(**lookups)
 
 
 def younger_than(years: int) -> Where:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.models import ApprovedSize, Posting
 from zhucun.dispatch.roster.rules import Held, open_seats, seat_due, seat_events
+from zhucun.lib.periods import holds
 
 TEAM, SIZE, POSTING = range(3)
 COLUMNS = ("zc_team", "zc_kind", "zc_key", "zc_follows", "since", "until", "zc_size", "zc_code")
@@ -27,7 +28,7 @@ class Short:
     open_since: list[date] = field(default_factory=list)
 
     def missing(self, day: date) -> int:
-        there = sum(one.since <= day and (one.until is None or day < one.until) for one in self.held)
+        there = sum(holds(one.since, one.until, day) for one in self.held)
         return max(self.approved - there, 0)
 
 
