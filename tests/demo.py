@@ -1,6 +1,7 @@
 """Who is who in the demo county, for tests that need a whole county: `demo.actor("county_officer")`."""
 
 from django.test import Client
+from django.utils import timezone
 
 from zhucun.acts.actor import Actor
 from zhucun.demo.invented_places import COUNTY
@@ -31,7 +32,9 @@ class Demo:
 
     def client_of(self, account: Account) -> Client:
         """Past the first look at the facts, so that no gate stands before the pages."""
-        Account.objects.filter(pk=account.pk).update(checked_at=account.entered_at, must_change_password=False)
+        Account.objects.filter(pk=account.pk).update(
+            checked_at=account.entered_at or timezone.now(), must_change_password=False
+        )
         client = Client()
         client.force_login(account)
         return client
