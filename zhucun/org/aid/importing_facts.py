@@ -181,7 +181,7 @@ def _facts_remarks(case: Case, facts: _Facts) -> list[str]:
         told.append(levels_in_words(levels))
     numbers = [p.label for rows in case.rows for p in rows.mapping.ignored if p.label]
     if numbers:
-        told.append(f"村情数字（{in_words(numbers, 3)}列）现在没有台账，不写入。")
+        told.append(f"村情数字（{in_words(numbers, 3)}）现在没有台账，不写入。")
     return [*told, "联系人只记作联系人，不会成为队员。"]
 
 
