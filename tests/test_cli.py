@@ -99,6 +99,12 @@ def test_the_leader_sets_a_password_and_then_works(zhucun: Zhucun) -> None:
     account = Account.objects.get(log_in=leader["log_in"])
     assert (account.must_change_password, account.checked_at is not None) == (False, True)
     assert (account.name, account.person.name) == ("何清", "何清")
+    first = client.get("/").content.decode()
+    assert all(step in first for step in ("给同事开账号", "导入区划代码表", "导入单位结对村", "导入花名册", "定建账日"))
+    assert "都办完了" not in first
+    assert "—%" not in first
+    for door in re.findall(r'class="button small" href="([^"]+)"', first):
+        assert client.get(door).status_code == 200
     assert [client.get(address).status_code for address in ("/", "/imports/")] == [200, 200]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
-from zhucun.desk.home import urgent
+from zhucun.desk.home import starting, urgent
 from zhucun.desk.home.county_figures import age_bars, cards, figures_of, party, sent_by
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
@@ -34,8 +34,10 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         figures_of(profile), Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1))
     )
     recent = recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside)
+    first = [] if measures.value("dispatch.members") else starting.steps(actor)
     return {
-        "sentence": urgent.sentence(lines, actor.today),
+        "sentence": "还没有队员，先办这几件。" if first else urgent.sentence(lines, actor.today),
+        "steps": first,
         "waiting": lines[: urgent.SHOWN],
         "waiting_total": len(lines),
         "cards": cards(measures, actor.today.month, profile),
