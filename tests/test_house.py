@@ -192,3 +192,24 @@ def test_no_page_has_styles_or_scripts_of_its_own() -> None:
     own = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script(?![^>]*(?:\bsrc=|type="application/json"))""")
 
     assert [path.relative_to(PACKAGE) for path in sources(".html") if own.search(path.read_text())] == []
+
+
+WRITTEN_BY_THE_PROGRAM = {"last-error.txt"}
+
+
+def test_every_file_a_document_names_is_there() -> None:
+    """Architecture's tree is left out: it also says what is to come."""
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    told = {path: re.sub(r"(?s)```.*?```", "", path.read_text()) for path in documents if path.stem != "architecture"}
+    linked = [(path, name) for path, text in told.items() for name in re.findall(r"\]\(([^)#:\s]+)[^)]*\)", text)]
+    gone = [
+        f"{path.name}: {name}"
+        for path, name in linked
+        if not name.startswith("http") and not (path.parent / name).exists()
+    ]
+    held = {path.name for top in ("docs", "tests", "zhucun", "benchmarks") for path in (ROOT / top).rglob("*.*")}
+    held |= {path.name for path in ROOT.iterdir()} | WRITTEN_BY_THE_PROGRAM
+    quick = [path for path in told if path.name in ("README.md", "README.zh-CN.md", "install.md", "operations.md")]
+    named = [(path, name) for path in quick for name in re.findall(r"`([\w./-]+\.(?:py|md|txt|toml))`", told[path])]
+
+    assert gone + [f"{path.name}: {name}" for path, name in named if Path(name).name not in held] == []
