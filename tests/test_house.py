@@ -207,7 +207,11 @@ def test_every_file_a_document_names_is_there() -> None:
         for path, name in linked
         if not name.startswith("http") and not (path.parent / name).exists()
     ]
-    held = {path.name for top in ("docs", "tests", "zhucun", "benchmarks") for path in (ROOT / top).rglob("*.*")}
+    held = {
+        path.name
+        for top in ("docs", "tests", "zhucun", "benchmarks", "requirements")
+        for path in (ROOT / top).rglob("*.*")
+    }
     held |= {path.name for path in ROOT.iterdir()} | WRITTEN_BY_THE_PROGRAM
     quick = [path for path in told if path.name in ("README.md", "README.zh-CN.md", "install.md", "operations.md")]
     named = [(path, name) for path in quick for name in re.findall(r"`([\w./-]+\.(?:py|md|txt|toml))`", told[path])]
