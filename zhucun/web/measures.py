@@ -24,6 +24,10 @@ class Measures:
     def shown(self, figure_id: str) -> str:
         return named(figure_id).shown(self._answers[figure_id].value)
 
+    def records(self, figure_id: str) -> list[Any]:
+        """The rows behind it, not looked up where there are none."""
+        return list(self._answers[figure_id].records) if self.value(figure_id) else []
+
     def address(self, figure_id: str) -> str:
         return address(figure_id, self._question)
 

@@ -94,6 +94,7 @@ class Table:
     empty: Mapping[str, str] = field(default_factory=dict)
     export_needs: Permission = EXPORT
     note: str = ""
+    export_label: str = ""
 
     def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
         """The list of this request. Asked for as a sheet, it is that and the page is not drawn: raises SheetAsked."""
@@ -302,6 +303,10 @@ class BoundTable:
     def export_url(self) -> str:
         """Empty for whoever may not take lists away."""
         return self.address(export="xlsx", page=None) if self.request.actor.may(self.table.export_needs) else ""
+
+    @property
+    def export_label(self) -> str:
+        return self.table.export_label
 
     @property
     def empty(self) -> Mapping[str, str]:

@@ -52,14 +52,15 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "party": party(measures),
         "recent": recent,
         "opened": files_open_to(actor, (change.cadre_id for change in recent)),
-        **_teams(actor, as_table=request.GET.get("map") == "table"),
+        **_teams(actor, measures, as_table=request.GET.get("map") == "table"),
     }
 
 
-def _teams(actor: Actor, *, as_table: bool) -> dict[str, Any]:
+def _teams(actor: Actor, measures: Measures, *, as_table: bool) -> dict[str, Any]:
     teams = teams_now(Team.objects.visible_to(actor), actor.today, size=in_force.of(actor).selection.approved_size)
     townships = list(townships_of(actor))
-    drawn = county_map(townships, teams)
+    uncovered = measures.records("dispatch.uncovered_must_places")
+    drawn = county_map(townships, teams, sorted(uncovered, key=lambda place: place.code))
     return {
         "team_count": len(teams),
         "standings": by_standing(teams),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -36,7 +38,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """`name` is the column by which an exact or beginning match comes first."""
+    """`name` is the column by which an exact or beginning match comes first; `beside` what a second word may match."""
 
     kind: Kind
     label: str
@@ -45,11 +47,22 @@ class Group:
     name: str
     order: str
     shown: Callable[[Any], Hit]
+    beside: Callable[[Actor, str], Q] | None = None
 
     def found(self, actor: Actor, text: str) -> QuerySet:
-        entries = entries_for(actor, self.kind, text)
-        rows = self.rows(actor).filter(pk__in=entries.values("key"))
+        rows = self.rows(actor).filter(self._match(actor, text))
         return rows.annotate(zc_rank=_rank(self.name, text)).order_by("zc_rank", self.order, "pk")
+
+    def _match(self, actor: Actor, text: str) -> Q:
+        """Every word matches the row; of several, some may match what the row stands `beside`: lmy 石坪."""
+        words = plain(text).split()[:MOST_WORDS]
+        if not self.beside or len(words) < 2:
+            return Q(pk__in=entries_for(actor, self.kind, text).values("key"))
+        own = [Q(pk__in=entries_for(actor, self.kind, word).values("key")) for word in words]
+        found = reduce(or_, own)
+        for mine, word in zip(own, words, strict=True):
+            found &= mine | self.beside(actor, word)
+        return found
 
 
 def entries_for(actor: Actor, kind: Kind, text: str) -> QuerySet[SearchEntry]:
@@ -90,6 +103,13 @@ def _people(actor: Actor) -> QuerySet:
     return seen.annotate(team_name=Subquery(team[:1]))
 
 
+def _in_a_team(actor: Actor, word: str) -> Q:
+    """Whose team today, or its places, are called so."""
+    teams = entries_for(actor, Kind.TEAM, word).values("key")
+    seen = Team.objects.visible_to(actor).filter(pk__in=teams)
+    return Q(pk__in=Posting.objects.on_roster(actor.today).filter(team__in=seen).values("cadre"))
+
+
 def _person(row: Any) -> Hit:
     where = [row.unit.name if row.unit else "", row.team_name or "现在没有派驻"]
     return Hit(row.person.name, " · ".join(filter(None, where)), reverse("dispatch:members.one", args=[row.pk]))
@@ -125,7 +145,7 @@ def _unit(row: Any) -> Hit:
 
 
 GROUPS = (
-    Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person),
+    Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
     Group(Kind.PLACE, "乡镇和村", SEE_PLACES, _places, "name", "code", _place),
     Group(Kind.UNIT, "单位", SEE_UNITS, _units, "name", "position", _unit),

@@ -19,6 +19,7 @@ from zhucun.web.figures import address
 from zhucun.web.templatetags.zhucun import figure
 
 PER_PAGE = 15
+WHEN_FILLED = "“谁来补”空着的，等补人时配，不为它换人。"
 NOTHING = SafeString("")
 Keeps = Callable[[Judged], bool]
 
@@ -37,8 +38,8 @@ VIEWS = (
     View("", "没过的", lambda one: bool(one.lacks)),
     View(SIZE, "不够核定", lambda one: SIZE in one.meshes),
     View(FIRST_SECRETARY, "没有第一书记", lambda one: FIRST_SECRETARY in one.meshes),
-    View(AGE, "老新没配上", lambda one: AGE in one.meshes),
-    View(EXPERIENCE, "深浅没配上", lambda one: EXPERIENCE in one.meshes),
+    View(AGE, "老新没配齐", lambda one: AGE in one.meshes),
+    View(EXPERIENCE, "深浅没配齐", lambda one: EXPERIENCE in one.meshes),
     View("passed", "都过了", lambda one: not one.lacks),
     View("all", "全部", lambda one: True, is_tab=False),
     View("sized", "人数够的", lambda one: SIZE not in one.meshes, is_tab=False),
@@ -111,6 +112,7 @@ def teams_table(judged: Sequence[Judged], asked: Any, to: Addresses) -> dict[str
             "previous_url": _page_url(to, page.number - 1) if page.has_previous() else "",
             "next_url": _page_url(to, page.number + 1) if page.has_next() else "",
         },
+        "note": WHEN_FILLED if any(one.lacks and not _owed(one.lacks) for one in page) else "",
         "empty": {"text": "没有这样的队。", "icon": "circle-check"},
     }
 
@@ -127,7 +129,7 @@ def _team_cells(one: Judged) -> Iterable[dict[str, Any]]:
     if owed := _owed(one.lacks):
         yield {"label": "谁来补", "template": "dispatch/coverage/pages/_owed.html", "context": owed}
     else:
-        yield {"label": "谁来补", "text": "—"}
+        yield {"label": "谁来补", "text": ""}
 
 
 def _owed(lacks: Iterable[Lack]) -> list[Lack]:
@@ -141,7 +143,7 @@ SHORT = {
     Tag.WEAK_PARTY_BRANCH: "软弱涣散村",
 }
 HERE = "_"  # stands for a township's code in an address that is made once for all of them
-CAUGHT = {SIZE: "不够核定", FIRST_SECRETARY: "没第一书记", AGE: "老新没配上", EXPERIENCE: "深浅没配上"}
+CAUGHT = {SIZE: "不够核定", FIRST_SECRETARY: "没第一书记", AGE: "老新没配齐", EXPERIENCE: "深浅没配齐"}
 
 
 @dataclass(frozen=True)

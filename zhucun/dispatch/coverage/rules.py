@@ -94,9 +94,9 @@ def _lead(team: TeamFacts) -> Iterable[Lack]:
 def _pairing(team: TeamFacts, day: date, limits: Pairing) -> Iterable[Lack]:
     """Whoever sends the next member supplies it; no member is moved for it (R-SEL-11)."""
     if not is_paired_by_age(team.members, day, limits):
-        yield Lack(AGE, f"老新没配上：{_missing_age(team.members, day, limits)}")
+        yield Lack(AGE, f"老新没配齐：{_missing_age(team.members, day, limits)}")
     if not is_paired_by_experience(team.members, limits):
-        yield Lack(EXPERIENCE, f"深浅没配上：{_missing_experience(team.members, limits)}")
+        yield Lack(EXPERIENCE, f"深浅没配齐：{_missing_experience(team.members, limits)}")
 
 
 def _missing_age(members: Sequence[Member], day: date, limits: Pairing) -> str:
@@ -111,8 +111,8 @@ def _missing_age(members: Sequence[Member], day: date, limits: Pairing) -> str:
 def _missing_experience(members: Sequence[Member], limits: Pairing) -> str:
     months = [m.rural_months for m in members if m.rural_months is not None]
     parts = [
-        f"没有农村工作满 {limits.deep_years} 年的" if not any(n >= limits.deep_years * 12 for n in months) else "",
-        f"没有不满 {limits.shallow_years} 年的" if not any(n < limits.shallow_years * 12 for n in months) else "",
+        "" if any(n >= limits.deep_years * 12 for n in months) else f"没有农村工作满 {limits.deep_years} 年的",
+        "" if any(n < limits.shallow_years * 12 for n in months) else f"没有农村工作不满 {limits.shallow_years} 年的",
     ]
     return _joined(parts, len(members) - len(months), "农村工作月数")
 

@@ -124,9 +124,9 @@ def _meshes(judged: list[Judged], profile: PolicyProfile, to: Addresses) -> Any:
     said = {
         SIZE: ("人数不够核定", "名册和核定人数比对；没有单独核定的队按办法参数"),
         FIRST_SECRETARY: ("没有第一书记", "看队内职务"),
-        AGE: ("老新没配上", f"要有满 {pairing.old_age} 岁的，也要有未满 {pairing.young_age} 岁的"),
+        AGE: ("老新没配齐", f"要有满 {pairing.old_age} 岁的，也要有未满 {pairing.young_age} 岁的"),
         EXPERIENCE: (
-            "深浅没配上",
+            "深浅没配齐",
             f"要有农村工作满 {pairing.deep_years} 年的，也要有不满 {pairing.shallow_years} 年的",
         ),
     }

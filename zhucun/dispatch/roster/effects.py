@@ -8,8 +8,11 @@ from django.db.models import FilteredRelation
 from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import rules
+from zhucun.dispatch.roster.figures.asked import Asked
+from zhucun.dispatch.roster.figures.vacancies import Short, short_teams
 from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
-from zhucun.dispatch.roster.rules import Member
+from zhucun.dispatch.roster.rules import Member, seat_due
+from zhucun.lib.figure import Question
 from zhucun.lib.periods import add_months
 from zhucun.org.places.models import PlaceTag
 from zhucun.policy.effects import Trial, effect_of, from_to
@@ -43,6 +46,20 @@ def short_of_people(trial: Trial) -> str:
     """R-SEL-04."""
     before, after = _counted(trial, lambda members, numbers: len(members) < numbers.selection.min_members)
     return from_to("人数不足下限的队", before, after, "支")
+
+
+@effect_of("selection.vacancy_days")
+def late_vacancies(trial: Trial) -> str:
+    """R-SEL-11: a seat that stands open too long by the one number may be in time by the other."""
+    before, after = (
+        sum(any(seat_due(since, days) < trial.day for since in short.open_since) for short in _short_teams(trial))
+        for days in (trial.before.selection.vacancy_days, trial.after.selection.vacancy_days)
+    )
+    return from_to("空缺超期没补的队", before, after, "支")
+
+
+def _short_teams(trial: Trial) -> list[Short]:
+    return list(short_teams(Asked(Question(trial.actor, trial.county_code, trial.day))).values())
 
 
 @effect_of("pairing.old_age", "pairing.young_age")

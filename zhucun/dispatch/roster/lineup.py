@@ -143,7 +143,7 @@ def rural_words(cadre: Cadre) -> str:
     """How much rural work, as it would be said aloud."""
     months = cadre.rural_months
     if months is None:
-        return {True: "有", False: "无", None: ""}[cadre.has_rural_experience]
+        return {True: "有", False: "没有", None: ""}[cadre.has_rural_experience]
     years, rest = divmod(months, 12)
     said = (f"{years} 年" if years else "") + (f" {rest} 个月" if rest else "")
-    return said.strip() or "无"
+    return said.strip() or "没有"

@@ -49,6 +49,7 @@ def members_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         ),
         search=lambda rows, text: rows.called_like(text),
         search_hint="姓名、单位、拼音首字母",
+        export_label="导出这张表",
         order=lineup.BY_PLACE,
         counted=lambda count: f"{count} 人",
         note=f"年龄按 {day:%Y-%m-%d} 的周岁算；电话只显示首尾，看全文要写理由。",
@@ -65,7 +66,7 @@ def _filters(day: date, offered: Offered) -> tuple[Filter, ...]:
         Filter(
             "rural", "农村工作经历", lambda _: [("yes", "有农村工作经历"), ("no", "没有农村工作经历")], _experienced
         ),
-        Filter("party", "政治面貌", lambda _: [("yes", "中共党员"), ("no", "不是党员")], _in_the_party),
+        Filter("party", "政治面貌", lambda _: [("yes", "中共党员"), ("no", "未登记入党")], _in_the_party),
         Filter("role", "队内职务", lambda _: TeamRole.choices, lambda rows, role: _in_role(rows, role, day)),
         Filter(
             "level", "派出层级", lambda _: SendingLevel.choices, lambda rows, level: rows.filter(sending_level=level)
@@ -108,13 +109,13 @@ def _sent_by(rows: QuerySet, key: str) -> QuerySet:
 def _shown_columns(day: date, months: int, soon: date) -> tuple[Column, ...]:
     return (
         Column("name", "姓名", lambda row: _name(row, day), sort="cadre__person__name_key", width=10),
-        Column("team", "工作队", _team, sort="place_code", plain=lambda row: lineup.seat_words(row.team)[0], width=18),
+        Column("team", "驻在", _team, sort="place_code", plain=lambda row: lineup.seat_words(row.team)[0], width=18),
         Column("roles", "队内职务", lambda row: "、".join(lineup.roles_of(row)) or "—", width=16),
         Column("unit", "派出单位", _unit, sort="sending_unit__position", width=24),
         Column(
             "rural", "农村工作", lambda row: lineup.rural_words(row.cadre) or "—", sort="cadre__rural_months", width=10
         ),
-        Column("party", "政治面貌", lambda row: "中共党员" if row.cadre.party_joined_on else "—", width=10),
+        Column("party", "政治面貌", lambda row: "中共党员" if row.cadre.party_joined_on else "未登记入党", width=10),
         Column("phone", "电话", _phone, width=14),
         Column("since", "派驻自", lambda row: _since(row, day), sort="since", width=12, is_tight=True),
         Column("term", "任期到", lambda row: _term(row, day, months, soon), sort="since", width=12, is_tight=True),
@@ -125,9 +126,11 @@ def _exported_columns(day: date) -> tuple[Column, ...]:
     return (
         exported("sex", "性别", lambda row: row.cadre.person.get_sex_display()),
         exported("age", "年龄", lambda row: lineup.age_of(row.cadre, day), numeric=True),
+        exported("rural_months", "农村工作（月）", lambda row: row.cadre.rural_months, numeric=True, width=14),
         exported("education", "学历", lambda row: row.cadre.get_education_display() or ""),
         exported("post", "职务", lambda row: row.cadre.post, width=16),
         exported("level", "派出层级", lambda row: row.get_sending_level_display()),
+        exported("team_name", "工作队", lambda row: row.team.name, width=24),
         exported("township", "乡镇", lambda row: lineup.seat_words(row.team)[1], width=14),
         exported("until", "离任", lambda row: row.until and row.until - timedelta(days=1), width=12),
     )

@@ -185,7 +185,7 @@ def age_words(members: Sequence[Named], day: date, limits: Pairing) -> str:
     aged = [(m.name, full_years(m.birth_month, day)) for m in members if m.birth_month]
     old = [f"{name} {age} 岁" for name, age in aged if age >= limits.old_age]
     young = [f"{name} {age} 岁" for name, age in aged if age < limits.young_age]
-    return _sides(("老", old, f"没有 {limits.old_age} 岁以上的"), ("新", young, f"没有不满 {limits.young_age} 岁的"))
+    return _sides(("老", old, f"没有满 {limits.old_age} 岁的"), ("新", young, f"没有未满 {limits.young_age} 岁的"))
 
 
 def experience_words(members: Sequence[Named], limits: Pairing) -> str:

@@ -94,7 +94,7 @@ def _views(policy: PolicyProfile) -> tuple[View, ...]:
 def _note(day: date, policy: PolicyProfile) -> str:
     limits = policy.pairing
     return (
-        f"“配备”按 {day:%Y-%m-%d} 在册的队员算：老新＝队内有 {limits.old_age} 岁以上和不满 {limits.young_age} 岁的；"
+        f"“配备”按 {day:%Y-%m-%d} 在册的队员算：老新＝队内有满 {limits.old_age} 岁和未满 {limits.young_age} 岁的；"
         f"深浅＝有农村工作满 {limits.deep_years} 年和不满 {limits.shallow_years} 年的。"
     )
 
@@ -133,7 +133,7 @@ def _sent_from(rows: QuerySet, level: str, day: date) -> QuerySet:
 
 def _shown_columns() -> tuple[Column, ...]:
     return (
-        Column("team", "工作队", _team, sort="place_code", plain=lambda row: lineup.seat_words(row)[0], width=20),
+        Column("team", "驻在", _team, sort="place_code", plain=lambda row: lineup.seat_words(row)[0], width=20),
         Column("tags", "村类别", _tags, plain=_tag_words, width=24),
         Column("leader", "第一书记、队长", _leaders, plain=lambda row: _names(lineup.leading(row.people_of_day))),
         Column("members", "其他队员", _others, plain=lambda row: _names(lineup.others(row.people_of_day)), width=24),
@@ -156,6 +156,7 @@ def _shown_columns() -> tuple[Column, ...]:
 def _exported_columns() -> tuple[Column, ...]:
     return (
         exported("number", "队号", lambda row: row.number),
+        exported("name", "工作队", lambda row: row.name, width=24),
         exported("township", "乡镇", lambda row: lineup.seat_words(row)[1], width=14),
         exported("seats", "核定", lambda row: row.seats, numeric=True),
         exported("missing", "缺", lineup.missing, numeric=True),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zhucun.org.places.models import Place
@@ -95,18 +96,19 @@ def _checked(request: HttpRequest, form: ProposalForm) -> dict[str, Any]:
         "form": form,
         "given": form.cleaned_data,
         "changed": list(lists.changed_values(values, form.current)),
-        "effects": _effects(request, form.current, after, values, form.cleaned_data["since"]),
+        "effects": _effects(request, form.current, after, values, form.cleaned_data["since"], request.actor.today),
     }
 
 
 def _effects(
-    request: HttpRequest, before: PolicyProfile, after: PolicyProfile, values: Mapping[str, Any], since: date
+    request: HttpRequest, before: PolicyProfile, after: PolicyProfile, values: Mapping[str, Any], since: date, day: date
 ) -> list[str]:
-    """By whom and where things stand today; an earlier first day is said too."""
+    """By how things stood on the day, today or when it was decided; an earlier first day is said too."""
     actor = request.actor
-    said = effects(Trial(actor, actor.county_code, actor.today, before, after), values)
-    if since < actor.today:
-        said.append(f"从 {since:%Y-%m-%d} 起用，早于今天：那天以后的数字按新值重新算，已经定了的不动。")
+    said = effects(Trial(actor, actor.county_code, day, before, after), values)
+    if since < day:
+        earlier = "今天" if day == actor.today else f"批准的 {day:%Y-%m-%d}"
+        said.append(f"从 {since:%Y-%m-%d} 起用，早于{earlier}：那天以后的数字按新值重新算，已经定了的不动。")
     return said
 
 
@@ -114,7 +116,9 @@ def _effects(
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(PolicyVersion.objects.readable_by(request.actor), pk=pk)
     before, after = overlay.around(row, request.actor.county_code)
-    is_open = row.state == State.PROPOSED
+    decided_on = timezone.localtime(row.decided_at).date() if row.state == State.APPROVED else None
+    day = decided_on or request.actor.today
+    is_weighed = row.state in (State.PROPOSED, State.APPROVED)
     mark, word = lists.state_of(row, request.actor.today)
     context = {
         "row": row,
@@ -122,7 +126,9 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "mark": mark,
         "word": word,
         "changed": list(lists.changed_values(row.values, before)),
-        "effects": _effects(request, before, after, row.values, row.since) if is_open else [],
+        "is_weighed": is_weighed,
+        "decided_on": decided_on,
+        "effects": _effects(request, before, after, row.values, row.since, day) if is_weighed else [],
         "pressing": ActForm(seen=row),
         "history": _history(request, row),
         **_buttons(request, row),

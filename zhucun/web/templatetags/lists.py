@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-NOTHING = ("", "无", "—")
+NOTHING = ("", "无", "没有", "—")
 
 
 @register.simple_tag

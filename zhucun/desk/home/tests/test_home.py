@@ -51,7 +51,15 @@ def test_the_county_sees_what_waits_the_figures_and_the_map(demo: Demo) -> None:
     assert "石桥镇驻上坪村工作队缺人，明天到期" in shown
     assert "166 支队今天的情况" in shown
     assert "满员 164" in shown
-    assert shown.count('<circle class="dot') == 166 + 2  # and two in the legend
+    assert shown.count('<circle class="dot') == 166 + 1 + 3  # a place without a team, and three in the legend
+
+
+def test_a_place_without_a_team_is_an_open_red_ring_on_the_map(demo: Demo) -> None:
+    shown = content(demo.client("county_officer"))
+
+    assert shown.count('<circle class="dot uncovered"') == 1 + 1  # and one in the legend
+    assert re.search(r"<title>[^<]+，该派没派</title>", shown)
+    assert "该派没派 1" in shown
 
 
 def test_every_number_of_the_county_s_page_is_the_figure_it_leads_to(demo: Demo) -> None:

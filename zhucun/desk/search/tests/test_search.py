@@ -208,5 +208,25 @@ def test_a_search_takes_at_most_twelve_queries(demo: Demo, text: str) -> None:
     assert len(queries) <= 12
 
 
+@pytest.mark.parametrize("text", ["lmy 石坪", "石坪 黎明远", "黎 sp"])
+def test_two_words_may_name_a_person_and_the_team(cast: Cast, log_in: Any, text: str) -> None:
+    shown = found(log_in("officer"), text)
+
+    assert "<b>黎明远</b>" in shown
+    assert "<b>盘小妹</b>" not in shown
+
+
+def test_both_words_have_to_match_and_one_of_them_the_person(cast: Cast, log_in: Any) -> None:
+    assert "<b>黎明远</b>" not in found(log_in("officer"), "lmy 柳溪")
+    assert "<b>黎明远</b>" not in found(log_in("officer"), "石坪 工作队")
+
+
+def test_no_place_promises_document_numbers(log_in: Any) -> None:
+    client = log_in("officer")
+
+    assert "函号" not in client.get("/waiting/").content.decode()
+    assert "函号" not in client.get("/nothing-here/").content.decode()
+
+
 def test_nothing_typed_finds_nothing(log_in: Any) -> None:
     assert 'class="hits"' not in found(log_in("officer"), "  ")

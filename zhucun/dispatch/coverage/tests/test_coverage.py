@@ -81,8 +81,8 @@ def test_what_pairing_lacks_is_said_in_words() -> None:
     one_sided = team(member(1985, 24, SECRETARY), member(1990, None), Member(None, 24, frozenset()))
 
     assert sentences(one_sided) == [
-        "老新没配上：没有满 50 岁的（1 人出生年月没有登记）",
-        "深浅没配上：没有农村工作满 3 年的，也没有不满 1 年的（1 人农村工作月数没有登记）",
+        "老新没配齐：没有满 50 岁的（1 人出生年月没有登记）",
+        "深浅没配齐：没有农村工作满 3 年的，也没有农村工作不满 1 年的（1 人农村工作月数没有登记）",
     ]
 
 

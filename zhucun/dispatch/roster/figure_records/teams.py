@@ -53,7 +53,7 @@ def _name(row: Team, by: Actor) -> Cell:
 def _vacancy(row: Team, asked: Asked) -> Cell:
     """How many seats are open, since when, and until when they must be filled."""
     if not row.vacancy:
-        return Cell("无")
+        return Cell("没有")
     short = short_teams(asked)[row.pk]
     due = min(dues(asked, short))
     ends = f"应于 {day_of(due)} 前补齐" if due >= asked.day else f"应于 {day_of(due)} 前补齐，已过期"

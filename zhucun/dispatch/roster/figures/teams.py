@@ -110,16 +110,16 @@ sizes.count("teams_over_approved_size", "超出核定的队", "支", lambda aske
             numbers=SIZE_NUMBER)
 
 pairing = Group("老新、深浅搭配", rows="team")
-pairing.count("teams_paired_by_age", "一老一新配上了的队", "支", paired_by_age,
+pairing.count("teams_paired_by_age", "一老一新配齐了的队", "支", paired_by_age,
               f"队里有一名“老”队员、又有一名“新”队员的工作队支数；{AGES}；{AGE_RULE}。",
               numbers=AGE_NUMBERS)
-pairing.count("teams_not_paired_by_age", "一老一新没配上的队", "支", either(paired_by_age, met=False),
+pairing.count("teams_not_paired_by_age", "一老一新没配齐的队", "支", either(paired_by_age, met=False),
               f"缺“老”队员或缺“新”队员的工作队支数，出生年月不详的队员不算老也不算新；{AGES}。",
               numbers=AGE_NUMBERS)
-pairing.count("teams_paired_by_experience", "一深一浅配上了的队", "支", paired_by_experience,
+pairing.count("teams_paired_by_experience", "一深一浅配齐了的队", "支", paired_by_experience,
               f"队里有一名农村经验“深”的、又有一名“浅”的队员的工作队支数；{MONTHS}。",
               numbers=MONTH_NUMBERS)
-pairing.count("teams_not_paired_by_experience", "一深一浅没配上的队", "支", either(paired_by_experience, met=False),
+pairing.count("teams_not_paired_by_experience", "一深一浅没配齐的队", "支", either(paired_by_experience, met=False),
               f"缺“深”或缺“浅”队员的工作队支数，农村工作月数不详的队员不算深也不算浅；{MONTHS}。",
               numbers=MONTH_NUMBERS)
 

@@ -26,6 +26,8 @@ def said(cast: Cast, values: Mapping[str, Any], who: str = "officer") -> list[st
             {"places.must_cover": ["demonstration"]},
             "应派尽派的点位会从 3 处变为 1 处。其中没有队的仍是 1 处。",
         ),
+        ({"selection.vacancy_days": 30}, "空缺超期没补的队仍是 2 支。"),
+        ({"selection.vacancy_days": 500}, "空缺超期没补的队会从 2 支变为 0 支。"),
         ({"selection.min_members": 4}, "人数不足下限的队仍是 2 支。"),
     ],
 )

@@ -1,8 +1,10 @@
 """The list of members and a person's file (screens P4, P5)."""
 
+import io
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests import make
@@ -285,3 +287,16 @@ def test_the_second_press_is_refused_again_where_a_third_editor_came_between(cas
         assert "（本机操作员改的）" in text(opened)
 
     assert "你看到的是“科员”，现在是“干事”" in text(opened)
+
+
+def test_the_exported_list_counts_rural_work_in_months_and_names_the_team(cast: Cast, log_in: Any) -> None:
+    """Words for the eye, a number to reckon with; who is not registered as joined is not called 非党员."""
+    answer = log_in("officer").get("/members/?export=xlsx")
+
+    rows = [row for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.values if row[0]]
+    head = next(row for row in rows if row[0] == "姓名")
+    one = dict(zip(head, next(row for row in rows if row[0] == "黎明远"), strict=True))
+
+    assert (one["工作队"], one["驻在"]) == ("驻石坪村工作队", "石坪村")
+    assert one["农村工作（月）"] == cast.first_secretary.cadre.rural_months
+    assert one["政治面貌"] == ("中共党员" if cast.first_secretary.cadre.party_joined_on else "未登记入党")

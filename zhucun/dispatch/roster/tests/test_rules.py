@@ -66,5 +66,5 @@ def test_pairing_is_explained_by_who_makes_it_and_what_is_lacking() -> None:
 
     assert age_words([old, young], DAY, Pairing()) == "老：唐玉成 52 岁；新：石小满 29 岁"
     assert experience_words([old, young], Pairing()) == "深：唐玉成；浅：石小满"
-    assert age_words([young], DAY, Pairing()) == "没有 50 岁以上的；新：石小满 29 岁"
+    assert age_words([young], DAY, Pairing()) == "没有满 50 岁的；新：石小满 29 岁"
     assert experience_words([named("何建平", 43, None)], Pairing()) == "没有农村工作满 3 年的；没有农村工作不满 1 年的"

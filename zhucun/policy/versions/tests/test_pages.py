@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import COUNTY, TODAY, Cast
@@ -193,3 +194,12 @@ def test_accounts_below_the_county_office_find_no_menu_entry(log_in: LogIn, cast
     assert Account.objects.filter(log_in="secretary").exists()
     assert 'href="/policy/"' not in log_in("secretary").get("/account/").content.decode()
     assert 'href="/policy/"' in log_in("county_leader").get("/policy/").content.decode()
+
+
+def test_an_approved_version_keeps_what_it_was_weighed_by(cast: Cast, log_in: LogIn) -> None:
+    version = approved(cast)
+
+    text = log_in("officer").get(reverse("policy:profile.version", args=[version.pk])).content.decode()
+
+    assert "按批准那天 2022-07-11 的台账算" in text
+    assert "人数不足下限的队会从 2 支变为 1 支。" in text
