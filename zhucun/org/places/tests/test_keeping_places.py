@@ -47,7 +47,7 @@ def test_a_site_is_entered_from_its_village(cast: Cast, log_in: Any) -> None:
         ({"code": "12"}, "要有 12 位数字"),
         ({"code": "990126102999"}, "不在上级"),
         ({"since": "不知道"}, "日期"),
-        ({"kind": ""}, "必填"),
+        ({"kind": ""}, "要选"),
     ],
 )
 def test_a_wrong_village_is_refused_at_its_field(cast: Cast, log_in: Any, told: dict[str, str], said: str) -> None:
