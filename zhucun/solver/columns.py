@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from zhucun.solver.pricing import Floats, Picked
+from zhucun.solver.pricing import Floats
 from zhucun.solver.terms import SIDES, Marks, Terms, Whole
+from zhucun.solver.walking import Picked
 
 
 def worth_of(terms: Terms, picked: Picked, *, with_mates: bool = True) -> Floats:

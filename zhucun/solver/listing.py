@@ -1,40 +1,41 @@
 """All teams that lose no more than so much against the best of their own: what a plan near the bound is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
-from zhucun.solver.columns import joined, rows_of
-from zhucun.solver.pricing import Picked
-from zhucun.solver.relaxation import Relaxation
+from zhucun.solver.columns import rows_of
+from zhucun.solver.pricing import Floats, Pricer, Table
 from zhucun.solver.terms import Terms, Whole
+from zhucun.solver.walking import Picked
 
-MOST_AT_ONCE = 200_000  # teams looked at for one place
-MOST = 150_000  # teams kept in all
+FEW = 3_000  # teams of one place
+MOST_LOOKED_AT = 200_000
 
 
 class TooMany(Exception):
     """More teams lie within this loss than can be looked at."""
 
 
-def within(relaxation: Relaxation, loss: float) -> Picked:
-    """Every team that is worth, less its prices, at most `loss` less than the best in its place. Raises TooMany."""
-    assert relaxation.bound is not None
-    bound, found, kept = relaxation.bound, [], 0
-    for pricer, forced in relaxation.forced():
-        floors = bound.best_of[pricer.teams] - loss
-        for row, team in enumerate(pricer.teams):
-            people = np.flatnonzero(forced[row] >= floors[row] - 0.01)
-            for picked in teams_of(relaxation.terms, int(team), people):
-                gains = relaxation.real_gains(picked, bound.prices)
-                near = rows_of(picked, gains >= floors[row] - 0.01)
-                kept += len(near.teams)
-                found.append(near)
-            if kept > MOST:
+def teams_near(
+    terms: Terms, pricer: Pricer, forced: Table, floors: Floats, gains: Callable[[Picked], Floats], *, all_of_them: bool
+) -> Iterator[Picked]:
+    """Every team whose gain is no lower than the floor of its place: raises TooMany, or leaves out places with many."""
+    for row, team in enumerate(pricer.teams):
+        people = np.flatnonzero(forced[row] >= floors[row] - 0.01)
+        if how_many(terms, int(team), len(people)) > (MOST_LOOKED_AT if all_of_them else FEW):
+            if all_of_them:
                 raise TooMany
-    return joined(found, relaxation.master.width)
+            continue
+        for picked in teams_of(terms, int(team), people):
+            yield rows_of(picked, gains(picked) >= floors[row] - 0.01)
+
+
+def how_many(terms: Terms, team: int, people: int) -> int:
+    return sum(comb(people, size) for size in range(min(int(terms.least[team]), people), int(terms.most[team]) + 1))
 
 
 def teams_of(terms: Terms, team: int, people: Whole) -> Iterator[Picked]:
@@ -73,9 +74,4 @@ def _best_leads(terms: Terms, team: int, members: Whole) -> Whole:
 
 @lru_cache(maxsize=256)
 def _choices(count: int, size: int) -> Whole:
-    total, left = 1, count
-    for taken in range(size):
-        total = total * (left - taken) // (taken + 1)
-    if total > MOST_AT_ONCE:
-        raise TooMany
     return np.array(list(combinations(range(count), size)), dtype=np.int64).reshape(-1, size)

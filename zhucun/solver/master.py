@@ -55,6 +55,12 @@ class Master:
             rows,
             -np.ones(units),
         )
+        count = self.terms.people
+        both = np.tile(np.arange(count, dtype=np.int32), 2)
+        signs = np.repeat([1.0, -1.0], count)
+        starts = np.arange(2 * count, dtype=np.int32)
+        nothing_yet = np.zeros(2 * count)
+        self.highs.addCols(2 * count, nothing_yet, nothing_yet, nothing_yet, 2 * count, starts, both, signs)
 
     def _nobody(self) -> Picked:
         """Teams without anybody, which break every rule: so that there is always an answer."""
@@ -86,6 +92,10 @@ class Master:
         """Column-wise: one more row for each unit a person comes from, counted once per person."""
         return entries(self, picked)
 
+    @property
+    def count(self) -> int:
+        return len(self.known)
+
     def no_prices(self) -> Prices:
         taking = np.where(self.terms.may_take > 0, 0.0, NO_PRICE)
         return Prices(np.zeros(self.terms.people), np.zeros(self.terms.units + 1), taking)
@@ -111,16 +121,22 @@ class Master:
         taking = np.append(prices.taking, 0.0)
         return each[picked.members].sum(axis=1) + taking[picked.takers]
 
-    def prices(self) -> tuple[float, Prices]:
-        """The relaxation's value and what it makes people, units and taking cost."""
+    def prices(self, best: Prices, firm: float) -> tuple[float, Prices]:
+        """The relaxation's value and what it makes people, units and taking cost.
+
+        Of everybody a little may be had or given at the best price so far: where the teams seen so far leave a price
+        open, that one stands, and the next round does not begin in the dark.
+        """
+        count = self.terms.people
+        offer = np.concatenate([best.people, -best.people])
+        at = np.arange(self.terms.units, self.terms.units + 2 * count, dtype=np.int32)
+        self.highs.changeColsCost(2 * count, at, offer)
+        self.highs.changeColsBounds(2 * count, at, np.zeros(2 * count), np.full(2 * count, firm))
         self.highs.run()
         duals = np.maximum(np.array(self.highs.getSolution().row_dual), 0)
         units = duals[self.caps_at : self.shares_at] + duals[self.shares_at : self.takes_at]
         taking = np.where(self.terms.may_take > 0, duals[self.takes_at :], NO_PRICE)
-        self.duals = duals
-        return self.highs.getInfo().objective_function_value, Prices(
-            duals[: self.terms.people], np.append(units, 0), taking
-        )
+        return self.highs.getInfo().objective_function_value, Prices(duals[:count], np.append(units, 0), taking)
 
 
 def entries(master: Master, picked: Picked) -> tuple[Whole, Whole, Whole]:

@@ -89,7 +89,7 @@ class Pricer:
 
     def gains(self, prices: Prices) -> Table:
         """Teams × people: a seat's worth less what the person costs."""
-        return self.worth - (prices.people + prices.units[self.terms.unit_of]).astype(np.float32)[None, :]
+        return self.worth - (prices.people + prices.units[self.terms.unit_of]).astype(np.float32)
 
     def taking(self, prices: Prices) -> Table | None:
         """Teams × people: what it brings that this person's unit takes the team."""
@@ -101,25 +101,33 @@ class Pricer:
 
     # ── slots ──
 
+    def groups(self) -> Iterator[tuple[int, bool, Whole]]:
+        """People of one kind, from the team's own unit or not."""
+        for kind, people in self.by_kind:
+            for is_own in (False, True) if self.own[:, people].any() else (False,):
+                yield kind, is_own, people
+
     def slots(self, prices: Prices, without: Marks | None = None) -> list[Slot]:
+        """Those of whom the best teams are made."""
         gains, taking = self.gains(prices), self.taking(prices)
         if without is not None:
             gains[without] = NOT
-        return [slot for kind, people in self.by_kind for slot in self._slots_of_kind(kind, people, gains, taking)]
-
-    def _slots_of_kind(self, kind: int, people: Whole, gains: Table, taking: Table | None) -> Iterator[Slot]:
-        own = self.own[:, people]
-        for is_own in (False, True) if own.any() else (False,):
-            here = np.where(own == is_own, gains[:, people], NOT)
+        found: list[Slot] = []
+        for kind, is_own, people in self.groups():
+            here = np.where(self.own[:, people] == is_own, gains[:, people], NOT)
             roles = {Role(False, False): here}
             if kind % 2:
                 roles[Role(True, False)] = here + self.lead[:, people]
             if taking is not None:
                 roles |= {Role(role.leads, True): value + taking[:, people] for role, value in tuple(roles.items())}
-            rows = np.arange(len(here))
-            for at, is_there in _best_by_any(tuple(roles.values()), self.size):
-                values = {role: np.where(is_there, value[rows, at], NOT) for role, value in roles.items()}
-                yield Slot(np.where(is_there, people[at], -1), kind // 2, is_own, values)
+            found += self._ranked(kind, is_own, people, roles)
+        return found
+
+    def _ranked(self, kind: int, is_own: bool, people: Whole, roles: dict[Role, Table]) -> Iterator[Slot]:
+        rows = np.arange(len(self.teams))
+        for at, is_there in _best_by_any(tuple(roles.values()), self.size):
+            values = {role: np.where(is_there, value[rows, at], NOT) for role, value in roles.items()}
+            yield Slot(np.where(is_there, people[at], -1), kind // 2, is_own, values)
 
     # ── the table ──
 
@@ -139,7 +147,7 @@ class Pricer:
         few = np.flatnonzero(slot.people >= 0)
         is_part = len(few) * 2 < len(slot.people)
         for role, gain in slot.gains.items():
-            source, target = self._move(slot, role)
+            source, target = self.move(slot, role)
             if is_part:
                 part = np.ascontiguousarray(before[..., few])
                 table[(*target, few)] = np.maximum(table[(*target, few)], _over(part, source, slot) + gain[few])
@@ -147,7 +155,7 @@ class Pricer:
                 np.maximum(table[target], _over(before, source, slot) + gain, out=table[target])
 
     @staticmethod
-    def _move(slot: Slot, role: Role) -> tuple[Any, Any]:
+    def move(slot: Slot, role: Role) -> tuple[Any, Any]:
         return _moves(slot.mask, slot.is_own, role)
 
 
@@ -194,119 +202,3 @@ def _best_by_any(values: tuple[Table, ...], count: int) -> Iterator[tuple[Whole,
             yield at, is_there
             for other in left:
                 other[rows, at] = NOT
-
-
-@dataclass(frozen=True)
-class Picked:
-    """Whole teams, one a row: −1 where a row has fewer members, no first secretary or no unit that takes it."""
-
-    teams: Whole
-    members: Whole  # rows × size
-    leads: Whole
-    takers: Whole  # units
-    promised: Floats  # what the table says of it
-
-
-def best_teams(pricer: Pricer, slots: list[Slot], tables: list[Table], each: int) -> Picked:
-    """For every team those that end in its `each` best states."""
-    ends = (tables[-1] + pricer.end).reshape(-1, len(pricer.teams))
-    top = np.argsort(-ends, axis=0, kind="stable")[:each]
-    columns = np.tile(np.arange(len(pricer.teams)), each)
-    promised = ends[top.ravel(), columns]
-    is_real = np.isfinite(promised)
-    states = np.array(np.unravel_index(top.ravel()[is_real], pricer.end.shape[:-1]))
-    return _walk_back(pricer, slots, tables, states, columns[is_real], promised[is_real].astype(float))
-
-
-def _walk_back(
-    pricer: Pricer, slots: list[Slot], tables: list[Table], states: Whole, columns: Whole, promised: Floats
-) -> Picked:
-    members = np.full((len(columns), pricer.size), -1, dtype=np.int64)
-    leads, takers = np.full(len(columns), -1, dtype=np.int64), np.full(len(columns), -1, dtype=np.int64)
-    for at in range(len(slots) - 1, -1, -1):
-        slot, before, after = slots[at], tables[at], tables[at + 1]
-        value = after[(*states, columns)]
-        joined = np.flatnonzero(value != before[(*states, columns)])
-        if not len(joined):
-            continue
-        people = slot.people[columns[joined]]
-        members[joined, states[0, joined] - 1] = people
-        for role, source, here in _came_from(pricer, slot, before, states[:, joined], columns[joined], value[joined]):
-            rows = joined[here]
-            states[:, rows] = source[:, here]
-            if role.leads:
-                leads[rows] = people[here]
-            if role.takes:
-                takers[rows] = pricer.terms.unit_of[people[here]]
-    return Picked(pricer.teams[columns], members, leads, takers, promised)
-
-
-def _came_from(
-    pricer: Pricer, slot: Slot, before: Table, states: Whole, columns: Whole, value: Any
-) -> Iterator[tuple[Role, Whole, Marks]]:
-    """In which role each joined, and the state it joined: the first that adds up to the value."""
-    left = np.ones(len(columns), dtype=bool)
-    loose = [axis for bit, axis in enumerate(SIDE_AXES) if slot.mask >> bit & 1] + [1] * slot.is_own
-    for role, gain in slot.gains.items():
-        fits = np.ones(len(columns), dtype=bool)
-        if role.leads:
-            fits &= states[2] == 1
-        if role.takes or slot.is_own:
-            fits &= states[1] == 1
-        for bits in range(1 << len(loose)):
-            source = states.copy()
-            source[0] -= 1
-            for number, axis in enumerate(loose):
-                source[axis] = bits >> number & 1
-            source[2] -= role.leads
-            source[1] -= role.takes
-            source = np.where(fits, source, 0)
-            here = left & fits & (before[(*source, columns)] + gain[columns] == value)
-            if here.any():
-                left &= ~here
-                yield role, source, here
-
-
-def forced_gains(pricer: Pricer, prices: Prices) -> Table:
-    """Teams × people: the most a team can be worth with this person in it, −inf where they may not sit.
-
-    The same table filled from its end says how any beginning is best completed; whoever stands in no slot begins one.
-    """
-    slots = pricer.slots(prices)
-    tables = pricer.fill(slots)
-    rest = pricer.end.copy()
-    forced = np.full((len(pricer.teams), pricer.terms.people), NOT)
-    for at in range(len(slots) - 1, -1, -1):
-        slot, better = slots[at], rest.copy()
-        best = np.full(len(pricer.teams), NOT)
-        for role, gain in slot.gains.items():
-            source, target = pricer._move(slot, role)
-            ahead = rest[target] + gain
-            if slot.is_own:
-                source = _at({axis: (slice(None) if axis == 1 else part) for axis, part in enumerate(source)})
-            best = np.maximum(best, (tables[at][source] + ahead).max(axis=tuple(range(7))))
-            np.maximum(better[source], ahead, out=better[source])
-        there = np.flatnonzero(slot.people >= 0)
-        forced[there, slot.people[there]] = best[there]
-        rest = better
-    _force_the_others(pricer, prices, rest, forced)
-    return forced
-
-
-def _force_the_others(pricer: Pricer, prices: Prices, rest: Table, forced: Table) -> None:
-    """Those who stand in no slot: alone in the team, then the best completion."""
-    gains, taking, slotted = pricer.gains(prices), pricer.taking(prices), np.isfinite(forced)
-    for kind, people in pricer.by_kind:
-        for is_own in (False, True) if pricer.own[:, people].any() else (False,):
-            for leads in (False, True)[: 1 + kind % 2]:
-                for takes in (False, True) if taking is not None else (False,):
-                    state = [1, int(is_own or takes), int(leads), *(kind // 2 >> bit & 1 for bit in range(len(SIDES)))]
-                    value = gains[:, people] + rest[tuple(state)][:, None]
-                    value = (
-                        value
-                        + (pricer.lead[:, people] if leads else 0)
-                        + (taking[:, people] if taking is not None and takes else 0)
-                    )
-                    fits = ~slotted[:, people] & (pricer.own[:, people] == is_own)
-                    forced_here = forced[:, people]
-                    forced[:, people] = np.where(fits, np.maximum(forced_here, value), forced_here)

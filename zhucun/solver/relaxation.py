@@ -1,26 +1,30 @@
 """The bound: prices of people and units under which the best teams, each for itself, are worth as little as can be.
 
 Whatever the prices, no plan is worth more than all best teams together with what is paid. A master programme over the
-teams seen so far proposes prices; the best teams under a mixture of its prices and the best so far are added to it,
-until both values meet.
+teams seen so far proposes prices, held near the best so far; the best teams under these are added to it, until both
+values meet.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from zhucun.solver.columns import is_together as kept_apart_but_together
 from zhucun.solver.columns import joined, mates_of, rows_of, worth_of
+from zhucun.solver.listing import TooMany, teams_near
 from zhucun.solver.master import Master
-from zhucun.solver.pricing import Floats, Picked, Pricer, Prices, Table, best_teams, forced_gains
+from zhucun.solver.pricing import Floats, Pricer, Prices, Slot, Table
 from zhucun.solver.terms import Marks, Terms, Whole
+from zhucun.solver.walking import Picked, best_teams, forced_gains
 
 AT_ONCE = 200  # teams in one table
-EACH = 3  # teams added for every team and round
-STEADY = 0.25  # share of the best prices so far in those that are tried next
-FEW = 8  # when less than one new team for so many teams comes, mates and people kept apart are looked at
-MET = 1.0  # so near is the same, since plans are worth whole points
+MOST = 150_000  # near teams kept in all
+EACH = 3  # teams added for every place and round
+NEAR = 3.0  # points that teams may lose which are in the master from the beginning
+FIRM = (0.05, 0.05, 0.02, 0.01)  # how much of a person may be had at the best price so far, round by round
+MET = 1.0  # so near is near enough, since plans are worth whole points
 SPLITS = 6
 NOTHING = 1e-6
 
@@ -48,43 +52,61 @@ class Relaxation:
             self.pricers += [Pricer(self.terms, part) for part in (np.array_split(group, parts) if parts else ())]
 
     def approach(self, prices: Prices, rounds: int) -> Iterator[tuple[float, float]]:
-        """Yields the bound and the master's value after every round, from the prices given, until they meet or
-        nothing helps.
-        """
-        value, steady, idle, added = -np.inf, 1.0, 0, self.terms.teams
+        """Yields the bound and the master's value after every round, until they meet or nothing helps."""
+        self.bound = self.price(prices, near=NEAR)
         for self.rounds in range(1, rounds + 1):
-            tried = prices if self.bound is None else _mixed(self.bound.prices, prices, steady)
-            found, added = self._price(tried, is_exact=added * FEW < self.terms.teams)
-            if self.bound is None or found.value < self.bound.value - 1e-6:
-                self.bound, idle = found, 0 if added else idle
-            elif not added:
-                idle += 1
-            value, prices = self.master.prices()
+            firm = FIRM[min(self.rounds, len(FIRM)) - 1]
+            value, prices = self.master.prices(self.bound.prices, firm)
             yield self.bound.value, value
-            steady = STEADY if idle == 0 else 0.0
-            if self.bound.value - value < MET or (idle > 1 and not added):
+            if self.bound.value - value < MET:
+                return
+            seen = self.master.count
+            found = self.price(prices)
+            if found.value < self.bound.value - NOTHING:
+                self.bound = found
+            elif self.master.count == seen and firm == FIRM[-1]:
                 return
 
-    def price(self, prices: Prices) -> Bound:
-        """What these prices prove."""
-        return self._price(prices, is_exact=True)[0]
-
-    def _price(self, prices: Prices, *, is_exact: bool) -> tuple[Bound, int]:
-        best_of, added = np.zeros(self.terms.teams), 0
+    def price(self, prices: Prices, near: float | None = None) -> Bound:
+        """What these prices prove. Teams that are good under them come to the master, all that are so near if asked."""
+        best_of, gains = np.zeros(self.terms.teams), partial(self.real_gains, prices=prices)
         for pricer in self.pricers:
-            picked = self.best(pricer, prices, EACH)
-            best_of[pricer.teams], more = self._judged(pricer, prices, picked, is_exact=is_exact)
-            added += self.master.add(joined([picked, *more], self.master.width))
-        return Bound(self.master.paid(prices) + float(best_of.sum()), prices, best_of), added
+            slots = pricer.slots(prices)
+            picked, tables = self._best(pricer, prices, slots, EACH)
+            best_of[pricer.teams], more = self._judged(pricer, prices, picked)
+            if near is not None:
+                forced = forced_gains(pricer, prices, slots, tables)
+                floors = best_of[pricer.teams] - near
+                more += teams_near(self.terms, pricer, forced, floors, gains, all_of_them=False)
+            self.master.add(joined([picked, *more], self.master.width))
+        return Bound(self.master.paid(prices) + float(best_of.sum()), prices, best_of)
 
-    def _judged(self, pricer: Pricer, prices: Prices, picked: Picked, *, is_exact: bool) -> tuple[Floats, list[Picked]]:
+    def within(self, loss: float) -> Picked:
+        """Every team that is worth, less the best prices, at most `loss` less than the best in its place. Raises
+        TooMany.
+        """
+        assert self.bound is not None
+        prices, found, kept = self.bound.prices, [], 0
+        gains = partial(self.real_gains, prices=prices)
+        for pricer in self.pricers:
+            slots = pricer.slots(prices)
+            forced = forced_gains(pricer, prices, slots, pricer.fill(slots))
+            floors = self.bound.best_of[pricer.teams] - loss
+            for near in teams_near(self.terms, pricer, forced, floors, gains, all_of_them=True):
+                found.append(near)
+                kept += len(near.teams)
+                if kept > MOST:
+                    raise TooMany
+        return joined(found, self.master.width)
+
+    def _judged(self, pricer: Pricer, prices: Prices, picked: Picked) -> tuple[Floats, list[Picked]]:
         """What each team can be worth at most; exactly where mates or people kept apart stand in its best."""
         at = {int(team): n for n, team in enumerate(pricer.teams)}
         row = np.array([at[int(team)] for team in picked.teams])
         best, promised = (np.full(len(pricer.teams), -np.inf) for _ in range(2))
         np.maximum.at(best, row, self.real_gains(picked, prices))
         np.maximum.at(promised, row, picked.promised)
-        if not is_exact or not (is_open := promised > best + NOTHING).any():
+        if not (is_open := promised > best + NOTHING).any():
             return promised, []
         order = np.lexsort((-picked.promised, row))
         first = rows_of(picked, order[np.searchsorted(row[order], np.flatnonzero(is_open))])
@@ -92,26 +114,23 @@ class Relaxation:
         promised[is_open] = upper
         return promised, more
 
-    def best(self, pricer: Pricer, prices: Prices, each: int, without: Marks | None = None) -> Picked:
+    def _best(self, pricer: Pricer, prices: Prices, slots: list[Slot], each: int) -> tuple[Picked, list[Table]]:
         """The best teams of the table, and what they promise to the last digit."""
-        slots = pricer.slots(prices, without)
-        picked = best_teams(pricer, slots, pricer.fill(slots), each)
+        tables = pricer.fill(slots)
+        picked = best_teams(pricer, slots, tables, each)
         promised = worth_of(self.terms, picked, with_mates=False) - self.master.cost(picked, prices)
-        return replace(picked, promised=promised)
+        return replace(picked, promised=promised), tables
+
+    def best_without(self, teams: Whole, prices: Prices, without: Marks) -> Picked:
+        """Teams are of one kind here: all have their unit, or all seek one."""
+        pricer = Pricer(self.terms, teams)
+        return self._best(pricer, prices, pricer.slots(prices, without), 1)[0]
 
     def real_gains(self, picked: Picked, prices: Prices) -> Floats:
         """What teams are worth less what they cost; −inf with people who are kept apart."""
         gains = worth_of(self.terms, picked) - self.master.cost(picked, prices)
         gains[kept_apart_but_together(self.terms, picked)] = -np.inf
         return gains
-
-    def forced(self) -> Iterator[tuple[Pricer, Table]]:
-        """Teams × people, for some teams at a time: the most a team can be worth under the best prices with this
-        person in it.
-        """
-        assert self.bound is not None
-        for pricer in self.pricers:
-            yield pricer, forced_gains(pricer, self.bound.prices)
 
 
 class _Splitting:
@@ -135,7 +154,7 @@ class _Splitting:
             if not len(rows):
                 break
             rows, without, ceiling = self._split(rows, without, picked)
-            picked = self._best_without(teams[rows], without)
+            picked = self.relaxation.best_without(teams[rows], self.prices, without)
             found.append(picked)
             np.maximum.at(closed, rows[: len(ceiling)], ceiling)
         else:
@@ -158,13 +177,3 @@ class _Splitting:
             if {one, other} <= here:
                 return one, other, np.inf
         return (*mates_of(self.terms, team, sorted(here)), float(self.terms.problem.weights.mates_apart))
-
-    def _best_without(self, teams: Whole, without: Marks) -> Picked:
-        """Teams are of one kind here: all have their unit, or all seek one."""
-        return self.relaxation.best(Pricer(self.terms, teams), self.prices, 1, without)
-
-
-def _mixed(best: Prices, new: Prices, steady: float) -> Prices:
-    return Prices(
-        *(steady * getattr(best, name) + (1 - steady) * getattr(new, name) for name in Prices.__dataclass_fields__)
-    )

@@ -17,7 +17,7 @@ import numpy as np
 from zhucun.solver.choice import Chosen, choose
 from zhucun.solver.columns import Picked, joined, worth_of
 from zhucun.solver.columns import is_together as kept_apart_but_together
-from zhucun.solver.listing import TooMany, within
+from zhucun.solver.listing import TooMany
 from zhucun.solver.pricing import Floats
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.relaxation import Relaxation
@@ -100,7 +100,7 @@ class _Search:
             enough = max(self._ceiling() - self._best_worth - WHOLE, 0.0)
             loss, widest = min(widest, enough), widest * WIDER
             try:
-                picked = within(self.relaxation, loss)
+                picked = self.relaxation.within(loss)
             except TooMany:
                 break
             chosen = self._try(*self._with_best(picked))
