@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from zhucun.solver.columns import Picked, rows_of
+from zhucun.solver.columns import rows_of
 from zhucun.solver.engine import engine
 from zhucun.solver.master import Master
 from zhucun.solver.matrix import INFINITE
 from zhucun.solver.pricing import Floats
 from zhucun.solver.terms import Whole
+from zhucun.solver.walking import Picked
 
 
 @dataclass(frozen=True)

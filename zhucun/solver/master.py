@@ -5,11 +5,12 @@ the prices.
 import highspy
 import numpy as np
 
-from zhucun.solver.columns import Picked, joined, keys_of, rows_of, worth_of
+from zhucun.solver.columns import joined, keys_of, rows_of, worth_of
 from zhucun.solver.engine import engine
 from zhucun.solver.matrix import INFINITE
 from zhucun.solver.pricing import Floats, Prices
 from zhucun.solver.terms import Terms, Whole
+from zhucun.solver.walking import Picked
 
 NO_PRICE = 1e9  # what a unit asks that may take no team at all
 

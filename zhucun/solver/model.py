@@ -103,9 +103,10 @@ class Model:
     def _units_take_teams(self) -> None:
         """A free team is taken by one unit, which then sends at least one; the kinds of both should suit."""
         terms = self.terms
-        seeking = np.flatnonzero(terms.seeks_unit)
-        units = np.repeat(np.arange(terms.units), len(seeking))
-        self.taken_by, self.taken = units, np.tile(seeking, terms.units)
+        here = terms.seeks_unit[self.teams] & (terms.unit_of[self.people] >= 0)
+        pairs = np.unique(terms.unit_of[self.people[here]] * terms.teams + self.teams[here])
+        units, self.taken = pairs // max(terms.teams, 1), pairs % max(terms.teams, 1)
+        self.taken_by = units
         self.b = self.matrix.columns(len(units), terms.taking[units, self.taken])
         self.matrix.put(self.sent_rows[self.taken], self.b)
         self.takes_rows = self.matrix.rows(terms.units, upper=terms.may_take)

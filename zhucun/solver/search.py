@@ -15,17 +15,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from zhucun.solver.choice import Chosen, choose
-from zhucun.solver.columns import Picked, joined, worth_of
-from zhucun.solver.columns import is_together as kept_apart_but_together
+from zhucun.solver.columns import joined, rows_of, worth_of
 from zhucun.solver.listing import TooMany
 from zhucun.solver.pricing import Floats
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.relaxation import Relaxation
 from zhucun.solver.start import first_prices
 from zhucun.solver.terms import Terms, Whole
+from zhucun.solver.walking import Picked
 
 WHOLE = 0.99  # all worth is in whole points: less than one point of gap is none
 ROUNDING = 0.001
+SEEN = 10.0  # points
 FIRST_LOSS, WIDER = 1.0, 2.5  # teams are looked at that lose so much against the best, then more
 
 
@@ -123,9 +124,14 @@ class _Search:
         return self.relaxation.bound.value
 
     def _seen(self) -> tuple[Picked, Floats]:
+        """Of the teams that came up on the way those that are not far behind the best of their place."""
+        bound = self.relaxation.bound
+        assert bound is not None
         picked, worth = joined(self.master.picked, self.master.width), np.concatenate(self.master.worth)
-        legal = ~kept_apart_but_together(self.terms, picked)
-        return Picked(*(getattr(picked, name)[legal] for name in Picked.__dataclass_fields__)), worth[legal]
+        gains = self.relaxation.real_gains(picked, bound.prices)
+        behind = bound.best_of[picked.teams] - gains
+        kept = (behind <= SEEN) | ((picked.members < 0).all(axis=1))
+        return rows_of(picked, kept), worth[kept]
 
     def _with_best(self, picked: Picked) -> tuple[Picked, Floats]:
         """The plan so far stands first, so that it is where the next run begins; and with nobody there is always an

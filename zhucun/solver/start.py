@@ -1,54 +1,20 @@
 """First prices of people and units, from the relaxation over pairs: cheap, and near enough to begin with."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from zhucun.solver.engine import engine
 from zhucun.solver.model import Model
 from zhucun.solver.pricing import Prices
-from zhucun.solver.problem import Problem
 from zhucun.solver.terms import NEVER, Marks, Terms, Whole
 
 GAINS = 1e-6
 ADDED = 6  # best gaining pairs per person and per team and round
-ROUNDS = 2
-AT_ONCE = 300  # teams in one relaxation
+MANY = 400  # of more teams than that a second round costs more than better prices save
 
 
 def first_prices(terms: Terms) -> Prices:
-    """Of many counties each for itself: people far apart seldom set each other's price."""
-    count = -(-terms.teams // AT_ONCE)
-    if count < 2:
-        return _prices(terms)
-    of_person = np.where(terms.may_sit, terms.worth, NEVER).argmax(axis=1) * count // terms.teams
-    prices = Prices(np.zeros(terms.people), np.zeros(terms.units + 1), np.zeros(terms.units))
-    for number in range(count):
-        teams = np.flatnonzero(np.arange(terms.teams) * count // terms.teams == number)
-        people = np.flatnonzero(of_person == number)
-        part = _prices(Terms(_part(terms.problem, teams, people)))
-        prices.people[people] = part.people
-        np.maximum(prices.units, part.units, out=prices.units)
-        np.maximum(prices.taking, part.taking, out=prices.taking)
-    return prices
-
-
-def _part(problem: Problem, teams: Whole, people: Whole) -> Problem:
-    kept, pool = [problem.teams[t] for t in teams], [problem.candidates[p] for p in people]
-    places, persons = {team.id for team in kept}, {candidate.id for candidate in pool}
-    return replace(
-        problem,
-        teams=kept,
-        candidates=pool,
-        locks=[lock for lock in problem.locks if lock.team in places and lock.candidate in persons],
-        prohibitions=[p for p in problem.prohibitions if p.team in places and p.candidate in persons],
-        apart=(),
-    )
-
-
-def _prices(terms: Terms) -> Prices:
     pairs = first_pairs(terms)
-    for _ in range(ROUNDS):
+    for _ in range(1 if terms.teams > MANY else 2):
         model = Model(terms, pairs)
         highs = engine()
         highs.passModel(model.programme(is_whole=False))
