@@ -23,7 +23,16 @@ AT_ONCE = 200  # teams in one table
 MOST = 150_000  # near teams kept in all
 EACH = 3  # teams added for every place and round
 NEAR = 3.0  # points that teams may lose which are in the master from the beginning
-FIRM = (0.05, 0.05, 0.02, 0.01)  # how much of a person may be had at the best price so far, round by round
+FIRM = (
+    0.5,
+    0.4,
+    0.3,
+    0.2,
+    0.1,
+    0.05,
+    0.02,
+    0.01,
+)  # how much of a person may be had at the best price so far, round by round
 MET = 1.0  # so near is near enough, since plans are worth whole points
 SPLITS = 6
 NOTHING = 1e-6

@@ -4,7 +4,7 @@ import numpy as np
 
 from zhucun.solver.engine import engine
 from zhucun.solver.model import Model
-from zhucun.solver.pricing import Prices
+from zhucun.solver.pricing import Floats, Prices
 from zhucun.solver.terms import NEVER, Marks, Terms, Whole
 
 GAINS = 1e-6
@@ -14,21 +14,21 @@ MANY = 400  # of more teams than that a second round costs more than better pric
 
 def first_prices(terms: Terms) -> Prices:
     pairs = first_pairs(terms)
-    for _ in range(1 if terms.teams > MANY else 2):
-        model = Model(terms, pairs)
-        highs = engine()
-        highs.passModel(model.programme(is_whole=False))
-        highs.run()
-        duals = np.array(highs.getSolution().row_dual)
+    model, duals = _solved(terms, pairs)
+    if terms.teams <= MANY:
         gains = model.gains(duals)
         gaining = (gains > GAINS) & ~pairs & terms.may_sit
-        if not gaining.any():
-            break
-        pairs = pairs | best_of(np.where(gaining, gains, NEVER), ADDED) & gaining
+        model, duals = _solved(terms, pairs | best_of(np.where(gaining, gains, NEVER), ADDED) & gaining)
     duals = np.maximum(duals, 0)
-    return Prices(
-        duals[model.person_rows], np.append(duals[model.cap_rows] + duals[model.share_rows], 0), duals[model.takes_rows]
-    )
+    units = duals[model.cap_rows] + duals[model.share_rows]
+    return Prices(duals[model.person_rows], np.append(units, 0), duals[model.takes_rows])
+
+
+def _solved(terms: Terms, pairs: Marks) -> tuple[Model, Floats]:
+    model, highs = Model(terms, pairs), engine()
+    highs.passModel(model.programme(is_whole=False))
+    highs.run()
+    return model, np.array(highs.getSolution().row_dual)
 
 
 def first_pairs(terms: Terms) -> Marks:

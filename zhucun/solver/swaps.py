@@ -1,5 +1,6 @@
 """What a change of hands would do, said before it is decided; and which changes would do a team good."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,7 +37,7 @@ class Effect:
 
 def effects(problem: Problem, assignment: Assignment, swap: Swap) -> Effect:
     """Costs no more than the teams and units it touches, whatever the size of the county."""
-    swapping = _Swapping(problem, assignment)
+    swapping = Swapping(problem, assignment)
     after = swapping.after(swap)
     before_terms, after_terms = swapping.terms(assignment, swap), swapping.terms(after, swap)
     gained, lost = _differences(before_terms, after_terms)
@@ -49,7 +50,7 @@ def effects(problem: Problem, assignment: Assignment, swap: Swap) -> Effect:
 
 def suggest(problem: Problem, assignment: Assignment, team: str, most: int = SUGGESTED) -> list[Effect]:
     """The best legal changes of one member of the team, best first; those that only cost are left out."""
-    swapping = _Swapping(problem, assignment)
+    swapping = Swapping(problem, assignment)
     ranked = sorted(swapping.gains(team), key=lambda found: (-found[0], found[1].one, found[1].other))
     found: list[Effect] = []
     for points, swap in ranked:
@@ -72,12 +73,16 @@ def _differences(before: Sequence[Term], after: Sequence[Term]) -> tuple[list[Te
     return [term for term in changed if term.points > 0], [term for term in changed if term.points < 0]
 
 
-class _Swapping:
+class Swapping:
+    """A plan and its points, ready to be asked about many changes."""
+
     def __init__(self, problem: Problem, assignment: Assignment) -> None:
         self.problem, self.assignment = problem, assignment
         self.scoring = Scoring(problem)
         self.members = assignment.members()
         self.locked = {lock.candidate for lock in problem.locks}
+        self.sent = Counter(self.scoring.candidate[person].unit for person in assignment.seats)
+        self.points_today: dict[str, int] = {}
 
     def after(self, swap: Swap) -> Assignment:
         seats = dict(self.assignment.seats)
@@ -156,5 +161,38 @@ class _Swapping:
                     yield self._points(swap), swap
 
     def _points(self, swap: Swap) -> int:
+        """As in `effects`, with what does not change looked up: a team's suggestions are the best of thousands."""
         after = self.after(swap)
-        return sum(t.points for t in self.terms(after, swap)) - sum(t.points for t in self.terms(self.assignment, swap))
+        points = 0
+        for team in self._touched(swap):
+            goes, comes = (
+                (swap.one, swap.other) if self.assignment.seats.get(swap.one) == team else (swap.other, swap.one)
+            )
+            members = [*(member for member in self.members[team] if member != goes), comes]
+            points += self._team_points(team, members, after) - self._team_points_today(team)
+        return points + self._fairness(swap)
+
+    def _team_points_today(self, team: str) -> int:
+        if team not in self.points_today:
+            self.points_today[team] = self._team_points(team, self.members.get(team, []), self.assignment)
+        return self.points_today[team]
+
+    def _team_points(self, team: str, members: Sequence[str], plan: Assignment) -> int:
+        return sum(
+            t.points for t in self.scoring.team(team, members, plan.secretaries.get(team), plan.backers.get(team))
+        )
+
+    def _fairness(self, swap: Swap) -> int:
+        """Only when one of the two had no seat does any unit send more or less."""
+        seated = [person for person in (swap.one, swap.other) if person in self.assignment.seats]
+        if len(seated) != 1:
+            return 0
+        goes, comes = (
+            self.scoring.candidate[p].unit for p in (seated[0], swap.other if seated[0] == swap.one else swap.one)
+        )
+        if goes == comes:
+            return 0
+        shares, weight = self.problem.shares, self.problem.weights.fair_share
+        gained = weight if goes in shares and self.sent[goes] > shares[goes] else 0
+        lost = weight if comes in shares and self.sent[comes] >= shares[comes] else 0
+        return gained - lost

@@ -13,7 +13,7 @@ from zhucun.solver.problem import Problem
 from zhucun.solver.repair import after_leaving, least_change, menu
 from zhucun.solver.scoring import worth
 from zhucun.solver.search import Found, form_teams
-from zhucun.solver.swaps import Swap, effects, suggest
+from zhucun.solver.swaps import Swap, Swapping, effects, suggest
 from zhucun.solver.tests.test_best import part_of
 
 UNSAID = ("配偶", "夫妻", "健康", "身体", "处分", "纪律", "召回")
@@ -81,6 +81,14 @@ def test_nothing_is_suggested_for_the_best_plan_but_for_a_worse_one(problem: Pro
     best, *_ = suggest(problem, worse.after, "t3")
     assert best.points >= -worse.points > 0
     assert best.gained
+
+
+def test_suggestions_are_found_by_the_very_points_of_their_effects(problem: Problem, found: Found) -> None:
+    swapping = Swapping(problem, found.assignment)
+    everything = [*swapping.gains("t3"), *swapping.gains("t0")]
+
+    for points, swap in Random(2).sample(everything, 60):
+        assert points == effects(problem, found.assignment, swap).points
 
 
 def test_when_some_leave_as_few_as_can_be_proven_move(problem: Problem, found: Found) -> None:

@@ -1,0 +1,119 @@
+"""Team formation at one county and at ten as one pool; repair, menu, swap, and a county where it cannot be done.
+
+Every plan is made in a process of its own, so that the memory is its own too, and is checked against the hard rules.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from benchmarks import assignment
+from benchmarks.show import Measured
+from zhucun.solver import conflicts, samples
+from zhucun.solver.check import faults
+from zhucun.solver.problem import Problem, Weights
+from zhucun.solver.repair import least_change, menu
+from zhucun.solver.scoring import worth
+from zhucun.solver.search import Progress, form_teams
+from zhucun.solver.swaps import Swap, effects, suggest
+
+SEEDS = range(7, 17)
+PLAIN = Weights(mates_apart=0, fair_share=0)
+KB_IN_MB = 1024
+
+
+def measure() -> Iterator[Measured]:
+    yield from _one_county("all wishes", "all", seconds=(None, 30))
+    yield from _one_county("plain wishes", "plain", seconds=(2, 8))
+    yield from _ten_counties()
+    yield from _changes()
+    yield from _impossible()
+    yield from assignment.measure()
+
+
+def _one_county(called: str, wishes: str, seconds: tuple[float | None, float]) -> Iterator[Measured]:
+    runs = [_alone(1, seed, wishes) for seed in SEEDS]
+    what = f"one county, {called}, ten seeds"
+    yield Measured(
+        "solver", f"{what}: median", round(statistics.median(r["seconds"] for r in runs), 2), "s", seconds[0]
+    )
+    yield Measured("solver", f"{what}: worst", round(max(r["seconds"] for r in runs), 2), "s", seconds[1])
+    yield Measured("solver", f"{what}: widest gap", max(r["gap"] for r in runs), "points", 0)
+    yield Measured("solver", f"{what}: memory", max(r["mb"] for r in runs), "MB", 250)
+
+
+def _ten_counties() -> Iterator[Measured]:
+    run = _alone(10, SEEDS[0], "all")
+    what = "ten counties, 15 M pairs, all wishes"
+    yield Measured("solver", f"{what}: to the end", round(run["seconds"], 1), "s", 90)
+    yield Measured("solver", f"{what}: first legal plan", round(run["first_plan"], 1), "s", 10)
+    yield Measured("solver", f"{what}: gap", round(100 * run["gap"] / run["worth"], 4), "%", 0.05)
+    yield Measured("solver", f"{what}: memory", run["mb"], "MB", 2000)
+
+
+def _alone(scale: int, seed: int, wishes: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.solver", str(scale), str(seed), wishes]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def _changes() -> Iterator[Measured]:
+    problem = samples.county(1, SEEDS[0])
+    today = form_teams(problem).assignment
+    leaving = Random(3).sample(sorted(today.seats), len(today.seats) * 3 // 100)
+    seconds, repaired = _timed(lambda: least_change(problem, today, leaving))
+    note = f"{len(repaired.moves)} moves, proven" if repaired.is_proven else f"{len(repaired.moves)} moves"
+    yield Measured("solver", f"{len(leaving)} leave: least change", round(seconds, 2), "s", 0.5, note=note)
+    seconds, lines = _timed(lambda: menu(problem, today, leaving))
+    yield Measured("solver", "moves against fit", round(seconds, 1), "s", 10, note=f"{len(lines)} lines")
+    one, other = sorted(today.seats)[:2]
+    seconds, _ = _timed(lambda: effects(problem, today, Swap(one, other)))
+    yield Measured("solver", "the effect of a swap", round(seconds * 1000, 1), "ms", 100)
+    seconds, _ = _timed(lambda: suggest(problem, today, problem.teams[5].id))
+    yield Measured("solver", "suggestions for a team", round(seconds * 1000, 1), "ms", 1000)
+
+
+def _impossible() -> Iterator[Measured]:
+    county = samples.county(1, SEEDS[0])
+    few = [c if at % 6 == 0 else replace(c, party_months=None) for at, c in enumerate(county.candidates)]
+    seconds, (sentence, *_) = _timed(lambda: conflicts.in_words(replace(county, candidates=few)))
+    note = sentence.split("：")[0]
+    yield Measured("solver", "an impossible county explained", round(seconds, 2), "s", 1, note=note)
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    result = work()
+    return time.perf_counter() - begun, result
+
+
+def _main(scale: int, seed: int, wishes: str) -> None:
+    problem = samples.county(scale, seed, weights=None if wishes == "all" else PLAIN)
+    begun, plans = time.perf_counter(), []
+
+    def told(progress: Progress) -> None:
+        if progress.best is not None:
+            plans.append(time.perf_counter() - begun)
+
+    found = form_teams(problem, tell=told)
+    seconds = time.perf_counter() - begun
+    _must_hold(problem, found.assignment, found.worth)
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_IN_MB
+    print(json.dumps({"seconds": seconds, "first_plan": plans[0], "worth": found.worth, "gap": found.gap, "mb": used}))
+
+
+def _must_hold(problem: Problem, plan: Any, total: int) -> None:
+    if broken := faults(problem, plan):
+        raise SystemExit(f"{len(broken)} hard rules are broken: {broken[0].sentence}")
+    if worth(problem, plan).total != total:
+        raise SystemExit("the plan is not worth what was said")
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
