@@ -98,7 +98,7 @@ def _main(scale: int, seed: int, wishes: str) -> None:
     begun, plans = time.perf_counter(), []
 
     def told(progress: Progress) -> None:
-        if progress.best is not None:
+        if progress.is_legal:
             plans.append(time.perf_counter() - begun)
 
     found = form_teams(problem, tell=told)

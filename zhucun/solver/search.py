@@ -40,11 +40,16 @@ class Effort:
 
 @dataclass(frozen=True)
 class Progress:
-    """What is certain so far: no plan is worth more than `bound`, one is worth `best`."""
+    """What is certain so far: no plan is worth more than `bound`, and `plan`, once there is one, is worth `best`.
+
+    Whoever stops a search has the last plan it told of; it may still break rules while `is_legal` is false.
+    """
 
     phase: str  # "bound" or "plan"
     bound: float
-    best: float | None
+    best: float | None = None
+    plan: Assignment | None = None
+    is_legal: bool = False
 
 
 @dataclass
@@ -90,7 +95,7 @@ class _Search:
 
     def find_bound(self) -> None:
         for bound, _ in self.relaxation.approach(first_prices(self.terms), self.effort.rounds):
-            self.tell(Progress("bound", bound - self.terms.offset, None))
+            self.tell(Progress("bound", bound - self.terms.offset))
 
     def find_plan(self) -> Found:
         self.bound = self._ceiling()
@@ -146,8 +151,13 @@ class _Search:
         chosen = choose(self.master, picked, worth, start, self.effort.nodes)
         if self.best is None or chosen.worth > self.best.worth:
             self.best = chosen
-        self.tell(Progress("plan", self.bound - self.terms.offset, self.best.worth - self.terms.offset))
+        self._tell_of_plan(self.best)
         return chosen
+
+    def _tell_of_plan(self, best: Chosen) -> None:
+        offset, is_legal = self.terms.offset, not broken_rules(self.terms, best.picked)
+        plan = _assignment(self.terms, best.picked)
+        self.tell(Progress("plan", self.bound - offset, best.worth - offset, plan, is_legal))
 
     def _found(self) -> Found:
         assert self.best is not None

@@ -17,7 +17,7 @@ from zhucun.solver.model import Model
 from zhucun.solver.problem import Problem
 from zhucun.solver.relaxation import Relaxation
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Effort, Found, form_teams
+from zhucun.solver.search import Effort, Found, Progress, form_teams
 from zhucun.solver.terms import Terms
 from zhucun.solver.tests import small
 
@@ -100,14 +100,14 @@ def test_a_third_of_a_county_is_proven_and_the_same_every_time() -> None:
 
 
 def test_the_bound_stands_before_the_plan_and_falls_to_it() -> None:
-    told: list[tuple[str, float, float | None]] = []
+    told: list[Progress] = []
     problem = part_of(samples.county(1, 6), teams=20, people=110)
 
-    found = form_teams(problem, tell=lambda now: told.append((now.phase, now.bound, now.best)))
+    found = form_teams(problem, tell=told.append)
 
-    bounds = [bound for _, bound, _ in told]
-    assert told[0][0] == "bound"
-    assert told[-1][0] == "plan"
+    bounds = [now.bound for now in told]
+    assert told[0].phase == "bound"
+    assert (told[-1].phase, told[-1].plan, told[-1].is_legal) == ("plan", found.assignment, True)
     assert bounds == sorted(bounds, reverse=True)
     assert found.worth <= found.bound <= bounds[-1] + 1
 
