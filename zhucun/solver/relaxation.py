@@ -63,17 +63,19 @@ class Relaxation:
     def approach(self, prices: Prices, rounds: int) -> Iterator[tuple[float, float]]:
         """Yields the bound and the master's value after every round, until they meet or nothing helps."""
         self.bound = self.price(prices, near=NEAR)
+        firm = list(FIRM)
         for self.rounds in range(1, rounds + 1):
-            firm = FIRM[min(self.rounds, len(FIRM)) - 1]
-            value, prices = self.master.prices(self.bound.prices, firm)
+            value, prices = self.master.prices(self.bound.prices, firm[0])
             yield self.bound.value, value
-            if self.bound.value - value < MET:
+            is_last, seen = len(firm) == 1, self.master.count
+            if self.bound.value - value < MET and is_last:
                 return
-            seen = self.master.count
+            # What is had at firm prices flatters the master: only where next to nothing is had do the values meet.
+            firm = firm[-1:] if self.bound.value - value < MET else firm[1:] or firm
             found = self.price(prices)
             if found.value < self.bound.value - NOTHING:
                 self.bound = found
-            elif self.master.count == seen and firm == FIRM[-1]:
+            elif self.master.count == seen and is_last:
                 return
 
     def price(self, prices: Prices, near: float | None = None) -> Bound:
