@@ -28,8 +28,9 @@ def index(kind: Kind, keys: Iterable[int]) -> None:
     while batch := list(islice(remaining, AT_ONCE)):
         said = {entry.key: entry for entry in SAID[kind](batch)}
         held = _held(kind, batch) if len(batch) > FEW else set(batch)
-        insert_many(said[key] for key in said.keys() - held)
-        _write_anew([said[key] for key in said.keys() & held])
+        entries = [said[key] for key in batch if key in said]  # in the order of the keys, which no set keeps
+        insert_many(one for one in entries if one.key not in held)
+        _write_anew([one for one in entries if one.key in held])
         if gone := set(batch) - said.keys():
             SearchEntry.objects.filter(kind=kind, key__in=gone).delete()
 
