@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from tests import cast as people_of
-from tests import make
+from tests import make, rounds
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
@@ -93,6 +93,7 @@ def furnish(cast: Cast) -> None:
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
     _bring_in(officer)
+    rounds.opened(cast)
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:

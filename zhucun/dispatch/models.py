@@ -10,15 +10,34 @@ from zhucun.dispatch.roster.models import (
     TeamBacking,
     TeamPlace,
 )
+from zhucun.dispatch.rounds.models import (
+    JointCheck,
+    Nomination,
+    RoundStayer,
+    RoundTeam,
+    SelectionRound,
+    UnitQuota,
+    VillageNeed,
+)
+from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
 
 __all__ = [
+    "ApprovalStep",
     "ApprovedSize",
+    "JointCheck",
+    "Nomination",
     "OpeningBalance",
     "OpeningFile",
     "Posting",
+    "ProposedSeat",
     "RoleSpell",
+    "RoundStayer",
+    "RoundTeam",
+    "SelectionRound",
     "ServiceNote",
     "Team",
     "TeamBacking",
     "TeamPlace",
+    "UnitQuota",
+    "VillageNeed",
 ]

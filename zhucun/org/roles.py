@@ -65,6 +65,10 @@ COUNTY_WORK = (
     "filing.keep",
     "feedback.answer",
     "delivery.settle",
+    "round.see",
+    "round.manage",
+    "round.check",
+    "nomination.make",
 )
 
 ROLES = {
@@ -76,7 +80,7 @@ ROLES = {
             "县驻村办主任",
             "管全县的队伍、名册和数字，批准办法参数。",
             Reach.TERRITORY,
-            (*COUNTY_WORK, "policy.approve", "administrator.appoint"),
+            (*COUNTY_WORK, "policy.approve", "administrator.appoint", "round.approve"),
             "county",
         ),
         Role(
@@ -84,7 +88,15 @@ ROLES = {
             "县领导",
             "看全县，签批。",
             Reach.TERRITORY,
-            (*READ, "office.see", "policy.approve", "filing.see", "administrator.appoint"),
+            (
+                *READ,
+                "office.see",
+                "policy.approve",
+                "filing.see",
+                "administrator.appoint",
+                "round.see",
+                "round.approve",
+            ),
             "county",
         ),
         Role(
@@ -92,7 +104,7 @@ ROLES = {
             "组织部",
             "看全县，审批。",
             Reach.TERRITORY,
-            (*READ, "roster.export", "policy.approve", "filing.see"),
+            (*READ, "roster.export", "policy.approve", "filing.see", "round.see", "round.check", "round.approve"),
             "county",
         ),
         Role(
@@ -100,7 +112,7 @@ ROLES = {
             "乡镇党委书记",
             "看本乡镇，是第一责任人。",
             Reach.TERRITORY,
-            (*READ, "posting.report_in", "roster.export"),
+            (*READ, "posting.report_in", "roster.export", "round.see", "need.raise", "need.study"),
             "township",
         ),
         Role(
@@ -108,7 +120,7 @@ ROLES = {
             "乡镇组织委员",
             "管本乡镇队伍的日常。",
             Reach.TERRITORY,
-            (*READ, "posting.report_in", "roster.export"),
+            (*READ, "posting.report_in", "roster.export", "round.see", "need.raise", "need.study"),
             "township",
         ),
         Role(
@@ -124,7 +136,7 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "household.see", "roster.see"),
+            ("place.see", "household.see", "roster.see", "round.see", "need.raise"),
             "village",
         ),
         Role(
@@ -132,7 +144,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see"),
+            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(
@@ -140,7 +152,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see"),
+            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(
@@ -148,7 +160,7 @@ ROLES = {
             "单位联络员",
             "办本单位在系统里的事。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see"),
+            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(
