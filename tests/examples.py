@@ -26,6 +26,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
 from zhucun.org.people import acts as people
+from zhucun.org.people import facts
 from zhucun.org.places import acts as places
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
@@ -90,6 +91,7 @@ def furnish(cast: Cast) -> None:
     aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
     aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
+    facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
     _bring_in(officer)

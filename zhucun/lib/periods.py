@@ -58,6 +58,12 @@ def full_years(birth_month: date, day: date) -> int:
     return day.year - birth_month.year - (day.month < birth_month.month)
 
 
+def full_months(since: date, day: date) -> int:
+    """Whole months from one day to another; none before it."""
+    months = (day.year - since.year) * 12 + day.month - since.month
+    return max(0, months - (add_months(since, months) > day)) if months > 0 else 0
+
+
 def latest_birth_month(years: int, day: date) -> date:
     """The latest birth month whose bearer has reached these full years on the day.
 

@@ -2,7 +2,16 @@
 
 from zhucun.org.accounts.models import Account, ApiToken, Appointment, Deputation, WrongTries
 from zhucun.org.aid.models import HouseholdAid, VillageAid
-from zhucun.org.people.models import Cadre, Contact, Person, Unit, UnitAlias, UnitSpell
+from zhucun.org.people.models import (
+    Cadre,
+    Contact,
+    KeptApart,
+    Person,
+    RuralSpell,
+    Unit,
+    UnitAlias,
+    UnitSpell,
+)
 from zhucun.org.places.models import CountyOffice, Household, Place, PlaceName, PlaceTag, VillageGroup
 
 __all__ = [
@@ -15,10 +24,12 @@ __all__ = [
     "Deputation",
     "Household",
     "HouseholdAid",
+    "KeptApart",
     "Person",
     "Place",
     "PlaceName",
     "PlaceTag",
+    "RuralSpell",
     "Unit",
     "UnitAlias",
     "UnitSpell",

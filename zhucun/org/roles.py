@@ -52,6 +52,7 @@ COUNTY_WORK = (
     "office.see",
     "place.keep",
     "people.keep",
+    "people.confirm_fitness",
     "unit.keep",
     "team.keep",
     "posting.start",
@@ -80,7 +81,7 @@ ROLES = {
             "县驻村办主任",
             "管全县的队伍、名册和数字，批准办法参数。",
             Reach.TERRITORY,
-            (*COUNTY_WORK, "policy.approve", "administrator.appoint", "round.approve"),
+            (*COUNTY_WORK, "people.keep_apart", "policy.approve", "administrator.appoint", "round.approve"),
             "county",
         ),
         Role(
@@ -104,7 +105,16 @@ ROLES = {
             "组织部",
             "看全县，审批。",
             Reach.TERRITORY,
-            (*READ, "roster.export", "policy.approve", "filing.see", "round.see", "round.check", "round.approve"),
+            (
+                "people.keep_apart",
+                *READ,
+                "roster.export",
+                "policy.approve",
+                "filing.see",
+                "round.see",
+                "round.check",
+                "round.approve",
+            ),
             "county",
         ),
         Role(
@@ -144,7 +154,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
+            ("unit.see", "people.see", "people.confirm_fitness", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(
@@ -152,7 +162,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
+            ("unit.see", "people.see", "people.confirm_fitness", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(
@@ -160,7 +170,7 @@ ROLES = {
             "单位联络员",
             "办本单位在系统里的事。",
             Reach.UNIT,
-            ("unit.see", "people.see", "roster.see", "round.see", "nomination.make"),
+            ("unit.see", "people.see", "people.confirm_fitness", "roster.see", "round.see", "nomination.make"),
             "unit",
         ),
         Role(

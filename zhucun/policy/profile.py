@@ -5,15 +5,27 @@ A value's key is `group.name`, as in rules.md section 11. Amounts are whole fen,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import Enum
 from typing import Any
+
+from zhucun.lib.skills import KINDS
+from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
+
+
+class Shape(Enum):
+    """What a value is, which follows from its default and whether there are choices."""
+
+    COUNT = "count"
+    COUNTS = "counts"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXTS = "texts"
+    ITEMS = "items"
 
 
 def value(label: str, default: Any, *, rule: str, unit: str = "", choices: Mapping[str, str] | None = None) -> Any:
     """Declare a value a county may set; its page, help text and printed list are made from this."""
-    described = {"label": label, "rule": rule, "unit": unit, "choices": choices}
-    if isinstance(default, (list, dict)):
-        return field(default_factory=lambda: type(default)(default), metadata=described)
-    return field(default=default, metadata=described)
+    return field(default=default, metadata={"label": label, "rule": rule, "unit": unit, "choices": choices})
 
 
 TAGS = {
@@ -46,6 +58,14 @@ class Places:
     )
 
 
+LEADER_RANKS = {
+    "any": "不作要求",
+    "middle": "单位中层以上",
+    "deputy_township": "副科级以上",
+    "deputy_county": "副处级以上",
+}
+
+
 @dataclass(frozen=True)
 class Selection:
     TITLE = "选派"
@@ -55,6 +75,81 @@ class Selection:
     term_alert_days: tuple[int, ...] = value("任期将满提醒", (90, 30), rule="R-SEL-05", unit="天前")
     vacancy_days: int = value("空缺补齐期限", 15, rule="R-SEL-11", unit="天")
     report_in_days: int = value("报到期限", 7, rule="R-SEL-22", unit="天")
+    handover_days: int = value("交接期限", 7, rule="R-SEL-18", unit="天")
+    doubt_days: int = value("过筛子有疑问，答复期限", 3, rule="R-SEL-17", unit="个工作日")
+    leader_min_rank: str = value("县派队队长人选", "middle", rule="R-SEL-09", choices=LEADER_RANKS)
+    joint_check: tuple[str, ...] = value("联审单位", ("纪委监委", "政法委", "公安局", "信访局"), rule="R-SEL-23")
+    skills: tuple[str, ...] = value("用得上的需求和专长", tuple(KINDS), rule="R-SEL-13", choices=KINDS)
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """Each step of a round has so many days from the end of the one before."""
+
+    TITLE = "选派轮次"
+    need_days: int = value("村报需求、乡镇审核", 10, rule="R-SEL-13", unit="天")
+    nominate_days: int = value("单位推荐人选", 10, rule="R-SEL-14", unit="天")
+    check_days: int = value("联审", 7, rule="R-SEL-23", unit="天")
+    approve_days: int = value("审批，每一步", 5, rule="R-SEL-14", unit="天")
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    TITLE = "选派条件"
+    items: tuple[Item, ...] = value("选派负面清单", SHIPPED_ITEMS, rule="R-SEL-08")
+
+
+SUITED = {"": "不对应", **TAGS}
+
+
+@dataclass(frozen=True)
+class Matching:
+    """因村派人: which kind of unit suits which kind of village. Suggests and explains, never assigns (R-SEL-10)."""
+
+    TITLE = "因村派人：哪类单位宜派哪类村"
+    party_government: str = value("党政部门", "weak_party_branch", rule="R-SEL-10", choices=SUITED)
+    economic: str = value("经济部门", "weak_collective_economy", rule="R-SEL-10", choices=SUITED)
+    political_legal: str = value("政法部门", "hard_to_govern", rule="R-SEL-10", choices=SUITED)
+    agricultural: str = value("涉农部门", "industry_village", rule="R-SEL-10", choices=SUITED)
+    culture_tourism: str = value("文旅部门", "tourism_resources", rule="R-SEL-10", choices=SUITED)
+    education_health: str = value("教育卫生", "", rule="R-SEL-10", choices=SUITED)
+    enterprise: str = value("企业", "", rule="R-SEL-10", choices=SUITED)
+    township: str = value("乡镇", "", rule="R-SEL-10", choices=SUITED)
+    other: str = value("其他单位", "", rule="R-SEL-10", choices=SUITED)
+
+    def suits(self) -> dict[str, str]:
+        """Kind of unit → kind of village, those that are matched at all."""
+        return {one.name: tag for one in fields(self) if (tag := getattr(self, one.name))}
+
+
+MODES = {"unit": "单位定点：后盾单位至少派一人", "free": "全县统筹"}
+
+
+@dataclass(frozen=True)
+class Formation:
+    """What each wish is worth when teams are formed; 0 leaves it out. Hard rules have no weight."""
+
+    TITLE = "组队：各项要求占多少分"
+    mode: str = value("怎么派", "unit", rule="R-SEL-10", choices=MODES)
+    skill: int = value("专长对上村里的需求，每项", 6, rule="R-SEL-10", unit="分")
+    unit_kind: int = value("单位类别对上村类别，每人", 12, rule="R-SEL-10", unit="分")
+    own_unit: int = value("后盾单位的人，每人", 40, rule="R-ORG-12", unit="分")
+    old_young: int = value("一老一新缺一边，扣", 40, rule="R-SEL-12", unit="分")
+    deep_shallow: int = value("一深一浅缺一边，扣", 40, rule="R-SEL-12", unit="分")
+    stay: int = value("原来就在这支队的，每人", 20, rule="R-SEL-11", unit="分")
+    stay_secretary: int = value("第一书记不换", 10, rule="R-SEL-11", unit="分")
+    secretary: int = value("第一书记合适程度，每一度", 2, rule="R-SEL-06", unit="分")
+    distance: int = value("离家 20 公里以外，每 10 公里扣", 1, rule="R-SEL-10", unit="分")
+    mates_apart: int = value("非后盾单位在同一队派多人，每多一人扣", 0, rule="R-ORG-12", unit="分")
+    fair_share: int = value("单位派人超过应派数，每多一人扣", 8, rule="R-ORG-12", unit="分")
+    nodes: int = value("最多算多少步", 20_000, rule="R-SEL-10", unit="步")
+
+
+@dataclass(frozen=True)
+class Recall:
+    TITLE = "召回"
+    replacement_days: int = value("召回后派人接替", 15, rule="R-TLK-05", unit="天")
+    no_promotion_years: int = value("召回后不提拔", 3, rule="R-TLK-06", unit="年")
 
 
 @dataclass(frozen=True)
@@ -101,6 +196,11 @@ class PolicyProfile:
     places: Places = field(default_factory=Places)
     selection: Selection = field(default_factory=Selection)
     pairing: Pairing = field(default_factory=Pairing)
+    rounds: Rounds = field(default_factory=Rounds)
+    eligibility: Eligibility = field(default_factory=Eligibility)
+    matching: Matching = field(default_factory=Matching)
+    formation: Formation = field(default_factory=Formation)
+    recall: Recall = field(default_factory=Recall)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)
     feedback: Feedback = field(default_factory=Feedback)
@@ -112,7 +212,7 @@ class PolicyProfile:
         changed: dict[str, Any] = {}
         for key, new in values.items():
             group, name = declared(key)
-            changed[group] = replace(changed.get(group, getattr(self, group)), **{name: _shaped(key, new)})
+            changed[group] = replace(changed.get(group, getattr(self, group)), **{name: about(key).shaped(new)})
         return replace(self, **changed, sources={**self.sources, **dict.fromkeys(values, source)})
 
     def get(self, key: str) -> Any:
@@ -131,15 +231,29 @@ class Declared:
     rule: str
     default: Any
     choices: Mapping[str, str] | None
+    shape: Shape
 
     def say(self, given: Any) -> str:
-        """A value in words: 3 人; 90、30 天前; 脱贫村、示范创建村."""
-        if isinstance(given, (list, tuple)):
-            items = [self.choices.get(item, str(item)) if self.choices else str(item) for item in given]
-            said = "、".join(items) or "无"
-        else:
-            said = str(given)
+        """A value in words: 3 人; 90、30 天前; 脱贫村、示范创建村; 党龄（不能派）、临近退休（要核实）."""
+        if self.shape is Shape.ITEMS:
+            return "、".join(f"{item.label}（{DO[item.do]}）" for item in self.shaped(given)) or "无"
+        parts = given if isinstance(given, (list, tuple)) else [given]
+        said = "、".join(self.choices.get(part, str(part)) if self.choices else str(part) for part in parts) or "无"
         return f"{said} {self.unit}".strip()
+
+    def shaped(self, new: Any) -> Any:
+        """As the profile holds what a version keeps as JSON."""
+        if self.shape is Shape.ITEMS:
+            return tuple(Item.of_json(one) for one in new)
+        return tuple(new) if isinstance(self.default, tuple) else new
+
+
+def _shape(default: Any, choices: Mapping[str, str] | None) -> Shape:
+    if not isinstance(default, tuple):
+        return Shape.CHOICE if choices else Shape.COUNT
+    if choices:
+        return Shape.CHOICES
+    return {Item: Shape.ITEMS, str: Shape.TEXTS}.get(type(default[0]), Shape.COUNTS)
 
 
 def declared(key: str) -> tuple[str, str]:
@@ -158,10 +272,6 @@ def about(key: str) -> Declared:
     return _BY_KEY[key]
 
 
-def _shaped(key: str, new: Any) -> Any:
-    return tuple(new) if isinstance(_BY_KEY[key].default, tuple) else new
-
-
 def _declarations() -> Iterator[Declared]:
     shipped = PolicyProfile()
     for group in fields(PolicyProfile):
@@ -169,15 +279,16 @@ def _declarations() -> Iterator[Declared]:
             continue
         values = getattr(shipped, group.name)
         for entry in fields(values):
-            meta = entry.metadata
+            meta, default = entry.metadata, getattr(values, entry.name)
             yield Declared(
                 key=f"{group.name}.{entry.name}",
                 group_title=values.TITLE,
                 label=meta["label"],
                 unit=meta["unit"],
                 rule=meta["rule"],
-                default=getattr(values, entry.name),
+                default=default,
                 choices=meta["choices"],
+                shape=_shape(default, meta["choices"]),
             )
 
 

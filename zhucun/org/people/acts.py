@@ -33,6 +33,7 @@ def add_unit(
     kind: str = rules.UnitKind.OTHER,
     head_name: str = "",
     deputy_name: str = "",
+    staff_count: int | None = None,
     position: int = 0,
     by: Actor,
 ) -> Unit:
@@ -70,6 +71,7 @@ def correct_unit(
     place_code: str | None = None,
     head_name: str | None = None,
     deputy_name: str | None = None,
+    staff_count: int | None = None,
     by: Actor,
 ) -> Unit:
     """A changed name stays known as an alias, so that old files still find the unit."""
@@ -77,7 +79,8 @@ def correct_unit(
         _must_be_free(unit, name)
         UnitAlias.objects.filter(unit=unit, name=name).delete()
         UnitAlias.objects.get_or_create(county_code=unit.county_code, name=unit.name, defaults={"unit": unit})
-    changes = {"name": name, "kind": kind, "place_code": place_code, "head_name": head_name, "deputy_name": deputy_name}
+    changes: dict[str, str | int | None] = {"name": name, "kind": kind, "place_code": place_code}
+    changes |= {"head_name": head_name, "deputy_name": deputy_name, "staff_count": staff_count}
     for field, value in changes.items():
         if value is not None:
             setattr(unit, field, value)
@@ -150,6 +153,9 @@ def add_cadre(
     work_started_on: date | None = None,
     has_rural_experience: bool | None = None,
     rural_months: int | None = None,
+    skills: Sequence[str] = (),
+    home: Place | None = None,
+    fitness_confirmed_on: date | None = None,
     remark: str = "",
     by: Actor,
 ) -> Cadre:
@@ -351,7 +357,9 @@ def _new_cadre(call: Told, person: Person) -> Cadre:
 
 
 def _agreeing(given: dict[str, Any]) -> dict[str, Any]:
-    """Months of rural work say whether there was any."""
+    """Months of rural work say whether there was any; skills have an order."""
     if given.get("rural_months") is not None:
         given["has_rural_experience"] = given["rural_months"] > 0
+    if "skills" in given:
+        given["skills"] = rules.skills_in_order(given["skills"])
     return given

@@ -1,13 +1,14 @@
-"""Person, Unit, Cadre, Contact: one human being, whatever roles; the units; the people in the pool; whom to ring."""
+"""Person, Unit, Cadre and what a cadre's file holds, Contact: the units, the people in the pool, whom to ring."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
 from zhucun.acts.scope import Reached, Scoped, ScopedQuerySet, within_prefixes
-from zhucun.org.people.rules import SEE, SEE_UNITS, Education, Employment, Sex, UnitKind, sending_level
+from zhucun.org.people.rules import KEEP_APART, SEE, SEE_UNITS, Education, Employment, Sex, UnitKind, sending_level
 from zhucun.org.people.sealed_text import SealedTextField
 from zhucun.org.places.models import Place
 
@@ -80,6 +81,7 @@ class Unit(Row, Dated, Scoped):
     kind = models.CharField("类别", max_length=20, choices=UnitKind.choices, default=UnitKind.OTHER)
     head_name = models.CharField("主要负责人", max_length=40, blank=True)
     deputy_name = models.CharField("分管负责人", max_length=40, blank=True)
+    staff_count = models.PositiveIntegerField("在编人数", null=True, blank=True)
     position = models.PositiveIntegerField("排序", default=0)
 
     objects = UnitQuerySet.as_manager()
@@ -151,6 +153,9 @@ class Cadre(Row, Scoped):
     work_started_on = models.DateField("参加工作时间", null=True, blank=True)
     has_rural_experience = models.BooleanField("有农村工作经历", null=True, blank=True)
     rural_months = models.PositiveSmallIntegerField("农村工作月数", null=True, blank=True)
+    skills = models.JSONField("专长", default=list, blank=True)  # kinds of lib/skills.py, in the order of the list
+    home = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="家在")
+    fitness_confirmed_on = models.DateField("单位确认能派驻", null=True, blank=True)  # a yes with a date (R-SEL-08)
     remark = models.CharField("备注", max_length=200, blank=True)
 
     objects = CadreQuerySet.as_manager()
@@ -186,6 +191,52 @@ class UnitSpell(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["cadre"], condition=Q(until__isnull=True), name="cadre_one_unit"),
         ]
+
+
+class RuralSpell(Dated):
+    """A stretch of work in the countryside. Where there are any, a cadre's `rural_months` is their sum."""
+
+    cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="rural_spells", verbose_name="干部")
+    where = models.CharField("在哪里做什么", max_length=60)
+
+    class Meta:
+        verbose_name = "农村工作经历"
+        constraints = [*Dated.Meta.constraints]
+        indexes = [models.Index(fields=["cadre", "since"], name="rural_spell_cadre")]
+
+
+class KeptApartQuerySet(ScopedQuerySet, DatedQuerySet):
+    def pairs(self, county_code: str, day: date) -> set[tuple[int, int]]:
+        """Whom formation never puts into one team: keys only, the smaller first."""
+        return set(self.as_of(day).filter(county_code=county_code).values_list("one", "other"))
+
+
+class KeptApart(Row, Dated, Scoped):
+    """Two cadres who are not put into one team. No reason is kept, and nobody else than the two officers reads it."""
+
+    SCOPE = {"place": "county_code"}
+    SEE = KEEP_APART
+
+    county_code = CodeField("县", max_length=6, db_index=True)
+    one = models.ForeignKey(Cadre, models.PROTECT, related_name="+", verbose_name="一人")
+    other = models.ForeignKey(Cadre, models.PROTECT, related_name="+", verbose_name="另一人")
+
+    objects = KeptApartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "不放在一队"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["one", "other"], condition=Q(until__isnull=True), name="kept_apart_once"),
+            models.CheckConstraint(condition=Q(one__lt=models.F("other")), name="kept_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return "不放在一队的两人"
+
+    @property
+    def place_code(self) -> str:
+        return self.county_code
 
 
 class ContactQuerySet(ScopedQuerySet, DatedQuerySet):

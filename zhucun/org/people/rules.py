@@ -1,13 +1,22 @@
 """Permissions and lists about people and units."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import IntegerChoices, TextChoices
 
 from zhucun.acts.permissions import permission
+from zhucun.acts.refused import Refused
+from zhucun.lib.periods import full_months
+from zhucun.lib.skills import KINDS
 
 SEE = permission("people.see", "看人员")
 KEEP = permission("people.keep", "维护人员资料")
 SEE_PRIVATE = permission("people.see_private", "看证件号和电话全文")
 KEEP_UNITS = permission("unit.keep", "维护单位")
+CONFIRM_FITNESS = permission("people.confirm_fitness", "确认本单位的人能派驻")
+KEEP_APART = permission("people.keep_apart", "定哪两人不放在一队")
 SEE_UNITS = permission("unit.see", "看单位")
 
 
@@ -64,3 +73,37 @@ LEVEL_BY_CODE_LENGTH = {2: SendingLevel.PROVINCE, 4: SendingLevel.PREFECTURE}
 def sending_level(unit_place_code: str) -> SendingLevel:
     """The level a unit sends from, by the length of the code of its own level."""
     return LEVEL_BY_CODE_LENGTH.get(len(unit_place_code), SendingLevel.COUNTY)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """在哪里做什么, from `since` to before `until`; still going on without an end."""
+
+    where: str
+    since: date
+    until: date | None = None
+
+
+def rural_months(spells: Sequence[Spell], day: date) -> int:
+    """Whole months of all of them together, those still going on up to the day."""
+    return sum(full_months(spell.since, min(spell.until or day, day)) for spell in spells)
+
+
+def must_follow_each_other(spells: Iterable[Spell]) -> None:
+    ordered = sorted(spells, key=lambda spell: spell.since)
+    for spell in ordered:
+        if not spell.where.strip():
+            raise Refused("写上在哪里做什么，比如“太和镇政府，办事员”。", field="spells")
+        if spell.until is not None and spell.until <= spell.since:
+            raise Refused(f"“{spell.where}”的结束日期要在开始日期之后。", field="spells")
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if before.until is None or before.until > after.since:
+            raise Refused(f"“{before.where}”和“{after.where}”的日期有重叠，请核对。", field="spells")
+
+
+def skills_in_order(skills: Iterable[str]) -> list[str]:
+    """Each once, in the order of the list. Raises Refused for one that is none."""
+    given = set(skills)
+    if strange := sorted(given - set(KINDS)):
+        raise Refused(f"专长里没有“{strange[0]}”这一类。", field="skills")
+    return [kind for kind in KINDS if kind in given]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from zhucun.policy.profile import Declared, PolicyProfile, all_declared, declared
+from zhucun.policy.profile import Declared, PolicyProfile, Shape, all_declared, declared
 from zhucun.web.forms import ActForm, AskingForm
 
 LARGEST = 100_000
@@ -26,6 +26,16 @@ class NumbersField(forms.CharField):
         return [int(part) for part in parts]
 
 
+class TextsField(forms.CharField):
+    """Several names in one box: 纪委监委、公安局."""
+
+    def prepare_value(self, value: Any) -> str:
+        return "、".join(value) if isinstance(value, (list, tuple)) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return [part for part in BETWEEN.split(str(value or "").strip()) if part]
+
+
 class ProposalForm(ActForm):
     """`values()` are those that differ from what would hold anyway; a form sent unchanged proposes nothing."""
 
@@ -36,11 +46,11 @@ class ProposalForm(ActForm):
     def __init__(self, *args: Any, current: PolicyProfile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
-        for entry in all_declared():
+        for entry in filled_in():
             self.fields[entry.key] = field_of(entry, current.get(entry.key))
 
     def values(self) -> dict[str, Any]:
-        given = ((entry, self.cleaned_data[entry.key]) for entry in all_declared())
+        given = ((entry, self.cleaned_data[entry.key]) for entry in filled_in())
         return {entry.key: new for entry, new in given if not _same(new, self.current.get(entry.key))}
 
     def told(self) -> dict[str, Any]:
@@ -52,10 +62,15 @@ class ProposalForm(ActForm):
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """By group, with its title, in the order of the declarations."""
         by_group: dict[str, tuple[str, list[forms.BoundField]]] = {}
-        for entry in all_declared():
+        for entry in filled_in():
             group = declared(entry.key)[0]
             by_group.setdefault(group, (entry.group_title, []))[1].append(self[entry.key])
         yield from by_group.values()
+
+
+def filled_in() -> Iterator[Declared]:
+    """Those with a box of their own."""
+    return (entry for entry in all_declared() if entry.shape is not Shape.ITEMS)
 
 
 def _same(new: Any, old: Any) -> bool:
@@ -68,11 +83,14 @@ def _same(new: Any, old: Any) -> bool:
 def field_of(entry: Declared, now: Any) -> forms.Field:
     label = f"{entry.label}（{entry.unit}）" if entry.unit else entry.label
     told: dict[str, Any] = {"label": label, "initial": now, "help_text": _hint(entry, now)}
-    if entry.choices:
-        return forms.MultipleChoiceField(
-            choices=list(entry.choices.items()), widget=forms.CheckboxSelectMultiple, **told
-        )
-    if isinstance(entry.default, tuple):
+    choices = list((entry.choices or {}).items())
+    if entry.shape is Shape.CHOICES:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
+    if entry.shape is Shape.CHOICE:
+        return forms.ChoiceField(choices=choices, required="" not in (entry.choices or {}), **told)
+    if entry.shape is Shape.TEXTS:
+        return TextsField(max_length=200, **told)
+    if entry.shape is Shape.COUNTS:
         return NumbersField(max_length=12, **told)
     return forms.IntegerField(min_value=0, max_value=LARGEST, **told)
 

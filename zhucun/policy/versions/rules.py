@@ -1,6 +1,6 @@
 """Permissions, states and moves of a policy version; what a value may be, and which values must agree."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,14 @@ from django.db.models import TextChoices
 from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
-from zhucun.policy.profile import Declared, PolicyProfile, about, declared
+from zhucun.policy.items import Item, problem_of
+from zhucun.policy.profile import Declared, PolicyProfile, Shape, about, declared
 
 SEE = permission("policy.see", "看办法参数")
 PROPOSE = permission("policy.propose", "提出新版参数")
 APPROVE = permission("policy.approve", "批准新版参数")
 
+LONGEST_TEXT = 40
 CODE_LENGTHS = (2, 4, 6)  # of province, prefecture, county
 NATION = "0"  # division codes have no code for the nation; a place code never begins with 0
 
@@ -43,7 +45,7 @@ def levels_of(county_code: str) -> list[str]:
 
 
 def must_make_sense(values: Mapping[str, Any]) -> None:
-    """Every value has the shape of its default: a whole number not below zero, or some of the listed choices."""
+    """Every value has the shape of its default: whole numbers, listed choices, items that can be judged."""
     if not values:
         raise Refused("没有改动任何一项参数。", field="values")
     for key, new in values.items():
@@ -55,19 +57,56 @@ def must_make_sense(values: Mapping[str, Any]) -> None:
 
 
 def _judge(entry: Declared, new: Any) -> None:
-    if isinstance(entry.default, int) and not _is_count(new):
-        raise Refused(f"“{entry.label}”要填不小于 0 的整数。", field=entry.key, rule=entry.rule)
-    if isinstance(entry.default, tuple):
-        _judge_list(entry, new)
+    """Raises Refused where the value has not the shape of its default."""
+    if problem := _PROBLEMS[entry.shape](entry, new):
+        raise Refused(problem, field=entry.key, rule=entry.rule)
 
 
-def _judge_list(entry: Declared, new: Any) -> None:
+def _count_problem(entry: Declared, new: Any) -> str:
+    return "" if _is_count(new) else f"“{entry.label}”要填不小于 0 的整数。"
+
+
+def _choice_problem(entry: Declared, new: Any) -> str:
+    return "" if new in (entry.choices or {}) else f"“{entry.label}”里没有“{new}”这一类。"
+
+
+def _each(entry: Declared, new: Any, problem: Callable[[Any], str]) -> str:
     if not isinstance(new, (list, tuple)):
-        raise Refused(f"“{entry.label}”要填一列。", field=entry.key)
-    if entry.choices and (strange := [item for item in new if item not in entry.choices]):
-        raise Refused(f"“{entry.label}”里没有“{strange[0]}”这一类。", field=entry.key)
-    if not entry.choices and not all(_is_count(item) for item in new):
-        raise Refused(f"“{entry.label}”要填不小于 0 的整数，用顿号隔开。", field=entry.key)
+        return f"“{entry.label}”要填一列。"
+    return next(filter(None, map(problem, new)), "")
+
+
+def _counts_problem(entry: Declared, new: Any) -> str:
+    sentence = f"“{entry.label}”要填不小于 0 的整数，用顿号隔开。"
+    return _each(entry, new, lambda one: "" if _is_count(one) else sentence)
+
+
+def _choices_problem(entry: Declared, new: Any) -> str:
+    return _each(entry, new, lambda one: _choice_problem(entry, one))
+
+
+def _texts_problem(entry: Declared, new: Any) -> str:
+    sentence = f"“{entry.label}”每一项写 1 到 {LONGEST_TEXT} 个字，不重复。"
+    problem = _each(entry, new, lambda one: "" if isinstance(one, str) and 0 < len(one) <= LONGEST_TEXT else sentence)
+    return problem or ("" if len(set(new)) == len(new) else sentence)
+
+
+def _items_problem(entry: Declared, new: Any) -> str:
+    problem = _each(entry, new, problem_of)
+    if problem:
+        return problem
+    keys = [Item.of_json(one).key for one in new]
+    return "" if len(set(keys)) == len(keys) else f"“{entry.label}”有两条的标识一样。"
+
+
+_PROBLEMS: dict[Shape, Callable[[Declared, Any], str]] = {
+    Shape.COUNT: _count_problem,
+    Shape.COUNTS: _counts_problem,
+    Shape.CHOICE: _choice_problem,
+    Shape.CHOICES: _choices_problem,
+    Shape.TEXTS: _texts_problem,
+    Shape.ITEMS: _items_problem,
+}
 
 
 def _is_count(new: Any) -> bool:

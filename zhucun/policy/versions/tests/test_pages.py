@@ -37,6 +37,8 @@ def filled(**changed: Any) -> dict[str, Any]:
     now = policy.on(TODAY, COUNTY)
     form = {entry.key: now.get(entry.key) for entry in all_declared()}
     form["selection.term_alert_days"] = "90、30"
+    form["selection.joint_check"] = "、".join(now.selection.joint_check)
+    del form["eligibility.items"]
     return {**form, "title": "2022年办法", "since": TODAY.isoformat(), "basis": "青组发〔2022〕9号", **changed}
 
 
