@@ -22,6 +22,7 @@ from zhucun.desk.feedback import acts as feedback
 from zhucun.dispatch.imports.bringing import bring_in
 from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
+from zhucun.dispatch.roster import noting
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
@@ -92,6 +93,7 @@ def furnish(cast: Cast) -> None:
     aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
+    noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
     _bring_in(officer)

@@ -51,6 +51,14 @@ class Line:
     whose: str = ""
 
 
+_apart: set[str] = set()
+
+
+def told_on_its_own_page_only(model: type[models.Model]) -> None:
+    """Register rows of which not even whoever reads the row they are about may read (a case about a person)."""
+    _apart.add(model._meta.label_lower)
+
+
 PeopleNamed = Callable[[set[int]], Mapping[int, str]]
 _people: list[PeopleNamed] = []
 
@@ -68,7 +76,12 @@ def history_of(row: models.Model, *, kinds: Sequence[type[models.Model]] = (), m
     """
     kind, key = row._meta.label_lower, row.pk
     lines = AuditLog.objects.filter(Q(row_kind=kind, row_key=key) | Q(subject_kind=kind, subject_key=key))
-    return prose(_only(kinds, lines).order_by("-pk")[:most])
+    return prose(_only(kinds, _without_apart([row], lines)).order_by("-pk")[:most])
+
+
+def _without_apart(roots: Sequence[models.Model], lines: models.QuerySet[AuditLog]) -> models.QuerySet[AuditLog]:
+    apart = _apart - {root._meta.label_lower for root in roots}
+    return lines.exclude(row_kind__in=apart) if apart else lines
 
 
 def _only(kinds: Sequence[type[models.Model]], lines: models.QuerySet[AuditLog]) -> models.QuerySet[AuditLog]:
@@ -85,10 +98,10 @@ def whole_history(
     """The lines about these rows and about the rows that acts on them gave rise to: of a team its postings, sizes,
     places. A row since taken out is found by what the log says of it. `names` says whose a line is."""
     rows = [(root._meta.label_lower, root.pk) for root in roots]
-    born = AuditLog.objects.filter(_are("subject", rows)).values_list("row_kind", "row_key")
+    born = _without_apart(roots, AuditLog.objects.filter(_are("subject", rows))).values_list("row_kind", "row_key")
     family = [*rows, *born.distinct()]
     lines = _only(kinds, AuditLog.objects.filter(_are("row", family) | _are("subject", family)))
-    found = list(lines.order_by("-pk")[:most])
+    found = list(_without_apart(roots, lines).order_by("-pk")[:most])
     whose = {(row._meta.label_lower, row.pk): name for row, name in (names or {}).items()}
     return [replace(said, whose=_named(line, whose)) for line, said in zip(found, prose(found), strict=True)]
 

@@ -10,12 +10,14 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, RoleSpell, Team, TeamBacking, TeamPlace
-from zhucun.dispatch.roster.rules import SEE, TeamRole
+from zhucun.dispatch.roster.rules import SEE, SEE_ENDS, TeamRole
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of, reader
 
 router = Router()
+ENDED = "ended"
 TEAM = ("id", "number", "name", "county_code", "place_code", "headcount", "approved", "since", "until")
 POSTING = (
     *("id", "team_id", "cadre_id", "sending_unit_id", "sending_level", "place_code"),
@@ -58,7 +60,8 @@ class TeamWithPlaces(TeamRow):
 
 
 class PostingRow(Schema):
-    """One person's period in one team; `roles` are those held on the day asked for."""
+    """One person's period in one team; `roles` are those held on the day asked for. `end_kind` is "ended" for whoever
+    is not to know how it ended."""
 
     id: int
     team_id: int
@@ -136,14 +139,14 @@ def postings(request: HttpRequest, asked: Query[PostingAsked]) -> dict:
     day = asked.as_of or actor.today
     rows = _chosen(Posting.objects.visible_to(actor), asked, day)
     page = page_of(rows.order_by("place_code", "since", "pk"), POSTING, asked)
-    return {**page, "rows": _with_roles(page["rows"], day)}
+    return {**page, "rows": _with_roles(_told(page["rows"], actor), day)}
 
 
 @router.get("/postings/{key}/", response={200: PostingRow, **PROBLEMS}, summary="一段派驻")
 def posting(request: HttpRequest, key: Key) -> dict:
     actor = reader(request, SEE)
     found = one_of(Posting.objects.visible_to(actor).filter(pk=key), POSTING)
-    return _with_roles([found], actor.today)[0]
+    return _with_roles(_told([found], actor), actor.today)[0]
 
 
 def _chosen(rows: QuerySet, asked: PostingAsked, day: date) -> QuerySet:
@@ -154,6 +157,13 @@ def _chosen(rows: QuerySet, asked: PostingAsked, day: date) -> QuerySet:
     if asked.role:
         rows = rows.filter(pk__in=RoleSpell.objects.as_of(day).filter(role=asked.role).values("posting"))
     return rows
+
+
+def _told(rows: list[dict[str, Any]], actor: Actor) -> list[dict[str, Any]]:
+    """How somebody left is for few to know; to others every end is the same (R-TLK-09)."""
+    ended = [row["id"] for row in rows if row["end_kind"]]
+    told = set(Posting.objects.visible_to(actor, SEE_ENDS).filter(pk__in=ended).values_list("pk", flat=True))
+    return [row if row["id"] in told else {**row, "end_kind": ENDED if row["end_kind"] else ""} for row in rows]
 
 
 def _with_roles(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import lineup
 from zhucun.dispatch.roster.models import Posting, RoleSpell
-from zhucun.dispatch.roster.rules import AGE_BANDS, TeamRole, latest_start, term_ends
+from zhucun.dispatch.roster.rules import AGE_BANDS, LEFT, TeamRole, latest_start, term_ends
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.phones import masked_phone
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
@@ -167,7 +167,7 @@ def _since(row: Posting, day: date) -> Cell:
 
 def _term(row: Posting, day: date, months: int, soon: date) -> Cell:
     if row.until is not None and row.until <= day:
-        return Cell(row.get_end_kind_display())
+        return Cell(LEFT)  # a list never says how (R-TLK-09)
     ends = term_ends(row.since, months) - timedelta(days=1)
     mark = "overdue" if ends < day else "soon" if ends <= soon else ""
     word = f"{ends:%Y-%m-%d}"

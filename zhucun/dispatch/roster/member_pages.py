@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -17,6 +17,7 @@ from zhucun.dispatch.roster.models import Posting, ServiceNote
 from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.dispatch.roster.team_pages import MOST_LINES
+from zhucun.dispatch.roster.telling import told_to
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.revealing import looks_at, masked
@@ -66,9 +67,12 @@ def cadre_of(request: HttpRequest, pk: int, needs: str = SEE) -> Cadre:
 def postings_of(cadre: Cadre, request: HttpRequest) -> list[Posting]:
     """The person's postings within reach, with what the file says of them."""
     seen = Posting.objects.visible_to(request.actor, SEE).filter(cadre=cadre)
-    loaded = seen.select_related("team", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN))
+    told = Posting.objects.visible_to(request.actor, rules.SEE_ENDS).filter(pk=OuterRef("pk"))
+    loaded = seen.annotate(is_told=Exists(told)).select_related(
+        "team", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN)
+    )
     hidden = [f"{path}__{name}" for path in CHAIN for name in lineup.HIDDEN]
-    notes = Prefetch("notes", ServiceNote.objects.order_by("-on"))
+    notes = Prefetch("notes", ServiceNote.objects.visible_to(request.actor).order_by("-on"))
     return loaded.defer(*hidden).prefetch_related(notes).order_by("since", "pk").with_spells()
 
 
@@ -139,6 +143,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     cadre = cadre_of(request, pk)
     postings = Posting.objects.visible_to(request.actor, SEE).filter(cadre=cadre).select_related("team")
     names = {posting: posting.team.name for posting in postings}
-    lines = whole_history([cadre, cadre.person, *names], names=names, most=MOST_LINES)
+    lines = told_to(request.actor, whole_history([cadre, cadre.person, *names], names=names, most=MOST_LINES))
     context = {"cadre": cadre, "history": lines}
     return render(request, "dispatch/roster/pages/member_history.html", context)

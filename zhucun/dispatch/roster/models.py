@@ -9,12 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
-from zhucun.dispatch.roster.rules import SEE, ChangeKind, StartKind, TeamRole
+from zhucun.dispatch.roster.rules import SEE, SEE_ENDS, ChangeKind, NoteKind, StartKind, TeamRole
 from zhucun.lib.periods import latest_birth_month
 from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.org.people.models import Cadre, Unit, cadres_reached
+from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.people.rules import SendingLevel
 from zhucun.org.places.models import Place
 from zhucun.policy.profile import PolicyProfile
@@ -326,28 +328,54 @@ class RoleSpell(Dated):
         ]
 
 
+class ServiceNoteQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
+        """What is for few eyes is read with SEE_ENDS only, within the reach that goes with it (R-TLK-09)."""
+        seen = super().visible_to(actor, needs)
+        few = super().visible_to(actor, SEE_ENDS)
+        return seen.filter(Q(is_restricted=False) | Q(pk__in=few.values("pk")))
+
+    def running_on(self, day: date, kind: NoteKind) -> Self:
+        """Whose effect has begun and lasts beyond the day: `RECALL` is what eligibility asks for (R-TLK-06)."""
+        return self.filter(kind=kind, on__lte=day, effect_until__gt=day)
+
+
 class ServiceNote(Row, Scoped):
-    """履职记录: a fact about service that a topic above writes down to the posting (a grade, a talk, an award)."""
+    """履职记录: a fact about service: written by hand with its document, or down to the posting by a topic above.
+
+    `effect_until` is the first day on which its effect is over.
+    """
 
     SCOPE = {"place": "posting__place_code", "sender": "posting__sending_unit", "cadre": "posting__cadre"}
-    SEE = SEE
+    SEE = SEE_PEOPLE
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="notes", verbose_name="派驻")
     on = models.DateField("日期")
-    kind = models.CharField("种类", max_length=30)
+    kind = models.CharField("种类", max_length=30, choices=NoteKind.choices)
     sentence = models.CharField("一句话", max_length=200)
-    source_kind = models.CharField("出处类别", max_length=60)
-    source_key = models.BigIntegerField("出处")
-    effect_until = models.DateField("影响到", null=True)
+    document = models.CharField("文号", max_length=120, blank=True)
+    source_kind = models.CharField("出处类别", max_length=60, blank=True)
+    source_key = models.BigIntegerField("出处", null=True)
+    effect_until = models.DateField("影响到（不含）", null=True)
+    is_restricted = models.BooleanField("限人看", default=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ServiceNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "履职记录"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effect_until__isnull=True) | Q(effect_until__gt=F("on")), name="note_effect_after_day"
+            )
+        ]
         indexes = [models.Index(fields=["posting", "on"], name="note_posting")]
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def place_code(self) -> str:
+        return self.posting.place_code
 
 
 def _posted(**condition: object) -> Q:

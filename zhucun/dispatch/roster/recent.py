@@ -8,14 +8,15 @@ from django.db.models import CharField, DateField, DurationField, ExpressionWrap
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from zhucun.dispatch.roster import rules
 from zhucun.dispatch.roster.models import Posting, RoleSpell
-from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.dispatch.roster.rules import StartKind, TeamRole
 from zhucun.lib import periods
 
 CAME, LEFT, ROLE = "came", "left", "given"
 LATER_FIRST = {LEFT: 0, ROLE: 1, CAME: 2}  # within a day: one leaves at its end, and comes at its beginning
 COLUMNS = ("zc_what", "zc_on", "zc_kind", "zc_cadre", "zc_name", "zc_team", "zc_team_name")
-WORDS = {**dict(StartKind.choices), **dict(ChangeKind.choices), **dict(TeamRole.choices)}
+WORDS = {**dict(StartKind.choices), **dict(TeamRole.choices)}
 ONE_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
@@ -33,7 +34,8 @@ class Change:
 
     @property
     def word(self) -> str:
-        return WORDS.get(self.kind, "")
+        """How somebody left is not said in a list of names (R-TLK-09)."""
+        return rules.LEFT if self.what == LEFT else WORDS.get(self.kind, "")
 
     @property
     def did(self) -> str:

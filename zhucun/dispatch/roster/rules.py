@@ -20,6 +20,8 @@ END = permission("posting.end", "结束派驻")
 REPORT_IN = permission("posting.report_in", "登记报到")
 IMPORT = permission("roster.import", "导入表格")
 EXPORT = permission("roster.export", "导出台账")
+NOTE = permission("note.keep", "记履职情况")
+SEE_ENDS = permission("posting.see_end", "看怎么离任的")  # a recall is for few eyes, and lists never say it (R-TLK-09)
 
 
 class TeamRole(TextChoices):
@@ -44,6 +46,25 @@ class ChangeKind(TextChoices):
     ADJUSTMENT = "adjustment", "调整"
     REMOVAL = "removal", "撤换"
     RECALL = "recall", "召回"
+
+
+LEFT = "离任"  # how every end is called where it is not said which kind it was
+
+
+class NoteKind(TextChoices):
+    """What a ServiceNote says. `RECALL` and `DISCIPLINE` are written by their own procedures, for few eyes only."""
+
+    TALK = "talk", "谈话提醒"
+    INSPECTION = "inspection", "督查发现"
+    COMPLAINT = "complaint", "群众反映"
+    CIRCULAR = "circular", "通报"
+    GRADE = "grade", "考核结果"
+    PRAISE = "praise", "表扬奖励"
+    RECALL = "recall", "召回影响期"
+    DISCIPLINE = "discipline", "处理影响期"
+
+
+BY_HAND = [kind for kind in NoteKind if kind not in (NoteKind.RECALL, NoteKind.DISCIPLINE)]
 
 
 @dataclass(frozen=True)

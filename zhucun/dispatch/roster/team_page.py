@@ -247,11 +247,11 @@ class TeamPage:
 def postings_of(team: Team, day: date, actor: Actor) -> list[Posting]:
     """All that began by the day, with everything the page says of them.
 
-    `is_reached`: the person's file may be opened. `is_told`: how the posting ended is this actor's business, which a
-    fellow member's is not.
+    `is_reached`: the person's file may be opened. `is_told`: how the posting ended is for this actor to know, as it is
+    for few (R-TLK-09).
     """
     files = Cadre.objects.visible_to(actor, SEE_PEOPLE).filter(pk=OuterRef("cadre"))
-    told = Posting.objects.visible_to(actor, SEE_PEOPLE).filter(pk=OuterRef("pk"))
+    told = Posting.objects.visible_to(actor, rules.SEE_ENDS).filter(pk=OuterRef("pk"))
     begun = Posting.objects.visible_to(actor).filter(team=team, since__lte=day)
     begun = begun.annotate(is_reached=Exists(files), is_told=Exists(told))
     loaded = begun.select_related("cadre__person", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN))

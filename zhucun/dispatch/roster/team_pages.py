@@ -11,6 +11,7 @@ from zhucun.dispatch.roster.days import day_asked, looking_at
 from zhucun.dispatch.roster.linking import place_url, unit_url
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking
 from zhucun.dispatch.roster.team_page import TeamPage
+from zhucun.dispatch.roster.telling import told_to
 from zhucun.policy import in_force as policy
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
@@ -93,5 +94,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     postings = Posting.objects.visible_to(request.actor).filter(team=row).select_related("cadre__person")
     names = {posting: posting.cadre.person.name for posting in postings.defer(*lineup.HIDDEN)}
-    context = {"team": row, "history": whole_history([row, *names], names=names, most=MOST_LINES)}
+    lines = whole_history([row, *names], names=names, most=MOST_LINES)
+    context = {"team": row, "history": told_to(request.actor, lines)}
     return render(request, "dispatch/roster/pages/team_history.html", context)

@@ -281,7 +281,7 @@ def test_changes_are_told_from_the_ledgers(cast: Cast) -> None:
     assert [(c.on, c.word, c.name) for c in changes] == [
         (day, "队长", "骆远"),
         (date(2022, 7, 4), "接替", "候补一"),
-        (date(2022, 7, 3), "调整", "盘小妹"),
+        (date(2022, 7, 3), "离任", "盘小妹"),
     ]
     crew = crew_of(Posting.objects.visible_to(cast.actor("officer")), TODAY)
     assert crew.changes == changes

@@ -116,7 +116,7 @@ def _begun(row: Posting, personal: bool) -> Cell:
 
 
 def _ended(row: Posting) -> Cell:
-    return Cell(day_of(row.until - timedelta(days=1)) if row.until else "—", sub=row.get_end_kind_display())
+    return Cell(day_of(row.until - timedelta(days=1)) if row.until else "—")
 
 
 def _facts(figure: Figure, question: Question) -> Sequence[Column]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from zhucun.acts.rows import Dated
 from zhucun.dispatch.roster.figure_records import members, places, teams, units
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.rules import LEFT
 from zhucun.lib.periods import full_years
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place, PlaceTag
@@ -27,7 +28,7 @@ def why_member(row: Posting, then: date, now: date, came: bool) -> Why:
     if came and _began(row, then, now):
         return Why(row.since, _how_begun(row), row.start_basis)
     if not came and _ended(row, then, now):
-        return Why(_last_day(row), row.get_end_kind_display(), row.end_basis)
+        return Why(_last_day(row), LEFT)
     if came and row.reported_on and then < row.reported_on <= now:
         return Why(row.reported_on, "报到")
     return _birthday(row, then, now) or Why(None, "职务、任期或资料有变化")

@@ -1,12 +1,12 @@
 """Figures of what changed in a period: who came, who went, and by which kind of change (R-SEL-11, R-SEL-16)."""
 
 from zhucun.dispatch.roster.figures.counting import BEGUN, ENDED, Group, fact
-from zhucun.dispatch.roster.rules import ChangeKind, StartKind
+from zhucun.dispatch.roster.rules import SEE_ENDS, ChangeKind, StartKind
 
 # fmt: off
 MEANT = {
     ChangeKind.ROTATION: "任期届满换人",
-    ChangeKind.ADJUSTMENT: "因身体、工作需要等换人，不算过错",
+    ChangeKind.ADJUSTMENT: "因工作需要、岗位变动、本人原因等换人，不算过错",
     ChangeKind.REMOVAL: "履职不好换人",
     ChangeKind.RECALL: "按召回程序办的",
 }
@@ -19,7 +19,8 @@ gone.count("adjusted_or_removed", "调整撤换", "人次",
            f"这段时间里因调整或撤换{IN_PERIOD}；轮换、召回另算。", refs=("N10",))
 for kind in ChangeKind:
     gone.count(f"ended_by_{kind.value}", kind.label, "人次", fact(end_kind=kind),
-               f"这段时间里因{kind.label}（{MEANT[kind]}）{IN_PERIOD}。")
+               f"这段时间里因{kind.label}（{MEANT[kind]}）{IN_PERIOD}。",
+               needs=SEE_ENDS if kind in (ChangeKind.REMOVAL, ChangeKind.RECALL) else None)
 
 came = Group("到队", rows=BEGUN)
 came.count("postings_begun", "新派驻", "人次", fact(), "起始日在这段时间里的派驻，各种来由都算。")

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
+from zhucun.acts.permissions import Permission
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.lib.figure import Answer, Figure, Question, register
 
@@ -18,6 +19,7 @@ Where = Callable[[Asked], Q]
 Prepare = Callable[[Asked, QuerySet], QuerySet]
 Keys = Callable[[Asked], Collection[int]]
 MEASURE = "派"
+FEW_EYES = "是哪些人，只有驻村办和有关负责人能看。"
 # What is counted, and out of what: a posting because it runs on the day, or because it began or ended in the period.
 RUNNING, BEGUN, ENDED = "posting", "posting begun", "posting ended"
 ROWS: dict[str, Callable[[Asked], QuerySet]] = {
@@ -41,7 +43,8 @@ class Measured:
 
     `amount` is the column that a sum adds up; `prepare` annotates it.
     `unknown` names the figure that counts the rows whose fact is not known, and says so in the note. Where rows must
-    be read to decide, `keys` finds those that meet the condition.
+    be read to decide, `keys` finds those that meet the condition. `needs` is what it takes to read the rows: the number
+    alone names nobody.
     """
 
     figure: Figure
@@ -51,6 +54,7 @@ class Measured:
     amount: str = ""
     unknown: tuple[str, str] = ("", "")
     keys: Keys | None = None
+    needs: Permission | None = None
 
     def rows(self, asked: Asked) -> QuerySet:
         rows = ROWS[self.out_of](asked)
@@ -86,10 +90,11 @@ class Group:
         unknown: tuple[str, str] = ("", ""),
         refs: tuple[str, ...] = (),
         numbers: tuple[str, ...] = (),
+        needs: Permission | None = None,
     ) -> None:
         """`unknown` is the figure that counts the rows whose fact is not known, and what is then said of them."""
         figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs, numbers=numbers)
-        self._measure(figure, rows, where, prepare, unknown=unknown)
+        self._measure(figure, rows, where, prepare, unknown=unknown, needs=needs)
 
     def found(
         self, name: str, label: str, unit: str, keys: Keys, definition: str, *, numbers: tuple[str, ...] = ()
@@ -157,6 +162,8 @@ def answers(figures: Sequence[Figure], question: Question) -> dict[str, Answer]:
 
 
 def _answer(one: Measured, asked: Asked, totals: Mapping[str, int]) -> Answer:
+    if one.needs is not None and not asked.actor.may(one.needs):
+        return Answer(totals[one.figure.id], one.records(asked).none, note=FEW_EYES)
     return Answer(totals[one.figure.id], partial(one.records, asked), note=_note(one, totals))
 
 

@@ -167,12 +167,12 @@ def test_the_page_says_who_left_whom_they_were_followed_by_and_what_is_open(cast
     [
         ("officer", True),
         ("secretary", True),
-        ("first_secretary", True),
+        ("first_secretary", False),
         ("village_secretary", False),
         ("member", False),
     ],
 )
-def test_why_somebody_left_is_not_told_to_fellow_members(cast: Cast, log_in: Any, who: str, is_told: bool) -> None:
+def test_why_somebody_left_is_told_to_few(cast: Cast, log_in: Any, who: str, is_told: bool) -> None:
     gone = make.posting(cast.team, make.cadre("走了的", unit=cast.archive))
     roster.end(gone, last_day=date(2022, 7, 3), kind="removal", reason="工作没有脱开", by=operator())
 

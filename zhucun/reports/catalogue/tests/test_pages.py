@@ -224,9 +224,9 @@ def test_why_there_are_two_more_than_on_the_first_of_june(demo: Demo) -> None:
         ("夏一鸣", "增派"),
     ]
     assert [(moved.row.text, moved.why) for moved in found.went] == [
-        ("田永贵", "调整"),
-        ("尹芳", "撤换"),
-        ("宋家栋", "调整"),
+        ("田永贵", "离任"),
+        ("尹芳", "离任"),
+        ("宋家栋", "离任"),
     ]
     assert {moved.who for moved in [*found.came, *found.went]} == {"李静文"}
 
