@@ -14,8 +14,9 @@ from django.db.models.base import ModelBase
 from zhucun.acts.rows import CodeField
 from zhucun.demo.invented_places import COUNTY
 
-LOOSE_KEYS = {"account_id", "person_id", "on_behalf_of", "row_key", "subject_key", "line_id"}
-LEFT_OUT = {"acts.seal", "acts.sentact", "acts.job", "acts.accesslog"}  # of the county that was made, not of its copies
+LOOSE_KEYS = {"account_id", "person_id", "on_behalf_of", "row_key", "subject_key", "line_id", "key"}
+# Of the county that was made or of the server, not of its copies.
+LEFT_OUT = {"acts.seal", "acts.sentact", "acts.job", "acts.accesslog", "acts.timedrun"}
 
 
 def codes(count: int) -> list[str]:
@@ -79,7 +80,8 @@ class _Copying:
                 places = (
                     f"SELECT {_quoted('id')} FROM {_quoted(field.related_model._meta.db_table)} WHERE {of_the_county}"
                 )
-                conditions.append(f"{_quoted(field.column)} IN ({places})")
+                column = _quoted(field.column)
+                conditions.append(f"({column} IS NULL OR {column} IN ({places}))")
         return " AND ".join(conditions)
 
     @property
@@ -90,7 +92,8 @@ class _Copying:
         column = _quoted(field.column)
         if self._is_place and field.name == "parent":
             return f"CASE WHEN {_quoted('kind')} = 'county' THEN {column} ELSE {column} + {self.shift} END"
-        if field.primary_key or (field.is_relation and field.related_model in self.made) or field.column in LOOSE_KEYS:
+        is_loose = field.column in LOOSE_KEYS and not isinstance(field, models.CharField)
+        if field.primary_key or (field.is_relation and field.related_model in self.made) or is_loose:
             return f"{column} + {self.shift}"
         if isinstance(field, CodeField):
             own = f"'{self.code}' || substr({column}, 7)"
