@@ -24,11 +24,12 @@ def member_table(
 
     `without` is the column all share, `opened` the cadres whose files are linked.
     """
+    incoming = sum(member.is_taking_over for member in members)
     shown = {key: label for key, label in COLUMNS.items() if key != without}
     return {
         "part": "members",
         "caption": caption,
-        "count_text": f"{len(members)} 人",
+        "count_text": f"{len(members) - incoming} 人{f'，另有 {incoming} 人正在接手' if incoming else ''}",
         "columns": [{"label": label} for label in shown.values()],
         "rows": [{"key": member.posting.pk, "cells": _cells(member, shown, opened)} for member in members],
         "empty": {"text": "现在没有人驻村。", "icon": "users"},

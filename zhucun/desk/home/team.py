@@ -18,7 +18,8 @@ from zhucun.org.accounts.rules import OWN
 def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     mine = Posting.objects.visible_to(actor).filter(team__in=actor.scope(SEE).team)
-    members = crew_of(mine, actor.today).members
+    crew = crew_of(mine, actor.today)
+    members = [*crew.members, *crew.incoming]
     opened = files_open_to(actor, (member.posting.cadre_id for member in members))
     return {
         "team_names": list(dict.fromkeys(member.posting.team.name for member in members)),

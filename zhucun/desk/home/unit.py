@@ -24,7 +24,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     size = in_force.of(actor).selection.approved_size
     teams = teams_now(Team.objects.visible_to(actor).filter(pk__in=backed.values("team")), day, size=size)
     crew = crew_of(Posting.objects.visible_to(actor), day)
-    own = [member for member in crew.members if member.posting.sending_unit_id in scope.sender]
+    own = [member for member in [*crew.members, *crew.incoming] if member.posting.sending_unit_id in scope.sender]
     opened = files_open_to(actor, (member.posting.cadre_id for member in own))
     none = {"text": "现在没有由本单位作后盾的队。", "icon": "users-group"}
     return {

@@ -23,5 +23,5 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "village": places[0] if places else None,
         "teams": teams,
         "waiting": lines_for(actor),
-        "members": member_table(crew.members, caption="驻村队员", without="team"),
+        "members": member_table([*crew.members, *crew.incoming], caption="驻村队员", without="team"),
     }

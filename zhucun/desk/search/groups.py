@@ -98,7 +98,7 @@ def _named_township(code: str) -> Subquery:
 
 
 def _people(actor: Actor) -> QuerySet:
-    team = Posting.objects.on_roster(actor.today).filter(cadre=OuterRef("pk")).values("team__name")
+    team = Posting.objects.there_on(actor.today).filter(cadre=OuterRef("pk")).values("team__name")
     seen = Cadre.objects.visible_to(actor).select_related("person", "unit")
     return seen.annotate(team_name=Subquery(team[:1]))
 
@@ -107,7 +107,7 @@ def _in_a_team(actor: Actor, word: str) -> Q:
     """Whose team today, or its places, are called so."""
     teams = entries_for(actor, Kind.TEAM, word).values("key")
     seen = Team.objects.visible_to(actor).filter(pk__in=teams)
-    return Q(pk__in=Posting.objects.on_roster(actor.today).filter(team__in=seen).values("cadre"))
+    return Q(pk__in=Posting.objects.there_on(actor.today).filter(team__in=seen).values("cadre"))
 
 
 def _person(row: Any) -> Hit:

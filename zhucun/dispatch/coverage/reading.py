@@ -156,7 +156,7 @@ class Standing:
         leads = RoleSpell.objects.as_of(self.day).filter(posting=OuterRef("pk"), role=TeamRole.FIRST_SECRETARY)
         followed = Posting.objects.filter(succeeds=OuterRef("pk"), since__lte=self.day)
         running_or_open = Q(until__isnull=True) | Q(until__gt=self.day) | ~Exists(followed)
-        rows = Posting.objects.visible_to(self.actor).filter(running_or_open, since__lte=self.day)
+        rows = Posting.objects.visible_to(self.actor).filter(running_or_open, seat_since__lte=self.day)
         return (
             rows.filter(team__in={row["team"] for row in self._team_rows if row["is_main"]})
             .annotate(leads=Exists(leads), birth=F("cadre__person__birth_month"), rural=F("cadre__rural_months"))

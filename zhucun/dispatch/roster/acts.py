@@ -1,7 +1,7 @@
 """Forming teams, posting people to them, ending postings: the only writer of the roster."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import prefetch_related_objects
@@ -18,6 +18,7 @@ from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED, spoken_name
+from zhucun.policy import in_force as policy
 
 
 @act("team.form", "组建工作队", needs=rules.KEEP_TEAMS)
@@ -170,7 +171,8 @@ def start(
 ) -> Posting:
     """Post a person to a team, with document number or reason (补录 of an existing posting is `kind=backfill`).
 
-    A successor names the ended posting it follows and is no addition (R-SEL-11). The sending unit is the cadre's own
+    A successor names the posting it follows, whose last day is known, and is no addition (R-SEL-11); it may begin
+    before that day, and has the seat after it (R-SEL-18). The sending unit is the cadre's own
     unless told otherwise.
     """
     told = {k: v for k, v in locals().items() if k not in ("by", "team")}
@@ -182,16 +184,24 @@ def _start_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     cadres = _locked_cadres([call.given["cadre"] for call in calls])
     held = _held_by(cadres)
     prefetch_related_objects([cadres[key] for key in held], "person")  # whose names a refusal may need
-    seated = _with_first_secretary([call.row.pk for call in calls])
-    made = each(calls, lambda call: _new_posting(call, cadres, held, seated))
+    led = _led_until([call.row.pk for call in calls])
+    led_before = dict(led)
+    made = each(calls, lambda call: _new_posting(call, cadres, held, led, by))
     insert_many(made)
     roles = [
-        {"posting_id": posting.pk, "role": role, "since": posting.since, "until": None}
+        {"posting_id": posting.pk, "role": role, "since": _role_since(posting, role, led_before), "until": None}
         for posting, call in zip(made, calls, strict=True)
         for role in call.given["roles"]
     ]
     insert_plain(RoleSpell, roles)
     return made
+
+
+def _role_since(posting: Posting, role: str, led: Mapping[int, date]) -> date:
+    """With the seat; the first secretary's from the day after the last day of the one before (R-ORG-08, R-SEL-18)."""
+    if role != TeamRole.FIRST_SECRETARY:
+        return posting.seat_since
+    return max(posting.seat_since, led.get(posting.team_id, date.min))
 
 
 def _locked_cadres(cadres: Iterable[Cadre]) -> dict[int, Cadre]:
@@ -214,17 +224,28 @@ def _held_by(cadres: dict[int, Cadre]) -> dict[int, list[Posting]]:
     return held
 
 
-def _with_first_secretary(teams: Iterable[int]) -> set[int]:
-    spells = RoleSpell.objects.filter(role=TeamRole.FIRST_SECRETARY, until__isnull=True, posting__until__isnull=True)
-    return set(spells.filter(posting__team__in=set(teams)).values_list("posting__team", flat=True))
+NEVER_ENDS = date.max
 
 
-def _new_posting(call: Told, cadres: dict[int, Cadre], held: dict[int, list[Posting]], seated: set[int]) -> Posting:
+def _led_until(teams: Iterable[int]) -> dict[int, date]:
+    """Until when each team has had a first secretary; `NEVER_ENDS` where one is in office without an end."""
+    spells = RoleSpell.objects.filter(role=TeamRole.FIRST_SECRETARY, posting__team__in=set(teams))
+    found: dict[int, date] = {}
+    for team, until in spells.values_list("posting__team", "until"):
+        found[team] = max(until or NEVER_ENDS, found.get(team, date.min))
+    return found
+
+
+def _new_posting(
+    call: Told, cadres: dict[int, Cadre], held: dict[int, list[Posting]], led: dict[int, date], by: Actor
+) -> Posting:
     team, given = call.row, call.given
     cadre = cadres[given["cadre"].pk]
     if cadre.pk in held:
         rules.must_not_overlap(cadre.person.name, held[cadre.pk], given["since"])
-    _must_be_allowed(call, cadre, team, seated)
+    _must_be_allowed(call, cadre, team, led)
+    if given["succeeds"] is not None:
+        _must_follow(team, given["succeeds"], given["since"], by)
     unit = given["sending_unit"] or cadre.unit
     posting = Posting(
         team=team,
@@ -233,6 +254,7 @@ def _new_posting(call: Told, cadres: dict[int, Cadre], held: dict[int, list[Post
         sending_level=unit.sending_level,
         place_code=team.place_code,
         since=given["since"],
+        seat_since=rules.seat_since(given["since"], given["succeeds"]),
         start_kind=given["kind"],
         start_basis=given["basis"],
         succeeds=given["succeeds"],
@@ -242,7 +264,7 @@ def _new_posting(call: Told, cadres: dict[int, Cadre], held: dict[int, list[Post
     return posting
 
 
-def _must_be_allowed(call: Told, cadre: Cadre, team: Team, seated: set[int]) -> None:
+def _must_be_allowed(call: Told, cadre: Cadre, team: Team, led: dict[int, date]) -> None:
     given = call.given
     if cadre.county_code != team.county_code:
         raise Refused(f"{cadre.person.name}不在这个县的册上。", field="cadre")
@@ -252,12 +274,23 @@ def _must_be_allowed(call: Told, cadre: Cadre, team: Team, seated: set[int]) -> 
         raise Refused(f"{cadre.person.name}没有登记单位，请写明派出单位。", field="sending_unit")
     if not team.holds(given["since"]):
         raise Refused(f"{team.name}在 {given['since']:%Y-%m-%d} 还没有组建或已撤销。", field="since")
-    if given["succeeds"] is not None and given["succeeds"].until is None:
-        raise Refused("被接替的人还在岗，先结束那一段派驻。", field="succeeds", rule="R-SEL-11")
     if TeamRole.FIRST_SECRETARY in given["roles"]:
-        if team.pk in seated:
+        if led.get(team.pk) == NEVER_ENDS:
             raise Refused(f"{team.name}已经有第一书记了。", field="roles", rule="R-ORG-08")
-        seated.add(team.pk)
+        led[team.pk] = NEVER_ENDS
+
+
+def _must_follow(team: Team, before: Posting, since: date, by: Actor) -> None:
+    """Somebody of the team whose last day is known; there together for the hand-over week at most (R-SEL-18)."""
+    if before.team_id != team.pk:
+        raise Refused("只能接替本队的人。", field="succeeds", rule="R-SEL-11")
+    if before.until is None:
+        raise Refused(
+            "被接替的人还在岗，先结束那一段派驻；最后一天可以是以后的日子。", field="succeeds", rule="R-SEL-11"
+        )
+    if since < before.until:
+        days = policy.known_to(by, since, [team.county_code])[team.county_code].selection.handover_days
+        rules.must_not_begin_too_early(before.cadre.person.name, since, before, days)
 
 
 @act("posting.correct", "更正派驻资料", needs=rules.START)
@@ -271,7 +304,7 @@ def correct(
 ) -> Posting:
     """What was written down wrongly. A change of what is true ends one posting and starts another (R-SEL-20)."""
     if since is not None and since != posting.since:
-        _begin_otherwise(posting, since)
+        _begin_otherwise(posting, since, by)
     if basis is not None:
         if not basis.strip():
             raise Refused("要写派出文号；没有文号的，写明补录理由。", field="basis", rule="R-SEL-20")
@@ -282,7 +315,7 @@ def correct(
     return posting
 
 
-def _begin_otherwise(posting: Posting, since: date) -> None:
+def _begin_otherwise(posting: Posting, since: date, by: Actor) -> None:
     """Roles that began with the posting begin with it still; a report that would come before it moves along."""
     if not posting.team.holds(since):
         raise Refused(f"{posting.team.name}在 {since:%Y-%m-%d} 还没有组建或已撤销。", field="since")
@@ -290,10 +323,14 @@ def _begin_otherwise(posting: Posting, since: date) -> None:
         raise Refused("派驻起要早于结束的日子。", field="since")
     others = Posting.objects.filter(cadre=posting.cadre_id).exclude(pk=posting.pk)
     rules.must_not_overlap(posting.cadre.person.name, others, since, posting.until)
+    if posting.succeeds is not None:
+        _must_follow(posting.team, posting.succeeds, since, by)
+    seat_since = rules.seat_since(since, posting.succeeds)
     for spell in posting.roles.all():
-        if spell.since == posting.since or spell.since < since:
-            spell.since = since
+        if spell.since == posting.seat_since or spell.since < seat_since:
+            spell.since = seat_since
             spell.save()
+    posting.seat_since = seat_since
     if posting.reported_on is not None and (posting.reported_on == posting.since or posting.reported_on < since):
         posting.reported_on = since
     posting.since = since
@@ -325,13 +362,19 @@ def end(posting: Posting, *, last_day: date, kind: ChangeKind, basis: str = "", 
 def _end_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     postings = each(calls, _ended)
     update_many(postings, ["until", "end_kind", "end_basis", "end_reason"])
-    spells = RoleSpell.objects.filter(posting__in=postings, until__isnull=True)
-    until = {posting.pk: posting.until for posting in postings}
-    closing = list(spells)
-    for spell in closing:
-        spell.until = max(until[spell.posting_id], spell.since + timedelta(days=1))
-    RoleSpell.objects.bulk_update(closing, ["until"], batch_size=500)
+    _close_roles(postings)
     return postings
+
+
+def _close_roles(postings: Sequence[Posting]) -> None:
+    """A role that would have begun after the last day was never held and its row goes."""
+    until = {posting.pk: posting.until for posting in postings}
+    spells = list(RoleSpell.objects.filter(posting__in=postings, until__isnull=True))
+    for spell in spells:
+        spell.until = until[spell.posting_id]
+    if never := [spell.pk for spell in spells if spell.until <= spell.since]:
+        RoleSpell.objects.filter(pk__in=never).delete()
+    RoleSpell.objects.bulk_update([spell for spell in spells if spell.pk not in never], ["until"], batch_size=500)
 
 
 def _ended(call: Told) -> Posting:
@@ -352,9 +395,14 @@ def give_role(posting: Posting, *, role: TeamRole, since: date, by: Actor) -> Ro
         raise Refused("这一段派驻已经结束了。")
     if posting.roles.filter(role=role, until__isnull=True).exists():
         raise Refused(f"已经是{TeamRole(role).label}了。", field="role")
-    if role == TeamRole.FIRST_SECRETARY and _with_first_secretary([posting.team_id]):
-        raise Refused("队里已经有第一书记，先免去再定。", field="role", rule="R-ORG-08")
-    return RoleSpell.objects.create(posting=posting, role=role, since=max(since, posting.since))
+    begins = max(since, posting.seat_since)
+    if role == TeamRole.FIRST_SECRETARY:
+        Team.objects.select_for_update(of=("self",)).get(pk=posting.team_id)  # two given at once meet here
+        led = _led_until([posting.team_id]).get(posting.team_id, date.min)
+        if led == NEVER_ENDS:
+            raise Refused("队里已经有第一书记，先免去再定。", field="role", rule="R-ORG-08")
+        begins = max(begins, led)
+    return RoleSpell.objects.create(posting=posting, role=role, since=begins)
 
 
 @act("posting.take_role", "免队内职务", needs=rules.START, remote=True, undo="posting.give_role")

@@ -47,6 +47,8 @@ def reopen(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
     for spell in ended:
         spell.until = None
         spell.save()
+    if not posting.roles.exists():  # ended before its seat came to it
+        RoleSpell.objects.create(posting=posting, role=TeamRole.MEMBER, since=posting.seat_since)
     return posting
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 
 from django.db.models import FilteredRelation
 
-from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import rules
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.vacancies import Short, short_teams
-from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
+from zhucun.dispatch.roster.models import Posting, Team, TeamPlace, seated_on
 from zhucun.dispatch.roster.rules import Member, seat_due
 from zhucun.lib.figure import Question
 from zhucun.lib.periods import add_months
@@ -24,7 +23,7 @@ Lacks = Callable[[Sequence[Member], PolicyProfile], bool]
 def _members_by_team(trial: Trial) -> list[list[Member]]:
     """Whoever is on the roster today, by team, in one query; a team with nobody is an empty list."""
     if "members" not in trial.memo:
-        running = FilteredRelation("postings", condition=holds_on(trial.day, "postings__"))
+        running = FilteredRelation("postings", condition=seated_on(trial.day, "postings__"))
         teams = Team.objects.visible_to(trial.actor).as_of(trial.day).filter(county_code=trial.county_code)
         rows = teams.annotate(running=running).values_list(
             "pk", "running__pk", "running__cadre__person__birth_month", "running__cadre__rural_months"

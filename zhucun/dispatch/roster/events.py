@@ -90,7 +90,7 @@ def _role_changes(posting: Posting) -> Iterable[Event]:
     """Roles given or taken while the posting ran; those of its first and last day are told with it."""
     name = posting.cadre.person.name
     for spell in posting.spells:
-        if spell.since > posting.since:
+        if spell.since > posting.seat_since:
             yield Event(spell.since, "定职", f"{name}任{spell.get_role_display()}。")
         if spell.until is not None and spell.until != posting.until:
             yield Event(spell.until - ONE_DAY, "免职", f"{name}不再任{spell.get_role_display()}。", is_end=True)

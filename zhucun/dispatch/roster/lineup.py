@@ -95,14 +95,17 @@ def roles_of(posting: Any) -> list[str]:
 
 
 def roles_at(posting: Any, day: date) -> list[str]:
-    """The same of one read `with_spells`; of one that is over, what it held on its last day."""
+    """The same of one read `with_spells`; of one that is over, what it held on its last day; of one who is being handed
+    the work, what it will be."""
+    if posting.is_taking_over(day):
+        return [f"接手{role}" for role in first_roles(posting)]
     is_over = posting.until is not None and posting.until <= day
     return _labels(s.role for s in posting.spells if (s.until == posting.until if is_over else s.holds(day)))
 
 
 def first_roles(posting: Any) -> list[str]:
     """Those it began with."""
-    return _labels(spell.role for spell in posting.spells if spell.since == posting.since)
+    return _labels(spell.role for spell in posting.spells if spell.since == posting.seat_since)
 
 
 def _labels(roles: Iterable[str]) -> list[str]:

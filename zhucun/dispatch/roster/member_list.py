@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import lineup
-from zhucun.dispatch.roster.models import Posting, RoleSpell
+from zhucun.dispatch.roster.models import Posting, RoleSpell, seated_on
 from zhucun.dispatch.roster.rules import AGE_BANDS, LEFT, TeamRole, latest_start, term_ends
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.phones import masked_phone
@@ -34,7 +34,7 @@ def rows_for(request: HttpRequest, day: date) -> QuerySet:
 def members_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
     months = policy.selection.term_months
     alert = max(policy.selection.term_alert_days, default=0)
-    running = holds_on(day)
+    running = seated_on(day)
     return Table(
         name="members",
         caption="队员",
@@ -44,6 +44,7 @@ def members_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         views=(
             View("on_post", "在岗", running & Q(reported_on__lte=day)),
             View("not_in", "没报到", running & (Q(reported_on__isnull=True) | Q(reported_on__gt=day))),
+            View("incoming", "正在接手", holds_on(day) & Q(seat_since__gt=day)),
             View("term", "任期将满", running & Q(since__lte=latest_start(day, months, alert))),
             View("left", "已离任", Q(until__lte=day)),
         ),
@@ -161,6 +162,8 @@ def _phone(row: Posting) -> Cell:
 def _since(row: Posting, day: date) -> Cell:
     if row.until is not None and row.until <= day:
         return Cell(f"{row.since:%Y-%m-%d}", sub=f"到 {row.until - timedelta(days=1):%Y-%m-%d}")
+    if row.is_taking_over(day):
+        return Cell(f"{row.since:%Y-%m-%d}", sub=f"接手中，{row.seat_since:%Y-%m-%d} 起计入在册")
     is_in = row.reported_on is not None and row.reported_on <= day
     return Cell(f"{row.since:%Y-%m-%d}", sub="" if is_in else "没报到")
 

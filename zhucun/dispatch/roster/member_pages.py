@@ -82,7 +82,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     postings = postings_of(cadre, request)
     for posting in postings:
         posting.cadre = cadre
-    now = next((posting for posting in postings if posting.holds(today)), None)
+    now = next((posting for posting in postings if posting.is_there(today)), None)
     months = policy.on(today, cadre.county_code).selection.term_months
     context: dict[str, Any] = {
         "cadre": cadre,

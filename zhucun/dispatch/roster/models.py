@@ -13,6 +13,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row, holds_on
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.rules import SEE, SEE_ENDS, ChangeKind, NoteKind, StartKind, TeamRole
+from zhucun.lib import periods
 from zhucun.lib.periods import latest_birth_month
 from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.org.people.models import Cadre, Unit, cadres_reached
@@ -67,7 +68,7 @@ class TeamQuerySet(InOrderOfPlaces, ScopedQuerySet, DatedQuerySet):
         `is_experience_paired`.
         """
         running = Posting.objects.as_of(day).filter(team=OuterRef("pk"))
-        secretaries = RoleSpell.objects.as_of(day).filter(holds_on(day, "posting__"), posting__team=OuterRef("pk"))
+        secretaries = RoleSpell.objects.as_of(day).filter(seated_on(day, "posting__"), posting__team=OuterRef("pk"))
         limits = policy.pairing
         old, young = running.aged(day, least=limits.old_age), running.aged(day, most=limits.young_age - 1)
         deep = running.filter(cadre__rural_months__gte=limits.deep_years * 12)
@@ -200,9 +201,29 @@ class ApprovedSize(Row, Dated, Scoped):
         return f"{self.team}核定{self.size}人"
 
 
+def seated_on(day: date, prefix: str = "") -> Q:
+    """The condition that a posting, reached by `prefix`, holds its seat on the day."""
+    return Q(**{f"{prefix}seat_since__lte": day}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day})
+    )
+
+
 class PostingQuerySet(InOrderOfPlaces, CurrentQuerySet):
+    def as_of(self, day: date) -> Self:
+        """Whoever holds a seat on the day: in a hand-over week the one who leaves, so that each seat counts once
+        (R-SEL-18). Everything that is counted or asked of teams begins here; see `there_on`."""
+        return self.filter(seated_on(day))
+
+    def there_on(self, day: date) -> Self:
+        """Whoever is in a team on the day, with those to whom a seat is being handed over."""
+        return self.filter(holds_on(day))
+
+    def taking_over(self, day: date) -> Self:
+        """There already, while the seat is still held by whom they follow."""
+        return self.there_on(day).filter(seat_since__gt=day)
+
     def on_roster(self, day: date) -> Self:
-        """在册: has a running posting."""
+        """在册: holds a seat."""
         return self.as_of(day)
 
     def on_post(self, day: date) -> Self:
@@ -246,11 +267,16 @@ class PostingQuerySet(InOrderOfPlaces, CurrentQuerySet):
         return self.filter(until__isnull=False, successor__isnull=True).order_by("-until")
 
     def begun_in(self, since: date, until: date) -> Self:
-        return self.filter(since__gte=since, since__lt=until)
+        """The seat was taken in [since, until)."""
+        return self._ever_seated().filter(seat_since__gte=since, seat_since__lt=until)
 
     def ended_in(self, since: date, until: date) -> Self:
         """The last day lies in [since, until)."""
-        return self.filter(until__gt=since, until__lte=until)
+        return self._ever_seated().filter(until__gt=since, until__lte=until)
+
+    def _ever_seated(self) -> Self:
+        """Without who left before the seat came to them: heads after are heads before, and begun, less ended."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=F("seat_since")))
 
 
 class Posting(Row, Dated, Scoped):
@@ -273,6 +299,7 @@ class Posting(Row, Dated, Scoped):
     place_code = CodeField("驻地", max_length=14, db_index=True)  # the team's seat as it was then
     start_kind = models.CharField("来由", max_length=13, choices=StartKind.choices)
     start_basis = models.CharField("派出文号或补录理由", max_length=200)
+    seat_since = models.DateField("占名额起")  # later than `since` while whom it follows is still there
     succeeds = models.OneToOneField("self", models.PROTECT, null=True, related_name="successor", verbose_name="接替")
     reported_on = models.DateField("报到", null=True)
     full_time_letter = models.CharField("脱产函", max_length=120, blank=True)
@@ -299,15 +326,29 @@ class Posting(Row, Dated, Scoped):
                 name="posting_reports_after_start",
             ),
             models.CheckConstraint(condition=~Q(start_basis=""), name="posting_start_has_basis"),
+            models.CheckConstraint(
+                condition=Q(seat_since=F("since")) | Q(seat_since__gt=F("since"), succeeds__isnull=False),
+                name="posting_seat_from_predecessor",
+            ),
         ]
         indexes = [
             models.Index(fields=["team", "since"], name="posting_team"),
-            models.Index(fields=["place_code", "since", "until"], name="posting_place_days"),
+            models.Index(fields=["place_code", "seat_since", "until"], name="posting_place_seats"),
             models.Index(fields=["sending_unit", "since"], name="posting_unit"),
         ]
 
     def __str__(self) -> str:
         return f"{self.cadre}在{self.team}"
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds its seat on the day, as `as_of` asks."""
+        return periods.holds(self.seat_since, self.until, day)
+
+    def is_there(self, day: date) -> bool:
+        return periods.holds(self.since, self.until, day)
+
+    def is_taking_over(self, day: date) -> bool:
+        return self.is_there(day) and day < self.seat_since
 
     @property
     def last_day(self) -> date | None:
@@ -315,7 +356,7 @@ class Posting(Row, Dated, Scoped):
 
 
 class RoleSpell(Dated):
-    """A role held on a posting; 第一书记 and 队长 may combine."""
+    """A role held on a posting, from when its seat is; 第一书记 and 队长 may combine."""
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="roles", verbose_name="派驻")
     role = models.CharField("队内职务", max_length=16, choices=TeamRole.choices)

@@ -19,7 +19,7 @@ from zhucun.org.roles import TEAM_LEADER, TEAM_MEMBER, team_grants
 def posting_and_roles(person_id: int, day: date) -> QuerySet:
     """A row for each role held on the day; one without a role where none is."""
     held = FilteredRelation("roles", condition=holds_on(day, "roles__"))
-    running = Posting.objects.on_roster(day).filter(cadre__person=person_id).annotate(held=held)
+    running = Posting.objects.there_on(day).filter(cadre__person=person_id).annotate(held=held)
     return grant_rows(running, word="held__role", key="team_id", other="cadre_id")
 
 
@@ -34,14 +34,14 @@ def grants_of_a_posting(rows: Sequence[GrantRow]) -> list[Grant]:
 @expected_come_from
 def members_on_the_roster(prefix: str, day: date) -> Iterable[Expected]:
     """By key, name and township only: whoever keeps accounts sees nothing else of a posting (R-SEC-05)."""
-    running = Posting.objects.on_roster(day).filter(within_prefixes("place_code", [prefix]))
+    running = Posting.objects.there_on(day).filter(within_prefixes("place_code", [prefix]))
     for person_id, name, code in running.values_list("cadre__person", "cadre__person__name", "place_code"):
         yield Expected(person_id, name, code[:9])
 
 
 @facts_come_from
 def facts_of_the_posting(account: Account, actor: Actor) -> Iterable[Fact]:
-    running = Posting.objects.on_roster(actor.today).filter(cadre__person=account.person_id)
+    running = Posting.objects.there_on(actor.today).filter(cadre__person=account.person_id)
     posting = running.select_related("team", "sending_unit").prefetch_related("roles").first()
     if posting is not None:
         roles = [TeamRole(spell.role).label for spell in posting.roles.all() if spell.holds(actor.today)]

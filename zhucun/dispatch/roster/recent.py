@@ -86,13 +86,13 @@ def _changes_of(posting: Posting, spells: Iterable[Spell], day: date) -> Iterato
     if posting.until and from_day < posting.until <= day:
         yield Change(LEFT, posting.until - ONE_DAY, posting.end_kind, *who)
     for spell in spells:
-        if posting.since < spell.since and from_day < spell.since <= day:
+        if posting.seat_since < spell.since and from_day < spell.since <= day:
             yield Change(ROLE, spell.since, spell.role, *who)
 
 
 def _given_later() -> Q:
     """A role that came with the posting is no change of its own."""
-    return Q(since__gt=F("posting__since"))
+    return Q(since__gt=F("posting__seat_since"))
 
 
 def _columns(rows: QuerySet, what: str, on: Combinable, kind: F, prefix: str = "") -> QuerySet:

@@ -113,6 +113,32 @@ def must_not_overlap(name: str, held: Iterable[Spell], since: date, until: date 
             )
 
 
+class Seated(Spell, Protocol):
+    @property
+    def seat_since(self) -> date: ...
+
+
+def seat_since(since: date, follows: Seated | None) -> date:
+    """From when a posting holds its seat: whom it follows holds it until their last day, however early it began, so
+    that in the hand-over week two are there and one counts (R-SEL-18)."""
+    if follows is None or follows.until is None:
+        return since
+    return max(since, follows.until, follows.seat_since)
+
+
+def must_not_begin_too_early(name: str, since: date, before: Spell, handover_days: int) -> None:
+    """A successor is there with whom they follow for so many days at most, and not before them (R-SEL-18)."""
+    until = before.until or date.max
+    earliest = max(until - timedelta(days=handover_days), before.since)
+    if since < earliest:
+        raise Refused(
+            f"{name}在队到 {until - timedelta(days=1):%Y-%m-%d}，交接期最长 {handover_days} 天，"
+            f"接替的人最早 {earliest:%Y-%m-%d} 派来。",
+            field="since",
+            rule="R-SEL-18",
+        )
+
+
 @dataclass(frozen=True)
 class Member:
     """What pairing and size ask of a member."""
@@ -171,7 +197,7 @@ def open_seats(events: Iterable[SeatEvent], missing: int, formed: date) -> list[
 
 @dataclass(frozen=True)
 class Held:
-    """A seat's holder: from when until when, whom they follow, and their name where it is said."""
+    """A seat's holder: from when until when the seat was theirs, whom they follow, and their name where it is said."""
 
     key: int
     since: date
@@ -183,8 +209,9 @@ class Held:
 def seat_events(held: Iterable[Held], sizes: Sequence[tuple[date, int]], day: date) -> Iterator[SeatEvent]:
     """What opened and what took seats until the day; `sizes` are what was approved, each with its first day."""
     for holder in held:
-        if holder.until is not None and holder.until <= day:
-            yield SeatEvent(holder.until, True, holder.key, holder.who)
+        left = holder.until and max(holder.until, holder.since)  # who left before the seat came to them never held it
+        if left is not None and left <= day:
+            yield SeatEvent(left, True, holder.key, holder.who)
         if holder.since <= day:
             yield SeatEvent(holder.since, False, holder.follows)
     until_then = sorted(size for size in sizes if size[0] <= day)

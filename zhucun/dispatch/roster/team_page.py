@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -47,6 +47,7 @@ class Line:
     marks: str = ""
     term_ends: date | None = None
     is_term_near: bool = False
+    seat_since: date | None = None  # of one who is being handed the work
 
 
 @dataclass
@@ -78,6 +79,11 @@ class TeamPage:
     def running(self) -> list[Posting]:
         return sorted((p for p in self.postings if p.holds(self.day)), key=self._order)
 
+    @property
+    def taking_over(self) -> list[Posting]:
+        """There already, while whom they follow still has the seat; not counted before (R-SEL-18)."""
+        return [posting for posting in self.postings if posting.is_taking_over(self.day)]
+
     def _order(self, posting: Posting) -> tuple[int, str]:
         roles = [lineup.RANK[rules.TeamRole(s.role)] for s in posting.spells if s.holds(self.day)]
         return min(roles, default=lineup.RANK[rules.TeamRole.MEMBER]), posting.cadre.person.name_key
@@ -90,6 +96,10 @@ class TeamPage:
     @property
     def members(self) -> list[Line]:
         return [self._line(posting) for posting in self.running]
+
+    @property
+    def incoming(self) -> list[Line]:
+        return [replace(self._line(posting), seat_since=posting.seat_since) for posting in self.taking_over]
 
     @property
     def unseen(self) -> int:
@@ -201,7 +211,7 @@ class TeamPage:
                 yield Open(f"{tomorrow}空出 1 人", note, self._seat_due(posting.until), verb, url)
 
     def _seat_events(self) -> Iterable[SeatEvent]:
-        held = (Held(p.pk, p.since, p.until, p.succeeds_id, p.cadre.person.name) for p in self.postings)
+        held = (Held(p.pk, p.seat_since, p.until, p.succeeds_id, p.cadre.person.name) for p in self.postings)
         sizes = [(size.since, size.size) for size in self.team.approved_sizes.all()]
         return rules.seat_events(held, sizes, self.day)
 
@@ -224,7 +234,7 @@ class TeamPage:
         return next((posting for posting, roles in held if rules.TeamRole.FIRST_SECRETARY in roles), None)
 
     def _not_reported(self) -> Iterable[Open]:
-        for posting in self.running:
+        for posting in [*self.running, *self.taking_over]:
             if posting.reported_on is None or posting.reported_on > self.day:
                 due = posting.since + timedelta(days=self.policy.selection.report_in_days)
                 verb, url = self._verb(rules.REPORT_IN, "登记报到", "dispatch:teams.posting.report", posting.pk)

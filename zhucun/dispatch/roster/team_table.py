@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ HEADS = ("工作队", "村类别", "第一书记", "其他队员", "派出单位
 class MemberNow:
     posting: Posting
     roles: tuple[str, ...]
+    is_taking_over: bool = False
 
     @property
     def name(self) -> str:
@@ -36,20 +37,28 @@ class MemberNow:
 
     @property
     def role_words(self) -> str:
+        if self.is_taking_over:
+            return "正在接手"
         return "、".join(TeamRole(role).label for role in TeamRole.values if role in self.roles)
 
 
 @dataclass(frozen=True)
 class Crew:
-    """Who is in some teams on a day, what changed there lately, and the categories of the places they serve."""
+    """Who is in some teams on a day, what changed there lately, and the categories of the places they serve.
+
+    `incoming` are there already and count when the seat is theirs (R-SEL-18).
+    """
 
     members: list[MemberNow]
     changes: list[Change]
     tags: Mapping[int, list[str]]
+    incoming: list[MemberNow] = field(default_factory=list)
 
     def of(self, teams: Sequence[TeamNow]) -> "Crew":
         keys = {team.pk for team in teams}
-        return replace(self, members=[member for member in self.members if member.posting.team_id in keys])
+        within = ([one for one in group if one.posting.team_id in keys] for group in (self.members, self.incoming))
+        members, incoming = within
+        return replace(self, members=members, incoming=incoming)
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,8 @@ def crew_of(postings: QuerySet[Posting], day: date, *, teams: Iterable[int] | No
     running = [row for row in rows if row.holds(day)]
     members = [MemberNow(row, tuple(s.role for s in spells[row.pk] if s.holds(day))) for row in running]
     members.sort(key=lambda m: (m.posting.place_code, m.posting.team_id, not m.is_first_secretary, _by_name(m)))
-    return Crew(members, changes_among([(row, spells[row.pk]) for row in rows], day), tags)
+    incoming = [MemberNow(row, (), is_taking_over=True) for row in rows if row.is_taking_over(day)]
+    return Crew(members, changes_among([(row, spells[row.pk]) for row in rows], day), tags, incoming)
 
 
 def _by_name(member: MemberNow) -> str:
@@ -108,7 +118,7 @@ def team_table(
     """For _table.html. `guests`, told apart, are counted where their seats are."""
     guests = guests or {}
     of_team = defaultdict(list)
-    for member in crew.members:
+    for member in [*crew.members, *crew.incoming]:
         of_team[member.posting.team_id].append(member)
     rows = [_row(team, of_team[team.pk], crew.tags.get(team.pk, []), guests.get(team.pk)) for team in teams]
     return {
@@ -128,6 +138,8 @@ def _count_text(teams: Sequence[TeamNow], crew: Crew, guests: Mapping[int, Guest
 
 
 def _row(team: TeamNow, members: Sequence[MemberNow], tags: Sequence[str], guest: Guest | None) -> dict[str, Any]:
+    incoming = [member for member in members if member.is_taking_over]
+    members = [member for member in members if not member.is_taking_over]
     unseen = team.headcount - len(members)
     away = f"{unseen} 人，名册归{guest.seat}管" if guest and unseen else ""
     number = f"队号 {team.number}" + (f" · 主驻{guest.seat}，兼驻{guest.serves}" if guest else "")
@@ -138,7 +150,14 @@ def _row(team: TeamNow, members: Sequence[MemberNow], tags: Sequence[str], guest
         {"text": team.name, "sub": number, "url": team_url(team.pk)},
         {"text": "、".join(tags) or "—"},
         {"text": "、".join(member.name for member in first) or "—"},
-        {"text": "、".join(filter(None, [*(member.name for member in others), away])) or "—"},
+        {
+            "text": "、".join(
+                filter(
+                    None, [*(member.name for member in others), *(f"{one.name}（正在接手）" for one in incoming), away]
+                )
+            )
+            or "—"
+        },
         {"text": "、".join(units) or "—"},
         {
             "template": "web/pages/_stage.html",

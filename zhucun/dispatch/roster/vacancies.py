@@ -26,7 +26,8 @@ def short_teams(teams: TeamQuerySet, day: date, *, size: int) -> QuerySet[Team]:
 def _left_before(day: date, count: int) -> Subquery:
     """The first day without the so-many-th last leaver whom nobody follows; null where fewer have left."""
     gone = Posting.objects.filter(team=OuterRef("pk"), until__lte=day, successor__isnull=True)
-    return Subquery(gone.order_by("-until").values("until")[count - 1 : count])
+    freed = gone.annotate(freed_on=Greatest("until", "seat_since")).order_by("-freed_on")
+    return Subquery(freed.values("freed_on")[count - 1 : count])
 
 
 def _sized_since(day: date) -> Coalesce:

@@ -144,7 +144,7 @@ def not_arrived(actor: Actor) -> QuerySet | None:
     """The township enters the day of arrival; office and unit hear of it when it is late (R-SEL-22)."""
     if not actor.may(rules.REPORT_IN) and not is_of_a_unit(actor):
         return None
-    posted = _sent_or_received(actor).on_roster(actor.today).filter(reported_on__isnull=True)
+    posted = _sent_or_received(actor).there_on(actor.today).filter(reported_on__isnull=True)
     enters = actor.may(rules.REPORT_IN) and not actor.may(rules.START)
     late = actor.today - timedelta(days=_limits(actor).report_in_days)
     return posted if enters else posted.filter(since__lt=late)

@@ -70,6 +70,15 @@ class UnitSeen:
         return [row for row in self._postings if row.holds(self.today)]
 
     @property
+    def arriving(self) -> list[Posting]:
+        """Being handed the work: counted when the seat is theirs (R-SEL-18)."""
+        return [row for row in self._postings if row.is_taking_over(self.today)]
+
+    @property
+    def present(self) -> list[Posting]:
+        return [*self.sends, *self.arriving]
+
+    @property
     def sent(self) -> list[Posting]:
         """Those who came back, the last first."""
         gone = (row for row in self._postings if row.until is not None and row.until <= self.today)

@@ -145,6 +145,17 @@ class PlaceSeen:
         return [self._drawn(p) for p in sorted(here, key=lambda p: (not p.is_first, not p.is_leader, p.since))]
 
     @property
+    def incoming(self) -> list[dict[str, Any]]:
+        """Being handed the work: counted when the seat is theirs (R-SEL-18)."""
+        serving = self.serving
+        coming = (p for p in self._postings if serving and p.team_id == serving.team_id)
+        return [self._drawn(p) | {"roles": "正在接手"} for p in coming if p.is_taking_over(self.actor.today)]
+
+    @property
+    def present(self) -> list[dict[str, Any]]:
+        return [*self.members, *self.incoming]
+
+    @property
     def former_members(self) -> list[dict[str, Any]]:
         """Those whose posting ended while their team served here, the last first."""
         gone = (p for p in self._postings if p.until is not None and p.until <= self.actor.today)

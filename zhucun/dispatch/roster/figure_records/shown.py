@@ -25,8 +25,8 @@ def _last_day(row: Dated) -> date | None:
 
 
 def why_member(row: Posting, then: date, now: date, came: bool) -> Why:
-    if came and _began(row, then, now):
-        return Why(row.since, _how_begun(row), row.start_basis)
+    if came and then < row.seat_since <= now:
+        return Why(row.seat_since, _how_begun(row), row.start_basis)
     if not came and _ended(row, then, now):
         return Why(_last_day(row), LEFT)
     if came and row.reported_on and then < row.reported_on <= now:

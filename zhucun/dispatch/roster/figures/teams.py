@@ -2,11 +2,10 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.figures.asked import Asked
 from zhucun.dispatch.roster.figures.counting import Group, Where
 from zhucun.dispatch.roster.figures.vacancies import late, with_vacancy
-from zhucun.dispatch.roster.models import Posting, RoleSpell, TeamBacking, TeamPlace
+from zhucun.dispatch.roster.models import Posting, RoleSpell, TeamBacking, TeamPlace, seated_on
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.lib.periods import AGE_RULE, latest_birth_month
 from zhucun.policy.profile import PolicyProfile
@@ -21,7 +20,7 @@ def member(asked: Asked, **facts: object) -> Q:
 
 
 def with_role(asked: Asked, role: TeamRole) -> Q:
-    held = RoleSpell.objects.as_of(asked.day).filter(holds_on(asked.day, "posting__"), role=role)
+    held = RoleSpell.objects.as_of(asked.day).filter(seated_on(asked.day, "posting__"), role=role)
     return Q(Exists(held.filter(posting__team=OuterRef("pk"))))
 
 

@@ -13,7 +13,8 @@ from zhucun.dispatch.roster.rules import Held, open_seats, seat_due, seat_events
 from zhucun.lib.periods import holds
 
 TEAM, SIZE, POSTING = range(3)
-COLUMNS = ("zc_team", "zc_kind", "zc_key", "zc_follows", "since", "until", "zc_size", "zc_code")
+SINCE = F("since")
+COLUMNS = ("zc_team", "zc_kind", "zc_key", "zc_follows", "zc_since", "until", "zc_size", "zc_code")
 
 
 @dataclass
@@ -71,17 +72,25 @@ def _spells(asked: Asked) -> QuerySet:
     teams = _columns(short, F("pk"), TEAM, F("approved_size"), code=F("place_code"))
     sizes = _columns(ApprovedSize.objects.filter(team__in=short.values("pk")), F("team_id"), SIZE, F("size"))
     postings = Posting.objects.filter(team__in=short.values("pk"))
-    held = _columns(postings, F("team_id"), POSTING, Value(0), follows=F("succeeds_id"))
-    return teams.union(sizes, held, all=True).order_by("zc_team", "zc_kind", "since")
+    held = _columns(postings, F("team_id"), POSTING, Value(0), since=F("seat_since"), follows=F("succeeds_id"))
+    return teams.union(sizes, held, all=True).order_by("zc_team", "zc_kind", "zc_since")
 
 
 def _columns(
-    rows: QuerySet, team: F, kind: int, size: object, *, follows: object = Value(None), code: object = Value("")
+    rows: QuerySet,
+    team: F,
+    kind: int,
+    size: object,
+    *,
+    since: F = SINCE,
+    follows: object = Value(None),
+    code: object = Value(""),
 ) -> QuerySet:
     named = rows.order_by().annotate(
         zc_team=team,
         zc_kind=Value(kind, IntegerField()),
         zc_key=F("pk"),
+        zc_since=since,
         zc_follows=Cast(follows, BigIntegerField()),
         zc_size=Cast(size, IntegerField()),
         zc_code=Cast(code, CharField()),

@@ -329,7 +329,7 @@ def test_the_latest_start_is_the_last_whose_term_ends_in_time(since: date, month
     (date(2020, 8, 11), 0, 0, 1), (date(2020, 10, 9), 0, 0, 1), (date(2020, 10, 10), 0, 0, 0),
 ])  # fmt: skip
 def test_a_term_is_over_or_ends_soon(cast: Cast, since: date, over: int, in_30: int, in_90: int) -> None:
-    Posting.objects.all().update(since=since, reported_on=since)
+    Posting.objects.all().update(since=since, seat_since=since, reported_on=since)
     question = Question(operator(), XIHE, TODAY)
 
     told = [value(name, question) for name in ("terms_over", "terms_over_in_30_days", "terms_over_in_90_days")]

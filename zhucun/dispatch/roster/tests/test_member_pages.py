@@ -72,7 +72,7 @@ def test_who_left_stands_under_its_own_tab(cast: Cast, log_in: Any) -> None:
 
     page = log_in("secretary").get("/members/")
 
-    assert counts(page) == {"在册": 2, "在岗": 1, "没报到": 1, "任期将满": 0, "已离任": 1}
+    assert counts(page) == {"在册": 2, "在岗": 1, "没报到": 1, "正在接手": 0, "任期将满": 0, "已离任": 1}
     assert names(log_in("secretary").get("/members/?view=left")) == ["盘小妹"]
     assert names(log_in("secretary").get("/members/?on=2022-07-09")) == ["黎明远", "盘小妹"]
 

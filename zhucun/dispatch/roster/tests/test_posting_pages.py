@@ -196,7 +196,7 @@ def test_a_posting_entered_by_mistake_leaves_no_row_but_its_line(cast: Cast, log
 
 def test_what_somebody_followed_is_not_withdrawn(cast: Cast) -> None:
     ended = roster.end(cast.member, last_day=TODAY, kind="rotation", by=operator())
-    make.posting(cast.xihe_team, cast.spare, kind="succession", succeeds=ended)
+    make.posting(cast.team, cast.spare, since=TODAY, kind="succession", succeeds=ended)
 
     with pytest.raises(Refused, match="先撤销接替的那一段"):
         correcting.withdraw(ended, reason="录错", by=operator())
