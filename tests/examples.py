@@ -129,6 +129,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},
     "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},
+    "apart/": {"pk": lambda of: of.named("org.keptapart").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
     "members/": {"pk": lambda of: of.cast.member.cadre_id},

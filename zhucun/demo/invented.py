@@ -63,6 +63,14 @@ class Unit:
     kind: str
     head_name: str
     deputy_name: str
+    staff_count: int | None = None
+
+
+@dataclass(frozen=True)
+class RuralSpell:
+    where: str
+    since: date
+    until: date
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,9 @@ class Person:
     party_joined_on: date | None
     work_started_on: date
     rural_months: int
+    skills: tuple[str, ...] = ()
+    home: str = ""
+    rural_spells: tuple[RuralSpell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +220,7 @@ class County:
     stand_ins: tuple[StandIn, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     policies: tuple[PolicyVersion, ...] = ()
+    unconfirmed: frozenset[str] = frozenset()  # whose unit has not said yes; by name, each borne once
     people: tuple[Person, ...] = field(init=False)
 
     def __post_init__(self) -> None:

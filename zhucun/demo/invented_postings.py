@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from zhucun.demo import story
 from zhucun.demo.invented import Dice, End, Person, Posting, Team, Unit
+from zhucun.demo.invented_facts import Facts
 from zhucun.demo.invented_names import Registry
 from zhucun.demo.invented_people import FIRST, OTHER, SECOND, Card, Deck, Known, Maker
 from zhucun.demo.invented_places import COUNTY, YAO_TOWNSHIPS
@@ -14,6 +15,7 @@ from zhucun.demo.invented_teams import BASIS_FROM_ABOVE, MORE_ON, ROUND_BASIS, R
 FIRST_SECRETARY, LEADER, MEMBER = "first_secretary", "leader", "member"
 LED_BY_ANOTHER = 8  # teams whose leader is not their first secretary (R-ORG-08)
 ORDER = {FIRST: 0, SECOND: 1, OTHER: 2}
+TOWNSHIP_DIGITS = 9
 FROM_BACKING_UNIT = {FIRST: 100, SECOND: 60, OTHER: 35}  # per cent
 
 
@@ -48,6 +50,7 @@ class _Roster:
         self._dice, self._maker = dice, Maker(dice, registry)
         self._by_seat = {team.seat: team for team in teams}
         self._codes = codes
+        self._facts = Facts({code: name for name, code in codes.items() if len(code) > TOWNSHIP_DIGITS})
         self._units = {unit.name: unit for unit in units}
         self._own_units = [unit for unit in units if unit.place_code == COUNTY]
         self._seats = [seat for team in teams for seat in self._seats_of(team)]
@@ -165,7 +168,8 @@ class _Roster:
     def _person(self, seat: Seat, card: Card, known: Known | None) -> Person:
         is_yao = seat.team.seat.startswith(YAO_TOWNSHIPS)
         unit = self._sending_unit(seat, known)
-        return self._maker.person(card, unit, leads=seat.row == FIRST, known=known, is_yao=is_yao)
+        person = self._maker.person(card, unit, leads=seat.row == FIRST, known=known, is_yao=is_yao)
+        return self._facts.of(person, seat.team)
 
     def _sending_unit(self, seat: Seat, known: Known | None) -> Unit:
         """Often another than the backing unit (R-ORG-12)."""

@@ -1,6 +1,7 @@
 """Units of the invented county: its own, a few of the prefecture and the province, each with head and deputy."""
 
 from zhucun.demo.invented import Dice, Unit
+from zhucun.demo.invented_facts import with_staff
 from zhucun.demo.invented_names import Registry
 from zhucun.demo.invented_places import COUNTY
 
@@ -59,10 +60,11 @@ def invent_units(dice: Dice, registry: Registry) -> tuple[Unit, ...]:
         for kind, names in OF_THE_COUNTY.items()
         for name in names.split()
     ]
-    return tuple(
+    invented = [
         Unit(name, place_code, kind, _leader(dice, registry), _leader(dice, registry))
         for name, place_code, kind in (*FROM_ABOVE, *own)
-    )
+    ]
+    return with_staff(invented)
 
 
 def _leader(dice: Dice, registry: Registry) -> str:

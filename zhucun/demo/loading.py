@@ -17,12 +17,14 @@ from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people import acts as people
+from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places import acts as places
 from zhucun.org.places.founding import found_county
 from zhucun.org.places.models import Place
 from zhucun.policy.versions import acts as policies
 
+FEW_DAYS = timedelta(days=6)
 LEVELS = (("township",), ("community", "village"), ("site",))
 
 
@@ -111,12 +113,18 @@ class _Loading:
     def _add_cadres(self) -> None:
         """The pool as it was at the founding; whoever began to work later joins it then."""
         founded, home = self._county.founded_on, self._places[self._county.code]
-        calls = [
-            (home, {**vars(person), "unit": self._units[person.unit], "since": max(founded, person.work_started_on)})
-            for person in self._county.people
-        ]
+        calls = [(home, self._told_of_person(person)) for person in self._county.people]
         made = self._hands.do(people.add_cadre, calls, by=self._officer(founded))
+        worked = [person for person in self._county.people if person.rural_spells]
         self._cadres = dict(zip(self._county.people, made, strict=True))
+        calls = [(self._cadres[one], {"spells": [vars(spell) for spell in one.rural_spells]}) for one in worked]
+        made = self._hands.do(facts.set_rural_work, calls, by=self._officer(founded))
+        self._cadres.update(zip(worked, made, strict=True))
+
+    def _told_of_person(self, person: invented.Person) -> dict[str, Any]:
+        told = {name: value for name, value in vars(person).items() if name != "rural_spells"}
+        since = max(self._county.founded_on, person.work_started_on)
+        return {**told, "unit": self._units[person.unit], "home": self._places.get(person.home), "since": since}
 
     def _days(self) -> list[date]:
         county = self._county
@@ -167,8 +175,12 @@ class _Loading:
         self._postings.update(zip(ending, made, strict=True))
 
     def _start(self, day: date) -> None:
-        """By the county's office; the townships then enter who arrived (R-SEL-22)."""
+        """By the county's office, after the units' yes; the townships then enter who arrived (R-SEL-22)."""
         new = [posting for posting in self._county.postings if posting.since == day]
+        said_yes = [posting.person for posting in new if posting.person.name not in self._county.unconfirmed]
+        calls = [(self._cadres[person], {"on": day - FEW_DAYS}) for person in said_yes]
+        made = self._hands.do(facts.confirm_fitness, calls, by=self._officer(day))
+        self._cadres.update(zip(said_yes, made, strict=True))
         made = self._hands.do(
             roster.start, [(self._teams[p.team], self._told_of_posting(p)) for p in new], by=self._officer(day)
         )

@@ -74,7 +74,7 @@ def _no_habits(_cells: Sequence[Cell]) -> frozenset[str]:
     return frozenset()
 
 
-def _nothing_looks_like_it(_text: str) -> bool:
+def nothing_looks_like_it(_text: str) -> bool:
     return False
 
 
@@ -86,7 +86,7 @@ class Kind:
     read: Callable[[Cell, Setting], Reading]
     help: str
     example: str = ""
-    looks: Callable[[str], bool] = _nothing_looks_like_it
+    looks: Callable[[str], bool] = nothing_looks_like_it
     learns: Callable[[Sequence[Cell]], frozenset[str]] = _no_habits
     shows: Callable[[Cell], str] = text_of  # a cell as it may be quoted in a fault
     writes: Callable[[Any], str] = str
@@ -97,7 +97,7 @@ class Kind:
     @property
     def tells(self) -> bool:
         """Content says something for or against this kind."""
-        return self.looks is not _nothing_looks_like_it
+        return self.looks is not nothing_looks_like_it
 
 
 def plain(cell: Cell) -> str:

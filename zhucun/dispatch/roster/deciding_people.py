@@ -10,6 +10,7 @@ from zhucun.lib.phones import MOBILE
 from zhucun.org.people.same_person import HeldPerson, InFile, Match, Traits, Twin, changed_facts
 from zhucun.org.people.sealed_text import blind_index
 from zhucun.org.people.unit_cells import UnitRef
+from zhucun.org.places.place_cells import PlaceCells
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.matching import compared
 from zhucun.sheets.persons import hidden_number, is_hidden_id
@@ -17,13 +18,18 @@ from zhucun.sheets.plan import Difference
 from zhucun.sheets.rows import Rows, question_id
 from zhucun.sheets.writing import cell_text
 
-COMPARED = ("sex", "birth_month", "party_joined_on", "education", "post", "rank", "employment", "remark")
+COMPARED = (
+    *("sex", "birth_month", "party_joined_on", "education", "post", "rank", "employment", "remark"),
+    *("work_started_on", "skills", "fitness_confirmed_on"),
+)
 NEW, YES, KEEP, TWO, LEAVE_BLANK = "new", "yes", "keep", "two", "leave_blank"
 
 
 def told_facts(told: Mapping[str, Any], post: str = "") -> dict[str, Any]:
     """What a row says of the person, under the names of the columns on file; blank cells say nothing."""
-    facts = {key: told.get(key) for key in (*COMPARED, "phone", "id_number", "has_rural_experience")}
+    facts = {key: told.get(key) for key in (*COMPARED, "home", "phone", "id_number", "has_rural_experience")}
+    if facts["skills"]:
+        facts["skills"] = list(facts["skills"])
     facts["post"] = facts["post"] or post
     if number := facts["id_number"]:
         facts["birth_month"] = facts["birth_month"] or birth_month_of(number)
@@ -36,6 +42,7 @@ def told_facts(told: Mapping[str, Any], post: str = "") -> dict[str, Any]:
 class PersonCells:
     def __init__(self, held: Held, answers: Mapping[str, str]) -> None:
         self.held, self.answers = held, answers
+        self.places = PlaceCells(held.places.matcher, answers)
         self.in_file = InFile()
 
     # ── once in the file ──
@@ -45,6 +52,7 @@ class PersonCells:
         number, phone, month = values["id_number"][at], values["phone"][at], values["birth_month"][at]
         self._check_agreement(rows, at, number, month)
         self._check_age(rows, at, month)
+        self._find_home(rows, at)
         return Traits(
             values["name"][at],
             blind_index(number, "id") if number else "",
@@ -53,6 +61,13 @@ class PersonCells:
             unit,
             place,
         )
+
+    def _find_home(self, rows: Rows, at: int) -> None:
+        """From here on the cell is the place that is meant, or empty with a fault that says why."""
+        text = rows.values["home"][at]
+        if isinstance(text, str) and text:
+            key = self.places.find(rows, at, "home", text)
+            rows.values["home"][at] = self.held.places.by_key[key] if key is not None else None
 
     def _check_agreement(self, rows: Rows, at: int, number: str | None, month: date | None) -> None:
         """The number says month and sex itself; the file must not contradict it."""
@@ -167,6 +182,8 @@ class PersonCells:
             found["phone"] = phone
         if (number := told.get("id_number")) and blind_index(number, "id") != person.traits.id_hash:
             found["id_number"] = number
+        if (home := told.get("home")) and home.pk != held.get("home"):
+            found["home"] = home
         return found | _rural_changes(told, held)
 
     def _pass_over_hidden(self, rows: Rows, at: int, person: HeldPerson) -> None:
@@ -179,6 +196,7 @@ class PersonCells:
 
     def differences(self, rows: Rows, person: HeldPerson, changes: Mapping[str, Any]) -> Iterable[Difference]:
         held = {**person.facts, "name": person.traits.name, "phone": person.facts.get("phone_tail"), "id_number": ""}
+        held["home"] = self.held.places.by_key.get(held.get("home"))
         for key, new in changes.items():
             if key == "has_rural_experience" and "rural_months" in changes:
                 continue

@@ -16,10 +16,12 @@ from zhucun.dispatch.roster.sheets import ROSTER
 from zhucun.lib.phones import masked_phone
 from zhucun.lib.strokes import stroke_key
 from zhucun.org.people.rules import SEE_PRIVATE
+from zhucun.org.places.fields import full_name
 from zhucun.sheets.writing import write_ledger
 from zhucun.web.exporting import around, note_export
 
 AT_A_TIME = 1_000
+HOME = ("cadre__home__parent__parent",)
 FULL = "，电话写全"
 
 
@@ -60,7 +62,7 @@ def _words(by: Actor, day: date, order: str) -> str:
 
 def postings_in(by: Actor, day: date, order: str) -> Iterable[Posting]:
     running = Posting.objects.visible_to(by, EXPORT).as_of(day).with_ranks(day)
-    loaded = running.select_related("cadre__person", "sending_unit", "team").prefetch_related(
+    loaded = running.select_related("cadre__person", *HOME, "sending_unit", "team").prefetch_related(
         Prefetch("team__team_places", lineup.seats_on(day), to_attr="places_of_day")
     )
     if order == Order.FULL_NAME:
@@ -100,5 +102,7 @@ def _values(posting: Posting, is_full: bool) -> dict[str, Any]:
         "since": posting.since,
         "basis": posting.start_basis,
         "has_rural_experience": cadre.has_rural_experience,
+        "skills": tuple(cadre.skills) or None,
+        "home": full_name(cadre.home) if cadre.home else "",
         "remark": cadre.remark,
     }

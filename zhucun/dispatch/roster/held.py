@@ -23,6 +23,10 @@ FACTS = (
     "employment",
     "has_rural_experience",
     "rural_months",
+    "work_started_on",
+    "skills",
+    "home",
+    "fitness_confirmed_on",
     "remark",
 )
 OF_PERSON = {"sex", "birth_month"}

@@ -9,16 +9,18 @@ from zhucun.dispatch.roster.exporting import Order
 from zhucun.dispatch.roster.forms import month_of
 from zhucun.lib.identity import id_number_problem
 from zhucun.lib.phones import normal_phone, phone_problem
+from zhucun.lib.skills import KINDS
 from zhucun.org.accounts.forms import day_field
 from zhucun.org.people.fields import UnitField
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import Education, Employment, Sex
+from zhucun.org.places.fields import PlaceField
 from zhucun.web.forms import ActForm, AskingForm
 
 OF_PERSON = ("name", "sex", "birth_month")
 OF_FILE = (
     *("post", "rank", "employment", "education", "party_joined_on", "work_started_on"),
-    *("has_rural_experience", "rural_months", "remark"),
+    *("has_rural_experience", "rural_months", "skills", "home", "fitness_confirmed_on", "remark"),
 )
 HIDDEN = ("phone", "id_number")  # never shown in the form: what is left empty stays
 YES_NO = [("", "没有登记"), ("True", "有"), ("False", "没有")]
@@ -57,13 +59,27 @@ class CadreForm(ActForm):
         required=False,
         help_text="知道几个月的写上；老新深浅按它算。",
     )
+    skills = forms.MultipleChoiceField(
+        label="专长",
+        choices=list(KINDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="会做什么，勾几样都行。组队时和村里的需求对。",
+    )
+    home = PlaceField(label="家在", required=False, help_text="本县哪个村、社区。不派回家在的村。")
+    fitness_confirmed_on = day_field(
+        label="单位确认能派驻", required=False, help_text="单位确认的日期。只记日期，不记身体情况。"
+    )
     remark = forms.CharField(label="备注", max_length=200, required=False, help_text="不写涉密的事，不写病情。")
 
     def __init__(self, data: Any = None, *, cadre: Cadre) -> None:
         self.before = {name: getattr(cadre.person, name) for name in OF_PERSON}
         self.before |= {name: getattr(cadre, name) for name in OF_FILE}
+        is_dated = cadre.rural_spells.exists()
         shown = {name: str(value) if isinstance(value, bool) else value for name, value in self.before.items()}
         super().__init__(data, seen=cadre, initial=shown)
+        for name in ("has_rural_experience", "rural_months") if is_dated else ():  # they follow from the spells
+            del self.fields[name], self.before[name]
 
     def clean_birth_month(self) -> date | None:
         return month_of(self.cleaned_data["birth_month"])

@@ -18,10 +18,14 @@ from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.dispatch.roster.team_pages import MOST_LINES
 from zhucun.dispatch.roster.telling import told_to
+from zhucun.lib.skills import say_kinds
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.revealing import looks_at, masked
-from zhucun.org.people.rules import KEEP, SEE, SEE_PRIVATE
+from zhucun.org.people.rules import CONFIRM_FITNESS, KEEP, SEE, SEE_PRIVATE
+from zhucun.org.places.fields import full_name
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import SEE as SEE_PLACES
 from zhucun.policy import in_force as policy
 from zhucun.web.exporting import file_of
 from zhucun.web.forms import ActForm
@@ -60,7 +64,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def cadre_of(request: HttpRequest, pk: int, needs: str = SEE) -> Cadre:
-    seen = Cadre.objects.visible_to(request.actor, needs).select_related("person", "unit")
+    seen = Cadre.objects.visible_to(request.actor, needs).select_related("person", "unit", "home__parent__parent")
     return get_object_or_404(seen, pk=pk)
 
 
@@ -99,6 +103,10 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": lanes_of(postings, today, months),
         "units": list(cadre.unit_spells.select_related("unit").order_by("-since")),
         "looks": looks_at(cadre),
+        "skills": say_kinds(cadre.skills),
+        "home": full_name(cadre.home) if cadre.home else "",
+        "spells": list(cadre.rural_spells.order_by("since")),
+        "may_confirm": request.actor.may(CONFIRM_FITNESS),
         "unit_url": unit_url(cadre.unit, request.actor) if cadre.unit else "",
         "may_keep": request.actor.may(KEEP),
         "may_see_private": request.actor.may(SEE_PRIVATE),
@@ -110,6 +118,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     cadre = cadre_of(request, pk, KEEP)
     form = CadreForm(request.POST or None, cadre=cadre)
+    form.fields["home"].offer(served_places(request))
     if form.is_valid():
         changes = form.changes()
         if not changes or form.do(people.correct_cadre, cadre, by=request.actor, told={"changes": changes}):
@@ -119,6 +128,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "question": "改了哪一项、谁改的，都记着。单位变了用“换单位”。",
     }
     return _file_form(request, cadre, form, submit_label="改", **words)
+
+
+def served_places(request: HttpRequest) -> list[Place]:
+    seen = Place.objects.visible_to(request.actor, SEE_PLACES).served_kinds().filter(until__isnull=True)
+    return list(seen.select_related("parent__parent").order_by("code"))
 
 
 @page(needs=KEEP)

@@ -61,6 +61,7 @@ def units_table(request: HttpRequest) -> Table:
                 numeric=True,
                 plain=lambda r: r.sends,
             ),
+            Column("staff", "在编", _staff, sort="staff_count", numeric=True, plain=lambda row: row.staff_count),
             Column("head", "主要负责人", lambda row: row.head_name or "—", sort="head_name"),
             Column("deputy", "分管负责人", lambda row: row.deputy_name or "—", sort="deputy_name"),
         ),
@@ -93,6 +94,10 @@ def _search(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(
         Q(name__contains=text) | Q(head_name__contains=text) | Q(deputy_name__contains=text) | Q(Exists(alias))
     )
+
+
+def _staff(row: Unit) -> str:
+    return "—" if row.staff_count is None else str(row.staff_count)
 
 
 def _name(row: Unit) -> Cell:

@@ -12,15 +12,16 @@ from zhucun.org.people.rules import SEE, SEE_UNITS, UnitKind
 from zhucun.web.api import PROBLEMS, Key, Paging, Rows, one_of, page_of, reader
 
 router = Router()
-UNIT = ("id", "name", "kind", "county_code", "place_code", "head_name", "deputy_name", "since", "until")
+UNIT = ("id", "name", "kind", "county_code", "place_code", "head_name", "deputy_name", "staff_count", "since", "until")
 CADRE = (
     *("id", "county_code", "unit_id", "post", "rank", "employment", "education"),
-    *("party_joined_on", "work_started_on", "has_rural_experience", "rural_months"),
+    *("party_joined_on", "work_started_on", "has_rural_experience", "rural_months", "skills", "fitness_confirmed_on"),
     {
         "name": F("person__name"),
         "sex": F("person__sex"),
         "birth_month": F("person__birth_month"),
         "unit_name": F("unit__name"),
+        "home_code": F("home__code"),
     },
 )
 
@@ -33,6 +34,7 @@ class UnitRow(Schema):
     place_code: str
     head_name: str
     deputy_name: str
+    staff_count: int | None
     since: date
     until: date | None
 
@@ -55,6 +57,9 @@ class CadreRow(Schema):
     work_started_on: date | None
     has_rural_experience: bool | None
     rural_months: int | None
+    skills: list[str]
+    home_code: str | None
+    fitness_confirmed_on: date | None
 
 
 class UnitAsked(Paging):

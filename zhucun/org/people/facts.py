@@ -53,13 +53,23 @@ def _with_months(call: Told, today: date) -> Cadre:
 @act("cadre.confirm_fitness", "确认能派驻", needs=rules.CONFIRM_FITNESS)
 def confirm_fitness(cadre: Cadre, *, on: date, by: Actor) -> Cadre:
     """The unit's yes with its day; never what it rests on (R-SEL-08)."""
-    scope = by.scope(rules.CONFIRM_FITNESS)
+    return _confirm_fitness([Told(cadre, {"on": on})], by=by)[0]
+
+
+@confirm_fitness.as_many
+def _confirm_fitness(calls: Sequence[Told], *, by: Actor) -> list[Cadre]:
+    cadres = each(calls, lambda call: _confirmed(call, by))
+    update_many(cadres, ["fitness_confirmed_on"])
+    return cadres
+
+
+def _confirmed(call: Told, by: Actor) -> Cadre:
+    scope, cadre = by.scope(rules.CONFIRM_FITNESS), call.row
     if not scope.covers_place(cadre.county_code) and cadre.unit_id not in scope.sender:
         raise Refused("要由派出单位确认。", rule="R-SEL-08")
-    if on > by.today:
+    if call.given["on"] > by.today:
         raise Refused("确认的日期还没到，请填已经确认的那天。", field="on")
-    cadre.fitness_confirmed_on = on
-    cadre.save()
+    cadre.fitness_confirmed_on = call.given["on"]
     return cadre
 
 

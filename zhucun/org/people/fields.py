@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.acts.actor import Actor
-from zhucun.org.people.models import Unit, UnitAlias
+from zhucun.org.people.models import Cadre, Unit, UnitAlias
 from zhucun.web.offered import OfferedInput, choose
 
 LONGEST = 80
@@ -36,3 +36,22 @@ class UnitField(forms.CharField):
         aliases = UnitAlias.objects.filter(name=typed, unit__in=by_key).values_list("unit", flat=True)
         known = next((by_key[key] for key in aliases), None)
         return known or choose(typed, called, what="单位", where="先在“单位”里登记")
+
+
+class CadreField(forms.CharField):
+    """Somebody, typed by name: 黎明远（县档案馆）, or 黎明远 where only one is called so. Its value is their key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, widget=OfferedInput, **kwargs)
+        self.called: dict[str, int] = {}
+
+    def offer(self, cadres: Iterable[Cadre]) -> None:
+        """Loaded with person and unit."""
+        for cadre in cadres:
+            name = f"{cadre.person.name}（{cadre.unit or '没有登记单位'}）"
+            self.called[name if name not in self.called else f"{name}{cadre.pk}"] = cadre.pk
+        self.widget.offered = list(self.called)
+
+    def clean(self, value: Any) -> int | None:
+        typed = super().clean(value)
+        return choose(typed, self.called, what="人", where="先在“队员”或导入里登记") if typed else None

@@ -1,11 +1,13 @@
 """What people fill in about units and contacts."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 
 from zhucun.acts.actor import Actor
-from zhucun.org.people.models import Unit
+from zhucun.org.people.fields import CadreField
+from zhucun.org.people.models import Cadre, RuralSpell, Unit
 from zhucun.org.people.rules import KEEP, UnitKind
 from zhucun.web.forms import ActForm, day_field
 
@@ -23,6 +25,9 @@ class UnitForm(ActForm):
     )
     head_name = forms.CharField(label="主要负责人", max_length=40, required=False)
     deputy_name = forms.CharField(label="分管负责人", max_length=40, required=False)
+    staff_count = forms.IntegerField(
+        label="在编人数", required=False, min_value=0, max_value=100_000, help_text="各单位该派多少人，按它算公道。"
+    )
     since = day_field(label="从哪天起")
 
     def __init__(self, *args: Any, county_code: str, unit: Unit | None = None, **kwargs: Any) -> None:
@@ -75,3 +80,58 @@ class CorrectContactForm(ActForm):
 
 class LastDayForm(ActForm):
     last_day = day_field(label="最后一天", help_text="含这一天。")
+
+
+class FitnessForm(ActForm):
+    on = day_field(label="哪天确认的")
+
+
+class ApartForm(ActForm):
+    one = CadreField(label="一人", help_text="打姓名就出来。")
+    other = CadreField(label="另一人")
+
+    def offer(self, cadres: Iterable[Cadre]) -> None:
+        called = list(cadres)
+        for name in ("one", "other"):
+            self.fields[name].offer(called)
+
+
+BLANK_LINES = 2
+OF_SPELL = ("where", "since", "until")
+
+
+class RuralForm(ActForm):
+    """A line for each spell on file and some blank ones; a line without a place is left out."""
+
+    def __init__(self, *args: Any, spells: Iterable[RuralSpell], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = list(spells)
+        self.count = len(held) + BLANK_LINES
+        for at in range(self.count):
+            told = vars(held[at]) if at < len(held) else {}
+            made = (
+                forms.CharField(label=f"第 {at + 1} 段：在哪里做什么", max_length=60, required=False),
+                day_field(label=f"第 {at + 1} 段从哪天起", required=False),
+                day_field(label=f"第 {at + 1} 段到哪天前", required=False),
+            )
+            for name, field in zip(OF_SPELL, made, strict=True):
+                field.initial = told.get(name)
+                self.fields[f"{name}_{at}"] = field
+
+    def lines(self) -> Iterator[list[forms.BoundField]]:
+        for at in range(self.count):
+            yield [self[f"{name}_{at}"] for name in OF_SPELL]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        for at in range(self.count):
+            if given.get(f"where_{at}") and not given.get(f"since_{at}"):
+                self.add_error(f"since_{at}", "填从哪天起。")
+            elif given.get(f"since_{at}") and not given.get(f"where_{at}"):
+                self.add_error(f"where_{at}", "填在哪里做什么，比如“太和镇政府办事员”。")
+        return given
+
+    def told(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        lines = ({name: given[f"{name}_{at}"] for name in OF_SPELL} for at in range(self.count))
+        return {"spells": [line for line in lines if line["where"]]}

@@ -1,12 +1,15 @@
 """Columns about people, and the tables of persons that are no member rosters: cadre lists, helpers of households."""
 
+from dataclasses import replace
+
+from zhucun.lib.skills import KINDS
 from zhucun.org.people.rules import Education, Employment, SendingLevel, Sex
 from zhucun.org.places.sheets import FACTS_SIGN, PERSONS, PLACE_SIGN, REMARK, TOWNSHIP
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.dates import birth_month, day
 from zhucun.sheets.kinds import KindSignature, Sign, register_kind
 from zhucun.sheets.persons import id_number, name, phone
-from zhucun.sheets.values import choice, one_line, text, whole, yes_no
+from zhucun.sheets.values import choice, nothing_looks_like_it, one_line, several, text, whole, yes_no
 
 SEX = choice(dict(Sex.choices), {"m": "male", "f": "female", "男性": "male", "女性": "female"}, "性别", distinct=True)
 EDUCATION = choice(
@@ -144,6 +147,47 @@ RURAL = Column(
     width=10,
 )
 
+SKILLS_KIND = replace(
+    several(
+        KINDS,
+        {
+            "产业": "industry",
+            "电商": "e_commerce",
+            "党建": "party_building",
+            "调解": "mediation",
+            "规划": "planning_building",
+            "建设": "planning_building",
+            "农技": "farming_technique",
+            "会计": "finance",
+            "旅游": "culture_tourism",
+            "文化旅游": "culture_tourism",
+            "教育": "school_health_liaison",
+            "医疗": "school_health_liaison",
+            "计算机": "information_technology",
+            "法学": "law",
+        },
+        "专长",
+    ),
+    looks=nothing_looks_like_it,
+    is_distinct=False,
+)
+SKILLS = Column("skills", "专长", SKILLS_KIND, ("特长", "工作专长", "业务专长"), width=16)
+HOME = Column(
+    "home",
+    "家在",
+    one_line(60, "本县的村、社区，写全乡镇", "太和镇大湾村"),
+    ("家庭所在村", "户籍所在村", "籍贯村", "家庭住址所在村"),
+    width=16,
+)
+FITNESS = Column(
+    "fitness_confirmed_on",
+    "单位确认能派驻",
+    day(help="单位确认的日期", example="2021-05-10"),
+    ("单位确认日期", "适岗确认日期"),
+    is_in_form=False,
+    width=14,
+)
+
 CADRES = Sheet(
     "cadres",
     "干部名册",
@@ -163,6 +207,9 @@ CADRES = Sheet(
         EMPLOYMENT_COLUMN,
         PHONE,
         RURAL,
+        SKILLS,
+        HOME,
+        FITNESS,
         REMARK,
     ),
 )

@@ -19,6 +19,8 @@ from zhucun.web.history import history_of
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
+OF_UNIT = ("name", "kind", "place_code", "head_name", "deputy_name", "staff_count")
+
 
 def address_of(unit: Unit) -> str:
     return reverse("dispatch:units.one", args=[unit.pk])
@@ -57,13 +59,18 @@ def new(request: HttpRequest) -> HttpResponse:
 @page(needs=KEEP_UNITS)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     unit = kept(request, pk)
-    initial = {name: getattr(unit, name) for name in ("name", "kind", "place_code", "head_name", "deputy_name")}
+    initial = {name: getattr(unit, name) for name in OF_UNIT}
     form = UnitForm(request.POST or None, county_code=unit.county_code, unit=unit, initial=initial)
     if form.is_valid() and form.do(people.correct_unit, unit, by=request.actor):
         messages.success(request, "改好了。")
         return redirect(address_of(unit))
     return form_page(
-        request, form, unit, heading=f"更正{unit.name}", question="负责人、类别、层级、名称。", submit_label="存下"
+        request,
+        form,
+        unit,
+        heading=f"更正{unit.name}",
+        question="负责人、类别、层级、名称、在编人数。",
+        submit_label="存下",
     )
 
 

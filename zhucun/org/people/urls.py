@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from zhucun.org.people import contact_pages, private, unit_pages
+from zhucun.org.people import apart_pages, contact_pages, fact_pages, private, unit_pages
 
 app_name = "people"
 urlpatterns = [
     path("people/<int:pk>/private/", private.private, name="private"),
+    path("people/<int:pk>/rural/", fact_pages.rural, name="rural"),
+    path("people/<int:pk>/fitness/", fact_pages.fitness, name="fitness"),
+    path("apart/", apart_pages.apart, name="apart"),
+    path("apart/<int:pk>/lift/", apart_pages.lift, name="apart.lift"),
     path("units/new/", unit_pages.new, name="unit.new"),
     path("units/<int:pk>/correct/", unit_pages.correct, name="unit.correct"),
     path("units/<int:pk>/aliases/", unit_pages.aliases, name="unit.aliases"),

@@ -72,12 +72,11 @@ class PlaceCells:
         text, township = rows.values[key][at], rows.values["township"][at]
         if township and not self.township_stands(rows, at, township):
             return None
-        if not text:
-            return None
-        match = self.matcher.find(text, township or "")
-        if match.is_sure:
-            return match.found
-        return self._answered(rows, at, key, text, township or "", match)
+        return self.find(rows, at, key, text, township or "") if text else None
+
+    def find(self, rows: Rows, at: int, key: str, text: str, township: str = "") -> int | None:
+        match = self.matcher.find(text, township)
+        return match.found if match.is_sure else self._answered(rows, at, key, text, township, match)
 
     def township_stands(self, rows: Rows, at: int, township: str) -> bool:
         """A unit posing as a township, or a township there is not: the answer may name the right one."""

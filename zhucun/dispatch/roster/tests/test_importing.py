@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.cast import SINCE, operator
-from tests.imports import FIXTURES, brought, county_of_fixtures, member, plan_of, said, xlsx
+from tests.imports import FIXTURES, HEAD, brought, county_of_fixtures, member, plan_of, said, xlsx
 from zhucun.acts.models import AuditLog
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.imports.bringing import bring_in, look
@@ -427,3 +427,27 @@ def test_new_units_may_be_gone_through_singly() -> None:
 
     assert (plan.may_be_carried_out, plan.entries[1].target.unit) == (True, "县供销社")
     assert plan.entries[0].target.unit == int(held)
+
+
+def wider(**told: str) -> bytes:
+    return xlsx(member("黎明远", 电话="13900010001", **told), head=(*HEAD, *told))
+
+
+def test_what_formation_reads_comes_in_with_the_roster_and_is_compared() -> None:
+    told = {"专长": "财务、产业", "家在": "西河镇河湾村", "单位确认能派驻": "2021-05-10", "参加工作时间": "2008-07"}
+    bring_in(wider(**told), "花名册.xlsx", Choices(), by=operator())
+
+    cadre = Cadre.objects.get()
+    assert (cadre.skills, cadre.home.name) == (["industry", "finance"], "河湾村委会")
+    assert (cadre.fitness_confirmed_on, cadre.work_started_on) == (date(2021, 5, 10), date(2008, 7, 1))
+    again = bring_in(wider(**told | {"专长": "财务", "家在": "石坪村"}), "花名册.xlsx", Choices(), by=operator())
+    assert [d.sentence for d in again.plan.entries[0].differences] == [
+        "专长：产业发展、财务 → 财务",
+        "家在：河湾村委会 → 石坪村委会",
+    ]
+
+
+def test_a_home_that_is_nowhere_is_said_at_its_cell() -> None:
+    plan = look(wider(家在="天涯村"), "花名册.xlsx", Choices(), by=operator())
+
+    assert [fault.label for fault in plan.cell_faults] == ["家在"]
