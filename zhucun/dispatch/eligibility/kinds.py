@@ -8,6 +8,7 @@ from django.urls import reverse
 from zhucun.dispatch.eligibility.facts import Provided, fact_provider
 from zhucun.dispatch.eligibility.rules import Known
 from zhucun.dispatch.roster.models import ServiceNote
+from zhucun.dispatch.roster.rules import NoteKind
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.periods import full_months, full_years
 from zhucun.org.people.models import Cadre
@@ -17,7 +18,6 @@ from zhucun.policy.facts import CHOICE, COUNT, DAY, FLAG, SAID_OF_PRIVATE, Fact
 FILE, NOTES = "干部资料", "履职记录"
 PROBATION_MONTHS = 12  # a member is a full one a year after joining
 TEACHING_OR_MEDICAL = ("教师", "医师", "护士", "药师")
-RECALLED, DISCIPLINED = "recall", "discipline"
 
 PARTY = Fact("full_party_months", "正式党员", COUNT, FILE, "个月", lacks="入党时间")
 WORK = Fact("work_months", "参加工作", COUNT, FILE, "个月", lacks="参加工作时间")
@@ -25,7 +25,7 @@ EMPLOYMENT = Fact("employment", "身份", CHOICE, FILE, choices=dict(Employment.
 AGE = Fact("age", "年龄", COUNT, FILE, "周岁", lacks="出生年月")
 FITNESS = Fact("fitness_confirmed_on", "单位确认能派驻", DAY, FILE, is_private=True)
 TEACHER_OR_MEDIC = Fact("teacher_or_medic", "教师、医护岗位", FLAG, FILE)
-RECALL = Fact("recall_effect_running", "召回影响期", FLAG, NOTES)
+RECALL = Fact("recall_effect_running", "召回影响期", FLAG, NOTES, is_private=True)
 DISCIPLINE = Fact("discipline_effect_running", "纪律方面的影响期", FLAG, NOTES, is_private=True)
 
 
@@ -65,9 +65,8 @@ def of_the_notes(cadres: Collection[int], day: date) -> Provided:
         yield cadre, RECALL.key, Known(False)
         yield cadre, DISCIPLINE.key, Known(False)
     notes = ServiceNote.objects.filter(posting__cadre__in=cadres, on__lte=day, effect_until__gt=day)
-    of_kind = {RECALLED: RECALL, DISCIPLINED: DISCIPLINE}
+    of_kind = {NoteKind.RECALL.value: RECALL, NoteKind.DISCIPLINE.value: DISCIPLINE}
     for note in notes.filter(kind__in=of_kind).select_related("posting"):
         fact, cadre = of_kind[note.kind], note.posting.cadre_id
-        said = SAID_OF_PRIVATE if fact.is_private else f"{note.sentence}，到 {note.effect_until:%Y-%m-%d}"
         url = reverse("dispatch:members.one", args=[cadre])
-        yield cadre, fact.key, Known(True, Evidence(note._meta.label_lower, note.pk, f"{NOTES}：{said}", url))
+        yield cadre, fact.key, Known(True, Evidence(note._meta.label_lower, note.pk, SAID_OF_PRIVATE, url))

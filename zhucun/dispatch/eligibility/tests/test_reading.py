@@ -55,7 +55,7 @@ def test_the_effect_of_a_recall_ends(cast: Cast) -> None:
         effect_until=date(2025, 7, 1),
     )
 
-    assert said(cast) == ["有召回影响期"]
+    assert said(cast) == [SAID_OF_PRIVATE]
     assert said(cast, date(2022, 6, 30)) == []
     assert said(cast, date(2025, 7, 1)) == []
 

@@ -93,7 +93,8 @@ def test_under_and_over_leave_nothing_between_them(value: int, edge: int) -> Non
         ("age", 57, None),
         ("fitness_confirmed_on", None, SAID_OF_PRIVATE),
         ("discipline_effect_running", True, SAID_OF_PRIVATE),
-        ("recall_effect_running", True, "有召回影响期"),
+        ("recall_effect_running", True, SAID_OF_PRIVATE),
+        ("teacher_or_medic", True, None),
     ],
 )
 def test_the_shipped_items_say_what_they_found(fact: str, value: object, sentence: str | None) -> None:
