@@ -42,10 +42,15 @@ def _belongs_here(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
+def _kept_rows(item: pytest.Item) -> int:
+    names = getattr(item, "fixturenames", ())
+    return 2 if "demo_county" in names else int("kept_cast" in names)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests with the demo county come last: it is loaded once a process and stays in its database."""
-    items.sort(key=lambda item: "demo_county" in getattr(item, "fixturenames", ()))
+    """The cast and the demo county are made once a process and stay in its database: first come tests with neither."""
+    items.sort(key=_kept_rows)
     elsewhere = [item for item in items if not _belongs_here(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

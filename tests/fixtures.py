@@ -1,13 +1,15 @@
 """Fixtures for every test: the cast, the demo county, and a browser or API client logged in as one of them."""
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests import make
+from tests import make, set_aside
 from tests.cast import Cast
 from tests.demo import Demo
 from zhucun.demo.loading import load_demo
@@ -18,9 +20,25 @@ def nothing_kept_from_the_test_before() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def empty_until_the_end() -> Iterator[ExitStack]:
+    """Closed where the empty database is wanted back."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: Any, empty_until_the_end: ExitStack) -> bytes:
+    """Made once a process: its rows stay in the database while tests with `cast` run, one after another."""
+    with django_db_blocker.unblock():
+        empty_until_the_end.enter_context(set_aside.the_empty_database())
+        return pickle.dumps(make.whole_cast())
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make.whole_cast()
+def cast(kept_cast: bytes, db: None) -> Cast:
+    """The cast, with what a test writes rolled back; the objects are each test's own."""
+    return pickle.loads(kept_cast)
 
 
 @pytest.fixture
@@ -36,9 +54,10 @@ def log_in(cast: Cast) -> Callable[[str], Client]:
 
 
 @pytest.fixture(scope="session")
-def demo_county(django_db_setup: None, django_db_blocker: Any) -> None:
+def demo_county(django_db_setup: None, django_db_blocker: Any, empty_until_the_end: ExitStack) -> None:
     """Loaded for good into the process's database: tests with `demo` are run after all others (tests/database.py)."""
     with django_db_blocker.unblock():
+        empty_until_the_end.close()
         load_demo()
 
 

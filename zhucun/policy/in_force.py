@@ -11,9 +11,9 @@ from zhucun.policy.versions.overlay import SHIPPED, on, on_each, overlaid, versi
 __all__ = ["SHIPPED", "known_to", "of", "on", "on_each", "versions_known_to"]
 
 
-def of(actor: Actor) -> PolicyProfile:
-    """What holds today in the actor's own county, looked up once in a request."""
-    return known_to(actor, actor.today, [actor.county_code])[actor.county_code]
+def of(actor: Actor, day: date | None = None) -> PolicyProfile:
+    """What holds in the actor's own county, today if no day is told; looked up once in a request."""
+    return known_to(actor, day or actor.today, [actor.county_code])[actor.county_code]
 
 
 def known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> dict[str, PolicyProfile]:

@@ -38,7 +38,7 @@ CHAIN = ("succeeds", "successor")
 @page(needs=SEE)
 def members(request: HttpRequest) -> HttpResponse:
     day = day_asked(request)
-    profile = policy.on(day, request.actor.county_code)
+    profile = policy.of(request.actor, day)
     offered = Offered(request.actor)
     table = member_list.members_table(day, profile, offered).bind(request, member_list.rows_for(request, day))
     context = {

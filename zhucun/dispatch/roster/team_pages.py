@@ -22,7 +22,7 @@ MOST_LINES = 100
 @page(needs=rules.SEE)
 def teams(request: HttpRequest) -> HttpResponse:
     day = day_asked(request)
-    profile = policy.on(day, request.actor.county_code)
+    profile = policy.of(request.actor, day)
     offered = team_list.Offered(request.actor)
     rows = team_list.rows_for(request, day, profile)
     guests = team_list.seated_elsewhere(request.actor, day)
@@ -38,7 +38,7 @@ def reached(request: HttpRequest) -> QuerySet:
 @page(needs=rules.SEE)
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     day = day_asked(request)
-    profile = policy.on(day, request.actor.county_code)
+    profile = policy.of(request.actor, day)
     loaded = (
         reached(request)
         .with_fit(day, profile)
