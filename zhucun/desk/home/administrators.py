@@ -9,12 +9,26 @@ from django.utils import timezone
 
 from zhucun.acts.waiting import lines_for
 from zhucun.org.accounts.models import Account
-from zhucun.org.accounts.rules import SEE_OFFICES
+from zhucun.org.accounts.rules import READ_LOG, SEE_OFFICES
+from zhucun.org.log.checking import CHECKED, chain
+from zhucun.org.log.reading import looks_for
+from zhucun.web.forms import ActForm
 from zhucun.web.menu import menu_for
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
-    return {"waiting": lines_for(request.actor), "figures": _accounts(request), "pages": _own_pages(request)}
+    return {
+        "waiting": lines_for(request.actor),
+        "figures": _accounts(request),
+        "pages": _own_pages(request),
+        **(_log(request) if request.actor.may(READ_LOG) else {}),
+    }
+
+
+def _log(request: HttpRequest) -> dict[str, Any]:
+    """How the chain stands, when it was last checked and what came out (R-SEC-07)."""
+    checks = looks_for(request.actor).filter(what=CHECKED)
+    return {"chain": chain(), "last_check": checks.order_by("-pk").first(), "pressing": ActForm()}
 
 
 def _accounts(request: HttpRequest) -> list[dict[str, Any]]:

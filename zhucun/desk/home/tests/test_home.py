@@ -179,6 +179,16 @@ def test_administrators_see_their_work_and_no_business(cast: Cast, log_in: Any, 
         assert business not in shown
 
 
+def test_only_whoever_reads_the_log_sees_how_its_chain_stands_and_what_the_last_check_found(log_in: Any) -> None:
+    client = log_in("audit_admin")
+    assert "还没有核验过" in page(client)
+
+    client.post("/log/seals/check/")
+
+    assert "都对得上" in page(client)
+    assert "核验" not in page(log_in("system_admin"))
+
+
 def test_whoever_holds_two_offices_chooses_in_which_to_look(cast: Cast, log_in: Any) -> None:
     accounts.appoint(
         cast.accounts["liaison"], role="village_secretary", since=TODAY, place_code=cast.shiping.code, by=operator()
