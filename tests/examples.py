@@ -16,9 +16,11 @@ from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
 from zhucun.acts.actor import Actor
+from zhucun.acts.jobs.working import do_waiting
 from zhucun.acts.models import AuditLog, Delivery
 from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
+from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.imports.bringing import bring_in
 from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
@@ -28,6 +30,7 @@ from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
 from zhucun.org.people import acts as people
 from zhucun.org.people import facts
+from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
@@ -98,6 +101,18 @@ def furnish(cast: Cast) -> None:
     _take_time(cast, clerk)
     _bring_in(officer)
     rounds.opened(cast)
+    _form(cast, officer)
+
+
+def _form(cast: Cast, officer: Actor) -> None:
+    """A draft of who serves where, and somebody locked in it."""
+    facts_of_a_lead = {"party_joined_on": SINCE.replace(year=2010), "work_started_on": SINCE.replace(year=2008)}
+    for name, unit in (("能带档", cast.archive), ("能带水", cast.water), ("也能带", cast.water)):
+        make.cadre(name, unit=unit, **facts_of_a_lead)
+    plan = formation.draft(cast.county, mode="unit", levels={}, by=officer)
+    do_waiting("slow")
+    plan.refresh_from_db()
+    formation.lock(plan, cadre=Cadre.objects.get(pk=min(int(one[1:]) for one in plan.now["seats"])), by=officer)
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:
@@ -126,6 +141,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},
+    "formation/": {"pk": lambda of: of.named("dispatch.formationplan").pk},
+    "formation/<int:pk>/keep/": {"team_pk": lambda of: of.cast.xihe_team.pk},
+    "formation/<int:pk>/": {"cadre_pk": lambda of: of.cast.neighbour_member.cadre_id},
+    "formation/decisions/": {"pk": lambda of: of.named("dispatch.plandecision").pk},
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},
     "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},

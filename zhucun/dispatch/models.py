@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
+from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
 from zhucun.dispatch.roster.models import (
     ApprovedSize,
@@ -24,10 +25,12 @@ from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
 __all__ = [
     "ApprovalStep",
     "ApprovedSize",
+    "FormationPlan",
     "JointCheck",
     "Nomination",
     "OpeningBalance",
     "OpeningFile",
+    "PlanDecision",
     "Posting",
     "ProposedSeat",
     "RoleSpell",

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "dispatch"
 urlpatterns = [
     path("", include("zhucun.dispatch.coverage.urls")),
+    path("", include("zhucun.dispatch.formation.urls")),
     path("", include("zhucun.dispatch.imports.urls")),
     path("", include("zhucun.dispatch.opening.urls")),
     path("", include("zhucun.dispatch.roster.urls")),

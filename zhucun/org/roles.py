@@ -70,6 +70,9 @@ COUNTY_WORK = (
     "round.manage",
     "round.check",
     "nomination.make",
+    "formation.see",
+    "formation.form",
+    "formation.adopt",
     "note.keep",
     "posting.see_end",
 )

@@ -148,12 +148,12 @@ class Swapping:
         whole = replace(self.problem, teams=[], locks=[], units=[u for u in self.problem.units if u.id in units])
         return (fault for fault in faults(whole, assignment) if fault.rule == "cap")
 
-    def gains(self, team: str) -> Iterator[tuple[int, Swap]]:
+    def gains(self, team: str, among: Sequence[Candidate] | None = None) -> Iterator[tuple[int, Swap]]:
         """Points of each change of a member, without regard to hard rules of the whole; locked people stay where they
-        are.
+        are. `among` are those who may come, all of them when left out.
         """
         for member in self.members.get(team, []):
-            for candidate in self.problem.candidates:
+            for candidate in self.problem.candidates if among is None else among:
                 other = candidate.id
                 is_open = candidate.is_available and self.assignment.seats.get(other) != team
                 if is_open and not {member, other} & self.locked:

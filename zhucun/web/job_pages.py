@@ -38,7 +38,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
     if row.is_over and row.seen_at is None:
         jobs.see(row, by=request.actor)
-    return render(request, "web/pages/job.html", {"row": row, "job": _drawn(row)})
+    return render(request, "web/pages/job.html", {"row": row, "job": drawn(row)})
 
 
 @require_POST
@@ -59,7 +59,7 @@ def _own(request: HttpRequest, pk: int) -> Job:
     return get_object_or_404(Job.objects.visible_to(request.actor, OWN), pk=pk)
 
 
-def _drawn(row: Job) -> dict[str, Any]:
+def drawn(row: Job) -> dict[str, Any]:
     """What _progress.html asks for."""
     return {
         "title": row.get_state_display() if row.is_over else "正在办" if row.state == State.RUNNING else "排队等着办",

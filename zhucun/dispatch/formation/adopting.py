@@ -1,0 +1,71 @@
+"""What adopting a draft would bring about, said before it is done: who comes, who goes on, what is left to wish."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from zhucun.dispatch.formation.workbench import Workbench
+from zhucun.solver.problem import Candidate, Team
+
+
+@dataclass(frozen=True)
+class Coming:
+    one: Candidate
+    unit: str
+    is_secretary: bool
+
+
+class Adoption:
+    def __init__(self, bench: Workbench) -> None:
+        self.bench, self.row, self.read, self.counts = bench, bench.row, bench.read, bench.counts
+
+    @cached_property
+    def coming(self) -> list[tuple[Team, str, list[Coming]]]:
+        """Teams with whoever comes anew, in the order of places."""
+        teams = ((team, self._coming(team.id)) for team in self.read.problem.teams)
+        return [(team, self.bench.township(team.id), people) for team, people in teams if people]
+
+    def _coming(self, team: str) -> list[Coming]:
+        secretary = self.read.now.secretaries.get(team)
+        new = [one for one in self.read.members[team] if one not in self.counts.stayed]
+        return [Coming(self.read.candidate[one], self.bench.unit_of(one), one == secretary) for one in new]
+
+    @property
+    def unmet(self) -> list[tuple[Team, str]]:
+        return [(self.read.team[team], self.counts.why_short(team)) for team in self.counts.to_mind]
+
+    def question(self) -> str:
+        return f"采用{self.row.label}？"
+
+    def consequences(self) -> list[str]:
+        counts = self.counts
+        moving, where = len(counts.new) + len(counts.moved), self.row.round.title if self.row.round else ""
+        said = [
+            f"{moving} 人写进“{where}”的拟派名单，{len(counts.stayed)} 人留任不动。",
+            "以前采用的一稿换下来，稿子还留着。",
+        ]
+        if unmet := len(counts.to_mind):
+            undecided = len(self.bench.waiting)
+            said.append(
+                f"还有 {unmet} 支队没有配齐，其中 {undecided} 支没人看过。"
+                if undecided
+                else f"还有 {unmet} 支队没有配齐，都看过了。"
+            )
+        if left := len(counts.left_over):
+            said.append(f"{left} 名候选没有排上，留作备选。")
+        return said
+
+    @property
+    def confirm(self) -> dict[str, Any]:
+        here = reverse("dispatch:formation.one", args=[self.row.pk])
+        return {
+            "id": "adopt",
+            "question": self.question(),
+            "consequences": self.consequences(),
+            "action_url": reverse("dispatch:formation.one.adopt", args=[self.row.pk]),
+            "verb": "采用这一稿",
+            "cancel_label": "先不采用",
+            "cancel_url": here,
+        }
