@@ -8,6 +8,7 @@ class DispatchConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.dispatch.coverage import rules as of_coverage  # noqa: F401, PLC0415
+        from zhucun.dispatch.eligibility import effects as of_items  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import kinds  # noqa: F401, PLC0415  facts are declared by being imported
         from zhucun.dispatch.formation import solving  # noqa: F401, PLC0415
         from zhucun.dispatch.imports import looking  # noqa: F401, PLC0415

@@ -43,7 +43,7 @@ class Item:
             return f"{compare}{fact.label}"
         if self.compare == "lacking":
             return f"{compare}{fact.label}"
-        return f"{fact.label}{compare} {fact.say(self.value)}"
+        return f"{fact.label}{compare}{' ' if fact.kind == COUNT else ''}{fact.say(self.value)}"
 
     @property
     def sentence(self) -> str:

@@ -99,7 +99,8 @@ class Eligibility:
     items: tuple[Item, ...] = value("选派负面清单", SHIPPED_ITEMS, rule="R-SEL-08")
 
 
-SUITED = {"": "不对应", **TAGS}
+NO_KIND = "none"
+SUITED = {NO_KIND: "不对应", **TAGS}
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,14 @@ class Matching:
     political_legal: str = value("政法部门", "hard_to_govern", rule="R-SEL-10", choices=SUITED)
     agricultural: str = value("涉农部门", "industry_village", rule="R-SEL-10", choices=SUITED)
     culture_tourism: str = value("文旅部门", "tourism_resources", rule="R-SEL-10", choices=SUITED)
-    education_health: str = value("教育卫生", "", rule="R-SEL-10", choices=SUITED)
-    enterprise: str = value("企业", "", rule="R-SEL-10", choices=SUITED)
-    township: str = value("乡镇", "", rule="R-SEL-10", choices=SUITED)
-    other: str = value("其他单位", "", rule="R-SEL-10", choices=SUITED)
+    education_health: str = value("教育卫生", NO_KIND, rule="R-SEL-10", choices=SUITED)
+    enterprise: str = value("企业", NO_KIND, rule="R-SEL-10", choices=SUITED)
+    township: str = value("乡镇", NO_KIND, rule="R-SEL-10", choices=SUITED)
+    other: str = value("其他单位", NO_KIND, rule="R-SEL-10", choices=SUITED)
 
     def suits(self) -> dict[str, str]:
         """Kind of unit → kind of village, those that are matched at all."""
-        return {one.name: tag for one in fields(self) if (tag := getattr(self, one.name))}
+        return {one.name: tag for one in fields(self) if (tag := getattr(self, one.name)) != NO_KIND}
 
 
 MODES = {"unit": "单位定点：后盾单位至少派一人", "free": "全县统筹"}
@@ -240,6 +241,18 @@ class Declared:
         parts = given if isinstance(given, (list, tuple)) else [given]
         said = "、".join(self.choices.get(part, str(part)) if self.choices else str(part) for part in parts) or "无"
         return f"{said} {self.unit}".strip()
+
+    def lines(self, given: Any) -> list[str]:
+        """A list of items, one sentence each; empty for every other value."""
+        return [item.sentence for item in self.shaped(given)] if self.shape is Shape.ITEMS else []
+
+    def say_apart(self, before: Any, after: Any) -> tuple[list[str], list[str]]:
+        """What differs, in words: of a list of items only those that are not in both."""
+        if self.shape is not Shape.ITEMS:
+            return [self.say(before)], [self.say(after)]
+        old, new = self.lines(before), self.lines(after)
+        gone, come = [line for line in old if line not in new], [line for line in new if line not in old]
+        return gone or ["没有这一条"], come or ["不用了"]
 
     def shaped(self, new: Any) -> Any:
         """As the profile holds what a version keeps as JSON."""

@@ -23,7 +23,7 @@ PARTY = Fact("full_party_months", "正式党员", COUNT, FILE, "个月", lacks="
 WORK = Fact("work_months", "参加工作", COUNT, FILE, "个月", lacks="参加工作时间")
 EMPLOYMENT = Fact("employment", "身份", CHOICE, FILE, choices=dict(Employment.choices))
 AGE = Fact("age", "年龄", COUNT, FILE, "周岁", lacks="出生年月")
-FITNESS = Fact("fitness_confirmed_on", "单位确认能派驻", DAY, FILE, is_private=True)
+FITNESS = Fact("fitness_confirmed_on", "单位确认能派驻的日期", DAY, FILE, is_private=True)
 TEACHER_OR_MEDIC = Fact("teacher_or_medic", "教师、医护岗位", FLAG, FILE)
 RECALL = Fact("recall_effect_running", "召回影响期", FLAG, NOTES, is_private=True)
 DISCIPLINE = Fact("discipline_effect_running", "纪律方面的影响期", FLAG, NOTES, is_private=True)

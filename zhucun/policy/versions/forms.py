@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from zhucun.policy.profile import Declared, PolicyProfile, Shape, all_declared, declared
+from zhucun.policy.versions import item_forms
 from zhucun.web.forms import ActForm, AskingForm
 
 LARGEST = 100_000
@@ -48,10 +49,21 @@ class ProposalForm(ActForm):
         self.current = current
         for entry in filled_in():
             self.fields[entry.key] = field_of(entry, current.get(entry.key))
+        item_forms.add_fields(self, current.eligibility.items)
+
+    def clean(self) -> dict[str, Any]:
+        self.items = item_forms.items_told(self, self.current.eligibility.items)
+        return self.cleaned_data
+
+    def item_lines(self) -> Iterator[item_forms.Line]:
+        return item_forms.lines(self, self.current.eligibility.items)
 
     def values(self) -> dict[str, Any]:
         given = ((entry, self.cleaned_data[entry.key]) for entry in filled_in())
-        return {entry.key: new for entry, new in given if not _same(new, self.current.get(entry.key))}
+        changed = {entry.key: new for entry, new in given if not _same(new, self.current.get(entry.key))}
+        if tuple(self.items) != self.current.eligibility.items:
+            changed[item_forms.KEY] = [item.as_json() for item in self.items]
+        return changed
 
     def told(self) -> dict[str, Any]:
         return {**{name: self.cleaned_data[name] for name in ("title", "since", "basis")}, "values": self.values()}
@@ -87,7 +99,7 @@ def field_of(entry: Declared, now: Any) -> forms.Field:
     if entry.shape is Shape.CHOICES:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
     if entry.shape is Shape.CHOICE:
-        return forms.ChoiceField(choices=choices, required="" not in (entry.choices or {}), **told)
+        return forms.ChoiceField(choices=choices, **told)
     if entry.shape is Shape.TEXTS:
         return TextsField(max_length=200, **told)
     if entry.shape is Shape.COUNTS:

@@ -39,6 +39,7 @@ class Value:
     url: str
     rule: str
     text: str
+    lines: list[str]
 
 
 def values_on(day: date, county_code: str) -> list[tuple[str, list[Value]]]:
@@ -64,6 +65,7 @@ def _value(entry: Declared, now: Any, version: PolicyVersion | None) -> Value:
         url=reverse("policy:profile.version", args=[version.pk]) if version else "",
         rule=entry.rule,
         text=rule_text(entry.rule),
+        lines=entry.lines(now),
     )
 
 
@@ -74,8 +76,8 @@ def level_of(version: PolicyVersion) -> str:
 @dataclass(frozen=True)
 class ChangedValue:
     label: str
-    before: str
-    after: str
+    before: list[str]
+    after: list[str]
     rule: str
     text: str
 
@@ -84,7 +86,7 @@ def changed_values(values: Mapping[str, Any], before: PolicyProfile) -> Iterator
     """What a version sets, beside what would hold without it, in the order of the declarations."""
     for entry in all_declared():
         if entry.key in values:
-            said = entry.say(before.get(entry.key)), entry.say(values[entry.key])
+            said = entry.say_apart(before.get(entry.key), values[entry.key])
             yield ChangedValue(entry.label, *said, entry.rule, rule_text(entry.rule))
 
 

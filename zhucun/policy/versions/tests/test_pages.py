@@ -1,6 +1,7 @@
 """Screen Z2: which numbers hold, who set them; a new version goes from one person to another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,13 @@ from tests.cast import COUNTY, TODAY, Cast
 from zhucun.acts.refused import Refused
 from zhucun.acts.waiting import lines_for
 from zhucun.org.accounts.models import Account
+from zhucun.org.people.rules import UnitKind
 from zhucun.policy import in_force as policy
-from zhucun.policy.profile import all_declared
+from zhucun.policy.items import Item
+from zhucun.policy.profile import Matching, all_declared
 from zhucun.policy.rule_texts import RULE_TEXTS
 from zhucun.policy.versions import acts as versions
+from zhucun.policy.versions.item_forms import BLANKS
 from zhucun.policy.versions.models import PolicyVersion
 
 LogIn = Callable[[str], Client]
@@ -39,7 +43,19 @@ def filled(**changed: Any) -> dict[str, Any]:
     form["selection.term_alert_days"] = "90、30"
     form["selection.joint_check"] = "、".join(now.selection.joint_check)
     del form["eligibility.items"]
+    form |= item_lines(now.eligibility.items)
     return {**form, "title": "2022年办法", "since": TODAY.isoformat(), "basis": "青组发〔2022〕9号", **changed}
+
+
+def item_lines(items: Sequence[Item]) -> dict[str, Any]:
+    drawn: dict[str, Any] = {}
+    for at, item in enumerate(items):
+        drawn |= {f"item{at}_kept": "on", f"item{at}_do": item.do}
+        if item.value is not None:
+            drawn[f"item{at}_value"] = item.value
+    for at in range(len(items), len(items) + BLANKS):
+        drawn |= {f"item{at}_of": "member", f"item{at}_do": "warn"}
+    return drawn
 
 
 def test_every_rule_behind_a_value_is_said_in_a_sentence_without_its_numbers() -> None:
@@ -205,3 +221,49 @@ def test_an_approved_version_keeps_what_it_was_weighed_by(cast: Cast, log_in: Lo
 
     assert "按批准那天 2022-07-11 的台账算" in text
     assert "人数不足下限的队会从 2 支变为 1 支。" in text
+
+
+def test_an_item_is_added_another_retired_a_third_made_to_stop(cast: Cast, log_in: LogIn) -> None:
+    """Without code (R-SEL-08)."""
+    items = policy.on(TODAY, COUNTY).eligibility.items
+    at = {item.key: n for n, item in enumerate(items)}
+    new = len(items)
+    changed = {
+        f"item{at['age']}_do": "block",
+        f"item{at['age']}_value": "55",
+        f"item{at['fitness']}_kept": "",
+        f"item{new}_label": "教师医护",
+        f"item{new}_test": "teacher_or_medic:is",
+    }
+
+    checked = log_in("officer").post("/policy/new/", filled(**changed, step="check")).content.decode()
+    log_in("officer").post("/policy/new/", filled(**changed, step="send"))
+
+    assert "临近退休：所有队员年龄满 55 周岁的，不能派" in checked
+    version = versions.approve(PolicyVersion.objects.get(), by=cast.actor("county_leader"))
+    kept = {item.key: item for item in policy.on(TODAY, COUNTY).eligibility.items}
+    assert (kept["age"].do, kept["age"].value) == ("block", 55)
+    assert "fitness" not in kept
+    assert (kept["own1"].fact, kept["own1"].compare, kept["own1"].value) == ("teacher_or_medic", "is", None)
+    assert "教师医护" in log_in("secretary").get(f"/policy/{version.pk}/").content.decode()
+
+
+def test_an_item_that_cannot_be_compared_so_is_said_at_its_line(log_in: LogIn) -> None:
+    new = len(policy.on(TODAY, COUNTY).eligibility.items)
+    changed = {f"item{new}_label": "身份", f"item{new}_test": "employment:is", f"item{new}_value": "外星人"}
+
+    answer = log_in("officer").post("/policy/new/", filled(**changed, step="check"))
+
+    assert "写其中一类：公务员、事业编制" in answer.content.decode()
+
+
+def test_the_matching_table_is_changed_by_a_choice(cast: Cast, log_in: LogIn) -> None:
+    """R-SEL-10."""
+    log_in("officer").post("/policy/new/", filled(**{"matching.enterprise": "industry_village", "step": "send"}))
+
+    versions.approve(PolicyVersion.objects.get(), by=cast.actor("county_leader"))
+    assert policy.on(TODAY, COUNTY).matching.suits()["enterprise"] == "industry_village"
+
+
+def test_every_kind_of_unit_has_its_line_in_the_matching_table() -> None:
+    assert {field.name for field in fields(Matching)} == set(UnitKind.values)
