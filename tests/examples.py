@@ -100,7 +100,7 @@ def furnish(cast: Cast) -> None:
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _take_time(cast, clerk)
     _bring_in(officer)
-    rounds.opened(cast)
+    rounds.furnished(cast)
     _form(cast, officer)
 
 
@@ -163,6 +163,19 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "aid/": {"pk": lambda of: of.named("org.villageaid").pk},
     "townships/": {"code": lambda of: DONGLING},
     "villages/": {"code": lambda of: of.cast.shiping.code},
+    "rounds/": {
+        "pk": lambda of: of.named("dispatch.selectionround").pk,
+        "posting_pk": lambda of: of.cast.member.pk,
+        "number": lambda of: 1,
+    },
+    "rounds/needs/": {"pk": lambda of: of.named("dispatch.villageneed").pk, "listed": lambda of: "yes"},
+    "rounds/quotas/": {
+        "pk": lambda of: of.named("dispatch.unitquota").pk,
+        "cadre_pk": lambda of: of.cast.spare.pk,
+    },
+    "rounds/nominations/": {"pk": lambda of: of.named("dispatch.nomination").pk},
+    "rounds/checks/": {"pk": lambda of: of.named("dispatch.jointcheck").pk},
+    "rounds/approvals/": {"pk": lambda of: of.named("dispatch.approvalstep").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},
 }

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from tests import make
+from tests import make, rounds
 from tests.cast import SINCE, TODAY, XIHE, Cast
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
@@ -21,6 +21,8 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import SomeRefused
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.dispatch.rounds import nominating, quotas
+from zhucun.dispatch.rounds.models import JointCheck
 from zhucun.org.people.models import Cadre
 
 Plan = Callable[[Cast], list[Told]]
@@ -182,6 +184,32 @@ def ends(cast: Cast) -> list[Told]:
         Told(cast.first_secretary, {**how, "basis": "青组发〔2022〕8号", "reason": "任期满"}),
         Told(cast.member, how),
     ]
+
+
+@plan("quota.issue")
+def letters(cast: Cast) -> list[Told]:
+    round_, by = rounds.opened(cast, state="nominating"), cast.actor("officer")
+    asked = [quotas.set_quota(round_, unit=unit, count=2, by=by) for unit in (cast.archive, cast.water)]
+    return [
+        Told(quota, {"letter_number": f"青驻办函〔2022〕{n}号", "letter_on": TODAY}) for n, quota in enumerate(asked)
+    ]
+
+
+@plan("nomination.make")
+def nominations(cast: Cast) -> list[Told]:
+    first, second = (quotas.issue(call.row, **call.given, by=cast.actor("officer")) for call in letters(cast))
+    more = {"role_for": "first_secretary", "fitness_confirmed_on": TODAY}
+    return [Told(first, {"cadre": cast.spare}), Told(second, {"cadre": new_cadre(cast), **more})]
+
+
+@plan("joint_check.record")
+def joint_checks(cast: Cast) -> list[Told]:
+    round_ = rounds.opened(cast, state="nominating")
+    rounds.nominated(round_, "推荐一", unit=cast.archive, state="eligible")
+    nominating.close_nominations(round_, by=cast.actor("officer"))
+    first, second, *_ = JointCheck.objects.order_by("pk")
+    clear = {"outcome": "no_objection", "answered_on": TODAY}
+    return [Told(first, clear), Told(second, {**clear, "document_number": "青政法函〔2022〕3号"})]
 
 
 def new_cadre(cast: Cast) -> Cadre:

@@ -24,6 +24,15 @@ class DispatchConfig(AppConfig):
             reactions,
             waiting,
         )
-        from zhucun.dispatch.rounds import acts as of_rounds  # noqa: F401, PLC0415
+        from zhucun.dispatch.rounds import (  # noqa: F401, PLC0415
+            acts,
+            approving,
+            checking,
+            needs,
+            nominating,
+            placing,
+            quotas,
+        )
+        from zhucun.dispatch.rounds import importing as of_nominations  # noqa: F401, PLC0415
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

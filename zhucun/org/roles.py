@@ -53,6 +53,7 @@ COUNTY_WORK = (
     "place.keep",
     "people.keep",
     "people.confirm_fitness",
+    "people.add_own",
     "unit.keep",
     "team.keep",
     "posting.start",
@@ -68,6 +69,7 @@ COUNTY_WORK = (
     "delivery.settle",
     "round.see",
     "round.manage",
+    "round.see_plan",
     "round.check",
     "nomination.make",
     "formation.see",
@@ -75,6 +77,15 @@ COUNTY_WORK = (
     "formation.adopt",
     "note.keep",
     "posting.see_end",
+)
+UNIT_WORK = (
+    "unit.see",
+    "people.see",
+    "people.confirm_fitness",
+    "people.add_own",
+    "roster.see",
+    "round.see",
+    "nomination.make",
 )
 
 ROLES = {
@@ -101,6 +112,7 @@ ROLES = {
                 "filing.see",
                 "administrator.appoint",
                 "round.see",
+                "round.see_plan",
                 "round.approve",
                 "posting.see_end",
             ),
@@ -118,6 +130,7 @@ ROLES = {
                 "policy.approve",
                 "filing.see",
                 "round.see",
+                "round.see_plan",
                 "round.check",
                 "round.approve",
                 "posting.see_end",
@@ -178,15 +191,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            (
-                "unit.see",
-                "people.see",
-                "people.confirm_fitness",
-                "roster.see",
-                "round.see",
-                "nomination.make",
-                "posting.see_end",
-            ),
+            (*UNIT_WORK, "posting.see_end"),
             "unit",
         ),
         Role(
@@ -194,15 +199,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            (
-                "unit.see",
-                "people.see",
-                "people.confirm_fitness",
-                "roster.see",
-                "round.see",
-                "nomination.make",
-                "posting.see_end",
-            ),
+            (*UNIT_WORK, "posting.see_end"),
             "unit",
         ),
         Role(
@@ -210,14 +207,7 @@ ROLES = {
             "单位联络员",
             "办本单位在系统里的事。",
             Reach.UNIT,
-            (
-                "unit.see",
-                "people.see",
-                "people.confirm_fitness",
-                "roster.see",
-                "round.see",
-                "nomination.make",
-            ),
+            UNIT_WORK,
             "unit",
         ),
         Role(

@@ -82,6 +82,13 @@ class Selection:
     skills: tuple[str, ...] = value("用得上的需求和专长", tuple(KINDS), rule="R-SEL-13", choices=KINDS)
 
 
+APPROVERS = {
+    "county_office_leader": "县驻村办主任",
+    "organisation_department": "组织部",
+    "county_leader": "县领导",
+}
+
+
 @dataclass(frozen=True)
 class Rounds:
     """Each step of a round has so many days from the end of the one before."""
@@ -90,7 +97,19 @@ class Rounds:
     need_days: int = value("村报需求、乡镇审核", 10, rule="R-SEL-13", unit="天")
     nominate_days: int = value("单位推荐人选", 10, rule="R-SEL-14", unit="天")
     check_days: int = value("联审", 7, rule="R-SEL-23", unit="天")
+    form_days: int = value("组队", 5, rule="R-SEL-10", unit="天")
     approve_days: int = value("审批，每一步", 5, rule="R-SEL-14", unit="天")
+    approval_county: tuple[str, ...] = value("县派的由谁审批", tuple(APPROVERS), rule="R-SEL-14", choices=APPROVERS)
+    approval_prefecture: tuple[str, ...] = value(
+        "市派的由谁审批", ("county_office_leader", "organisation_department"), rule="R-SEL-14", choices=APPROVERS
+    )
+    approval_province: tuple[str, ...] = value(
+        "省派的由谁审批", ("county_office_leader", "organisation_department"), rule="R-SEL-14", choices=APPROVERS
+    )
+
+    def approvers(self, level: str) -> tuple[str, ...]:
+        """Roles that agree one after another to whom a level sends; from above, 组织部 enters that level's document."""
+        return getattr(self, f"approval_{level}")
 
 
 @dataclass(frozen=True)

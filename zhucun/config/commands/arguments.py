@@ -20,6 +20,7 @@ KINDS = {
     "cadres": "干部名册：只进干部库，不派驻",
     "facts": "村情表：村、结对单位、联系人",
     "helpers": "结对帮扶责任人名单",
+    "nominations": "推荐人选表：选派轮次里单位推荐的人",
 }
 
 
@@ -75,7 +76,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="台账的种类：roster（花名册）")
+    parser.add_argument("kind", metavar="KIND", help="roster（花名册），或 nominations-form（选派轮次的推荐人选表）")
     parser.add_argument("file", metavar="FILE", help="写到哪个 .xlsx 文件")
     parser.add_argument("--as-of", metavar="DATE", type=day, help="哪一天的（默认：今天）")
     parser.add_argument(
@@ -85,6 +86,8 @@ def _export(parser: argparse.ArgumentParser) -> None:
         help="次序：places 乡镇和村，surname 姓氏笔画，full_name 姓名笔画（%(default)s）",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="电话要写全，写明为什么；会记下来")
+    parser.add_argument("--round", metavar="TITLE", default="", help="推荐人选表是哪一轮的（只有一轮在收推荐时不用写）")
+    parser.add_argument("--filled", action="store_true", help="推荐人选表里填上册上过得了条件的人")
 
 
 def _figures(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,10 @@ from pathlib import Path
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.dispatch.roster.exporting import export_roster
+from zhucun.dispatch.rounds.form_sheet import form_bytes, rows_of
+from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.nominating import TAKES_NAMES
+from zhucun.dispatch.rounds.rules import MANAGE
 
 
 def run(asked: Asked) -> Outcome:
@@ -26,7 +30,22 @@ def _roster(asked: Asked, draft: Path) -> int:
     return export_roster(draft, by=asked.actor(), day=asked.as_of, order=asked.order, reason=asked.reason)
 
 
-KINDS: dict[str, tuple[str, Callable[[Asked, Path], int]]] = {"roster": ("花名册", _roster)}
+def _nominations_form(asked: Asked, draft: Path) -> int:
+    by = asked.actor()
+    seen = SelectionRound.objects.visible_to(by, MANAGE).filter(state__in=TAKES_NAMES)
+    rounds = list(seen.filter(title=asked.round) if asked.round else seen)
+    if len(rounds) != 1:
+        known = "、".join(seen.values_list("title", flat=True))
+        which = f"用 --round 写明是哪一轮：{known}。" if known else "现在没有在收推荐的选派轮次。"
+        raise WrongUse(which)
+    draft.write_bytes(form_bytes(rounds[0], by=by, filled=asked.filled))
+    return len(rows_of(rounds[0], by=by, filled=asked.filled))
+
+
+KINDS: dict[str, tuple[str, Callable[[Asked, Path], int]]] = {
+    "roster": ("花名册", _roster),
+    "nominations-form": ("推荐人选表", _nominations_form),
+}
 
 
 def _kind(name: str) -> tuple[str, Callable[[Asked, Path], int]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 COUNTED = {
     "people": ("新登记", "人"),
     "postings": ("派驻", "人"),
+    "nominations": ("推荐", "人"),
     "changed": ("更改", "行"),
     "units": ("新登记单位", "个"),
     "teams": ("组建工作队", "支"),

@@ -158,7 +158,7 @@ def finish(round_: SelectionRound, *, reason: str = "", by: Actor) -> SelectionR
 @act("round.settle_stay", "定走留", needs=rules.MANAGE)
 def settle_stay(round_: SelectionRound, *, posting: Posting, stays: bool, by: Actor) -> RoundStayer:
     """Otherwise than by the term. Fixed once a plan is under approval."""
-    if round_.state not in (State.NEEDS, State.NOMINATING, State.CHECKING, State.FORMING):
+    if round_.state not in rules.MAY_SETTLE_STAY:
         raise Refused("方案已经报批，走留不能再改。要改的，先收回来。")
     if not RoundTeam.objects.filter(round=round_, team=posting.team_id).exists() or posting.until is not None:
         raise Refused("这个人不在这一轮的队里。")

@@ -73,6 +73,7 @@ class SelectionRound(Row, Scoped):
     listed_on = models.DateField("定清单", null=True)
     nominated_on = models.DateField("推荐结束", null=True)
     checked_on = models.DateField("联审结束", null=True)
+    turn = models.PositiveSmallIntegerField("第几次报批", default=0)
     submitted_on = models.DateField("报批", null=True)
     submitted_by = models.CharField("谁报的", max_length=80, blank=True)
     submitted_person = models.BigIntegerField(null=True, editable=False)

@@ -3,13 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from zhucun.acts.rows import Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound
-from zhucun.dispatch.rounds.rules import SEE, State
+from zhucun.dispatch.rounds.rules import SEE_PLAN, State
 from zhucun.org.people.rules import SendingLevel
 
 
@@ -17,7 +17,7 @@ class ProposedSeat(Row, Scoped):
     """拟派: who is to go to which team, after whom; written by the adoption of a plan."""
 
     SCOPE = {"place": "round__county_code"}
-    SEE = SEE
+    SEE = SEE_PLAN
 
     round = models.ForeignKey(SelectionRound, models.CASCADE, related_name="seats", verbose_name="轮次")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+", verbose_name="工作队")
@@ -49,19 +49,20 @@ class ProposedSeat(Row, Scoped):
 class ApprovalStepQuerySet(ScopedQuerySet):
     def open(self) -> Self:
         """Of each level's chain the first that nobody has decided."""
-        before = ApprovalStep.objects.filter(
-            round=OuterRef("round"), level=OuterRef("level"), rank__lt=OuterRef("rank"), agreed__isnull=True
-        )
-        return self.filter(round__state=State.APPROVING, agreed__isnull=True).exclude(Exists(before))
+        before = ApprovalStep.objects.filter(round=OuterRef("round"), turn=OuterRef("turn"), level=OuterRef("level"))
+        before = before.filter(rank__lt=OuterRef("rank"), agreed__isnull=True)
+        asked = self.filter(round__state=State.APPROVING, turn=F("round__turn"), agreed__isnull=True)
+        return asked.exclude(Exists(before))
 
 
 class ApprovalStep(Row, Scoped):
     """审批环节: who decides, until when; each sending level has its own chain (R-SEL-14)."""
 
     SCOPE = {"place": "round__county_code"}
-    SEE = SEE
+    SEE = SEE_PLAN
 
     round = models.ForeignKey(SelectionRound, models.CASCADE, related_name="steps", verbose_name="轮次")
+    turn = models.PositiveSmallIntegerField("第几次报批", default=1)
     level = models.CharField("派出层级", max_length=10, choices=SendingLevel.choices)
     rank = models.PositiveSmallIntegerField("次序")
     role = models.CharField("由谁", max_length=40)
@@ -77,7 +78,7 @@ class ApprovalStep(Row, Scoped):
     class Meta:
         verbose_name = "审批环节"
         constraints = [
-            models.UniqueConstraint(fields=["round", "level", "rank"], name="approval_step_rank_once"),
+            models.UniqueConstraint(fields=["round", "turn", "level", "rank"], name="approval_step_rank_once"),
             models.CheckConstraint(
                 condition=Q(agreed__isnull=True, decided_at__isnull=True, decided_by="")
                 | Q(agreed__isnull=False, decided_at__isnull=False) & ~Q(decided_by=""),

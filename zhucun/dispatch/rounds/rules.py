@@ -1,6 +1,6 @@
 """Permissions, states and moves of a selection round and of what belongs to it; the pure decisions of its steps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.lib.periods import add_months
+from zhucun.org.people.rules import SendingLevel
 
 SEE = permission("round.see", "看选派轮次")
 MANAGE = permission("round.manage", "办选派轮次")
@@ -16,7 +17,12 @@ RAISE = permission("need.raise", "提村里的需求")
 STUDY = permission("need.study", "研究村里的需求")
 NOMINATE = permission("nomination.make", "推荐人选")
 CHECK = permission("round.check", "登记联审")
+SEE_PLAN = permission("round.see_plan", "看拟派名单")
 APPROVE = permission("round.approve", "审批选派方案")
+
+A_YEAR = 12  # months
+HALF_YEAR = 6  # the month
+MOST_LINES = 200  # of a round's history
 
 
 class Scope(TextChoices):
@@ -50,6 +56,8 @@ BEFORE_POSTING = (
 )
 RUNNING = (*BEFORE_POSTING, State.ARRIVING)
 
+MAY_SETTLE_STAY = (State.NEEDS, State.NOMINATING, State.CHECKING, State.FORMING)
+
 ROUND = Flow(
     "round",
     {
@@ -66,6 +74,7 @@ ROUND = Flow(
         "submit": move(State.FORMING, to=State.APPROVING, needs=MANAGE),
         "take_back": move(State.APPROVING, to=State.FORMING, needs=MANAGE, duty=False),
         "agree": move(State.APPROVING, to=(State.APPROVING, State.FILING), needs=APPROVE),
+        "retract": move((State.APPROVING, State.FILING), to=State.APPROVING, needs=APPROVE, duty=False),
         "send_back": move(State.APPROVING, to=State.FORMING, needs=APPROVE, duty=False),
         "file": move(State.FILING, to=State.POSTING, needs=MANAGE),
         "unfile": move(State.POSTING, to=State.FILING, needs=MANAGE, duty=False),
@@ -103,6 +112,10 @@ NEED = Flow(
         ),
     },
 )
+
+
+NUMBER_HINT = "如 青驻办函〔2022〕12号"
+MOST_KINDS = 3  # a list of everything asks for nobody
 
 
 class Opinion(TextChoices):
@@ -210,9 +223,17 @@ class Waits:
     role: str
 
 
-def chain(levels: Iterable[str], roles: "dict[str, tuple[str, ...]]") -> list[Waits]:
+def chain(levels: Iterable[str], approvers: Callable[[str], Sequence[str]]) -> list[Waits]:
     """Every level that sends has its own steps, in order (R-SEL-14)."""
-    return [Waits(level, rank, role) for level in levels for rank, role in enumerate(roles[level], start=1)]
+    return [Waits(level, rank, role) for level in levels for rank, role in enumerate(approvers(level), start=1)]
+
+
+ASKS_ABOVE = "organisation_department"  # enters what the prefecture or the province answered
+
+
+def needs_document(level: str, role: str) -> bool:
+    """Whom a level above sends is agreed to there (R-SEL-14)."""
+    return level != SendingLevel.COUNTY and role == ASKS_ABOVE
 
 
 ABOVE = {"county_office_leader": "organisation_department", "organisation_department": "county_leader"}

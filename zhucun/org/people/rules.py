@@ -14,6 +14,7 @@ from zhucun.lib.skills import KINDS
 SEE = permission("people.see", "看人员")
 KEEP = permission("people.keep", "维护人员资料")
 SEE_PRIVATE = permission("people.see_private", "看证件号和电话全文")
+ADD_OWN = permission("people.add_own", "登记本单位人员")
 KEEP_UNITS = permission("unit.keep", "维护单位")
 CONFIRM_FITNESS = permission("people.confirm_fitness", "确认本单位的人能派驻")
 KEEP_APART = permission("people.keep_apart", "定哪两人不放在一队")

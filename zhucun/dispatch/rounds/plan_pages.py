@@ -1,0 +1,170 @@
+"""Who leaves, the proposed seats, and their approval step by step."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.rounds import acts as rounds
+from zhucun.dispatch.rounds import approving, lists, rules, seating
+from zhucun.dispatch.rounds.forms import AgreeForm, SendBackForm
+from zhucun.dispatch.rounds.lacking import lacks_of
+from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
+from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
+from zhucun.dispatch.rounds.rules import State
+from zhucun.dispatch.rounds.staying import staying_table, with_staying
+from zhucun.org.roles import label
+from zhucun.web.forms import ActForm, press
+from zhucun.web.page import page
+from zhucun.web.undo import offer
+
+
+@page(needs=rules.MANAGE)
+def stay(request: HttpRequest, pk: int) -> HttpResponse:
+    round_ = round_of(request, pk, rules.MANAGE)
+    rows = with_staying(Posting.objects.visible_to(request.actor, rules.MANAGE), round_, request.actor.today)
+    may_settle = round_.state in rules.MAY_SETTLE_STAY
+    context = {
+        "heading": "谁走谁留",
+        "question": f"到 {round_.rotates_before:%Y-%m-%d} 任期满的轮换，别的留任；不按任期的，一个一个定。",
+        "crumbs": crumbs_of(round_),
+        "table": staying_table(round_, may_settle=may_settle).bind(request, rows),
+    }
+    return render(request, "dispatch/rounds/pages/list.html", context)
+
+
+@require_POST
+@page(needs=rules.MANAGE)
+def settle(request: HttpRequest, pk: int, posting_pk: int) -> HttpResponse:
+    round_ = round_of(request, pk, rules.MANAGE)
+    posting = get_object_or_404(Posting.objects.visible_to(request.actor, rules.MANAGE), pk=posting_pk)
+    press(request, rounds.settle_stay, round_, posting=posting, stays=request.POST.get("stays") == "yes")
+    return redirect(f"{reverse('dispatch:rounds.one.stay', args=[pk])}?{request.POST.get('back', '')}")
+
+
+@page(needs=rules.SEE_PLAN)
+def seats(request: HttpRequest, pk: int) -> HttpResponse:
+    round_, actor = round_of(request, pk, rules.SEE_PLAN), request.actor
+    rows = lists.seats_of(ProposedSeat.objects.visible_to(actor).filter(round=round_))
+    context = {
+        "round": round_,
+        "crumbs": crumbs_of(round_),
+        "table": lists.seats_table().bind(request, rows),
+        "lacks": lacks_of(round_, actor.today) if round_.state == State.FORMING and round_.seat_count else None,
+        "may_clear": actor.may(rules.MANAGE) and round_.state == State.FORMING and round_.seat_count,
+        "press": ActForm(seen=round_),
+    }
+    return render(request, "dispatch/rounds/pages/seats.html", context)
+
+
+@require_POST
+@page(needs=rules.MANAGE)
+def clear(request: HttpRequest, pk: int) -> HttpResponse:
+    press(request, seating.clear_seats, round_of(request, pk, rules.MANAGE))
+    return redirect("dispatch:rounds.one.seats", pk=pk)
+
+
+@page(needs=rules.SEE_PLAN)
+def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    round_, actor = round_of(request, pk, rules.SEE_PLAN), request.actor
+    steps = ApprovalStep.objects.visible_to(actor).filter(round=round_).order_by("-turn", "level", "rank")
+    context = {
+        "round": round_,
+        "crumbs": crumbs_of(round_),
+        "chains": list(_chains(list(steps), round_, actor)),
+        "counts": lists.counted_by(ProposedSeat.objects.visible_to(actor).filter(round=round_), "sending_level"),
+        "may_take_back": actor.may(rules.MANAGE) and round_.state == State.APPROVING,
+        "press": ActForm(seen=round_),
+    }
+    return render(request, "dispatch/rounds/pages/approval.html", context)
+
+
+@require_POST
+@page(needs=rules.MANAGE)
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    press(request, approving.take_back, round_of(request, pk, rules.MANAGE))
+    return redirect("dispatch:rounds.one", pk=pk)
+
+
+def _chains(steps: list[ApprovalStep], round_: SelectionRound, actor: Any) -> Iterable[dict[str, Any]]:
+    opened = {step.pk for step in ApprovalStep.objects.open().filter(round=round_)}
+    for (turn, _), chain in groupby(steps, key=lambda step: (step.turn, step.level)):
+        of_level = list(chain)
+        yield {
+            "turn": turn,
+            "is_now": turn == round_.turn,
+            "level": of_level[0].get_level_display(),
+            "steps": [_drawn(step, opened, actor) for step in of_level],
+        }
+
+
+def _drawn(step: ApprovalStep, opened: set[int], actor: Any) -> dict[str, Any]:
+    is_open = step.pk in opened
+    is_late = step.due_on < actor.today
+    return {
+        "step": step,
+        "office": label(step.role),
+        "is_open": is_open,
+        "is_late": is_open and is_late,
+        "above": label(rules.ABOVE.get(step.role, "")) if is_open and is_late else "",
+        "is_mine": is_open and actor.may(rules.APPROVE) and rules.may_decide(step.role, actor.roles, is_late=is_late),
+    }
+
+
+def step_of(request: HttpRequest, pk: int) -> ApprovalStep:
+    return get_object_or_404(
+        ApprovalStep.objects.visible_to(request.actor, rules.APPROVE).select_related("round"), pk=pk
+    )
+
+
+@page(needs=rules.APPROVE)
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shall I agree: who, where, by whom it was agreed to before."""
+    row = step_of(request, pk)
+    form = AgreeForm(request.POST or None, seen=row)
+    if not rules.needs_document(row.level, row.role):
+        del form.fields["document_number"]
+    if form.is_valid() and form.do(approving.agree, row, by=request.actor):
+        offer(request, approving.agree, pk, text="同意了")
+        return redirect("dispatch:rounds.one", pk=row.round_id)
+    rows = ProposedSeat.objects.visible_to(request.actor).filter(round=row.round_id, sending_level=row.level)
+    before = ApprovalStep.objects.visible_to(request.actor).filter(
+        round=row.round_id, turn=row.turn, level=row.level, rank__lt=row.rank
+    )
+    context = {
+        "step": row,
+        "round": row.round,
+        "office": label(row.role),
+        "crumbs": crumbs_of(row.round),
+        "form": form if row.agreed is None else None,
+        "before": [(label(one.role), one) for one in before.order_by("rank")],
+        "lacks": lacks_of(row.round, request.actor.today) if row.agreed is None else None,
+        "table": lists.seats_table().bind(request, lists.seats_of(rows)),
+    }
+    return render(request, "dispatch/rounds/pages/step.html", context)
+
+
+@page(needs=rules.APPROVE)
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    row = step_of(request, pk)
+    form = SendBackForm(request.POST or None, seen=row)
+    if form.is_valid() and form.do(approving.send_back, row, by=request.actor):
+        return redirect("dispatch:rounds.one", pk=row.round_id)
+    back = reverse("dispatch:rounds.approval", args=[pk])
+    context = {
+        "form": form,
+        "heading": "退回选派方案",
+        "question": "退回组队这一步。名单留着，改了再报。",
+        "crumbs": [*crumbs_of(row.round), (back, "审批")],
+        "submit_label": "退回方案",
+        "danger": True,
+        "cancel_url": back,
+        "cancel_label": "先不退",
+    }
+    return render(request, "web/pages/form.html", context)

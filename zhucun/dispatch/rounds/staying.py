@@ -1,0 +1,79 @@
+"""The list of who leaves and who stays: by the term, or as it was decided of somebody."""
+
+from datetime import date
+
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.rules import latest_start, term_ends
+from zhucun.dispatch.rounds.models import RoundStayer, SelectionRound
+from zhucun.dispatch.rounds.reading import policy_of
+from zhucun.dispatch.rounds.rules import Scope
+from zhucun.web.forms import ActForm
+from zhucun.web.tables import Cell, Column, Table, View
+
+
+def with_staying(postings: QuerySet[Posting], round_: SelectionRound, day: date) -> QuerySet[Posting]:
+    """Adds `stays` and `is_told`: whether it was said otherwise than by the term."""
+    months = policy_of(round_, day).selection.term_months
+    told = RoundStayer.objects.filter(round=round_, posting=OuterRef("pk")).values("stays")[:1]
+    over = (
+        Q(pk__in=[])
+        if round_.scope == Scope.VACANCIES
+        else Q(since__lte=latest_start(round_.rotates_before, months, 0))
+    )
+    by_term = Case(When(over, then=Value(False)), default=Value(True), output_field=BooleanField())
+    there = postings.filter(team__in=round_.teams().values("pk"), until__isnull=True)
+    loaded = there.select_related("cadre__person", "team", "sending_unit").in_order_of_places()
+    return loaded.annotate(told=Subquery(told)).annotate(
+        stays=Coalesce(F("told"), by_term, output_field=BooleanField())
+    )
+
+
+def staying_table(round_: SelectionRound, *, may_settle: bool) -> Table:
+    months = policy_of(round_, round_.opened_on).selection.term_months
+
+    def action(row: Posting) -> Cell:
+        context = {"row": row, "round": round_, "press": ActForm()}
+        return Cell("", template="dispatch/rounds/pages/_stay.html", context=context)
+
+    columns = [
+        Column("name", "姓名", _name, sort="cadre__person__name_key", plain=lambda row: str(row.cadre), width=12),
+        Column("team", "工作队", lambda row: Cell(row.team.name), width=22),
+        Column("unit", "派出单位", lambda row: row.sending_unit.name, width=24),
+        Column("since", "派驻自", lambda row: f"{row.since:%Y-%m-%d}", sort="since"),
+        Column("until", "任期满", lambda row: f"{term_ends(row.since, months):%Y-%m-%d}", sort="since"),
+        Column("stays", "走还是留", _stays, is_tight=True),
+    ]
+    if may_settle:
+        columns.append(Column("do", "改", action, plain=lambda row: ""))
+    return Table(
+        name="stayers",
+        caption="谁走谁留",
+        columns=columns,
+        views=(
+            View("leave", "轮换", Q(stays=False)),
+            View("stay", "留任", Q(stays=True)),
+            View("told", "不按任期定的", Q(told__isnull=False)),
+        ),
+        search=lambda rows, text: rows.filter(
+            Q(cadre__person__name__contains=text) | Q(team__name__contains=text) | Q(sending_unit__name__contains=text)
+        ),
+        search_hint="姓名、工作队、单位",
+        order=("township_position", "place_code", "pk"),
+        counted=lambda count: f"{count} 人",
+        empty={"text": "没有这样的人。", "icon": "users"},
+    )
+
+
+def _name(row: Posting) -> Cell:
+    return Cell(str(row.cadre), url=reverse("dispatch:members.one", args=[row.cadre_id]))
+
+
+def _stays(row: Posting) -> Cell:
+    word = "留任" if row.stays else "轮换"
+    told = "" if row.told is None else "（定的）"
+    state = "done" if row.stays else "soon"
+    return Cell(word, template="web/pages/_stage.html", context={"state": state, "word": f"{word}{told}"})
