@@ -34,7 +34,14 @@ class Adoption:
 
     @property
     def unmet(self) -> list[tuple[Team, str]]:
+        """Of the teams to which somebody comes."""
         return [(self.read.team[team], self.counts.why_short(team)) for team in self.counts.to_mind]
+
+    @property
+    def untouched(self) -> list[tuple[Team, str]]:
+        """Lack something too, but nobody comes to them in this round."""
+        others = (team for team in self.counts.unmet if team not in self.counts.to_mind)
+        return [(self.read.team[team], self.counts.why_short(team)) for team in others]
 
     def question(self) -> str:
         return f"采用{self.row.label}？"

@@ -95,7 +95,7 @@ class Counts:
     def met(self, wish: Wish) -> Met | None:
         match wish.key:
             case "stay":
-                return self._staying(wish)
+                return None if self.staying else self._staying(wish)
             case "fair_share":
                 return self._fair(wish)
             case "secretary":
@@ -127,16 +127,28 @@ class Counts:
     # ── what a person has to look at ──
 
     @cached_property
-    def to_mind(self) -> dict[str, list[WishOfTeam]]:
-        """Team → what is not met that needs a mind; broken hard rules are looked at by everybody."""
+    def unmet(self) -> dict[str, list[WishOfTeam]]:
+        """Team → what it lacks that needs a mind; a team that breaks a hard rule stands here in any case."""
         broken = {fault.team for fault in self.read.faults if fault.team}
         found = {team.id: rules.mind_needed(self.of_team(team.id)) for team in self.problem.teams}
         return {team: wishes for team, wishes in found.items() if wishes or team in broken}
 
     @cached_property
+    def to_mind(self) -> dict[str, list[WishOfTeam]]:
+        """Those of them where there is something to decide: in a round, where somebody comes."""
+        return {team: wishes for team, wishes in self.unmet.items() if not self.staying or self._somebody_comes(team)}
+
+    @cached_property
+    def staying(self) -> frozenset[str]:
+        return frozenset(f"c{key}" for key in self.read.around.get("staying", ()))
+
+    def _somebody_comes(self, team: str) -> bool:
+        return any(one not in self.staying for one in self.read.members[team])
+
+    @cached_property
     def missing(self) -> list[tuple[str, int]]:
         """What kind of person is missing, and for how many teams; the most wanted first."""
-        found = Counter(what for wishes in self.to_mind.values() for wish in wishes for what in _each(wish.missing))
+        found = Counter(what for wishes in self.unmet.values() for wish in wishes for what in _each(wish.missing))
         return found.most_common()
 
     def why_short(self, team: str) -> str:
@@ -145,7 +157,7 @@ class Counts:
         lacking = [t.wish for t in self.read.scored.of_team(team) if t.wish in SHORT and t.points < 0]
         if lacking and people:
             return "；".join(SHORT[side](people) for side in lacking)
-        return next((wish.sentence for wish in self.to_mind.get(team, ())), "")
+        return next((wish.sentence for wish in self.unmet.get(team, ())), "")
 
 
 def _each(missing: str) -> Iterator[str]:

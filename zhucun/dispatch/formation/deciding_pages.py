@@ -22,7 +22,7 @@ from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
-MOST_CHOICES = 40
+MOST_CHOICES = 20
 
 
 def _back(request: HttpRequest, row: FormationPlan, *, otherwise: str = "") -> HttpResponse:
@@ -127,11 +127,8 @@ def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
     team = bench.read.now.seats.get(goes, "")
     if not team:
         return redirect("dispatch:formation.one", pk=pk)
-    found = [
-        (points, one, bench.said_of(one))
-        for points, one in swapping.choices(bench.read, bench.problem, team, goes)
-        if not text or bench.is_found_by(one, text)
-    ]
+    wanted = lambda one: not text or bench.is_found_by(one, text)  # noqa: E731
+    found = swapping.choices(bench.read, bench.problem, team, goes, wanted, MOST_CHOICES)
     context = {
         "row": row,
         "bench": bench,
@@ -139,8 +136,8 @@ def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
         "goes_key": cadre_pk,
         "team": bench.read.team[team],
         "team_key": team[1:],
-        "found": found[:MOST_CHOICES],
-        "count": len(found),
+        "found": [(points, one, bench.said_of(one)) for points, one in found],
+        "is_cut": len(found) == MOST_CHOICES,
         "text": text,
     }
     return render(request, "dispatch/formation/pages/choose.html", context)
@@ -157,7 +154,7 @@ def swap(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("dispatch:formation.one", pk=pk)
     change = swapping.with_effect(bench.read, bench.problem, f"c{one.pk}", f"c{other.pk}")
     initial = {**asked, "back": request.GET.get("back", ""), "reason": change.proposed_reason}
-    form = SwapForm(request.POST or None, seen=row, initial=initial)
+    form = SwapForm(request.POST or None, seen=row, initial=initial, costs=change.costs)
     told = {"one": one, "other": other, "reason": request.POST.get("reason", "")}
     if form.is_valid() and form.do(formation.swap, row, by=request.actor, told=told):
         offer(request, formation.swap, form.outcome, text="换好了，两人已锁定")
@@ -171,7 +168,6 @@ def _asked(request: HttpRequest, name: str) -> int:
 
 
 def _swap_context(bench: Workbench, change: swapping.Suggestion, form: SwapForm) -> dict[str, Any]:
-    form.fields["reason"].required = False
     broken = change.effect.faults
     return {
         "row": bench.row,

@@ -69,4 +69,9 @@ class SwapForm(ActForm):
     one = forms.IntegerField(widget=forms.HiddenInput)
     other = forms.IntegerField(widget=forms.HiddenInput)
     back = forms.CharField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(label="为什么这样换", max_length=200, required=False)
+    reason = forms.CharField(label="为什么这样换", max_length=200)
+
+    def __init__(self, *args: Any, costs: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = costs > 0
+        self.fields["reason"].help_text = f"比排出来的少 {costs} 分，写一句为什么，以后查得到。" if costs else ""

@@ -2,7 +2,7 @@
 decides.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhucun.dispatch.formation import words
@@ -31,6 +31,7 @@ class Suggestion:
     better: list[str]
     worse: list[str]
     counts: list[tuple[str, int, int]]  # pairings of the whole county that change: 一深一浅, 163, 164
+    robs: bool  # takes a side of a pairing from either team
 
     @property
     def goes_key(self) -> str:
@@ -53,6 +54,16 @@ class Suggestion:
         return bool(self.comes_from)
 
     @property
+    def pairings(self) -> int:
+        """How many teams more are paired afterwards."""
+        return sum(after - before for _, before, after in self.counts)
+
+    @property
+    def is_advised(self) -> bool:
+        """It brings what was missed, and no other team loses a pairing for it."""
+        return bool(self.better) and self.pairings >= 0 and not self.robs
+
+    @property
     def proposed_reason(self) -> str:
         """What to write where a line of why is wanted, ready to be changed."""
         return f"为了{self.better[0].rstrip('。')}" if self.costs and self.better else ""
@@ -64,7 +75,8 @@ def suggested(read: Read, problem: Problem, team: str, wishes: Sequence[WishOfTe
     """
     key = (team, frozenset(problem.locks), frozenset(problem.prohibitions))
     if key not in read.suggestions:
-        read.suggestions[key] = list(_found(read, problem, team, wishes))
+        found = list(_found(read, problem, team, wishes))
+        read.suggestions[key] = sorted(found, key=lambda one: not one.is_advised)
     return read.suggestions[key]
 
 
@@ -79,9 +91,12 @@ def _found(read: Read, problem: Problem, team: str, wishes: Sequence[WishOfTeam]
         if len(coming) == MOST:
             return
         effect = swaps.effects(problem, read.now, swap)
-        if swap.other not in coming and effect.is_legal and _helps(effect, team):
+        if swap.other in coming or not effect.is_legal or not _helps(effect, team):
+            continue
+        change = told(read, effect)
+        if change.pairings >= 0:  # no other team is left worse paired than this one is helped
             coming.add(swap.other)
-            yield told(read, effect)
+            yield change
 
 
 def _brings(read: Read, one: Candidate, team: str, lacking: Iterable[Term], wanted: set[str]) -> bool:
@@ -109,11 +124,12 @@ def told(read: Read, effect: Effect) -> Suggestion:
     comes_from = read.team[there].name if there else ""
     terms = words.netted([*effect.gained, *effect.lost])
     better = [words.of_term(term, read, is_gain=True) for term in terms if term.points > 0]
+    better.sort(key=lambda said: not said.startswith(read.team[here].name))
     worse = [words.of_term(term, read, is_gain=False) for term in terms if term.points < 0]
-    counts = list(_counted(read, effect))
+    counts, robs = list(_counted(read, effect)), any(term.wish in SIDES for term in effect.lost)
     goes, comes = (words.in_short(person, read.around.get("unknown", {})) for person in (one, other))
     return Suggestion(
-        effect, one, other, comes_from, goes, comes, words.each_once(better), words.each_once(worse), counts
+        effect, one, other, comes_from, goes, comes, words.each_once(better), words.each_once(worse), counts, robs
     )
 
 
@@ -142,10 +158,23 @@ def with_effect(read: Read, problem: Problem, one: str, other: str) -> Suggestio
     return told(read, swaps.effects(problem, read.now, Swap(one, other)))
 
 
-def choices(read: Read, problem: Problem, team: str, goes: str) -> list[tuple[int, Candidate]]:
-    """Everybody who could take this seat, the best first, with the points of the change. Hard rules of the two are
-    kept; what all rules together rule out shows when one looks closer. Kept like what is suggested.
+def choices(
+    read: Read, problem: Problem, team: str, goes: str, wanted: Callable[[Candidate], bool], most: int
+) -> list[tuple[int, Candidate]]:
+    """Who could take this seat, the best first, with the points of the change. Whom a hard rule forbids is not among
+    them, whichever rule it is.
     """
+    found: list[tuple[int, Candidate]] = []
+    for points, one in _ranked(read, problem, team, goes):
+        if len(found) == most:
+            break
+        if wanted(one) and swaps.effects(problem, read.now, Swap(goes, one.id)).is_legal:
+            found.append((points, one))
+    return found
+
+
+def _ranked(read: Read, problem: Problem, team: str, goes: str) -> list[tuple[int, Candidate]]:
+    """By the points of the change alone; kept like what is suggested."""
     key = ("choices", goes, frozenset(problem.locks), frozenset(problem.prohibitions))
     if key not in read.suggestions:
         able = [one for one in problem.candidates if one.is_available and _may_sit(read, problem, one, team)]
