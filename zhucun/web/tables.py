@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from zhucun.acts.permissions import Permission, permission
+from zhucun.web import saved_views
 
 EXPORT = permission("roster.export", "导出台账")
 
@@ -163,7 +164,7 @@ class BoundTable:
 
     @property
     def _count_of_view(self) -> int | None:
-        return next((view["count"] for view in self.views if view["active"]), None)
+        return self._counts.get("" if self.view is None else self.view.name)
 
     @cached_property
     def current(self) -> Page:
@@ -255,23 +256,54 @@ class BoundTable:
         }
 
     @cached_property
+    def _counts(self) -> dict[str, int]:
+        """By name of the view, how many rows it has; the one that opens first among them."""
+        views = (self._first, *self.table.views)
+        counted = {f"zc_{v.name}": Count("pk", filter=v.condition, distinct=True) for v in views}
+        found = self.chosen.order_by().aggregate(**counted) if self.table.views else {}
+        return {name.removeprefix("zc_"): count for name, count in found.items()}
+
+    @property
+    def _first(self) -> View:
+        return self.table.first or View("", "全部", Q())
+
+    @cached_property
     def views(self) -> list[dict[str, Any]]:
-        if not self.table.views:
+        """The list's own tabs, then those that the person saved; of all, one is open."""
+        saved = self._saved
+        if not self.table.views and not saved:
             return []
-        first = self.table.first or View("", "全部", Q())
-        counts = self.chosen.order_by().aggregate(
-            **{f"zc_{v.name}": Count("pk", filter=v.condition, distinct=True) for v in (first, *self.table.views)}
-        )
-        tabs = [(v.name, v.label, counts[f"zc_{v.name}"]) for v in (first, *self.table.views)]
-        return [
+        is_open = "" if self.view is None else self.view.name
+        is_saved = any(tab["active"] for tab in saved)
+        own = [
             {
-                "label": label,
-                "count": count,
-                "active": (self.view.name if self.view else "") == name,
-                "url": self.address(view=name or None, page=None),
+                "label": view.label,
+                "count": self._counts.get(view.name),
+                "active": view.name == is_open and not is_saved and (bool(self.table.views) or not self.is_narrowed),
+                "url": self.address(view=view.name or None, page=None) if self.table.views else self.clear_url or "?",
             }
-            for name, label, count in tabs
+            for view in (self._first, *self.table.views)
         ]
+        return [*own, *saved]
+
+    @property
+    def _saved(self) -> list[dict[str, Any]]:
+        """A list with neither tabs nor filters has nothing worth a name."""
+        if not (self.table.views or self.table.filters):
+            return []
+        return saved_views.tabs_of(self.request.actor, self.table.name, self.request.path, self._query)
+
+    @property
+    def _query(self) -> str:
+        return saved_views.query_of(self.asked, (*self._narrowing, "sort"))
+
+    @property
+    def save(self) -> dict[str, str] | None:
+        """What 存为常用视图 sends; none where nothing is narrowed or the view is saved already."""
+        is_saved = any(view["active"] and "forget_url" in view for view in self.views)
+        if not self.is_narrowed or is_saved or not (self.table.views or self.table.filters):
+            return None
+        return {"table": self.table.name, "query": self._query, "back": self.request.path}
 
     @property
     def search(self) -> dict[str, str] | None:
@@ -286,14 +318,16 @@ class BoundTable:
 
     @property
     def is_narrowed(self) -> bool:
-        names = {"q", "view", *(entry.name for entry in self.table.filters)}
-        return any(self.asked.get(name) for name in names)
+        return any(self.asked.get(name) for name in self._narrowing)
+
+    @property
+    def _narrowing(self) -> tuple[str, ...]:
+        return ("q", "view", *(entry.name for entry in self.table.filters))
 
     @property
     def clear_url(self) -> str:
         """Without search, view and filters; what else the address says, such as a day, stays."""
-        names = ("q", "view", "page", *(entry.name for entry in self.table.filters))
-        return self.address(**dict.fromkeys(names)) if self.is_narrowed else ""
+        return self.address(**dict.fromkeys((*self._narrowing, "page"))) if self.is_narrowed else ""
 
     @property
     def note(self) -> str:
