@@ -36,7 +36,7 @@ from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
-from zhucun.web.models import ImportDraft
+from zhucun.web.models import ImportDraft, SavedView
 
 RowOf = Callable[["Examples"], Any]
 
@@ -125,11 +125,12 @@ def _take_time(cast: Cast, clerk: Actor) -> None:
 
 
 def _bring_in(officer: Actor) -> None:
-    """A table under way, and one that came in."""
+    """A table under way, one that came in, and a list kept under a name."""
     head, row = ("姓名", "工作单位", "性别", "现任职务"), ["石新人", "县水利局", "男", "股长"]
     data = xlsx(row, head=head, title="干部名册")
     look_again(new_draft(data, "干部名册.xlsx", choices=Choices(), by=officer), by=officer)
     bring_in(data, "干部名册.xlsx", Choices(), by=officer)
+    SavedView.objects.create(account_id=officer.account_id, table="teams", name="县派的", query="level=county")
 
 
 # The row an address means, by how the address begins; the longest that fits counts.
@@ -162,6 +163,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "contacts/": {"pk": lambda of: of.named("org.contact").pk},
     "aid/": {"pk": lambda of: of.named("org.villageaid").pk},
     "townships/": {"code": lambda of: DONGLING},
+    "views/": {"pk": lambda of: SavedView.objects.get().pk},
     "villages/": {"code": lambda of: of.cast.shiping.code},
     "rounds/": {
         "pk": lambda of: of.named("dispatch.selectionround").pk,
