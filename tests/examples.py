@@ -98,6 +98,7 @@ def furnish(cast: Cast) -> None:
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
+    _hand_over(cast)
     _take_time(cast, clerk)
     _bring_in(officer)
     rounds.furnished(cast)
@@ -113,6 +114,13 @@ def _form(cast: Cast, officer: Actor) -> None:
     do_waiting("slow")
     plan.refresh_from_db()
     formation.lock(plan, cadre=Cadre.objects.get(pk=min(int(one[1:]) for one in plan.now["seats"])), by=officer)
+
+
+def _hand_over(cast: Cast) -> None:
+    leaving = roster.end(
+        make.posting(cast.team, make.cadre("石离任", unit=cast.archive)), last_day=TODAY, kind="rotation", by=operator()
+    )
+    make.posting(cast.team, make.cadre("石接手", unit=cast.archive), since=TODAY, kind="succession", succeeds=leaving)
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:
@@ -146,6 +154,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "formation/<int:pk>/keep/": {"team_pk": lambda of: of.cast.xihe_team.pk},
     "formation/<int:pk>/": {"cadre_pk": lambda of: of.cast.neighbour_member.cadre_id},
     "formation/decisions/": {"pk": lambda of: of.named("dispatch.plandecision").pk},
+    "handovers/": {"pk": lambda of: of.named("dispatch.handover").pk, "side": lambda of: "incoming"},
+    "handovers/items/": {"pk": lambda of: of.named("dispatch.handoveritem").pk},
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},
     "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},

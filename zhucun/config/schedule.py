@@ -2,6 +2,7 @@
 
 from zhucun.acts.clock.timed import at, every
 from zhucun.acts.housekeeping import clear_served, seal_lines
+from zhucun.dispatch.handover.jobs import end_accounts_of_leavers
 from zhucun.dispatch.imports.jobs import forget_drafts
 from zhucun.org.accounts.jobs import clear_access_log, clear_entrance
 
@@ -9,6 +10,7 @@ ALWAYS = [
     every(10, seal_lines, "给新的日志行加封签"),
 ]
 DAILY = [
+    at("00:30", end_accounts_of_leavers, "派驻结束、交接完了的人，停用账号", per_county=True),
     at("02:10", clear_entrance, "清掉过期的登录和输错次数"),
     at("02:20", clear_access_log, "清掉过了保存期的访问日志"),
     at("02:25", forget_drafts, "清掉三十天前传上来、没有导入的表"),

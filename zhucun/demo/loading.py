@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zhucun.demo import invented
 from zhucun.demo.county import invented_county
+from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
@@ -60,6 +61,7 @@ class _Loading:
             self._end(day)
             self._start(day)
             self._staffing.members_come_and_go(day, self._cadres)
+            self._handing.on(day, self._postings)
             self._staffing.others_stand_in(day)
             self._talk(day)
             if day == ENTERED_ON:
@@ -77,6 +79,7 @@ class _Loading:
         self._places[county.code] = home
         self._staffing = Staffing(county, home, self._hands)
         self._staffing.open_the_office()
+        self._handing = HandingOver(county, self._hands, self._staffing)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -135,6 +138,7 @@ class _Loading:
             | {_day_after(posting.end) for posting in county.postings if posting.end}
             | {one.since for one in (*county.stand_ins, *county.policies)}
             | {ENTERED_ON}
+            | self._handing.days
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
 

@@ -106,14 +106,19 @@ class Staffing:
             self._hands.seat(office.role, office.place_code, account)
 
     def members_come_and_go(self, day: date, cadres: Mapping[invented.Person, Cadre]) -> None:
-        """Whoever is posted gets an account for the phone; whoever left has it stopped."""
+        """Whoever is posted gets an account for the phone; whoever left has it stopped, or has handed over first."""
         code, postings = self._county.code, self._county.postings
         new = [posting.person for posting in postings if posting.since == day]
         calls = [(self._home, self._told_of_member(person, cadres[person])) for person in new]
         self._of_person.update(zip(new, self._opened(calls, day), strict=True))
-        gone = [posting.person for posting in postings if posting.end and (day - posting.end.last_day).days == 1]
+        followed = {posting.succeeds for posting in postings if posting.succeeds}
+        ended = [posting for posting in postings if posting.end and (day - posting.end.last_day).days == 1]
+        gone = [posting.person for posting in ended if posting not in followed]
         leaving = [(self._of_person[person], {"reason": "派驻结束。"}) for person in gone]
         self._hands.do(accounts.stop, leaving, by=self._hands.of("system_admin", code, day))
+
+    def account_of(self, person: invented.Person) -> Account:
+        return self._of_person[person]
 
     def _told_of_member(self, person: invented.Person, cadre: Cadre) -> dict[str, Any]:
         return {

@@ -133,6 +133,24 @@ GIVEN_UP = End(date(2022, 4, 8), ADJUSTMENT, "青驻办调〔2022〕3号", "岗�
 BACKFILLED = 3
 BACKFILL_BASIS = "补录：原任职文件未找到，依据 2021 年 5 月的报到登记。"
 
+# So many days after a successor came the work was handed over: on paper, from a day on in the house; that of the last
+# replacement is under way. What is written to each thing of the county's list, in its order.
+HANDED_OVER_AFTER = 5
+BY_THEMSELVES_FROM = date(2022, 6, 1)
+STILL_HANDING_OVER_SINCE = date(2022, 7, 1)
+HANDED_OVER = (
+    "一本，在村部柜子里",
+    "两个项目，进度表一张",
+    "名单一份，三户要多走",
+    "下半年计划一份",
+    "一起走了一遍，两天",
+    "台账五本",
+    "票据一袋，余额对过",
+    "钥匙两把，电脑一台",
+    "列了三件，一件一件说清了",
+)
+HANDED_OVER_SO_FAR = 6
+
 # What goes on in the offices meanwhile.
 STAND_INS = (
     StandIn("990126107", "township_organiser", "presiding", date(2022, 6, 20), None, "青组任〔2022〕31号"),

@@ -7,5 +7,5 @@ class DeskConfig(AppConfig):
     name = "zhucun.desk"
 
     def ready(self) -> None:
-        from zhucun.desk.feedback import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
+        from zhucun.desk.feedback import handing, waiting  # noqa: F401, PLC0415  what waits, by being imported
         from zhucun.desk.search import reactions  # noqa: F401, PLC0415

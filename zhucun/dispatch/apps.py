@@ -11,6 +11,8 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.eligibility import effects as of_items  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import kinds  # noqa: F401, PLC0415  facts are declared by being imported
         from zhucun.dispatch.formation import solving  # noqa: F401, PLC0415
+        from zhucun.dispatch.handover import reactions as of_handover  # noqa: F401, PLC0415
+        from zhucun.dispatch.handover import waiting as of_handovers  # noqa: F401, PLC0415
         from zhucun.dispatch.imports import looking  # noqa: F401, PLC0415
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
         from zhucun.dispatch.roster import (  # noqa: F401, PLC0415

@@ -1,6 +1,7 @@
 """The measure's rows, by topic."""
 
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
+from zhucun.dispatch.handover.models import Handover, HandoverItem, HandoverSignature
 from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
 from zhucun.dispatch.roster.models import (
     ApprovedSize,
@@ -26,6 +27,9 @@ __all__ = [
     "ApprovalStep",
     "ApprovedSize",
     "FormationPlan",
+    "Handover",
+    "HandoverItem",
+    "HandoverSignature",
     "JointCheck",
     "Nomination",
     "OpeningBalance",

@@ -6,6 +6,7 @@ app_name = "dispatch"
 urlpatterns = [
     path("", include("zhucun.dispatch.coverage.urls")),
     path("", include("zhucun.dispatch.formation.urls")),
+    path("", include("zhucun.dispatch.handover.urls")),
     path("", include("zhucun.dispatch.imports.urls")),
     path("", include("zhucun.dispatch.opening.urls")),
     path("", include("zhucun.dispatch.roster.urls")),

@@ -45,6 +45,7 @@ READ = (
     "coverage.see",
     "figure.see",
     "policy.see",
+    "handover.see",
 )
 COUNTY_WORK = (
     *READ,
@@ -77,6 +78,8 @@ COUNTY_WORK = (
     "formation.adopt",
     "note.keep",
     "posting.see_end",
+    "handover.hand",
+    "handover.enter_paper",
 )
 UNIT_WORK = (
     "unit.see",
@@ -86,6 +89,7 @@ UNIT_WORK = (
     "roster.see",
     "round.see",
     "nomination.make",
+    "handover.see",
 )
 
 ROLES = {
@@ -150,6 +154,9 @@ ROLES = {
                 "need.raise",
                 "need.study",
                 "note.keep",
+                "handover.hand",
+                "handover.lead",
+                "handover.enter_paper",
                 "posting.see_end",
             ),
             "township",
@@ -167,6 +174,9 @@ ROLES = {
                 "need.raise",
                 "need.study",
                 "note.keep",
+                "handover.hand",
+                "handover.lead",
+                "handover.enter_paper",
             ),
             "township",
         ),
@@ -175,7 +185,7 @@ ROLES = {
             "乡镇考勤员",
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
-            (*READ, "posting.report_in"),
+            (*READ, "posting.report_in", "handover.hand", "handover.enter_paper"),
             "township",
         ),
         Role(
@@ -183,7 +193,7 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "household.see", "roster.see", "round.see", "need.raise"),
+            ("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see"),
             "village",
         ),
         Role(
@@ -255,19 +265,34 @@ ROLES = {
 
 # Given by a running posting, not by appointment.
 TEAM_LEADER = Role(
-    "team_leader", "队长", "看本队。", Reach.NOTHING, ("place.see", "household.see", "people.see", "roster.see"), "team"
+    "team_leader",
+    "队长",
+    "看本队。",
+    Reach.NOTHING,
+    ("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
+    "team",
 )
-TEAM_MEMBER = Role("team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see",), "team")
+TEAM_MEMBER = Role(
+    "team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see", "handover.see", "handover.hand"), "team"
+)
+HANDING_OVER = Role(
+    "handing_over", "正在交接", "办完自己的交接。", Reach.NOTHING, ("handover.see", "handover.hand"), "own"
+)
 ACCOUNT_HOLDER = Role(
     "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"
 )
-EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, ACCOUNT_HOLDER)}}
+EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, HANDING_OVER, ACCOUNT_HOLDER)}}
 
 
 def team_grants(role: Role, *, team_id: int, cadre_id: int) -> list[Grant]:
     """The team by the role, and one's own file beside it."""
     team = Grant(role.name, named(role.permissions), Scope(team=frozenset({team_id}), cadre=frozenset({cadre_id})))
     return [team, Grant("own_file", named(["people.see"]), Scope(cadre=frozenset({cadre_id})))]
+
+
+def handing_over_grant(cadre_id: int) -> Grant:
+    """After the last day, for what is still to be handed over."""
+    return Grant(HANDING_OVER.name, named(HANDING_OVER.permissions), Scope(cadre=frozenset({cadre_id})))
 
 
 def own_grant(account_id: int) -> Grant:

@@ -66,6 +66,12 @@ LEADER_RANKS = {
 }
 
 
+HANDED_OVER = (
+    *("村情档案", "项目进度", "困难户名单", "工作计划", "一轮共同走访", "各类台账"),
+    *("经费余额和票据", "公物和钥匙", "没办完的事"),
+)
+
+
 @dataclass(frozen=True)
 class Selection:
     TITLE = "选派"
@@ -76,6 +82,7 @@ class Selection:
     vacancy_days: int = value("空缺补齐期限", 15, rule="R-SEL-11", unit="天")
     report_in_days: int = value("报到期限", 7, rule="R-SEL-22", unit="天")
     handover_days: int = value("交接期限", 7, rule="R-SEL-18", unit="天")
+    handover_items: tuple[str, ...] = value("交接清单", HANDED_OVER, rule="R-SEL-18")
     doubt_days: int = value("过筛子有疑问，答复期限", 3, rule="R-SEL-17", unit="个工作日")
     leader_min_rank: str = value("县派队队长人选", "middle", rule="R-SEL-09", choices=LEADER_RANKS)
     joint_check: tuple[str, ...] = value("联审单位", ("纪委监委", "政法委", "公安局", "信访局"), rule="R-SEL-23")

@@ -128,6 +128,7 @@ class BoundTable:
     def __init__(self, table: Table, request: HttpRequest, rows: QuerySet) -> None:
         self.table, self.request, self._rows = table, request, rows
         self.asked = request.GET
+        self.pick: Mapping[str, str] | None = None  # a box before each row and one button for them; see _table.html
 
     @cached_property
     def chosen(self) -> QuerySet:
@@ -200,7 +201,10 @@ class BoundTable:
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
-        return [{"row": row, "cells": [self._cell(column, row) for column in self.shown]} for row in self.current]
+        return [
+            {"row": row, "key": row.pk, "cells": [self._cell(column, row) for column in self.shown]}
+            for row in self.current
+        ]
 
     def _cell(self, column: Column, row: Any) -> dict[str, Any]:
         made = column.cell(row)

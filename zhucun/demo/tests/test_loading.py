@@ -10,6 +10,7 @@ from tests.demo import Demo
 from zhucun.acts.models import AuditLog
 from zhucun.demo.county import invented_county
 from zhucun.desk.feedback.models import Suggestion
+from zhucun.dispatch.handover.models import Handover
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamPlace
 from zhucun.org.accounts.deciding import deciders
 from zhucun.org.accounts.models import Account, Appointment, Deputation
@@ -117,12 +118,23 @@ def test_the_townships_enter_who_arrived(demo: Demo) -> None:
     assert names == set(organisers)
 
 
-def test_every_member_on_the_roster_has_one_account_and_those_who_left_none(demo: Demo) -> None:
+def test_every_member_on_the_roster_has_one_account_and_those_who_handed_over_none(demo: Demo) -> None:
     running = set(Posting.objects.on_roster(REPORT_DAY).values_list("cadre__person", flat=True))
+    handing_over = Handover.objects.open().get().leaving.cadre.person_id
     on_the_team = Account.objects.filter(person__cadre__isnull=False)
 
-    assert set(on_the_team.filter(is_active=True).values_list("person", flat=True)) == running
-    assert on_the_team.filter(is_active=False).count() == Posting.objects.filter(until__isnull=False).count()
+    assert set(on_the_team.filter(is_active=True).values_list("person", flat=True)) == running | {handing_over}
+    assert on_the_team.filter(is_active=False).count() == Posting.objects.filter(until__isnull=False).count() - 1
+
+
+def test_before_june_work_was_handed_over_on_paper_and_since_then_by_those_whose_it_is(demo: Demo) -> None:
+    done = Handover.objects.filter(state="done", opened_on__lt=REPORT_DAY)
+    on_paper = done.filter(signatures__entered_by__gt="").distinct()
+
+    assert (done.count(), on_paper.count()) == (26, 24)
+    under_way = Handover.objects.open().with_standing().get()
+    assert under_way.standing.words == "还有 3 项没清点"
+    assert (under_way.team.name, under_way.due_on) == ("驻白水村工作队", REPORT_DAY)
 
 
 def test_the_neighbour_township_sees_its_own_alone(demo: Demo) -> None:

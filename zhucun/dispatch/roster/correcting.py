@@ -3,6 +3,7 @@
 What really ended is ended by its own act (zhucun.dispatch.roster.acts) and keeps its row (R-SEL-20).
 """
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -18,6 +19,14 @@ from zhucun.org.people.models import Cadre
 
 AT_ONCE = "当场撤回"
 R = TypeVar("R", TeamBacking, ApprovedSize)
+Hindrance = Callable[[Posting], None]
+_hindrances: list[Hindrance] = []
+
+
+def hinders_withdrawal(function: Hindrance) -> Hindrance:
+    """Register what a topic above knows to have happened: it raises Refused where a posting cannot never have been."""
+    _hindrances.append(function)
+    return function
 
 
 @act("posting.withdraw", "撤销误录的派驻", needs=rules.START)
@@ -27,6 +36,8 @@ def withdraw(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
         raise Refused("已经有人登记为接替这一段，先撤销接替的那一段。")
     if posting.notes.exists():
         raise Refused("这一段已经有履职记录，不能当误录撤销；要结束的话，用“结束派驻”。")
+    for hindrance in _hindrances:
+        hindrance(posting)
     if not reason.strip():
         raise Refused("写一句为什么是误录。", field="reason")
     return taken_out(posting)

@@ -41,7 +41,8 @@ def filled(**changed: Any) -> dict[str, Any]:
     now = policy.on(TODAY, COUNTY)
     form = {entry.key: now.get(entry.key) for entry in all_declared()}
     form["selection.term_alert_days"] = "90、30"
-    form["selection.joint_check"] = "、".join(now.selection.joint_check)
+    for name in ("joint_check", "handover_items"):
+        form[f"selection.{name}"] = "、".join(getattr(now.selection, name))
     del form["eligibility.items"]
     form |= item_lines(now.eligibility.items)
     return {**form, "title": "2022年办法", "since": TODAY.isoformat(), "basis": "青组发〔2022〕9号", **changed}
