@@ -91,6 +91,20 @@ def corrections(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("cadre.set_rural_work")
+def rural_work(cast: Cast) -> list[Told]:
+    first = {"where": "西河镇政府", "since": date(2008, 7, 1), "until": date(2011, 7, 1)}
+    return [
+        Told(cast.spare, {"spells": [first, {"where": "河湾村", "since": date(2015, 1, 1), "until": None}]}),
+        Told(cast.member.cadre, {"spells": []}),
+    ]
+
+
+@plan("cadre.confirm_fitness")
+def fitness(cast: Cast) -> list[Told]:
+    return [Told(cast.spare, {"on": TODAY}), Told(cast.member.cadre, {"on": SINCE})]
+
+
 @plan("person.correct")
 def persons(cast: Cast) -> list[Told]:
     return [
