@@ -21,7 +21,7 @@ from zhucun.org.places.rules import SERVED, spoken_name
 from zhucun.policy import in_force as policy
 
 
-@act("team.form", "组建工作队", needs=rules.KEEP_TEAMS)
+@act("team.form", "组建工作队", needs=rules.KEEP_TEAMS, remote=True)
 def form_team(
     seat: Place,
     *,
@@ -81,7 +81,7 @@ def _new_team(call: Told, served: set[int], numbers: set[tuple[str, str]]) -> Te
     return Team(county_code=county_code, place_code=seat.code, number=given["number"], name=name, since=given["since"])
 
 
-@act("team.serve", "加驻一处", needs=rules.KEEP_TEAMS, undo="team.withdraw_place")
+@act("team.serve", "加驻一处", needs=rules.KEEP_TEAMS, remote=True, undo="team.withdraw_place")
 def serve(team: Team, *, place: Place, since: date, by: Actor) -> TeamPlace:
     """One team may serve several places (R-ORG-10)."""
     return _serve_many([Told(team, {"place": place, "since": since})], by=by)[0]
@@ -104,7 +104,7 @@ def _new_team_place(call: Told, served: set[int]) -> TeamPlace:
     return TeamPlace(team=call.row, place=place, since=call.given["since"])
 
 
-@act("team.leave_place", "不再兼驻", needs=rules.KEEP_TEAMS)
+@act("team.leave_place", "不再兼驻", needs=rules.KEEP_TEAMS, remote=True)
 def leave_place(team_place: TeamPlace, *, last_day: date, reason: str = "", by: Actor) -> TeamPlace:
     if team_place.is_main:
         raise Refused("这是主驻点。队伍不再驻这里的，请撤销工作队，再在新的地方组队。")
@@ -115,7 +115,7 @@ def leave_place(team_place: TeamPlace, *, last_day: date, reason: str = "", by: 
     return team_place
 
 
-@act("team.back", "定后盾单位", needs=rules.KEEP_TEAMS, undo="team.withdraw_backing")
+@act("team.back", "定后盾单位", needs=rules.KEEP_TEAMS, remote=True, undo="team.withdraw_backing")
 def back(team: Team, *, unit: Unit, since: date, basis: str = "", by: Actor) -> TeamBacking:
     """One backing unit at a time; the one before it ends the day this one begins (R-ORG-12)."""
     current = team.backings.filter(until__isnull=True).first()
@@ -127,7 +127,7 @@ def back(team: Team, *, unit: Unit, since: date, basis: str = "", by: Actor) -> 
     return TeamBacking.objects.create(team=team, unit=unit, since=since, basis=basis)
 
 
-@act("team.approve_size", "核定人数", needs=rules.KEEP_TEAMS, undo="team.withdraw_size")
+@act("team.approve_size", "核定人数", needs=rules.KEEP_TEAMS, remote=True, undo="team.withdraw_size")
 def approve_size(team: Team, *, size: int, since: date, reason: str = "", basis: str = "", by: Actor) -> ApprovedSize:
     """Lowering it needs a reason (R-SEL-11)."""
     current = team.approved_sizes.filter(until__isnull=True).first()
@@ -141,7 +141,7 @@ def approve_size(team: Team, *, size: int, since: date, reason: str = "", basis:
     return ApprovedSize.objects.create(team=team, size=size, since=since, reason=reason, basis=basis)
 
 
-@act("team.disband", "撤销工作队", needs=rules.KEEP_TEAMS)
+@act("team.disband", "撤销工作队", needs=rules.KEEP_TEAMS, remote=True)
 def disband(team: Team, *, last_day: date, reason: str, by: Actor) -> Team:
     if team.postings.filter(until__isnull=True).exists():
         raise Refused("队里还有人，先结束他们的派驻。")

@@ -120,7 +120,7 @@ def _last_of(row: R, spells: QuerySet) -> R:
     return gone
 
 
-@act("team.rename", "改队名、队号", needs=rules.KEEP_TEAMS)
+@act("team.rename", "改队名、队号", needs=rules.KEEP_TEAMS, remote=True)
 def rename(team: Team, *, name: str, number: str, by: Actor) -> Team:
     """Corrects how the team is called; since when is told by its history."""
     if Team.objects.filter(county_code=team.county_code, number=number).exclude(pk=team.pk).exists():
