@@ -64,8 +64,8 @@ def groups_of(text: Text) -> list[Group]:
 
 def _address(method: str, path: str, operation: Text, text: Text) -> Address:
     asked = [_entry(p["name"], p["schema"], p["required"], text) for p in operation["parameters"]]
-    answer = operation["responses"][200]["content"]["application/json"]["schema"]
-    return Address(method.upper(), path, operation.get("summary", ""), asked, list(_columns(answer, text)))
+    [answered] = operation["responses"][200]["content"].values()  # JSON, or a file that has no columns to tell of
+    return Address(method.upper(), path, operation.get("summary", ""), asked, list(_columns(answered["schema"], text)))
 
 
 def _columns(schema: Text, text: Text) -> Iterator[Entry]:

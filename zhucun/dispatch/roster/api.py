@@ -1,23 +1,27 @@
 """Reading teams and postings, as of a day."""
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.roster.exporting import Order, export_roster
 from zhucun.dispatch.roster.models import Posting, RoleSpell, Team, TeamBacking, TeamPlace
-from zhucun.dispatch.roster.rules import SEE, SEE_ENDS, TeamRole
+from zhucun.dispatch.roster.rules import EXPORT, SEE, SEE_ENDS, TeamRole
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of, reader
+from zhucun.web.exporting import XLSX, file_of
 
 router = Router()
 ENDED = "ended"
+A_FILE = {"schema": {"type": "string", "format": "binary"}}
 TEAM = ("id", "number", "name", "county_code", "place_code", "headcount", "approved", "since", "until")
 POSTING = (
     *("id", "team_id", "cadre_id", "sending_unit_id", "sending_level", "place_code"),
@@ -147,6 +151,32 @@ def posting(request: HttpRequest, key: Key) -> dict:
     actor = reader(request, SEE)
     found = one_of(Posting.objects.visible_to(actor).filter(pk=key), POSTING)
     return _with_roles(_told([found], actor), actor.today)[0]
+
+
+class RosterFile(Schema):
+    as_of: date | None = Field(None, description="哪一天的，默认今天")
+    order: Order = Field(Order.PLACES, description="怎么排")
+
+
+@router.get(
+    "/roster.xlsx",
+    response=PROBLEMS,
+    summary="花名册",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "花名册，电话打码",
+                "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}},
+            }
+        }
+    },
+)
+def roster_file(request: HttpRequest, asked: Query[RosterFile]) -> HttpResponse:
+    """What is taken away is noted, as from the page (R-SEC-08)."""
+    actor, buffer = reader(request, EXPORT), io.BytesIO()
+    day = asked.as_of or actor.today
+    export_roster(buffer, by=actor, day=day, order=asked.order)
+    return file_of(buffer.getvalue(), f"驻村工作队花名册{day:%Y%m%d}", actor)
 
 
 def _chosen(rows: QuerySet, asked: PostingAsked, day: date) -> QuerySet:

@@ -118,6 +118,14 @@ def test_the_page_gives_the_file(cast: Cast, log_in: Any) -> None:
     assert log_in("member").get("/members/export/").status_code == 403
 
 
+def test_the_api_gives_the_same_file_to_whoever_may_take_it(cast: Cast, log_in: Any) -> None:
+    answer = log_in("officer").get("/api/v1/roster.xlsx?order=surname")
+
+    assert [row["姓名"] for row in sheet_of(answer.content)[1]] == ["骆远", "盘小妹", "黎明远"]
+    assert "%E8%8A%B1%E5%90%8D%E5%86%8C" in answer["Content-Disposition"]
+    assert log_in("member").get("/api/v1/roster.xlsx").status_code == 403
+
+
 def test_the_whole_county_s_roster_read_again_changes_nothing(demo: Demo) -> None:
     buffer = io.BytesIO()
     by = demo.actor("county_officer")
