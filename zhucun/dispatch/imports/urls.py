@@ -7,7 +7,7 @@ from zhucun.dispatch.roster.rules import IMPORT
 from zhucun.web import menu
 
 menu.group("dispatch", "选派", order=10, tile="派", tile_class="dispatch")
-menu.add("dispatch", menu.Item("导入表格", "dispatch:imports", needs=IMPORT, order=60))
+menu.add("dispatch", menu.Item("导入表格", "dispatch:imports", needs=IMPORT, order=90))
 
 urlpatterns = [
     path("imports/", views.imports, name="imports"),
