@@ -20,6 +20,8 @@ from zhucun.acts.jobs.working import do_waiting
 from zhucun.acts.models import AuditLog, Delivery
 from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
+from zhucun.dispatch.changes import acts as changes
+from zhucun.dispatch.changes import following
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.imports.bringing import bring_in
 from zhucun.dispatch.imports.looking import look_again
@@ -99,6 +101,7 @@ def furnish(cast: Cast) -> None:
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
     _hand_over(cast)
+    _change(cast, officer)
     _take_time(cast, clerk)
     _bring_in(officer)
     rounds.furnished(cast)
@@ -121,6 +124,16 @@ def _hand_over(cast: Cast) -> None:
         make.posting(cast.team, make.cadre("石离任", unit=cast.archive)), last_day=TODAY, kind="rotation", by=operator()
     )
     make.posting(cast.team, make.cadre("石接手", unit=cast.archive), since=TODAY, kind="succession", succeeds=leaving)
+
+
+def _change(cast: Cast, officer: Actor) -> None:
+    """One that waits for opinions, and one whose seat is open, with somebody put forward."""
+    leaves = make.posting(cast.team, make.cadre("蓝离任", unit=cast.archive))
+    changes.open_case(cast.member, kind="adjustment", ground="post_moved", by=cast.actor("secretary"))
+    gone = changes.open_case(leaves, kind="rotation", ground="term_over", by=cast.actor("secretary"))
+    gone = changes.decide(gone, agrees=True, not_waiting="单位来电同意", by=officer)
+    gone = changes.carry_out(gone, document="青驻办调〔2022〕1号", last_day=TODAY, by=officer)
+    following.offer(gone, cadre=cast.spare, by=officer)
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:
@@ -175,6 +188,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "townships/": {"code": lambda of: DONGLING},
     "views/": {"pk": lambda of: SavedView.objects.get().pk},
     "villages/": {"code": lambda of: of.cast.shiping.code},
+    "changes/": {"pk": lambda of: of.named("dispatch.changecase").pk},
+    "successors/": {"pk": lambda of: of.named("dispatch.successorchoice").pk},
+    "postings/<int:pk>/change/": {"kind": lambda of: "adjustment"},
     "rounds/": {
         "pk": lambda of: of.named("dispatch.selectionround").pk,
         "posting_pk": lambda of: of.cast.member.pk,

@@ -7,6 +7,8 @@ class DispatchConfig(AppConfig):
     name = "zhucun.dispatch"
 
     def ready(self) -> None:
+        from zhucun.dispatch.changes import reactions as of_changes  # noqa: F401, PLC0415
+        from zhucun.dispatch.changes import waiting as of_changes_waiting  # noqa: F401, PLC0415
         from zhucun.dispatch.coverage import rules as of_coverage  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import effects as of_items  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import kinds  # noqa: F401, PLC0415  facts are declared by being imported

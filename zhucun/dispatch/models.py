@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
+from zhucun.dispatch.changes.models import CaseEvidence, CaseStep, ChangeCase, SuccessorChoice
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.handover.models import Handover, HandoverItem, HandoverSignature
 from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
@@ -26,6 +27,9 @@ from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
 __all__ = [
     "ApprovalStep",
     "ApprovedSize",
+    "CaseEvidence",
+    "CaseStep",
+    "ChangeCase",
     "FormationPlan",
     "Handover",
     "HandoverItem",
@@ -42,6 +46,7 @@ __all__ = [
     "RoundTeam",
     "SelectionRound",
     "ServiceNote",
+    "SuccessorChoice",
     "Team",
     "TeamBacking",
     "TeamPlace",

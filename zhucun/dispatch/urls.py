@@ -4,6 +4,7 @@ from django.urls import include, path
 
 app_name = "dispatch"
 urlpatterns = [
+    path("", include("zhucun.dispatch.changes.urls")),
     path("", include("zhucun.dispatch.coverage.urls")),
     path("", include("zhucun.dispatch.formation.urls")),
     path("", include("zhucun.dispatch.handover.urls")),

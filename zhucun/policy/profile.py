@@ -172,6 +172,24 @@ class Formation:
     nodes: int = value("最多算多少步", 20_000, rule="R-SEL-10", unit="步")
 
 
+DECIDERS = {"office": "县驻村办", "organisation": "县委组织部", "leader": "县领导", "above": "上级组织部门"}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Whatever the county names, they decide in the order office, organisation, leader, above."""
+
+    TITLE = "调整与召回"
+    opinion_days: int = value("乡镇、单位说意见", 3, rule="R-SEL-15", unit="个工作日")
+    county_chain: tuple[str, ...] = value("县派的由谁定", ("office",), rule="R-SEL-15", choices=DECIDERS)
+    prefecture_chain: tuple[str, ...] = value(
+        "市派的由谁定", ("office", "organisation", "above"), rule="R-SEL-15", choices=DECIDERS
+    )
+    province_chain: tuple[str, ...] = value(
+        "省派的由谁定", ("office", "organisation", "above"), rule="R-SEL-15", choices=DECIDERS
+    )
+
+
 @dataclass(frozen=True)
 class Recall:
     TITLE = "召回"
@@ -227,6 +245,7 @@ class PolicyProfile:
     eligibility: Eligibility = field(default_factory=Eligibility)
     matching: Matching = field(default_factory=Matching)
     formation: Formation = field(default_factory=Formation)
+    changes: Changes = field(default_factory=Changes)
     recall: Recall = field(default_factory=Recall)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)

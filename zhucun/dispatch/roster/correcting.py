@@ -6,7 +6,7 @@ What really ended is ended by its own act (zhucun.dispatch.roster.acts) and keep
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
 
 from zhucun.acts.act import act
 from zhucun.acts.actor import Actor
@@ -40,7 +40,12 @@ def withdraw(posting: Posting, *, reason: str = AT_ONCE, by: Actor) -> Posting:
         hindrance(posting)
     if not reason.strip():
         raise Refused("写一句为什么是误录。", field="reason")
-    return taken_out(posting)
+    try:
+        return taken_out(posting)
+    except ProtectedError:
+        raise Refused(
+            "这一段已经有别的记录连着（调整、轮次、交接），不能当误录撤销；要结束的话，用“结束派驻”。"
+        ) from None
 
 
 @act("posting.reopen", "撤回结束", needs=rules.END)

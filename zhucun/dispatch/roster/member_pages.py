@@ -109,9 +109,17 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "may_confirm": request.actor.may(CONFIRM_FITNESS),
         "unit_url": unit_url(cadre.unit, request.actor) if cadre.unit else "",
         "may_keep": request.actor.may(KEEP),
+        "may_propose": now is not None and _reaches(request, now, rules.PROPOSE_CHANGE),
+        "may_note": now is not None and _reaches(request, now, rules.NOTE),
         "may_see_private": request.actor.may(SEE_PRIVATE),
     }
     return render(request, "dispatch/roster/pages/member.html", context)
+
+
+def _reaches(request: HttpRequest, posting: Posting, permission: str) -> bool:
+    """In one's territory, or sent by one's unit."""
+    reach = request.actor.scope(permission)
+    return reach.covers_place(posting.place_code) or posting.sending_unit_id in reach.sender
 
 
 @page(needs=KEEP)

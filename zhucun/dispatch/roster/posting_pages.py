@@ -16,7 +16,7 @@ from zhucun.dispatch.roster import correcting, rules
 from zhucun.dispatch.roster.forms import EndForm, NewPersonForm, PostingForm, ReportForm, RolesForm, WithdrawForm
 from zhucun.dispatch.roster.keeping_pages import confirm_page, form_page, team_of, to_team
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.dispatch.roster.rules import StartKind, TeamRole
 from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
@@ -189,16 +189,16 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         return to_team(team.pk)
     others = team.postings.filter(until__isnull=True).exclude(pk=posting.pk).count()
     confirm = {
-        "question": f"结束{name}在{team.name}的派驻？",
+        "question": f"补录：{name}在{team.name}的派驻已经结束？",
         "consequences": [
+            "只用于补录已经发过文的结束，或者更正。轮换、调整、撤换、召回要走程序的，从“提变动”办。",
             f"{name}第二天起不在册，队里还有 {others} 人；空出的名额要补，不能靠减人销掉。",
-            "队内职务同一天免去；这一段经历留在档案里。",
-            f"轮换、调整不算过错；{ChangeKind.REMOVAL.label}、{ChangeKind.RECALL.label}会和它们分开统计。",
+            "队内职务同一天免去；这一段经历留在档案里。正在办的变动同时作罢。",
             "录错了可以撤回，接替的人登记以前都行。",
         ],
-        "verb": f"结束{name}的派驻",
+        "verb": f"补录{name}的结束",
         "final": False,
-        "cancel_label": "先不结束",
+        "cancel_label": "先不录",
     }
     return confirm_page(request, form, team, confirm)
 

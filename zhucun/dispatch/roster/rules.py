@@ -20,6 +20,7 @@ END = permission("posting.end", "结束派驻")
 REPORT_IN = permission("posting.report_in", "登记报到")
 IMPORT = permission("roster.import", "导入表格")
 EXPORT = permission("roster.export", "导出台账")
+PROPOSE_CHANGE = "change.propose"  # whose pages and acts lie above
 NOTE = permission("note.keep", "记履职情况")
 SEE_ENDS = permission("posting.see_end", "看怎么离任的")  # a recall is for few eyes, and lists never say it (R-TLK-09)
 

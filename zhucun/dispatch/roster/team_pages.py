@@ -78,6 +78,7 @@ def _permissions(request: HttpRequest, row: Team, day: date) -> dict[str, bool]:
         "may_keep": is_now and actor.may(rules.KEEP_TEAMS),
         "may_start": is_now and actor.may(rules.START),
         "may_end": is_now and actor.may(rules.END),
+        "may_propose": is_now and actor.scope(rules.PROPOSE_CHANGE).covers_place(row.place_code),
         "may_report": is_now and actor.may(rules.REPORT_IN),
         "may_see_history": _is_in_territory(request, row),
     }

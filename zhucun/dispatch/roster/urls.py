@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.dispatch.roster import keeping_pages, member_pages, posting_pages, rules, team_pages
+from zhucun.dispatch.roster import keeping_pages, member_pages, note_pages, posting_pages, rules, team_pages
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.web import menu
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("teams/<int:pk>/post/<int:cadre_pk>/", posting_pages.post, name="teams.one.post.one"),
     path("postings/<int:pk>/report/", posting_pages.report, name="teams.posting.report"),
     path("postings/<int:pk>/roles/", posting_pages.roles, name="teams.posting.roles"),
+    path("postings/<int:pk>/note/", note_pages.note, name="teams.posting.note"),
     path("postings/<int:pk>/end/", posting_pages.end, name="teams.posting.end"),
     path("postings/<int:pk>/reopen/", posting_pages.reopen, name="teams.posting.reopen"),
     path("postings/<int:pk>/withdraw/", posting_pages.withdraw, name="teams.posting.withdraw"),

@@ -158,7 +158,7 @@ def test_ending_says_what_follows_and_asks_why(cast: Cast, log_in: Any) -> None:
     client, path = log_in("officer"), f"/postings/{cast.member.pk}/end/"
 
     page = text(client.get(path))
-    assert "结束盘小妹在驻石坪村工作队的派驻？" in page
+    assert "补录：盘小妹在驻石坪村工作队的派驻已经结束？" in page
     assert "录错了可以撤回" in page
     assert "“为什么”要填" in text(client.post(path, {"last_day": "2022-07-11", "kind": "adjustment"}))
 
