@@ -82,7 +82,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "held": _counted(row),
         "heading": "按锁定重排",
-        "submit_label": "重排一稿",
+        "submit_label": "按锁定重排",
         "cancel_url": reverse("dispatch:formation.one", args=[pk]),
     }
     return render(request, "dispatch/formation/pages/new.html", context)
@@ -104,9 +104,9 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if not row.is_found:
         return _not_found_yet(request, row)
     _seen(request, row)
-    if row.state == State.DRAFT or row.state == State.ADOPTED:
-        return render(request, "dispatch/formation/pages/workbench.html", _workbench_context(request, row))
-    raise Http404
+    if request.htmx.target == "work":  # the page that waited for it: now it is another page
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "dispatch/formation/pages/workbench.html", _workbench_context(request, row))
 
 
 def _workbench_context(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
