@@ -12,6 +12,7 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.coverage import rules as of_coverage  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import effects as of_items  # noqa: F401, PLC0415
         from zhucun.dispatch.eligibility import kinds  # noqa: F401, PLC0415  facts are declared by being imported
+        from zhucun.dispatch.formation import reactions as of_formation  # noqa: F401, PLC0415
         from zhucun.dispatch.formation import solving  # noqa: F401, PLC0415
         from zhucun.dispatch.handover import reactions as of_handover  # noqa: F401, PLC0415
         from zhucun.dispatch.handover import waiting as of_handovers  # noqa: F401, PLC0415

@@ -6,20 +6,29 @@ from typing import Any
 
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
+from zhucun.dispatch.formation import proposing
+from zhucun.dispatch.formation.rules import State
 from zhucun.dispatch.formation.workbench import Workbench
 from zhucun.solver.problem import Candidate, Team
 
 
 @dataclass(frozen=True)
 class Coming:
+    """`follows` is the name of whoever leaves that seat (R-SEL-11)."""
+
     one: Candidate
     unit: str
     is_secretary: bool
+    follows: str
 
 
 class Adoption:
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, by: Actor) -> None:
         self.bench, self.row, self.read, self.counts = bench, bench.row, bench.read, bench.counts
+        followed = proposing.followed_by(self.row, by) if self.row.round else {}
+        self.follows = {one: posting.cadre.person.name for one, posting in followed.items()}
+        self.is_second = bool(self.row.round) and self.row.round.plans.filter(state=State.ADOPTED).exists()
 
     @cached_property
     def coming(self) -> list[tuple[Team, str, list[Coming]]]:
@@ -30,7 +39,10 @@ class Adoption:
     def _coming(self, team: str) -> list[Coming]:
         secretary = self.read.now.secretaries.get(team)
         new = [one for one in self.read.members[team] if one not in self.counts.stayed]
-        return [Coming(self.read.candidate[one], self.bench.unit_of(one), one == secretary) for one in new]
+        return [
+            Coming(self.read.candidate[one], self.bench.unit_of(one), one == secretary, self.follows.get(one, ""))
+            for one in new
+        ]
 
     @property
     def unmet(self) -> list[tuple[Team, str]]:
@@ -51,8 +63,9 @@ class Adoption:
         moving, where = len(counts.new) + len(counts.moved), self.row.round.title if self.row.round else ""
         said = [
             f"{moving} 人写进“{where}”的拟派名单，{len(counts.stayed)} 人留任不动。",
-            "以前采用的一稿换下来，稿子还留着。",
         ]
+        if self.is_second:
+            said.append("以前采用的一稿换下来，稿子还留着。")
         if unmet := len(counts.to_mind):
             undecided = len(self.bench.waiting)
             said.append(

@@ -191,5 +191,5 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     form = ActForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(formation.adopt, row, by=request.actor):
         return redirect("dispatch:formation.one", pk=pk)
-    context = {"row": row, "bench": bench, "adoption": Adoption(bench), "form": form}
+    context = {"row": row, "bench": bench, "adoption": Adoption(bench, request.actor), "form": form}
     return render(request, "dispatch/formation/pages/adopt.html", context)

@@ -48,7 +48,7 @@ def drafts_table() -> Table:
         search_hint="说明、轮次",
         order="-number",
         counted=lambda count: f"{count} 稿",
-        empty={"text": "还没有排过。", "icon": "users-group"},
+        empty={"text": "还没有排过。", "when": "机器先排一稿，写明理由；人看过再定。", "icon": "users-group"},
     )
 
 

@@ -1,7 +1,7 @@
 """What a draft hands to its round: who is to sit where, in which role, after whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.formation.deciding import key_of
@@ -19,22 +19,25 @@ LEADING = (TeamRole.FIRST_SECRETARY, TeamRole.LEADER)
 
 def seats_of(plan: FormationPlan, by: Actor) -> list[SeatWanted]:
     """Only who comes anew: whoever stays keeps posting and role."""
-    seen = read(plan)
+    seen, leaving = read(plan), _leaving(plan.round, by)
     coming = coming_of(seen)
-    cadres = Cadre.objects.select_related("person").in_bulk(
-        {key_of(one) for people in coming.values() for one in people}
-    )
+    keys = {key_of(one) for people in coming.values() for one in people}
+    cadres = Cadre.objects.select_related("person").in_bulk(keys)
     teams = Team.objects.in_bulk(key_of(team) for team in coming)
-    leaving = _leaving(plan.round, by)
-    leads = _leaders_who_stay(plan.round, leaving)
+    leads, followed = _leaders_who_stay(plan.round, leaving), _followed(coming, leaving, seen)
     found = []
     for team, people in coming.items():
         row, secretary = teams[key_of(team)], seen.now.secretaries.get(team)
-        followed = _followed(people, leaving.get(row.pk, []), seen)
         for one in people:
             roles = _roles(one == secretary, has_leader=row.pk in leads)
             found.append(SeatWanted(row, cadres[key_of(one)], roles, followed.get(one)))
     return found
+
+
+def followed_by(plan: FormationPlan, by: Actor) -> dict[str, Posting]:
+    """Who comes → the posting they follow."""
+    seen = read(plan)
+    return _followed(coming_of(seen), _leaving(plan.round, by), seen)
 
 
 def coming_of(seen: Read) -> dict[str, list[str]]:
@@ -65,15 +68,18 @@ def _roles(is_secretary: bool, *, has_leader: bool) -> tuple[str, ...]:
     return (TeamRole.FIRST_SECRETARY,) if has_leader else LEADING
 
 
-def _followed(people: Sequence[str], leaving: Iterable[Posting], seen: Read) -> dict[str, Posting]:
-    """Who follows whom: one of the same unit first, then in order; each leaver is followed by one (R-SEL-11)."""
-    left = list(leaving)
+def _followed(
+    coming: Mapping[str, Sequence[str]], leaving: Mapping[int, list[Posting]], seen: Read
+) -> dict[str, Posting]:
+    """One of the same unit first, then in order; each leaver is followed by one (R-SEL-11)."""
     found: dict[str, Posting] = {}
-    for is_same_unit in (True, False):
-        for one in people:
-            unit = seen.candidate[one].unit
-            fits = (posting for posting in left if not is_same_unit or f"u{posting.sending_unit_id}" == unit)
-            if one not in found and (posting := next(fits, None)) is not None:
-                found[one] = posting
-                left.remove(posting)
+    for team, people in coming.items():
+        left = list(leaving.get(key_of(team), []))
+        for is_same_unit in (True, False):
+            for one in people:
+                unit = seen.candidate[one].unit
+                fits = (posting for posting in left if not is_same_unit or f"u{posting.sending_unit_id}" == unit)
+                if one not in found and (posting := next(fits, None)) is not None:
+                    found[one] = posting
+                    left.remove(posting)
     return found

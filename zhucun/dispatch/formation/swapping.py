@@ -66,7 +66,7 @@ class Suggestion:
     @property
     def proposed_reason(self) -> str:
         """What to write where a line of why is wanted, ready to be changed."""
-        return f"为了{self.better[0].rstrip('。')}" if self.costs and self.better else ""
+        return f"为了让{self.better[0].removesuffix('了').replace('有了', '有')}" if self.costs and self.better else ""
 
 
 def suggested(read: Read, problem: Problem, team: str, wishes: Sequence[WishOfTeam]) -> list[Suggestion]:

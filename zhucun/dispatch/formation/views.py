@@ -117,6 +117,7 @@ def _workbench_context(request: HttpRequest, row: FormationPlan) -> dict[str, An
         "press": ActForm(seen=row),
         "here": request.get_full_path(),
         "may_form": may_form,
+        "may_ask": request.actor.may(rules.FORM),
         "may_adopt": may_form and request.actor.may(rules.ADOPT),
     }
 

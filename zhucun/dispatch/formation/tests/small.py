@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from tests import make
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
+from tests.rounds import nominated, opened
 from zhucun.acts.jobs.working import do_waiting
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.models import FormationPlan
+from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.rules import State as RoundState
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.policy.profile import PolicyProfile
 
@@ -44,3 +47,14 @@ def asked(cast: Cast, who: str = "officer", **told: Any) -> FormationPlan:
     do_waiting("slow")
     plan.refresh_from_db()
     return plan
+
+
+def in_a_round(cast: Cast) -> SelectionRound:
+    """Everybody's term is over but the first secretary's of 石坪村, and five are through."""
+    made = opened(cast, state=RoundState.FORMING, since=TODAY, rotates_before=TODAY)
+    furnished(cast)
+    facts = {"party_joined_on": TODAY.replace(year=2010), "work_started_on": TODAY.replace(year=2008)}
+    for name, unit in (("甲档", cast.archive), ("乙档", cast.archive), ("丙水", cast.water), ("丁水", cast.water)):
+        nominated(made, name, unit=unit, **facts)
+    nominated(made, "戊水", unit=cast.water, **facts)
+    return made

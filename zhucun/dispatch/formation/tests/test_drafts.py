@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from tests.cast import TODAY, Cast
-from tests.rounds import nominated, opened
 from zhucun.acts import jobs
 from zhucun.acts.jobs import Stopped
 from zhucun.acts.jobs.working import do_waiting
@@ -16,10 +15,10 @@ from zhucun.dispatch.formation import solving
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import State
 from zhucun.dispatch.formation.stored import read
-from zhucun.dispatch.formation.tests.small import LEVELS, asked, free, furnished
+from zhucun.dispatch.formation.tests.small import LEVELS, asked, free, furnished, in_a_round
+from zhucun.dispatch.rounds import seating
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
-from zhucun.dispatch.rounds.rules import State as RoundState
 from zhucun.org.people.facts import keep_apart
 from zhucun.org.people.models import Cadre
 from zhucun.solver import jsonform
@@ -217,17 +216,6 @@ def test_what_is_certain_is_told_on_the_way(cast: Cast) -> None:
 # ── a round ──
 
 
-def in_a_round(cast: Cast) -> SelectionRound:
-    """Everybody's term is over but the first secretary's of 石坪村, and five are through."""
-    made = opened(cast, state=RoundState.FORMING, since=TODAY, rotates_before=TODAY)
-    furnished(cast)
-    facts = {"party_joined_on": TODAY.replace(year=2010), "work_started_on": TODAY.replace(year=2008)}
-    for name, unit in (("甲档", cast.archive), ("乙档", cast.archive), ("丙水", cast.water), ("丁水", cast.water)):
-        nominated(made, name, unit=unit, **facts)
-    nominated(made, "戊水", unit=cast.water, **facts)
-    return made
-
-
 def test_in_a_round_who_stays_keeps_their_team_and_the_rest_are_nominated(cast: Cast) -> None:
     made = in_a_round(cast)
 
@@ -253,6 +241,16 @@ def test_an_adopted_draft_is_the_rounds_list_and_the_one_before_steps_back(cast:
     proposed = {(seat.nomination.cadre_id, seat.team_id) for seat in ProposedSeat.objects.all()}
     coming = {(key, team_of(other, key_row)) for key, key_row in nominees(made).items() if team_of(other, key_row)}
     assert proposed == coming
+
+
+def test_a_list_that_is_cleared_makes_its_draft_one_among_others_again(cast: Cast) -> None:
+    made, by = in_a_round(cast), cast.actor("officer")
+    formation.adopt(asked(cast, round=made), by=by)
+
+    seating.clear_seats(SelectionRound.objects.get(), by=by)
+
+    assert FormationPlan.objects.get().state == State.DRAFT
+    assert AuditLog.objects.filter(verb="formation.give_way").exists()
 
 
 def nominees(made: SelectionRound) -> dict[int, Any]:

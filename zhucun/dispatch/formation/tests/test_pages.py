@@ -16,7 +16,7 @@ from zhucun.acts.jobs.working import do_waiting
 from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
-from zhucun.dispatch.formation.tests.small import LEVELS, asked, furnished
+from zhucun.dispatch.formation.tests.small import LEVELS, asked, furnished, in_a_round
 
 LogIn = Callable[[str], Client]
 
@@ -98,10 +98,13 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
         address(plan, ".pairing"),
         address(plan, ".decisions"),
         reverse("dispatch:formation"),
-        address(plan, ".adopt"),
         address(plan, ".choose", cadre_pk=cast.neighbour_member.cadre_id),
     ]
     text_of(client, address(plan))
+
+    in_round = asked(cast, round=in_a_round(cast))
+    pages += [address(in_round, ".adopt"), address(in_round)]
+    text_of(client, address(in_round))
 
     for where in pages:
         with django_assert_max_num_queries(12):
