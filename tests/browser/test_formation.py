@@ -1,4 +1,4 @@
-"""组队工作台 from the menu to a draft that people have changed: asked for, waited for, understood, swapped, asked for again."""
+"""组队工作台: a draft is asked for, waited for, understood, changed by people, and asked for again."""
 
 import pytest
 from django.utils import timezone
