@@ -17,15 +17,13 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.handover import reactions as of_handover  # noqa: F401, PLC0415
         from zhucun.dispatch.handover import waiting as of_handovers  # noqa: F401, PLC0415
         from zhucun.dispatch.imports import looking  # noqa: F401, PLC0415
+        from zhucun.dispatch.intake import importing, importing_cadres, importing_pairing  # noqa: F401, PLC0415
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
         from zhucun.dispatch.roster import (  # noqa: F401, PLC0415
             correcting,
             effects,
             figure_records,
             figures,
-            importing,
-            importing_cadres,
-            importing_pairing,
             reactions,
             waiting,
         )

@@ -7,8 +7,8 @@ from datetime import date
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
-from zhucun.dispatch.roster.deciding_people import PersonCells, told_facts
-from zhucun.dispatch.roster.held import Held, held_for
+from zhucun.dispatch.intake.deciding_people import PersonCells, told_facts
+from zhucun.dispatch.intake.held import Held, held_for
 from zhucun.dispatch.rounds import nominating
 from zhucun.dispatch.rounds.judging import blocks, found_of
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
+from zhucun.dispatch.intake.deciding import Ending, Line, RosterJudge
+from zhucun.dispatch.intake.deciding_people import told_facts
+from zhucun.dispatch.intake.deciding_teams import NewTeam
+from zhucun.dispatch.intake.held import Held, held_for
 from zhucun.dispatch.roster import acts as roster
-from zhucun.dispatch.roster.deciding import Ending, Line, RosterJudge
-from zhucun.dispatch.roster.deciding_people import told_facts
-from zhucun.dispatch.roster.deciding_teams import NewTeam
-from zhucun.dispatch.roster.held import Held, held_for
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import IMPORT, ChangeKind, StartKind
 from zhucun.dispatch.roster.sheets import MEMBER_ROSTER

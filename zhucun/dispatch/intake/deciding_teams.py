@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhucun.dispatch.roster.held import Held, HeldTeam
+from zhucun.dispatch.intake.held import Held, HeldTeam
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.rows import Rows, question_id
 
 if TYPE_CHECKING:
-    from zhucun.dispatch.roster.deciding import Line
+    from zhucun.dispatch.intake.deciding import Line
 
 NUMBERED = re.compile(r"(\D*)(\d{1,8})")
 SERVES, AS_HELD = "serves", "as_held"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from zhucun.dispatch.roster.held import Held, shown
+from zhucun.dispatch.intake.held import Held, shown
 from zhucun.lib.identity import birth_month_of, sex_of
 from zhucun.lib.phones import MOBILE
 from zhucun.org.people.same_person import HeldPerson, InFile, Match, Traits, Twin, changed_facts

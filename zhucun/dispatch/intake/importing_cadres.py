@@ -5,8 +5,8 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
-from zhucun.dispatch.roster.deciding_people import PersonCells, told_facts
-from zhucun.dispatch.roster.held import Held, held_for
+from zhucun.dispatch.intake.deciding_people import PersonCells, told_facts
+from zhucun.dispatch.intake.held import Held, held_for
 from zhucun.lib.names import normal_name
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre

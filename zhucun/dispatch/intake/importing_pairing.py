@@ -6,10 +6,10 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
+from zhucun.dispatch.intake.deciding import as_day
+from zhucun.dispatch.intake.deciding_teams import NewTeam, TeamCells
+from zhucun.dispatch.intake.held import Held, held_for
 from zhucun.dispatch.roster import acts as roster
-from zhucun.dispatch.roster.deciding import as_day
-from zhucun.dispatch.roster.deciding_teams import NewTeam, TeamCells
-from zhucun.dispatch.roster.held import Held, held_for
 from zhucun.dispatch.roster.models import ApprovedSize, Team, TeamBacking
 from zhucun.dispatch.roster.rules import KEEP_TEAMS
 from zhucun.dispatch.roster.sheets import UNIT_VILLAGE_PAIRING

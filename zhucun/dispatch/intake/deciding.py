@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhucun.dispatch.roster.deciding_people import PersonCells
-from zhucun.dispatch.roster.deciding_teams import TeamCells, TeamRef
-from zhucun.dispatch.roster.held import Held, HeldPosting
+from zhucun.dispatch.intake.deciding_people import PersonCells
+from zhucun.dispatch.intake.deciding_teams import TeamCells, TeamRef
+from zhucun.dispatch.intake.held import Held, HeldPosting
 from zhucun.dispatch.roster.rules import ChangeKind, TeamRole
 from zhucun.lib.dates import read_date
 from zhucun.org.people.rules import SendingLevel
