@@ -359,6 +359,7 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "member_roster",
         "unit_village_pairing",
         "household_helpers",
+        "nominations",
         "village_facts",
         "places",
         "cadre_list",
