@@ -1,19 +1,20 @@
 """One log-in per role of the demo county, with a password that is no secret; it enters nowhere else."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from zhucun.acts.actor import Actor
 from zhucun.demo.hands import OPERATOR
 from zhucun.demo.invented_offices import LIAISONS
 from zhucun.demo.invented_places import COUNTY
+from zhucun.dispatch.handover.models import Handover
 from zhucun.dispatch.roster.models import Posting
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts.actors import actor_for, office_of
 from zhucun.org.accounts.codes import new_code, printed
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import Place
-from zhucun.org.roles import ROLES, TEAM_LEADER, TEAM_MEMBER, Reach, Role
+from zhucun.org.roles import HANDING_OVER, ROLES, TEAM_LEADER, TEAM_MEMBER, Reach, Role
 
 PASSWORD = "Qingling-2022"
 DONGLING, NEIGHBOUR, SHIPING = "990126101", "990126102", "990126101201"
@@ -75,7 +76,15 @@ def _held(role: Role, where: str) -> Appointment:
 
 def _of_the_team() -> Iterable[LogIn]:
     leader, member, _ = _postings()
-    return _of_posting(TEAM_LEADER, leader), _of_posting(TEAM_MEMBER, member)
+    own = _of_posting(TEAM_LEADER, leader), _of_posting(TEAM_MEMBER, member)
+    return *own, *_of_a_handover()
+
+
+def _of_a_handover() -> Iterator[LogIn]:
+    """The two between whom the work passes just now."""
+    row = Handover.objects.open().with_people().earliest("pk")
+    yield _of_posting(HANDING_OVER, row.leaving)
+    yield replace(_of_posting(TEAM_MEMBER, row.incoming), label="队员（正在接手）")
 
 
 def _of_posting(role: Role, posting: Posting) -> LogIn:

@@ -128,7 +128,7 @@ class BoundTable:
     def __init__(self, table: Table, request: HttpRequest, rows: QuerySet) -> None:
         self.table, self.request, self._rows = table, request, rows
         self.asked = request.GET
-        self.pick: Mapping[str, str] | None = None  # a box before each row and one button for them; see _table.html
+        self.pick: Mapping[str, Any] | None = None  # a box before each row and one button for them; see _table.html
 
     @cached_property
     def chosen(self) -> QuerySet:

@@ -13,6 +13,7 @@ from zhucun.dispatch.roster.team_table import crew_of
 from zhucun.org.accounts.facts import facts_of
 from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import OWN
+from zhucun.org.roles import HANDING_OVER
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
@@ -32,4 +33,5 @@ def own(request: HttpRequest) -> dict[str, Any]:
     """What the roster says of oneself; what is wrong is told by 改."""
     actor = request.actor
     account = Account.objects.visible_to(actor, OWN).select_related("person__cadre__unit").get()
-    return {"facts": facts_of(account, actor), "waiting": lines_for(actor)}
+    is_leaving = HANDING_OVER.name in actor.roles
+    return {"facts": facts_of(account, actor), "waiting": lines_for(actor), "is_leaving": is_leaving}

@@ -49,10 +49,11 @@ def handovers_table(today: date, offered: Offered) -> Table:
 
 
 def documents(request: HttpRequest) -> list[tuple[str, str]]:
-    """By which documents successors were sent, the latest first: all of a rotation came by one."""
+    """By which documents successors were sent, the latest first: all of a rotation came by one. None among one."""
     seen = Handover.objects.visible_to(request.actor, SEE).order_by()
     counted = seen.values_list("incoming__start_basis").annotate(Count("pk"), latest=Max("opened_on"))
-    return [(basis, f"{basis}（{count} 件）") for basis, count, _ in counted.order_by("-latest")[:MOST_DOCUMENTS]]
+    found = [(basis, f"{basis}（{count} 件）") for basis, count, _ in counted.order_by("-latest")[:MOST_DOCUMENTS]]
+    return found if len(found) > 1 else []
 
 
 def _within(rows: QuerySet, code: str) -> QuerySet:

@@ -23,7 +23,7 @@ LACKS = {
     Side.INCOMING: f"等{Side.INCOMING.label}签",
     Side.TOWNSHIP: "等乡镇签",
 }
-HEADS = ("乡镇", "席位", "已经交接", "还没有", *LACKS.values(), "其中超期")
+HEADS = ("乡镇", "席位", "已经交接", "还没交完", *LACKS.values(), "其中超期")
 
 
 @dataclass
@@ -134,7 +134,7 @@ def _cells(name: str, one: Far, code: str, batch: Batch) -> list[dict[str, Any]]
     views = ("", "done", "", *("township" if lack == Side.TOWNSHIP else "" for lack in LACKS), "late")
     cells: list[dict[str, Any]] = [{"label": HEADS[0], "text": name}]
     for head, number, view in zip(HEADS[1:], numbers, views, strict=True):
-        url = _address(code, view, batch) if number and (view or head == "还没有") and batch.basis else ""
+        url = _address(code, view, batch) if number and (view or head == "还没交完") and batch.basis else ""
         cells.append({"label": head, "text": str(number) if number else "—", "url": url, "numeric": True})
     return cells
 

@@ -11,19 +11,21 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.handover import acts as handovers
 from zhucun.dispatch.handover.accounts import end_accounts, resume_accounts, to_end
+from zhucun.dispatch.handover.lists import address
 from zhucun.dispatch.handover.matters import Found, Passing, handover_items_come_from
 from zhucun.dispatch.handover.models import Handover, HandoverSignature
-from zhucun.dispatch.handover.rules import State
+from zhucun.dispatch.handover.rules import SEE, State
 from zhucun.dispatch.roster.correcting import hinders_withdrawal
 from zhucun.dispatch.roster.models import Posting, TeamPlace
 from zhucun.dispatch.roster.rules import StartKind
+from zhucun.dispatch.roster.team_page import Open, open_things_come_from
 from zhucun.lib.evidence import Evidence
 from zhucun.org.aid import acts as aid
 from zhucun.org.aid.models import HouseholdAid
 from zhucun.org.roles import handing_over_grant
 
 HOUSEHOLDS = "org.householdaid"
-ONE_DAY = timedelta(days=1)
+ONE_DAY, LATELY = timedelta(days=1), timedelta(days=60)
 
 
 @within("posting.start")
@@ -63,6 +65,17 @@ def handing_over(person_id: int, day: date) -> QuerySet:
 @grants_come_from(handing_over)
 def grants_of_a_leaver(rows: Sequence[GrantRow]) -> Iterable[Grant]:
     return [handing_over_grant(row.other) for row in rows if row.other]
+
+
+@open_things_come_from
+def handovers_under_way(postings: Sequence[Posting], actor: Actor) -> Iterable[Open]:
+    """Asked only where somebody has lately followed somebody."""
+    lately = [row.pk for row in postings if row.succeeds_id and row.since >= actor.today - LATELY]
+    if not lately or not actor.may(SEE):
+        return
+    rows = Handover.objects.visible_to(actor).open().filter(incoming__in=lately).with_people().with_standing()
+    for row in rows:
+        yield Open(f"{row}，还没交接完", row.standing.words, row.due_on, "去看", address(row))
 
 
 def _move_households(key: int, passing: Passing, by: Actor) -> None:

@@ -40,8 +40,11 @@ def handovers_list(request: HttpRequest) -> HttpResponse:
             "name": "handover",
             "label": "代表乡镇签打勾的",
             "unit": "件",
+            "hidden": [("sent", uuid.uuid4())],
         }
-    return render(request, "dispatch/handover/pages/list.html", {"table": table, "sending": ActForm()})
+    is_of_a_territory = bool(request.actor.scope(SEE).place)
+    context = {"table": table, "is_of_a_territory": is_of_a_territory}
+    return render(request, "dispatch/handover/pages/list.html", context)
 
 
 @page(needs=SEE)
@@ -76,7 +79,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=SEE)
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     row = handover_of(request, pk)
-    lines = whole_history([row, *row.items.all()], most=MOST_LINES)
+    names = {item: item.sentence for item in row.items.all()}
+    lines = whole_history([row, *names], names=names, most=MOST_LINES)
     return render(request, "dispatch/handover/pages/history.html", {"row": row, "history": lines})
 
 

@@ -1,7 +1,7 @@
 """One team on a day (screen P3): who is there, who was, what is open, what happened."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -32,6 +32,16 @@ class Open:
     due_on: date | None = None
     verb: str = ""
     url: str = ""
+
+
+OpenOf = Callable[[Sequence[Posting], Actor], Iterable[Open]]
+_open_of: list[OpenOf] = []
+
+
+def open_things_come_from(source: OpenOf) -> OpenOf:
+    """Register what a topic above finds open with the postings of a team today."""
+    _open_of.append(source)
+    return source
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,7 @@ class TeamPage:
             *self._not_reported(),
             *self._terms(),
             *self._unbacked(),
+            *self._of_others(),
         ]
         return sorted(found, key=lambda one: one.due_on or date.max)
 
@@ -249,6 +260,11 @@ class TeamPage:
         if not any(backing.holds(self.day) for backing in self.team.backings.all()):
             verb, url = self._verb(rules.KEEP_TEAMS, "定后盾单位", "dispatch:teams.one.back", self.team.pk)
             yield Open("没有后盾单位", "", None, verb, url)
+
+    def _of_others(self) -> Iterable[Open]:
+        if self.day == self.actor.today:
+            for source in _open_of:
+                yield from source(self.postings, self.actor)
 
     def _verb(self, permission: str, verb: str, route: str, key: int | None) -> tuple[str, str]:
         return (verb, reverse(route, args=[key])) if key is not None and self._may(permission) else ("", "")
