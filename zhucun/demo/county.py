@@ -9,6 +9,7 @@ from zhucun.demo.invented_names import Registry
 from zhucun.demo.invented_offices import FIXED_NAMES, invent_offices
 from zhucun.demo.invented_places import ABOVE, COUNTY, COUNTY_NAME, codes_by_full_name, invent_places
 from zhucun.demo.invented_postings import invent_postings
+from zhucun.demo.invented_rounds import invent_reserve, invent_round
 from zhucun.demo.invented_teams import invent_teams
 from zhucun.demo.invented_units import invent_units
 from zhucun.demo.invented_villages import invent_groups, invent_households
@@ -30,6 +31,7 @@ def invented_county() -> County:
     postings = invent_postings(teams, codes, units, dice, registry)
     offices = invent_offices(teams, units, dice, registry)
     groups = invent_groups(codes, dice)
+    households = invent_households(groups, teams, postings, dice, registry)
     return County(
         code=COUNTY,
         name=COUNTY_NAME,
@@ -44,8 +46,10 @@ def invented_county() -> County:
         postings=postings,
         offices=offices,
         groups=groups,
-        households=invent_households(groups, teams, postings, dice, registry),
+        households=households,
         stand_ins=story.STAND_INS,
         suggestions=story.SUGGESTIONS,
         policies=story.POLICIES,
+        reserve=invent_reserve(units, codes, registry),
+        round=invent_round(places, tags, postings, frozenset(story.NAMES)),
     )

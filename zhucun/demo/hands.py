@@ -33,17 +33,23 @@ class Hands:
 
     def __init__(self, *, one_by_one: bool = False) -> None:
         self._one_by_one = one_by_one
+        self._seated: dict[tuple[str, str], Account] = {}
         self._actors: dict[tuple[str, str], Actor] = {}
 
     def seat(self, role: str, place_code: str, account: Account) -> None:
-        self._actors[role, place_code] = actor_for(account)
+        """Of the many who hold an office few ever act: who they are to the acts is looked up when they do."""
+        self._seated[role, place_code] = account
+        self._actors.pop((role, place_code), None)
 
     def account(self, role: str, place_code: str) -> Account:
-        return Account.objects.get(pk=self._actors[role, place_code].account_id)
+        return Account.objects.get(pk=self._seated[role, place_code].pk)
 
     def of(self, role: str, place_code: str, day: date) -> Actor:
         """That office's holder on a day that has passed: they act at the clock of that day."""
-        return replace(self._actors[role, place_code], now=morning(day))
+        office = role, place_code
+        if office not in self._actors:
+            self._actors[office] = actor_for(self._seated[office])
+        return replace(self._actors[office], now=morning(day))
 
     def do(self, act: Act, calls: Iterable[Call], *, by: Actor) -> Sequence[Any]:
         """The rows the act gives back, in order."""

@@ -202,6 +202,27 @@ class PolicyVersion:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What a village asks for; studied by the township on a day, or not yet."""
+
+    place: str
+    kinds: tuple[str, ...]
+    note: str
+    raised_on: date
+    studied_on: date | None
+
+
+@dataclass(frozen=True)
+class Round:
+    title: str
+    opened_on: date
+    since: date
+    remark: str
+    leavers: tuple[Posting, ...]
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
 class County:
     code: str
     name: str
@@ -221,7 +242,10 @@ class County:
     suggestions: tuple[Suggestion, ...] = ()
     policies: tuple[PolicyVersion, ...] = ()
     unconfirmed: frozenset[str] = frozenset()  # whose unit has not said yes; by name, each borne once
+    reserve: tuple[Person, ...] = ()  # in the pool, on no post
+    round: Round | None = None
     people: tuple[Person, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "people", tuple(dict.fromkeys(posting.person for posting in self.postings)))
+        posted = dict.fromkeys(posting.person for posting in self.postings)
+        object.__setattr__(self, "people", (*posted, *self.reserve))

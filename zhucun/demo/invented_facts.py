@@ -6,12 +6,14 @@ Dealt from dice of their own, so that names, ages and totals stay as they were.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, ClassVar
 
 from zhucun.demo.invented import Dice, Person, RuralSpell, Team, Unit
 from zhucun.lib.periods import add_months
 
 SEED = 20220712
 WORKED_UNTIL = (date(2020, 12, 1), date(2020, 9, 1), date(2020, 3, 1), date(2019, 12, 1))
+ONE_IN = 24
 HAVE_A_HOME_HERE = 72  # per cent; the others come from elsewhere
 IN_TWO_STRETCHES = 24  # months of rural work from which on they may have been two
 
@@ -52,6 +54,17 @@ class Facts:
             home=self._home((team.seat, *team.also)),
             rural_spells=self._spells(person),
         )
+
+    def of_pool(self, person: Person, dice: Dice) -> Person:
+        """On no post; one in so many is not to be sent."""
+        told = self._OTHERWISE.get(dice.below(ONE_IN), {})
+        return replace(person, skills=self._skills(person.unit.kind), home=self._home(()), **told)
+
+    _OTHERWISE: ClassVar[dict[int, dict[str, Any]]] = {
+        0: {"employment": "temporary", "rank": ""},
+        1: {"employment": "manual_worker", "rank": ""},
+        2: {"party_joined_on": date(2022, 1, 10)},
+    }
 
     def _skills(self, kind: str) -> tuple[str, ...]:
         known = SKILLS[kind].split()

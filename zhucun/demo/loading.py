@@ -1,5 +1,6 @@
 """Makes the demo county in the current database, through the product's acts, in the order in which things happened."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from zhucun.demo import invented
 from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
+from zhucun.demo.round_story import RoundStory
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.desk.feedback import acts as feedback
@@ -53,6 +55,7 @@ class _Loading:
         self._add_units()
         self._staffing.open_offices_below(self._units)
         self._add_cadres()
+        self._round = RoundStory(self._county, self._places, self._postings, self._hands)
         for day in self._days():
             self._decide_policy(day)
             self._tag(day)
@@ -64,6 +67,7 @@ class _Loading:
             self._handing.on(day, self._postings)
             self._staffing.others_stand_in(day)
             self._talk(day)
+            self._round.go_on(day)
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
         self._staffing.most_have_entered()
@@ -139,8 +143,14 @@ class _Loading:
             | {one.since for one in (*county.stand_ins, *county.policies)}
             | {ENTERED_ON}
             | self._handing.days
+            | set(self._days_of_the_round())
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
+
+    def _days_of_the_round(self) -> Iterator[date]:
+        if told := self._county.round:
+            yield told.opened_on
+            yield from (day for need in told.needs for day in (need.raised_on, need.studied_on) if day)
 
     def _tag(self, day: date) -> None:
         tags = [tag for tag in self._county.tags if tag.since == day]

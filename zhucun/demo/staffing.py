@@ -102,7 +102,7 @@ class Staffing:
 
     def _seat(self, office: invented.Office, account: Account) -> None:
         self._of_office[office] = account
-        if office.unit is None and len(office.place_code) <= 9:
+        if office.unit is None:
             self._hands.seat(office.role, office.place_code, account)
 
     def members_come_and_go(self, day: date, cadres: Mapping[invented.Person, Cadre]) -> None:

@@ -37,5 +37,6 @@ class DispatchConfig(AppConfig):
             quotas,
         )
         from zhucun.dispatch.rounds import importing as of_nominations  # noqa: F401, PLC0415
+        from zhucun.dispatch.rounds import waiting as of_rounds  # noqa: F401, PLC0415
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

@@ -37,6 +37,7 @@ def sample() -> invented.County:
         groups={village: count for village, count in whole.groups.items() if village in codes},
         households=tuple(one for one in whole.households if one.village in codes),
         stand_ins=(),
+        reserve=tuple(person for person in whole.reserve if person.unit in units),
         suggestions=tuple(one for one in whole.suggestions if one.place_code.startswith(SAMPLE)),
         offices=tuple(office for office in whole.offices if _is_kept(office, codes, units)),
     )

@@ -48,6 +48,10 @@ class Choice:
     posted: list[Posting] = field(default_factory=list)
     wanted: list[Wanted] = field(default_factory=list)
 
+    @property
+    def impossible(self) -> int:
+        return len(self.failing) + len(self.posted)
+
 
 def choice_for(quota: UnitQuota, actor: Actor) -> Choice:
     named = Nomination.objects.visible_to(actor, rules.NOMINATE).filter(quota=quota).select_related("cadre__person")

@@ -55,7 +55,11 @@ class _Nominees:
     taken: Counter[int] = field(default_factory=Counter)  # by quota
 
     def look_at(self, table: int, rows: Rows, at: int) -> None:
+        if is_left_open(rows, at):
+            return
         name, quota = rows.values["name"][at], self._quota(rows, at)
+        if not name:
+            rows.fault(at, "name", "缺姓名。")
         if not name or quota is None:
             return
         traits = self.people.traits(rows, at, quota.unit_id, None)
@@ -122,10 +126,17 @@ class _Nominees:
                 tables[table].fault(at, "name", f"不能推荐：{one['sentence']}（{one['rule']}）。")
 
     def judge(self, table: int, rows: Rows, at: int) -> Decided:
+        if is_left_open(rows, at):
+            return Outcome.LEFT, None, ()
         line = self.lines.get((table, at))
         if line is None:
             return Outcome.DOUBTFUL, None, ()
         return (Outcome.LEFT if line.is_named else Outcome.ADDED), line, ()
+
+
+def is_left_open(rows: Rows, at: int) -> bool:
+    """A row of the form that nobody filled in: the unit's name and nothing else."""
+    return all(value in (None, "", ()) for key, value in rows[at].items() if key != "unit")
 
 
 def decide_nominations(case: Case) -> Plan:

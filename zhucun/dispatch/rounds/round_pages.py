@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.rounds import acts as rounds
 from zhucun.dispatch.rounds import placing, rules
@@ -40,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         Place.objects.visible_to(actor), code=actor.county_code[:6], kind=Kind.COUNTY, until__isnull=True
     )
     days = days_from(actor.today, in_force.of(actor).rounds)
-    initial = {**days, "since": max(days.values()), "title": _title(actor.today)}
+    initial = {**days, "since": max(days.values()), "title": _title(actor)}
     form = RoundForm(request.POST or None, initial=initial)
     if form.is_valid() and form.do(rounds.open_round, county, by=actor):
         return redirect("dispatch:rounds.one", pk=form.outcome)
@@ -56,8 +57,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "web/pages/form.html", context)
 
 
-def _title(day: Any) -> str:
-    return f"{day.year}年{'上' if day.month <= rules.HALF_YEAR else '下'}半年选派"
+def _title(actor: Actor) -> str:
+    """After the half-year; the second one within it says so."""
+    half = "上" if actor.today.month <= rules.HALF_YEAR else "下"
+    title = f"{actor.today.year}年{half}半年选派"
+    before = SelectionRound.objects.visible_to(actor, rules.MANAGE).filter(title__startswith=title).count()
+    return f"{title}（第 {before + 1} 批）" if before else title
 
 
 def round_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> SelectionRound:
@@ -80,7 +85,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": round_,
         "groups": groups,
-        "now": next((group for group in groups if group.is_now), None),
+        "shown": sorted((g for g in groups if g.lines or g.is_now), key=lambda group: not group.is_now),
         "steps": [{"label": g.label, "state": g.state, "note": g.note} for g in groups],
         "tasks": tasks_of(round_, actor),
         "next": _next(round_) if may else None,
@@ -112,6 +117,7 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     confirm = {
         "question": step.question,
+        "plain": step.act is not None,
         "consequences": list(step.says(round_, request.actor)),
         "verb": step.verb,
         "cancel_label": "再看看",
@@ -149,6 +155,7 @@ def step_back(request: HttpRequest, pk: int) -> HttpResponse:
         "question": f"退回到“{before}”？",
         "consequences": ["已经录的都留着，那一步重新打开。", "你写的理由记在改动记录里。"],
         "verb": f"退回到“{before}”",
+        "plain": True,
         "cancel_label": "先不退",
     }
     return confirm_page(request, form, round_, confirm)

@@ -37,7 +37,7 @@ NOMINATIONS = Sheet(
             repeats=True,
             width=24,
         ),
-        people.NAME,
+        Column(people.NAME.key, people.NAME.label, people.NAME.kind, people.NAME.synonyms, width=10),
         Column("role_for", "推荐为", ROLE_FOR, ROLE_WORDS, width=10),
         people.SEX_COLUMN,
         people.BIRTH_MONTH,
