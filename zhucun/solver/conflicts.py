@@ -23,6 +23,11 @@ def in_words(problem: Problem) -> list[str]:
     return list(_slips(problem)) or [*lock_conflicts(problem), *_missing_people(problem)]
 
 
+def contradictions(problem: Problem) -> list[str]:
+    """Without the people who are missing: a search may begin and leave open what cannot be filled."""
+    return list(_slips(problem)) or list(lock_conflicts(problem))
+
+
 # ── slips of the pen ──
 
 

@@ -34,11 +34,15 @@ def draft(
     mode: Mode,
     levels: Mapping[str, int],
     title: str = "",
+    with_gaps: bool = False,
     round: SelectionRound | None = None,
     follows: FormationPlan | None = None,
     by: Actor,
 ) -> FormationPlan:
-    """Written down as it is asked, then looked for by a job; what contradicts itself is said at once (R-SEL-10)."""
+    """Written down as it is asked, then looked for by a job; what contradicts itself is said at once (R-SEL-10).
+
+    `with_gaps` leaves open what cannot be filled, and says so; without it such a draft is none.
+    """
     held = list(deciding.held(follows)) if follows else []
     asked = building.Asked(mode, levels, *deciding.as_asked(held))
     profile = policy.on(by.today, county.code)
@@ -50,6 +54,7 @@ def draft(
         number=_next_number(county.code),
         title=title.strip(),
         mode=mode,
+        with_gaps=with_gaps,
         day=by.today,
         levels=dict(levels),
         follows=follows,
@@ -58,7 +63,8 @@ def draft(
         made_by=by.name,
         made_at=by.now,
     )
-    if sentences := conflicts.in_words(question.problem):
+    look = conflicts.contradictions if with_gaps else conflicts.in_words
+    if sentences := look(question.problem):
         _is_impossible(plan, sentences, by)
     plan.save()
     deciding.take_along(held, plan)
@@ -93,7 +99,8 @@ def _look_for(plan: FormationPlan, by: Actor) -> jobs.Job:
 def keep_found(plan: FormationPlan, *, solved: Solved, by: Actor) -> FormationPlan:
     found = solved.found
     plan.milliseconds, plan.solved_at = solved.milliseconds, by.now
-    if not found.is_legal:
+    may_be_kept = found.is_legal or (plan.with_gaps and set(found.broken) <= rules.GAPS)
+    if not may_be_kept:
         _is_impossible(plan, conflicts.left_open(jsonform.read(plan.question), found.broken), by)
     else:
         FLOW.step(plan, "find", to=State.DRAFT)
@@ -215,10 +222,12 @@ def take_back(decision: PlanDecision, *, by: Actor) -> PlanDecision:
 
 @act("formation.adopt", "采用组队稿", needs=rules.ADOPT)
 def adopt(plan: FormationPlan, *, by: Actor) -> FormationPlan:
-    """Its seats become the round's 拟派名单; the draft adopted before steps back. No hard rule may be broken."""
+    """Its seats become the round's 拟派名单; the draft adopted before steps back. No hard rule may be broken; a seat
+    that nobody fills stays a vacancy.
+    """
     if plan.round is None:
         raise Refused("这一稿不属于哪一轮选派，不能采用。先在“选派轮次”里开一轮，再按这一轮排一稿。")
-    if broken := faults(*deciding.as_it_stands(plan)):
+    if broken := [one for one in faults(*deciding.as_it_stands(plan)) if one.rule not in rules.VACANT]:
         raise Refused(f"硬性要求还没有全部满足：{deciding.said_of(broken)}")
     for before in FormationPlan.objects.filter(round=plan.round, state=State.ADOPTED):
         give_way(before, by=by)

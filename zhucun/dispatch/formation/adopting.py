@@ -66,6 +66,8 @@ class Adoption:
         ]
         if self.is_second:
             said.append("以前采用的一稿换下来，稿子还留着。")
+        if vacant := sum(fault.rule == "short" for fault in self.read.faults):
+            said.append(f"{vacant} 支队人数不够，缺的照旧算空缺，还要补。")
         if unmet := len(counts.to_mind):
             undecided = len(self.bench.waiting)
             said.append(

@@ -152,7 +152,9 @@ class Counts:
         return found.most_common()
 
     def why_short(self, team: str) -> str:
-        """In a few words what a team lacks, from its people: 没有“浅”：都有 3 年以上."""
+        """In a few words what a team lacks, from its people: 没有“浅”：最少也有 3 年; of a hard rule its sentence."""
+        if broken := [fault.sentence for fault in self.read.faults if fault.team == team]:
+            return broken[0]
         people = [self.read.candidate[one] for one in self.read.members[team]]
         lacking = [t.wish for t in self.read.scored.of_team(team) if t.wish in SHORT and t.points < 0]
         if lacking and people:

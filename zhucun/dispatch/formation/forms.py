@@ -19,6 +19,9 @@ class DraftForm(ActForm):
 
     round = forms.ChoiceField(label="给哪一轮排", required=False)
     mode = forms.ChoiceField(label="怎么排", choices=Mode.choices, widget=forms.RadioSelect, help_text=MODE_HINTS)
+    with_gaps = forms.BooleanField(
+        label="缺人也先排", required=False, help_text="排不满的队先空着，写明缺谁；不打勾，缺人就不排。"
+    )
     title = forms.CharField(label="给这一稿起个说明", max_length=30, required=False, help_text="比如：先保留任")
 
     def __init__(self, *args: Any, rounds: list[SelectionRound], levels: Mapping[str, int], **kwargs: Any) -> None:

@@ -45,6 +45,7 @@ class FormationPlan(Row, Scoped):
     number = models.PositiveSmallIntegerField("第几稿")
     title = models.CharField("说明", max_length=60, blank=True)
     mode = models.CharField("排法", max_length=4, choices=Mode.choices)
+    with_gaps = models.BooleanField("缺人也先排", default=False)
     day = models.DateField("按哪天的名册")
     levels = models.JSONField("看重什么", default=dict)
     follows = models.ForeignKey(

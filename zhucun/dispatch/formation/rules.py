@@ -85,6 +85,8 @@ WISHES = (
     Wish("secretary", "难村配强", ("secretary",), "更合适的第一书记去更难的村"),
 )
 WISH = {wish.key: wish for wish in WISHES}
+GAPS = {"short", "leaderless", "unsent"}  # what a draft that may have gaps may leave open; nothing else is ever broken
+VACANT = {"short"}  # and what may be adopted: the seat stays a vacancy
 NEEDS_A_MIND = ("old_young", "deep_shallow", "own_unit", "mates_apart")
 
 

@@ -11,8 +11,10 @@ from zhucun.acts.jobs import Context, Stopped
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation.acts import JOB
 from zhucun.dispatch.formation.models import FormationPlan
+from zhucun.dispatch.formation.rules import GAPS
 from zhucun.dispatch.formation.stored import Solved
 from zhucun.solver import jsonform
+from zhucun.solver.check import faults
 from zhucun.solver.problem import Problem
 from zhucun.solver.search import Effort, Found, Progress, form_teams
 
@@ -23,15 +25,19 @@ STEPS = 100  # of a bar that knows no end: each step brings it nearer
 def solve(context: Context) -> Any:
     plan = FormationPlan.objects.visible_to(context.by).get(pk=context.arguments["plan"])
     effort = Effort(nodes=plan.around["nodes"])
-    solved = search(jsonform.read(plan.question), context.progress, effort)
+    solved = search(jsonform.read(plan.question), context.progress, effort, with_gaps=plan.with_gaps)
     context.carry_out(formation.keep_found, plan, solved=solved)
     context.result_url = reverse("dispatch:formation.one", args=[plan.pk])
     return "按你说的停下，留下了到那时最好的一稿。" if solved.is_stopped else f"{plan}排好了。"
 
 
-def search(problem: Problem, tell: Callable[..., None], effort: Effort | None = None) -> Solved:
-    """Raises Stopped when it was stopped before there was a plan that keeps the hard rules."""
-    telling, begun = _Telling(tell), time.monotonic()
+def search(
+    problem: Problem, tell: Callable[..., None], effort: Effort | None = None, *, with_gaps: bool = False
+) -> Solved:
+    """Raises Stopped when it was stopped before there was a plan that keeps the hard rules, or has no worse than
+    gaps.
+    """
+    telling, begun = _Telling(tell, problem, with_gaps), time.monotonic()
     try:
         found, is_stopped = form_teams(problem, effort, tell=telling.hear), False
     except Stopped:
@@ -42,17 +48,23 @@ def search(problem: Problem, tell: Callable[..., None], effort: Effort | None = 
 
 
 class _Telling:
-    """Says in words what a search tells, and keeps the last plan that is legal."""
+    """Says in words what a search tells, and keeps the last plan that will do."""
 
-    def __init__(self, tell: Callable[..., None]) -> None:
-        self._tell, self._steps = tell, 0
+    def __init__(self, tell: Callable[..., None], problem: Problem, with_gaps: bool) -> None:
+        self._tell, self._problem, self._with_gaps, self._steps = tell, problem, with_gaps, 0
         self.best: Found | None = None
 
     def hear(self, progress: Progress) -> None:
-        if progress.plan is not None and progress.is_legal and progress.best is not None:
+        if progress.plan is not None and progress.best is not None and self._will_do(progress):
             self.best = Found(progress.plan, round(progress.best), int(progress.bound))
         self._steps += 1
         self._tell(min(self._steps, STEPS - 1), STEPS, certain=_in_words(progress))
+
+    def _will_do(self, progress: Progress) -> bool:
+        if progress.is_legal or not self._with_gaps:
+            return progress.is_legal
+        assert progress.plan is not None
+        return {fault.rule for fault in faults(self._problem, progress.plan)} <= GAPS
 
 
 def _in_words(progress: Progress) -> str:

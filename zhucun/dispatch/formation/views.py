@@ -14,7 +14,7 @@ from zhucun.dispatch.formation import lists, rules
 from zhucun.dispatch.formation.comparing import Compared
 from zhucun.dispatch.formation.forms import AgainForm, DraftForm
 from zhucun.dispatch.formation.models import HEAVY, FormationPlan, PlanDecision
-from zhucun.dispatch.formation.rules import Level, State
+from zhucun.dispatch.formation.rules import Level, Mode, State
 from zhucun.dispatch.formation.stored import read
 from zhucun.dispatch.formation.workbench import Workbench
 from zhucun.dispatch.roster.models import Team
@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """按锁定重排: the next draft keeps what was decided on this one, and may weigh the wishes anew."""
     row = plan_of(request, pk)
-    form = AgainForm(request.POST or None, plan=row, initial={"mode": row.mode, "title": row.title})
+    form = AgainForm(request.POST or None, plan=row, initial=_as_before(request, row))
     county = get_object_or_404(Place.objects.visible_to(request.actor, rules.FORM), code=row.county_code)
     if form.is_valid() and form.do(formation.draft, county, by=request.actor):
         return redirect("dispatch:formation.one", pk=form.outcome)
@@ -86,6 +86,12 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         "cancel_url": reverse("dispatch:formation.one", args=[pk]),
     }
     return render(request, "dispatch/formation/pages/new.html", context)
+
+
+def _as_before(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
+    """`?gaps=1` and `?mode=free` are ways out of a draft that could not be found."""
+    mode = Mode.FREE if request.GET.get("mode") == Mode.FREE else row.mode
+    return {"mode": mode, "title": row.title, "with_gaps": row.with_gaps or bool(request.GET.get("gaps"))}
 
 
 def _counted(row: FormationPlan) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from zhucun.dispatch.formation import plot, rules, swapping, words
 from zhucun.dispatch.formation.counting import Counts, Met
-from zhucun.dispatch.formation.deciding import key_of, with_decisions
+from zhucun.dispatch.formation.deciding import key_of, may_be_said, with_decisions
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import OF_TEAM, DecisionKind
 from zhucun.dispatch.formation.stored import Read, read
@@ -106,6 +106,11 @@ class Workbench:
         """用时: tenths under ten seconds."""
         milliseconds = self.row.milliseconds or 0
         return f"{milliseconds // 1000}" if milliseconds >= 10_000 else f"{milliseconds // 100 / 10:.1f}"
+
+    @property
+    def broken(self) -> list[str]:
+        """What hard rules the team looked at does not keep, in words that may be said."""
+        return [fault.sentence for fault in self.read.faults if fault.team == self.open_team and may_be_said(fault)]
 
     @property
     def is_kept(self) -> bool:
@@ -239,7 +244,9 @@ class Workbench:
     def choose_url(self) -> str:
         """The first who may be changed, members before the first secretary."""
         free = [one for one in self.members if not (one.lock or one.is_staying or one.is_held_by_team)]
-        chosen = (free or self.members)[-1]
+        if not free:
+            return ""
+        chosen = free[-1]
         return reverse("dispatch:formation.one.choose", args=[self.row.pk, chosen.key])
 
     @cached_property

@@ -50,8 +50,10 @@ def asked(cast: Cast, who: str = "officer", **told: Any) -> FormationPlan:
 
 
 def in_a_round(cast: Cast) -> SelectionRound:
-    """Everybody's term is over but the first secretary's of 石坪村, and five are through."""
-    made = opened(cast, state=RoundState.FORMING, since=TODAY, rotates_before=TODAY)
+    """Nobody's term is over; one seat of 石坪村 and two of 河湾村 are open, among them its first secretary's; five are
+    through.
+    """
+    made = opened(cast, state=RoundState.FORMING, since=TODAY)
     furnished(cast)
     facts = {"party_joined_on": TODAY.replace(year=2010), "work_started_on": TODAY.replace(year=2008)}
     for name, unit in (("甲档", cast.archive), ("乙档", cast.archive), ("丙水", cast.water), ("丁水", cast.water)):

@@ -69,6 +69,19 @@ def test_what_is_missing_is_said_before_anything_is_looked_for(cast: Cast) -> No
     assert any("缺" in sentence and "第一书记" in sentence for sentence in plan.sentences)
 
 
+def test_where_people_are_missing_the_rest_is_placed_if_one_asks_for_it(cast: Cast) -> None:
+    """The gaps are said, and only a vacancy may be adopted."""
+    made, by = in_a_round(cast), cast.actor("officer")
+    made.nominations.filter(cadre__person__name__in=("乙档", "丁水", "戊水")).update(state="withdrawn")
+
+    refused, plan = asked(cast, round=made), asked(cast, round=made, with_gaps=True)
+
+    assert refused.state == State.IMPOSSIBLE
+    assert plan.state == State.DRAFT
+    assert {fault.rule for fault in read(plan).faults} == {"short"}
+    assert formation.adopt(plan, by=by).state == State.ADOPTED
+
+
 def test_locked_and_forbidden_hold_in_the_next_draft(cast: Cast) -> None:
     people, by = furnished(cast), cast.actor("officer")
     first = asked(cast)
