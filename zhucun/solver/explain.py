@@ -101,7 +101,7 @@ class _Saying:
         yield from self._needs(team, people)
         yield from self._backing(team, people)
         for term in self.terms_of_team.get(team.id, []):
-            if term.wish == "mates_apart":
+            if term.wish == "mates_apart" and term.points:
                 unit = self.unit_name[term.unit]
                 yield WishOfTeam(
                     "mates_apart", False, f"{unit}有不止一人在这支队。", f"换成别的单位的人，{unit}只留一人"

@@ -148,8 +148,12 @@ class Counts:
     @cached_property
     def missing(self) -> list[tuple[str, int]]:
         """What kind of person is missing, and for how many teams; the most wanted first."""
-        found = Counter(what for wishes in self.unmet.values() for wish in wishes for what in _each(wish.missing))
+        found = Counter(what for wish in self._lacking() for what in _each(wish.missing))
         return found.most_common()
+
+    def _lacking(self) -> Iterator[WishOfTeam]:
+        """Not those of one unit who are too many: there nobody is missing."""
+        return (wish for wishes in self.unmet.values() for wish in wishes if wish.wish != "mates_apart")
 
     def why_short(self, team: str) -> str:
         """In a few words what a team lacks, from its people: 没有“浅”：最少也有 3 年; of a hard rule its sentence."""

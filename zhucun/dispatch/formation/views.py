@@ -91,7 +91,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 def _as_before(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
     """`?gaps=1` and `?mode=free` are ways out of a draft that could not be found."""
     mode = Mode.FREE if request.GET.get("mode") == Mode.FREE else row.mode
-    return {"mode": mode, "title": row.title, "with_gaps": row.with_gaps or bool(request.GET.get("gaps"))}
+    return {"mode": mode, "with_gaps": row.with_gaps or bool(request.GET.get("gaps"))}
 
 
 def _counted(row: FormationPlan) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ import pytest
 from zhucun.solver import jsonform, samples
 from zhucun.solver.check import faults
 from zhucun.solver.explain import reasons
-from zhucun.solver.problem import Problem
+from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.repair import after_leaving, least_change, menu
 from zhucun.solver.scoring import worth
 from zhucun.solver.search import Found, form_teams
@@ -55,6 +55,18 @@ def test_a_wish_that_is_missed_says_what_would_have_to_be_added(problem: Problem
 
     assert {wish.is_met for wish in wishes} == {True, False}
     assert all(bool(wish.missing) != wish.is_met for wish in wishes)
+
+
+def test_a_wish_that_weighs_nothing_is_not_spoken_of(problem: Problem) -> None:
+    nothing = replace(problem, weights=replace(problem.weights, mates_apart=0, own_unit=0))
+    crowded = [c.id for c in problem.candidates if c.unit == problem.candidates[0].unit][:3]
+    team = next(t for t in problem.teams if t.unit != problem.candidates[0].unit)
+    plan = Assignment(dict.fromkeys(crowded, team.id), {})
+
+    said = [wish.wish for wish in reasons(nothing, plan).of_team[team.id]]
+
+    assert len(crowded) > 1
+    assert "mates_apart" not in said
 
 
 def test_the_effect_of_any_swap_is_the_difference_of_both_plans(problem: Problem, found: Found) -> None:
