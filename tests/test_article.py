@@ -1,15 +1,22 @@
 """The figures of the public report of 11 July 2022, recomputed from the demo county's rows (rules.md section 15)."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from tests.demo import Demo
-from zhucun.lib.figure import Question, all_figures, ask_many, named
+from zhucun.dispatch.changes.models import ChangeCase
+from zhucun.dispatch.changes.rules import State
+from zhucun.lib.figure import Question, all_figures, ask, ask_many, named
 from zhucun.reports.catalogue.described import objects
 
 FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)
 PAIRS = ("lifted_from_poverty", "key_assistance", "demonstration", "resettlement")
+
+
+def july(demo: Demo) -> Question:
+    return Question(demo.actor("county_officer"), demo.code, REPORT_DAY)
 
 
 def shown(demo: Demo, *names: str, on: date = REPORT_DAY) -> list[str]:
@@ -59,6 +66,18 @@ def test_three_were_replaced_and_two_added_since_june(demo: Demo) -> None:
     told = ("adjusted_or_removed", "reinforcements", "successions", "ended_by_rotation", "ended_by_recall")
 
     assert shown(demo, *told) == ["3", "2", "3", "0", "0"]
+
+
+def test_each_of_them_went_its_own_way_as_a_case_and_one_is_undecided(demo: Demo) -> None:
+    """R-SEL-16: kinds kept apart; who came or went is what the cases say."""
+    cases = ChangeCase.objects.visible_to(demo.actor("county_officer"))
+    since_june = Counter(cases.filter(state=State.CLOSED).values_list("kind", flat=True))
+    told = ("ended_by_adjustment", "ended_by_removal", "reinforcements")
+
+    assert since_june == {"adjustment": 2, "removal": 1, "reinforcement": 2}
+    assert shown(demo, *told) == [str(since_june[kind]) for kind in ("adjustment", "removal", "reinforcement")]
+    assert list(cases.exclude(state=State.CLOSED).values_list("kind", "state")) == [("recall", State.OFFICE)]
+    assert [len(ask(f"dispatch.{name}", july(demo)).records) for name in told] == [2, 1, 2]
 
 
 def test_seats_approved_less_members_are_vacancies(demo: Demo) -> None:

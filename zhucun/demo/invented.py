@@ -126,8 +126,38 @@ class End:
 
 
 @dataclass(frozen=True)
+class Course:
+    """How a change came about: who proposed it, what the other side said when, when it was decided; not yet, if None.
+
+    `issued_on` is when the document went out, of a departure the day after the last.
+    """
+
+    kind: str
+    ground: str
+    reason: str
+    proposed_by: str
+    proposed_on: date
+    said_on: date | None = None
+    decided_on: date | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fact of somebody's service, entered by their township."""
+
+    on: date
+    kind: str
+    sentence: str
+    document: str = ""
+
+
+@dataclass(frozen=True)
 class Posting:
-    """`succeeds` is the ended posting that this one follows; an addition 增派 follows nobody."""
+    """`succeeds` is the ended posting that this one follows; an addition 增派 follows nobody.
+
+    `course` is the case by which it ended, or came as an addition, or is to end.
+    """
 
     person: Person
     team: Team
@@ -138,6 +168,8 @@ class Posting:
     reported_on: date
     succeeds: "Posting | None" = None
     end: End | None = None
+    course: Course | None = None
+    notes: tuple[Note, ...] = ()
 
     def runs_on(self, day: date) -> bool:
         return self.since <= day and (self.end is None or day <= self.end.last_day)

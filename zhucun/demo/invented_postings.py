@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhucun.demo import story
-from zhucun.demo.invented import Dice, End, Person, Posting, Team, Unit
+from zhucun.demo.invented import Course, Dice, End, Person, Posting, Team, Unit
 from zhucun.demo.invented_facts import Facts
 from zhucun.demo.invented_names import Registry
 from zhucun.demo.invented_people import FIRST, OTHER, SECOND, Card, Deck, Known, Maker
@@ -28,10 +28,11 @@ class Seat:
 
 @dataclass(frozen=True)
 class Before:
-    """Who held the seat before, and how that ended."""
+    """Who held the seat before, how that ended and by which case."""
 
     holder: Known | None
     end: End
+    course: Course | None = None
 
 
 def invent_postings(
@@ -59,6 +60,7 @@ class _Roster:
         self._cards = self._dealt()
         self._before = self._predecessors()
         self._leaders = self._led_by_another()
+        self._notes = {self._told(*seat): notes for seat, notes in story.NOTES.items()}
         free = [seat for seat in self._seats if self._is_untold(seat) and seat not in self._before]
         self._backfilled = set(dice.shuffled(free)[: story.BACKFILLED])
 
@@ -99,7 +101,7 @@ class _Roster:
         """The replacements of the story, and changes before June as every round has them."""
         told = {
             Seat(self._by_seat[self._codes[change.where]], ORDER[change.seat], change.seat): Before(
-                change.leaver, change.end
+                change.leaver, change.end, change.course
             )
             for change in story.REPLACEMENTS
         }
@@ -119,10 +121,11 @@ class _Roster:
         known, card = self._known.get(seat), self._cards[seat]
         if seat in self._added:
             addition = self._added[seat]
-            yield self._posting(seat, card, known, addition.on, "reinforcement", addition.basis)
+            yield self._posting(seat, card, known, addition.on, "reinforcement", addition.basis, course=addition.course)
         elif seat in self._before:
             before = self._before[seat]
-            former = self._from_the_start(seat, self._card_of(before.holder), before.holder, before.end)
+            card_before = self._card_of(before.holder)
+            former = self._from_the_start(seat, card_before, before.holder, before.end, before.course)
             yield former
             begins = before.end.last_day + timedelta(days=1)
             yield self._posting(seat, card, known, begins, "succession", before.end.basis, succeeds=former)
@@ -134,10 +137,13 @@ class _Roster:
             return Card(self._dice.pick(("B", "C", "D", "E")), self._dice.chance(70))
         return Card(holder.band, bool(holder.has_experience))
 
-    def _from_the_start(self, seat: Seat, card: Card, known: Known | None, end: End | None = None) -> Posting:
+    def _from_the_start(
+        self, seat: Seat, card: Card, known: Known | None, end: End | None = None, course: Course | None = None
+    ) -> Posting:
         if seat in self._backfilled:
             return self._posting(seat, card, known, seat.team.since, "backfill", story.BACKFILL_BASIS, end=end)
-        return self._posting(seat, card, known, seat.team.since, "round", "", end=end)
+        course = course or (None if end else self._undecided(seat))
+        return self._posting(seat, card, known, seat.team.since, "round", "", end=end, course=course)
 
     def _posting(
         self,
@@ -150,6 +156,7 @@ class _Roster:
         *,
         succeeds: Posting | None = None,
         end: End | None = None,
+        course: Course | None = None,
     ) -> Posting:
         person = self._person(seat, card, known)
         took = self._dice.between(0, 5) if kind == "round" else 0
@@ -163,7 +170,16 @@ class _Roster:
             reported_on=since + timedelta(days=took),
             succeeds=succeeds,
             end=end,
+            course=course,
+            notes=() if end else self._notes.get(seat, ()),
         )
+
+    def _undecided(self, seat: Seat) -> Course | None:
+        one = story.UNDECIDED
+        return one.course if seat == self._told(one.where, one.seat) else None
+
+    def _told(self, where: str, row: str) -> Seat:
+        return Seat(self._by_seat[self._codes[where]], ORDER[row], row)
 
     def _person(self, seat: Seat, card: Card, known: Known | None) -> Person:
         is_yao = seat.team.seat.startswith(YAO_TOWNSHIPS)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhucun.demo import invented
+from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
@@ -61,6 +62,7 @@ class _Loading:
             self._tag(day)
             self._form_teams(day)
             self._size(day)
+            self._changing.on(day, self._postings, self._teams, self._cadres)
             self._end(day)
             self._start(day)
             self._staffing.members_come_and_go(day, self._cadres)
@@ -84,6 +86,7 @@ class _Loading:
         self._staffing = Staffing(county, home, self._hands)
         self._staffing.open_the_office()
         self._handing = HandingOver(county, self._hands, self._staffing)
+        self._changing = Changing(county, self._hands, self._staffing)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -144,6 +147,7 @@ class _Loading:
             | {ENTERED_ON}
             | self._handing.days
             | set(self._days_of_the_round())
+            | self._changing.days
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
 
@@ -183,10 +187,15 @@ class _Loading:
         )
 
     def _end(self, day: date) -> None:
-        ending = [posting for posting in self._county.postings if posting.end and _day_after(posting.end) == day]
+        ending = [posting for posting in self._county.postings if self._ends_plainly(posting, day)]
         calls = [(self._postings[posting], vars(posting.end)) for posting in ending]
         made = self._hands.do(roster.end, calls, by=self._officer(day))
         self._postings.update(zip(ending, made, strict=True))
+
+    @staticmethod
+    def _ends_plainly(posting: invented.Posting, day: date) -> bool:
+        """Without a case: before June, when there were none yet."""
+        return posting.end is not None and posting.course is None and _day_after(posting.end) == day
 
     def _start(self, day: date) -> None:
         """By the county's office, after the units' yes; the townships then enter who arrived (R-SEL-22)."""
@@ -195,10 +204,11 @@ class _Loading:
         calls = [(self._cadres[person], {"on": day - FEW_DAYS}) for person in said_yes]
         made = self._hands.do(facts.confirm_fitness, calls, by=self._officer(day))
         self._cadres.update(zip(said_yes, made, strict=True))
-        made = self._hands.do(
-            roster.start, [(self._teams[p.team], self._told_of_posting(p)) for p in new], by=self._officer(day)
-        )
-        self._postings.update(zip(new, made, strict=True))
+        plainly = [posting for posting in new if not self._changing.makes(posting)]
+        calls = [(self._teams[posting.team], self._told_of_posting(posting)) for posting in plainly]
+        made = self._hands.do(roster.start, calls, by=self._officer(day))
+        self._postings.update(zip(plainly, made, strict=True))
+        self._postings.update((one, self._changing.post(one, day)) for one in new if self._changing.makes(one))
         arrived = [posting for posting in new if posting.kind != "backfill"]
         for township, postings in grouped(arrived, lambda posting: posting.team.seat[:9]).items():
             by = self._hands.of("township_organiser", township, max(posting.reported_on for posting in postings))

@@ -1,13 +1,16 @@
 """The accounts of the demo county: opened, given codes and offices as the three administrators do it (R-SEC-05)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from zhucun.acts.actor import Actor
 from zhucun.demo import invented
-from zhucun.demo.hands import Hands, operator
+from zhucun.demo.hands import Hands, morning, operator
 from zhucun.org.accounts import acts as accounts
+from zhucun.org.accounts.actors import actor_for
 from zhucun.org.accounts.codes import new_code
 from zhucun.org.accounts.first import FIRST, open_first_accounts
 from zhucun.org.accounts.models import Account, Appointment
@@ -116,6 +119,11 @@ class Staffing:
         gone = [posting.person for posting in ended if posting not in followed]
         leaving = [(self._of_person[person], {"reason": "派驻结束。"}) for person in gone]
         self._hands.do(accounts.stop, leaving, by=self._hands.of("system_admin", code, day))
+
+    def head_of(self, unit: invented.Unit, day: date) -> Actor:
+        """The unit's own officer, at the clock of that day."""
+        office = next(one for one in self._of_office if (one.unit, one.role) == (unit, "unit_head"))
+        return replace(actor_for(self._of_office[office]), now=morning(day))
 
     def account_of(self, person: invented.Person) -> Account:
         return self._of_person[person]

@@ -8,12 +8,14 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from zhucun.demo.invented import End, PolicyVersion, StandIn, Suggestion
+from zhucun.demo.invented import Course, End, Note, PolicyVersion, StandIn, Suggestion
 from zhucun.demo.invented_people import FIRST, OTHER, SECOND, Known
 
 ADJUSTMENT, REMOVAL, ROTATION = "adjustment", "removal", "rotation"
+RECALL, REINFORCEMENT = "recall", "reinforcement"
+UNIT_HEAD, TOWNSHIP = "unit_head", "township_secretary"
 
 # Where → who sits there, seat by seat.
 CAST: dict[str, dict[str, Known]] = {
@@ -86,6 +88,7 @@ class Replacement:
     seat: str
     leaver: Known
     end: End
+    course: Course
 
 
 @dataclass(frozen=True)
@@ -95,32 +98,104 @@ class Addition:
     on: date
     who: Known
     basis: str
+    course: Course
 
 
+@dataclass(frozen=True)
+class Undecided:
+    """A change that has been proposed and waits for the office."""
+
+    where: str
+    seat: str
+    course: Course
+
+
+def _added(proposed_on: date) -> Course:
+    """Proposed by the township, decided four days later, issued three days after that."""
+    decided_on = proposed_on + timedelta(days=4)
+    return Course(
+        REINFORCEMENT,
+        "more_work",
+        "",
+        TOWNSHIP,
+        proposed_on,
+        decided_on=decided_on,
+        issued_on=decided_on + timedelta(days=3),
+    )
+
+
+BY_13_JUNE, BY_23_JUNE = _added(date(2022, 6, 13)), _added(date(2022, 6, 23))
 REPLACEMENTS = (
     Replacement(
         "双江镇李家湾村",
         OTHER,
         Known("田永贵", "male", "E", True),
         End(date(2022, 6, 19), ADJUSTMENT, "青驻办调〔2022〕6号", "单位工作需要，另有安排。"),
+        Course(
+            ADJUSTMENT,
+            "unit_needs",
+            "另有安排",
+            UNIT_HEAD,
+            date(2022, 6, 10),
+            date(2022, 6, 13),
+            date(2022, 6, 15),
+            date(2022, 6, 20),
+        ),
     ),
     Replacement(
         "明德街道桃源安置点",
         SECOND,
         Known("尹芳", "female", "B", False),
         End(date(2022, 6, 21), REMOVAL, "青驻办调〔2022〕7号", "原单位工作没有脱开，经单位和街道核实后撤换。"),
+        Course(
+            REMOVAL,
+            "not_released",
+            "经单位和街道核实后撤换",
+            TOWNSHIP,
+            date(2022, 6, 13),
+            date(2022, 6, 15),
+            date(2022, 6, 17),
+            date(2022, 6, 22),
+        ),
     ),
     Replacement(
         "龙潭镇白水村",
         SECOND,
         Known("宋家栋", "male", "C", True),
         End(date(2022, 7, 3), ADJUSTMENT, "青驻办调〔2022〕9号", "岗位变动，回原单位工作。"),
+        Course(
+            ADJUSTMENT,
+            "post_moved",
+            "回原单位工作",
+            UNIT_HEAD,
+            date(2022, 6, 24),
+            date(2022, 6, 27),
+            date(2022, 6, 29),
+            date(2022, 7, 4),
+        ),
     ),
 )
 ADDITIONS = (
-    Addition(date(2022, 6, 27), Known("彭嘉欣", "female", "A", False), "青驻办调〔2022〕8号"),
-    Addition(date(2022, 7, 7), Known("夏一鸣", "male", "A", False), "青驻办调〔2022〕10号"),
+    Addition(
+        date(2022, 6, 27), Known("彭嘉欣", "female", "A", False), "青驻办调〔2022〕8号", _added(date(2022, 6, 13))
+    ),
+    Addition(date(2022, 7, 7), Known("夏一鸣", "male", "A", False), "青驻办调〔2022〕10号", BY_23_JUNE),
 )
+
+# One waits for the office on 11 July: the township has proposed, the unit has said its opinion.
+UNDECIDED = Undecided(
+    "柳溪镇茶园村",
+    SECOND,
+    Course(RECALL, "absent", "", TOWNSHIP, date(2022, 7, 6), said_on=date(2022, 7, 8)),
+)
+NOTES = {
+    ("柳溪镇茶园村", SECOND): (
+        Note(date(2022, 6, 9), "inspection", "县里随机督查，工作日不在村，没有请假。", "青驻督〔2022〕14号"),
+        Note(date(2022, 6, 14), "talk", "镇党委书记谈话提醒，本人表示马上改。"),
+        Note(date(2022, 7, 1), "inspection", "复查仍不在村，没有请假。", "青驻督〔2022〕17号"),
+    ),
+    ("东岭镇石坪村", FIRST): (Note(date(2022, 6, 28), "praise", "汛期转移群众受县里通报表扬。", "青政通〔2022〕9号"),),
+}
 
 # Before June: how many seats had another holder before, when they changed, and one seat given up without a successor.
 CHANGED_BEFORE = 24

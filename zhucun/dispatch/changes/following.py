@@ -114,8 +114,6 @@ def post(
         raise Refused("先要单位确认。")
     case = choice.case
     follows = case.posting
-    if follows is not None and since < follows.until:
-        raise Refused(f"要在前任最后一天（{follows.last_day:%Y-%m-%d}）以后。", field="since")
     kind = StartKind.REINFORCEMENT if follows is None else StartKind.SUCCESSION
     told = {"cadre": choice.cadre, "since": since, "basis": basis, "roles": roles}
     made = roster.start(case.team, kind=kind, succeeds=follows, sending_unit=choice.unit, by=by, **told)
