@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, TeamBacking
 from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.dispatch.units.burden import burden_of
 from zhucun.org.aid.models import VillageAid
 from zhucun.org.people.models import Contact, Unit, UnitAlias
 from zhucun.policy import in_force as policy
@@ -83,6 +84,10 @@ class UnitSeen:
         """Those who came back, the last first."""
         gone = (row for row in self._postings if row.until is not None and row.until <= self.today)
         return sorted(gone, key=lambda row: row.until, reverse=True)
+
+    @property
+    def burden(self) -> list[str]:
+        return burden_of(len(self.sends), self.unit.staff_count, self._postings, self.actor)
 
     @cached_property
     def owed(self) -> list[Owed]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from zhucun.dispatch.units.burden import usual_portion
 from zhucun.dispatch.units.lists import level_of, rows_for, units_table
 from zhucun.dispatch.units.reading import UnitSeen
 from zhucun.org.people.models import Unit
@@ -13,7 +14,8 @@ from zhucun.web.page import page
 
 @page(needs=SEE_UNITS)
 def units(request: HttpRequest) -> HttpResponse:
-    table = units_table(request).bind(request, rows_for(request))
+    rows = rows_for(request)
+    table = units_table(request, usual_portion(rows)).bind(request, rows)
     context = {"table": table, "may_keep": request.actor.may(KEEP_UNITS)}
     return render(request, "dispatch/units/pages/list.html", context)
 

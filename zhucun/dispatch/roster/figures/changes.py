@@ -23,15 +23,16 @@ for kind in ChangeKind:
                needs=SEE_ENDS if kind in (ChangeKind.REMOVAL, ChangeKind.RECALL) else None)
 
 came = Group("到队", rows=BEGUN)
-came.count("postings_begun", "新派驻", "人次", fact(), "起始日在这段时间里的派驻，各种来由都算。")
+came.count("postings_begun", "新派驻", "人次", fact(),
+           "占名额的第一天在这段时间里的派驻，各种来由都算；还在交接的，等到算接的人那天才算。")
 came.count("reinforcements", "增派", "人次", fact(start_kind=StartKind.REINFORCEMENT, succeeds__isnull=True),
-           "起始日在这段时间里、来由为增派的派驻；增派不接替谁，写明接替谁的算接替。", refs=("N11",))
+           "占名额的第一天在这段时间里、来由为增派的派驻；增派不接替谁，写明接替谁的算接替。", refs=("N11",))
 came.count("successions", "接替", "人次", fact(succeeds__isnull=False),
-           "起始日在这段时间里、写明接替谁的派驻；接替的人不算增派。")
+           "占名额的第一天在这段时间里、写明接替谁的派驻；接替的人不算增派。")
 came.count("rounds_begun", "轮次选派", "人次", fact(start_kind=StartKind.ROUND, succeeds__isnull=True),
-           "起始日在这段时间里、来由为轮次选派的派驻，写明接替谁的算接替。")
+           "占名额的第一天在这段时间里、来由为轮次选派的派驻，写明接替谁的算接替。")
 came.count("backfilled", "补录", "人次", fact(start_kind=StartKind.BACKFILL, succeeds__isnull=True),
-           "起始日在这段时间里、来由为补录的派驻，写明接替谁的算接替。")
+           "占名额的第一天在这段时间里、来由为补录的派驻，写明接替谁的算接替。")
 # fmt: on
 
 GROUPS = (gone, came)

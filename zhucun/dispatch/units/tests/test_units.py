@@ -122,3 +122,38 @@ def test_the_page_costs_twelve_queries(demo: Demo, django_assert_max_num_queries
 
     with django_assert_max_num_queries(12):
         assert client.get(f"/units/{busiest.pk}/").status_code == 200
+
+
+def recalled_from(cast: Cast) -> None:
+    """县水利局 has 31 staff, two people there, one recalled."""
+    people.correct_unit(cast.water, staff_count=31, by=cast.actor("officer"))
+    gone = make.posting(cast.team, make.cadre(unit=cast.water))
+    roster.end(gone, last_day=date(2022, 7, 1), kind="recall", by=cast.actor("officer"))
+
+
+def test_the_list_says_what_each_unit_gives_for_its_size_and_recalls_to_few(cast: Cast, log_in: Any) -> None:
+    recalled_from(cast)
+    leaving = roster.end(cast.neighbour_member, last_day=date(2022, 7, 14), kind="rotation", by=cast.actor("officer"))
+    told = {"kind": "succession", "succeeds": leaving}
+    make.posting(cast.xihe_team, make.cadre(unit=cast.water), since=TODAY, **told)  # there, and not counted yet
+
+    def cells(who: str) -> dict[str, str]:
+        table = log_in(who).get("/units/?q=水利").context["table"]
+        (row,) = table.rows
+        return {column.label: cell["text"] for column, cell in zip(table.shown, row["cells"], strict=True)}
+
+    seen = cells("officer")
+    shown = [seen[label] for label in ("在编", "派出的人", "占在编", "派过", "召回")]
+    assert shown == ["31", "2", "6.45 %", "3", "1"]
+    assert "召回" not in cells("clerk")
+    assert log_in("officer").get("/units/").context["table"].note.endswith("派出 2 人，占在编 31 人的 6.45 %。")
+
+
+def test_the_unit_s_page_says_it_in_words(cast: Cast, log_in: Any) -> None:
+    recalled_from(cast)
+
+    def page(who: str) -> str:
+        return log_in(who).get(f"/units/{cast.water.pk}/").content.decode()
+
+    assert "派出的占在编 31 人的 6.45 %；近一个任期（2020-07-11 起）派过 3 人次；召回 1 人次。" in page("officer")
+    assert "派过 2 人次。" in page("clerk")
