@@ -161,7 +161,8 @@ def _no_own(problem: Problem, going: _Going) -> Iterator[str]:
 
 def _no_seats(problem: Problem, going: _Going) -> Iterator[str]:
     people = list(going.free.values())
-    options = {(team.id, seat): going.to(team, people) for team in problem.teams for seat in range(team.least)}
+    to = {team.id: going.to(team, people) for team in problem.teams}
+    options = {(team.id, seat): to[team.id] for team in problem.teams for seat in range(team.least)}
     for shortage in shortages(options):
         places, without = (
             list(dict.fromkeys(team for team, _ in some)) for some in (shortage.places, shortage.without)

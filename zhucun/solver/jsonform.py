@@ -6,6 +6,7 @@ would not hold.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -82,7 +83,7 @@ class _Reading:
         known = {field.name: field for field in fields(kind)}
         for name in given.keys() - known.keys():
             self._fault(f"{where}里没有“{name}”这一项；可以写：{'、'.join(known)}。")
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         values = {}
         for name, field in known.items():
             if name in given:
@@ -141,6 +142,9 @@ class _Reading:
 
     def _fault(self, sentence: str) -> Any:
         self.faults.append(sentence)
+
+
+_hints = cache(get_type_hints)  # a county's problem is a thousand objects of six kinds
 
 
 def _is_required(field: "Field[Any]") -> bool:

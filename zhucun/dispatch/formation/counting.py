@@ -83,7 +83,7 @@ class Counts:
         if self.problem.mode == BOUND:
             found.append(Rule("后盾单位派了人", len(bound) - broken["unsent"], len(bound)))
         if units:
-            found.append(Rule("单位不超可派人数", len(units) - broken["cap"], len(units)))
+            found.append(Rule("单位不超名额", len(units) - broken["cap"], len(units)))
         return found
 
     # ── wishes ──

@@ -150,7 +150,7 @@ def swap(request: HttpRequest, pk: int) -> HttpResponse:
     bench = workbench_of(request, row)
     asked = {name: _asked(request, name) for name in ("one", "other")}
     one, other = (_cadre(request, key) for key in asked.values())
-    if {f"c{one.pk}", f"c{other.pk}"} - bench.read.candidate.keys():
+    if one == other or {f"c{one.pk}", f"c{other.pk}"} - bench.read.candidate.keys():
         return redirect("dispatch:formation.one", pk=pk)
     change = swapping.with_effect(bench.read, bench.problem, f"c{one.pk}", f"c{other.pk}")
     initial = {**asked, "back": request.GET.get("back", ""), "reason": change.proposed_reason}

@@ -20,6 +20,7 @@ def is_called(read: Read, team: str, text: str) -> bool:
 
 SIDE = {"old": "老", "young": "新", "deep": "深", "shallow": "浅"}
 MONTHS = 12
+NO_BREAK = "\u00a0"
 
 
 def is_on(side: str, one: Candidate, limits: Limits) -> bool:
@@ -98,7 +99,8 @@ def age_of(one: Candidate, unknown: dict[str, list[str]]) -> str:
 
 
 def in_short(one: Candidate, unknown: dict[str, list[str]]) -> str:
-    return f"{age_of(one, unknown)} · 农村 {rural_of(one, unknown)}"
+    """Broken into lines between the two, not within."""
+    return " · ".join(said.replace(" ", NO_BREAK) for said in (age_of(one, unknown), f"农村 {rural_of(one, unknown)}"))
 
 
 UNSAID = ("任第一书记，合适程度", "已经锁定在这支队")
