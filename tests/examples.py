@@ -27,6 +27,7 @@ from zhucun.dispatch.imports.bringing import bring_in
 from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
+from zhucun.dispatch.screening import acts as screenings
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
@@ -97,6 +98,7 @@ def furnish(cast: Cast) -> None:
     aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
     aid.pair_household(cast.shiping, helper_name="石帮扶", unit=cast.water, since=SINCE, by=officer)
     make.posting(cast.team, make.cadre("蓝小山", unit=cast.archive))
+    screenings.run(cast.county, on=TODAY, by=officer)
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
@@ -185,6 +187,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "units/": {"pk": lambda of: of.cast.archive.pk},
     "contacts/": {"pk": lambda of: of.named("org.contact").pk},
     "aid/": {"pk": lambda of: of.named("org.villageaid").pk},
+    "screening/": {"pk": lambda of: of.named("dispatch.screening").pk},
+    "doubts/": {"pk": lambda of: of.named("dispatch.doubt").pk},
     "townships/": {"code": lambda of: DONGLING},
     "views/": {"pk": lambda of: SavedView.objects.get().pk},
     "villages/": {"code": lambda of: of.cast.shiping.code},

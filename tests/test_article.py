@@ -98,6 +98,7 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N06": 27,
         **dict.fromkeys(("N07", "N46", "N65", "N69"), 166),
         **dict.fromkeys(("N08", "N70"), 496),
+        "N09": 6,
         "N10": 3,
         "N11": 2,
         "N12": 213,

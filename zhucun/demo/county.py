@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cache
 
-from zhucun.demo import story
+from zhucun.demo import invented_doubts, story
 from zhucun.demo.invented import County, Dice
 from zhucun.demo.invented_names import Registry
 from zhucun.demo.invented_offices import FIXED_NAMES, invent_offices
@@ -52,4 +52,6 @@ def invented_county() -> County:
         policies=story.POLICIES,
         reserve=invent_reserve(units, codes, registry),
         round=invent_round(places, tags, postings, frozenset(story.NAMES)),
+        unconfirmed=invented_doubts.unconfirmed(postings),
+        is_screened=True,
     )

@@ -273,9 +273,10 @@ class County:
     stand_ins: tuple[StandIn, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     policies: tuple[PolicyVersion, ...] = ()
-    unconfirmed: frozenset[str] = frozenset()  # whose unit has not said yes; by name, each borne once
     reserve: tuple[Person, ...] = ()  # in the pool, on no post
     round: Round | None = None
+    unconfirmed: tuple[str, ...] = ()  # whose unit has not said yes; by name, each borne once
+    is_screened: bool = False  # had its screening of June 2022
     people: tuple[Person, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from zhucun.demo import invented
+from zhucun.demo import invented, screened
 from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
+from zhucun.demo.invented_doubts import DAYS
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
@@ -48,6 +49,7 @@ class _Loading:
         self._cadres: dict[invented.Person, Cadre] = {}
         self._teams: dict[invented.Team, Team] = {}
         self._postings: dict[invented.Posting, Posting] = {}
+        self._screening = screened.JuneScreening(self._county, self._places, hands)
         self._suggestions: dict[invented.Suggestion, Suggestion] = {}
 
     def everything(self) -> None:
@@ -70,6 +72,8 @@ class _Loading:
             self._staffing.others_stand_in(day)
             self._talk(day)
             self._round.go_on(day)
+            if self._county.is_screened:
+                self._screening.happens_on(day)
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
         self._staffing.most_have_entered()
@@ -148,6 +152,7 @@ class _Loading:
             | self._handing.days
             | set(self._days_of_the_round())
             | self._changing.days
+            | set(DAYS if county.is_screened else ())
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
         )
 

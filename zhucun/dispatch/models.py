@@ -23,6 +23,7 @@ from zhucun.dispatch.rounds.models import (
     VillageNeed,
 )
 from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
+from zhucun.dispatch.screening.models import Doubt, DoubtAnswer, Screening
 
 __all__ = [
     "ApprovalStep",
@@ -30,6 +31,8 @@ __all__ = [
     "CaseEvidence",
     "CaseStep",
     "ChangeCase",
+    "Doubt",
+    "DoubtAnswer",
     "FormationPlan",
     "Handover",
     "HandoverItem",
@@ -44,6 +47,7 @@ __all__ = [
     "RoleSpell",
     "RoundStayer",
     "RoundTeam",
+    "Screening",
     "SelectionRound",
     "ServiceNote",
     "SuccessorChoice",

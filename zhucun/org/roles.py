@@ -85,6 +85,7 @@ COUNTY_WORK = (
     "change.decide",
     "change.carry_out",
     "change.confirm",
+    *("screening.see", "screening.run", "screening.answer", "screening.decide"),
 )
 UNIT_WORK = (
     "unit.see",
@@ -99,6 +100,8 @@ UNIT_WORK = (
     "change.propose",
     "change.opinion",
     "change.confirm",
+    "screening.see",
+    "screening.answer",
 )
 
 ROLES = {
@@ -130,6 +133,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.sign",
+                "screening.see",
             ),
             "county",
         ),
@@ -151,6 +155,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.approve",
+                "screening.see",
             ),
             "county",
         ),
@@ -174,6 +179,8 @@ ROLES = {
                 "change.see",
                 "change.propose",
                 "change.opinion",
+                "screening.see",
+                "screening.answer",
             ),
             "township",
         ),
@@ -196,6 +203,8 @@ ROLES = {
                 "change.see",
                 "change.propose",
                 "change.opinion",
+                "screening.see",
+                "screening.answer",
             ),
             "township",
         ),
@@ -283,6 +292,7 @@ ROLES = {
 }
 
 # Given by a running posting, not by appointment.
+OWN_FILE = ("people.see", "screening.see", "screening.answer")
 TEAM_LEADER = Role(
     "team_leader",
     "队长",
@@ -306,7 +316,7 @@ EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER,
 def team_grants(role: Role, *, team_id: int, cadre_id: int) -> list[Grant]:
     """The team by the role, and one's own file beside it."""
     team = Grant(role.name, named(role.permissions), Scope(team=frozenset({team_id}), cadre=frozenset({cadre_id})))
-    return [team, Grant("own_file", named(["people.see"]), Scope(cadre=frozenset({cadre_id})))]
+    return [team, Grant("own_file", named(OWN_FILE), Scope(cadre=frozenset({cadre_id})))]
 
 
 def handing_over_grant(cadre_id: int) -> Grant:

@@ -40,7 +40,8 @@ class Standing:
 
     @cached_property
     def profile(self) -> PolicyProfile:
-        return policy.on(self.day, self.scope)
+        county = self.scope[:6]
+        return policy.known_to(self.actor, self.day, [county])[county]
 
     @cached_property
     def townships(self) -> list[Township]:

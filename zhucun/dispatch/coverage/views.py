@@ -22,6 +22,7 @@ from zhucun.dispatch.coverage.reading import Standing
 from zhucun.dispatch.coverage.rules import AGE, EXPERIENCE, FIRST_SECRETARY, SIZE, Judged
 from zhucun.dispatch.roster.days import looking_at
 from zhucun.dispatch.roster.rules import KEEP_TEAMS
+from zhucun.dispatch.screening.shown import persons_part
 from zhucun.lib.figure import Question
 from zhucun.org.people.rules import SEE_UNITS
 from zhucun.policy.profile import PolicyProfile
@@ -63,6 +64,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "to_teams": teams_page(found, standing),
         "print_all": to(rows="all") if _is_cut(standing.judged, found.keeps, request) else "",
         "total": total_cells(standing),
+        "persons": persons_part(request, scope, day),
         "townships": townships_lines(standing, question, to) if len(scope) == COUNTY_DIGITS else [],
     }
     return render(request, "dispatch/coverage/pages/coverage.html", context)

@@ -1,0 +1,73 @@
+"""Figures of screening: the month of the latest one, who had a doubt, who is still to be decided on."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractMonth
+
+from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.screening.models import Doubt, Screening
+from zhucun.dispatch.screening.rules import Decision, State
+from zhucun.lib.figure import Answer, Figure, Question, register
+
+GROUP = "过筛子"
+MONTH = Figure(
+    "dispatch.screening_month",
+    "最近一次过筛子在几月",
+    "月",
+    "sum",
+    "截止这天，最近一次过筛子所过名册那天的月份；还没有过过的没有数。",
+    "照过筛子的记录",
+    group=GROUP,
+    rows="screening",
+    refs=("N09",),
+)
+
+
+def _figure(name: str, label: str, definition: str) -> Figure:
+    whole = f"最近一次过筛子里，{definition}。截止这天以前过的才算。"
+    return Figure(f"dispatch.{name}", label, "人", "count", whole, "照过筛子的记录", group=GROUP, rows="doubt")
+
+
+NOT_KEPT = ~Q(decision__in=(Decision.KEEP, Decision.GONE))
+MEMBERS: dict[str, tuple[Figure, Q]] = {
+    figure.id: (figure, narrow)
+    for figure, narrow in (
+        (_figure("screened_doubts", "过筛子有疑问的队员", "碰到一条以上的队员"), Q()),
+        (
+            _figure("screened_left", "过筛子说明后要处理的队员", "说明以后没有保留的队员，还没定的也算"),
+            NOT_KEPT,
+        ),
+        (_figure("screened_open", "过筛子还没定的队员", "还没有定处理的队员"), Q(state=State.ASKED)),
+    )
+}
+
+
+def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    """Two queries: the latest screening, and its doubts by how they stand."""
+    seen = Screening.objects.visible_to(question.actor).filter(on__lte=question.as_of)
+    latest = seen.filter(place_code=question.scope[:6]).order_by("-on").first()
+    rows = _members(latest, question)
+    wanted = {figure.id: Count("pk", MEMBERS[figure.id][1]) for figure in figures if figure.id in MEMBERS}
+    names = {figure_id: f"n{at}" for at, figure_id in enumerate(wanted)}
+    counts = rows.aggregate(**{names[figure_id]: count for figure_id, count in wanted.items()}) if wanted else {}
+    found = {figure_id: _counted(counts[name], rows, MEMBERS[figure_id][1]) for figure_id, name in names.items()}
+    return found | {figure.id: _month(latest) for figure in figures if figure.id == MONTH.id}
+
+
+def _counted(count: int, rows: QuerySet, narrow: Q) -> Answer:
+    return Answer(count, lambda: rows.filter(narrow))
+
+
+def _month(latest: Screening | None) -> Answer:
+    note = f"{latest.on:%Y-%m-%d} 的名册，{latest.run_by}过的" if latest else "还没有过过筛子"
+    found = Screening.objects.filter(pk=latest.pk if latest else None).annotate(amount=ExtractMonth("on"))
+    return Answer(latest.on.month if latest else None, lambda: found, note=note)
+
+
+def _members(latest: Screening | None, question: Question) -> QuerySet:
+    rows = Doubt.objects.visible_to(question.actor).filter(posting__isnull=False, screening=latest)
+    return rows.filter(within_prefixes("place_code", [question.scope])) if latest else rows.none()
+
+
+register([MONTH, *(figure for figure, _ in MEMBERS.values())], answers)
