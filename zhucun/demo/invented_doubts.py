@@ -14,9 +14,9 @@ DEALT_OPEN, DEALT_CONFIRMED = 2, 15
 
 # Who leaves in the story, when that was decided, as what, why.
 DECIDED = {
-    "田永贵": (date(2022, 6, 17), "adjustment", "单位说明工作另有安排，乡镇同意，调整。"),
-    "尹芳": (date(2022, 6, 20), "removal", "原单位工作没有脱开，经单位和街道核实，撤换。"),
-    "宋家栋": (date(2022, 6, 30), "adjustment", "岗位变动，回原单位工作，调整。"),
+    "田永贵": (date(2022, 6, 9), "adjustment", "单位说明工作另有安排，乡镇同意，调整。"),
+    "尹芳": (date(2022, 6, 10), "removal", "原单位工作没有脱开，经单位和街道核实，撤换。"),
+    "宋家栋": (date(2022, 6, 22), "adjustment", "岗位变动，回原单位工作，调整。"),
 }
 DAYS = (ON, ANSWERED_ON, HEARD_ON, *(day for day, _, _ in DECIDED.values()))
 

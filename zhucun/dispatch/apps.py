@@ -38,6 +38,7 @@ class DispatchConfig(AppConfig):
         )
         from zhucun.dispatch.rounds import importing as of_nominations  # noqa: F401, PLC0415
         from zhucun.dispatch.rounds import waiting as of_rounds  # noqa: F401, PLC0415
+        from zhucun.dispatch.screening import cases as of_cases  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import figure_records as of_doubts  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import figures as of_screenings  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import waiting as of_screening  # noqa: F401, PLC0415
