@@ -103,9 +103,10 @@ class _Building:
         self.limits = limits_of(policy)
         self.team_rows = list(pool.teams.with_headcount(self.day))
         self.cadre_rows = list(pool.cadres.select_related("person").defer("person__phone", "person__id_number"))
-        self.running = {p.cadre_id: p for p in Posting.objects.as_of(self.day).with_ranks(self.day)}
-        self.backer = dict(TeamBacking.objects.as_of(self.day).values_list("team", "unit"))
-        self.size = dict(ApprovedSize.objects.as_of(self.day).values_list("team", "size"))
+        running = Posting.objects.as_of(self.day).filter(cadre__county_code=self.county_code)
+        self.running = {posting.cadre_id: posting for posting in running.with_ranks(self.day)}
+        backings, sizes = (m.objects.as_of(self.day).filter(team__in=pool.teams) for m in (TeamBacking, ApprovedSize))
+        self.backer, self.size = dict(backings.values_list("team", "unit")), dict(sizes.values_list("team", "size"))
         self.places = self._places()
         self.names = self._names()
 
