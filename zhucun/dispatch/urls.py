@@ -6,7 +6,7 @@ app_name = "dispatch"
 urlpatterns = [
     path("", include("zhucun.dispatch.changes.urls")),
     path("", include("zhucun.dispatch.coverage.urls")),
-    path("", include("zhucun.dispatch.formation.urls")),
+    path("", include("zhucun.dispatch.workbench.urls")),
     path("", include("zhucun.dispatch.handover.urls")),
     path("", include("zhucun.dispatch.imports.urls")),
     path("", include("zhucun.dispatch.opening.urls")),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("zhucun.dispatch.townships.urls")),
     path("", include("zhucun.dispatch.units.urls")),
     path("", include("zhucun.dispatch.villages.urls")),
+    path("", include("zhucun.dispatch.workbench.urls")),
 ]

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_POST
 from zhucun.acts import jobs
 from zhucun.acts.jobs import Job
 from zhucun.dispatch.formation import acts as formation
-from zhucun.dispatch.formation import lists, rules
-from zhucun.dispatch.formation.comparing import Compared
-from zhucun.dispatch.formation.forms import AgainForm, DraftForm
+from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.models import HEAVY, FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import Level, Mode, State
 from zhucun.dispatch.formation.stored import read
-from zhucun.dispatch.formation.workbench import Workbench
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.rules import State as RoundState
+from zhucun.dispatch.workbench import lists
+from zhucun.dispatch.workbench.bench import Workbench
+from zhucun.dispatch.workbench.comparing import Compared
+from zhucun.dispatch.workbench.forms import AgainForm, DraftForm
 from zhucun.org.places.models import Place
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
@@ -49,7 +50,7 @@ def workbench_of(request: HttpRequest, row: FormationPlan) -> Workbench:
 def drafts(request: HttpRequest) -> HttpResponse:
     rows = lists.with_gap(lists.drafts_of(FormationPlan.objects.visible_to(request.actor, rules.SEE)))
     context = {"table": lists.drafts_table().bind(request, rows), "may_form": request.actor.may(rules.FORM)}
-    return render(request, "dispatch/formation/pages/drafts.html", context)
+    return render(request, "dispatch/workbench/pages/drafts.html", context)
 
 
 @page(needs=rules.FORM)
@@ -66,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.do(formation.draft, county, by=request.actor):
         return redirect("dispatch:formation.one", pk=form.outcome)
     context = {"form": form, "heading": "排一稿", "submit_label": "排一稿", "cancel_url": reverse("dispatch:formation")}
-    return render(request, "dispatch/formation/pages/new.html", context)
+    return render(request, "dispatch/workbench/pages/new.html", context)
 
 
 @page(needs=rules.FORM)
@@ -85,7 +86,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": "按锁定重排",
         "cancel_url": reverse("dispatch:formation.one", args=[pk]),
     }
-    return render(request, "dispatch/formation/pages/new.html", context)
+    return render(request, "dispatch/workbench/pages/new.html", context)
 
 
 def _as_before(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     _seen(request, row)
     if request.htmx.target == "work":  # the page that waited for it: now it is another page
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "dispatch/formation/pages/workbench.html", _workbench_context(request, row))
+    return render(request, "dispatch/workbench/pages/workbench.html", _workbench_context(request, row))
 
 
 def _workbench_context(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _not_found_yet(request: HttpRequest, row: FormationPlan) -> HttpResponse:
         "asks_own_unit": any("后盾单位" in sentence for sentence in row.sentences),
         "held": _counted(row),
     }
-    return render(request, "dispatch/formation/pages/not_found.html", context)
+    return render(request, "dispatch/workbench/pages/not_found.html", context)
 
 
 def _drawn(row: FormationPlan, job: Job) -> dict[str, Any]:
@@ -195,7 +196,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     other = next((row for row in others if str(row.pk) == request.GET.get("other")), before)
     compared = Compared(one, other) if one and other else None
     context = {"rows": rows, "one": one, "other": other, "compared": compared}
-    return render(request, "dispatch/formation/pages/compare.html", context)
+    return render(request, "dispatch/workbench/pages/compare.html", context)
 
 
 @page(needs=rules.SEE)
@@ -205,7 +206,7 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     made = lists.Pairing(row, read(row))
     table = made.table().bind(request, made.rows(Team.objects.visible_to(request.actor)))
-    return render(request, "dispatch/formation/pages/pairing.html", {"row": row, "table": table})
+    return render(request, "dispatch/workbench/pages/pairing.html", {"row": row, "table": table})
 
 
 @page(needs=rules.SEE)
@@ -223,4 +224,4 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
         "press": ActForm(),
         "may_form": request.actor.may(rules.FORM) and row.state == State.DRAFT,
     }
-    return render(request, "dispatch/formation/pages/decisions.html", context)
+    return render(request, "dispatch/workbench/pages/decisions.html", context)

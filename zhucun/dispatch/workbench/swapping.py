@@ -5,8 +5,8 @@ decides.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zhucun.dispatch.formation import words
 from zhucun.dispatch.formation.stored import Read
+from zhucun.dispatch.workbench import words
 from zhucun.solver import swaps
 from zhucun.solver.explain import WishOfTeam
 from zhucun.solver.problem import Candidate, Problem

@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.formation import acts as formation
-from zhucun.dispatch.formation import rules, swapping
-from zhucun.dispatch.formation.adopting import Adoption
+from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.deciding import may_be_said, said_of
-from zhucun.dispatch.formation.forms import ReasonForm, SwapForm
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
-from zhucun.dispatch.formation.views import plan_of, workbench_of
-from zhucun.dispatch.formation.workbench import Workbench
 from zhucun.dispatch.roster.models import Team
+from zhucun.dispatch.workbench import swapping
+from zhucun.dispatch.workbench.adopting import Adoption
+from zhucun.dispatch.workbench.bench import Workbench
+from zhucun.dispatch.workbench.forms import ReasonForm, SwapForm
+from zhucun.dispatch.workbench.views import plan_of, workbench_of
 from zhucun.org.people.models import Cadre
 from zhucun.web.addresses import own_path
 from zhucun.web.forms import ActForm, press
@@ -140,7 +141,7 @@ def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
         "is_cut": len(found) == MOST_CHOICES,
         "text": text,
     }
-    return render(request, "dispatch/formation/pages/choose.html", context)
+    return render(request, "dispatch/workbench/pages/choose.html", context)
 
 
 @page(needs=rules.FORM)
@@ -159,7 +160,7 @@ def swap(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.do(formation.swap, row, by=request.actor, told=told):
         offer(request, formation.swap, form.outcome, text="换好了，两人已锁定")
         return _back(request, row)
-    return render(request, "dispatch/formation/pages/swap.html", _swap_context(bench, change, form))
+    return render(request, "dispatch/workbench/pages/swap.html", _swap_context(bench, change, form))
 
 
 def _asked(request: HttpRequest, name: str) -> int:
@@ -192,4 +193,4 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.do(formation.adopt, row, by=request.actor):
         return redirect("dispatch:formation.one", pk=pk)
     context = {"row": row, "bench": bench, "adoption": Adoption(bench, request.actor), "form": form}
-    return render(request, "dispatch/formation/pages/adopt.html", context)
+    return render(request, "dispatch/workbench/pages/adopt.html", context)

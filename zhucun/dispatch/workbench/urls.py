@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from zhucun.dispatch.formation import deciding_pages, rules, views
+from zhucun.dispatch.formation import rules
+from zhucun.dispatch.workbench import deciding_pages, views
 from zhucun.web import menu
 
 menu.group("dispatch", "选派", order=10, tile="派", tile_class="dispatch")

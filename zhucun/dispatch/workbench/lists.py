@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.formation import words
 from zhucun.dispatch.formation.models import HEAVY, FormationPlan
 from zhucun.dispatch.formation.rules import State
 from zhucun.dispatch.formation.stored import Read
 from zhucun.dispatch.roster.models import Team
+from zhucun.dispatch.workbench import words
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 STAGES = {
@@ -62,7 +62,7 @@ def _named(row: FormationPlan) -> Cell:
 
 def _state(row: FormationPlan) -> Cell:
     return Cell(
-        template="dispatch/formation/pages/_state.html",
+        template="dispatch/workbench/pages/_state.html",
         context={"stage": STAGES[State(row.state)], "word": row.get_state_display()},
     )
 

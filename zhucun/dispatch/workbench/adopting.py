@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.formation import proposing
 from zhucun.dispatch.formation.rules import State
-from zhucun.dispatch.formation.workbench import Workbench
+from zhucun.dispatch.workbench.bench import Workbench
 from zhucun.solver.problem import Candidate, Team
 
 

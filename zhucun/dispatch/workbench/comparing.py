@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zhucun.dispatch.formation import rules
-from zhucun.dispatch.formation.counting import Counts
 from zhucun.dispatch.formation.models import FormationPlan
 from zhucun.dispatch.formation.stored import read
+from zhucun.dispatch.workbench.counting import Counts
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from zhucun.dispatch.formation import plot, rules, swapping, words
-from zhucun.dispatch.formation.counting import Counts, Met
+from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.deciding import key_of, may_be_said, with_decisions
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import OF_TEAM, DecisionKind
 from zhucun.dispatch.formation.stored import Read, read
-from zhucun.dispatch.formation.swapping import Suggestion
+from zhucun.dispatch.workbench import plot, swapping, words
+from zhucun.dispatch.workbench.counting import Counts, Met
+from zhucun.dispatch.workbench.swapping import Suggestion
 from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.solver.problem import Candidate, Problem, Team
 
