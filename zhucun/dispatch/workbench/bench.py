@@ -114,6 +114,17 @@ class Workbench:
         return [fault.sentence for fault in self.read.faults if fault.team == self.open_team and may_be_said(fault)]
 
     @property
+    def is_left_alone(self) -> bool:
+        """In a round nobody comes to the team looked at, and who is there stays."""
+        return not self.counts.somebody_comes(self.open_team)
+
+    @property
+    def only_lacks(self) -> str:
+        """Where nothing is wrong but seats that stand open."""
+        rules_broken = {fault.rule for fault in self.read.faults}
+        return f"还缺 {self.counts.vacant} 人，别的硬性要求都满足" if rules_broken == rules.VACANT else ""
+
+    @property
     def is_kept(self) -> bool:
         return not self.read.faults
 

@@ -129,21 +129,35 @@ class Counts:
     @cached_property
     def unmet(self) -> dict[str, list[WishOfTeam]]:
         """Team → what it lacks that needs a mind; a team that breaks a hard rule stands here in any case."""
-        broken = {fault.team for fault in self.read.faults if fault.team}
         found = {team.id: rules.mind_needed(self.of_team(team.id)) for team in self.problem.teams}
-        return {team: wishes for team, wishes in found.items() if wishes or team in broken}
+        return {team: wishes for team, wishes in found.items() if wishes or team in self.broken}
+
+    @cached_property
+    def broken(self) -> set[str]:
+        """Teams for which a hard rule is not kept."""
+        return {fault.team for fault in self.read.faults if fault.team}
+
+    @property
+    def vacant(self) -> int:
+        """Seats that nobody fills."""
+        return sum(max(team.least - len(self.read.members[team.id]), 0) for team in self.problem.teams)
 
     @cached_property
     def to_mind(self) -> dict[str, list[WishOfTeam]]:
-        """Those of them where there is something to decide: in a round, where somebody comes."""
-        return {team: wishes for team, wishes in self.unmet.items() if not self.staying or self._somebody_comes(team)}
+        """Those of them where there is something to decide: in a round, where somebody comes. What breaks a hard rule
+        stands first.
+        """
+        found = {
+            team: wishes for team, wishes in self.unmet.items() if team in self.broken or self.somebody_comes(team)
+        }
+        return dict(sorted(found.items(), key=lambda one: one[0] not in self.broken))
 
     @cached_property
     def staying(self) -> frozenset[str]:
         return frozenset(f"c{key}" for key in self.read.around.get("staying", ()))
 
-    def _somebody_comes(self, team: str) -> bool:
-        return any(one not in self.staying for one in self.read.members[team])
+    def somebody_comes(self, team: str) -> bool:
+        return not self.staying or any(one not in self.staying for one in self.read.members[team])
 
     @cached_property
     def missing(self) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from zhucun.dispatch.formation.models import HEAVY, FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import Level, Mode, State
 from zhucun.dispatch.formation.stored import read
 from zhucun.dispatch.roster.models import Team
-from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.models import SelectionRound, UnitQuota
+from zhucun.dispatch.rounds.rules import NominationState
 from zhucun.dispatch.rounds.rules import State as RoundState
 from zhucun.dispatch.workbench import lists
 from zhucun.dispatch.workbench.bench import Workbench
@@ -29,6 +31,7 @@ from zhucun.web.page import page
 from zhucun.web.undo import offer
 
 MOST_DECISIONS = 100
+MOST_OWING = 20
 
 
 def plan_of(request: HttpRequest, pk: int) -> FormationPlan:
@@ -141,8 +144,16 @@ def _not_found_yet(request: HttpRequest, row: FormationPlan) -> HttpResponse:
         "may_form": request.actor.may(rules.FORM),
         "asks_own_unit": any("后盾单位" in sentence for sentence in row.sentences),
         "held": _counted(row),
+        "owing": _owing(row) if row.round and row.state == State.IMPOSSIBLE else [],
     }
     return render(request, "dispatch/workbench/pages/not_found.html", context)
+
+
+def _owing(row: FormationPlan) -> list[UnitQuota]:
+    """Units of which fewer are through than they were asked for."""
+    through = Count("nominations", filter=Q(nominations__state=NominationState.CLEARED))
+    asked = UnitQuota.objects.filter(round=row.round).select_related("unit").annotate(through=through)
+    return list(asked.filter(through__lt=F("count")).order_by("unit__position", "pk")[:MOST_OWING])
 
 
 def _drawn(row: FormationPlan, job: Job) -> dict[str, Any]:

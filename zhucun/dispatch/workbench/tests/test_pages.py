@@ -73,6 +73,18 @@ def test_what_cannot_be_says_why_and_what_to_do(cast: Cast, log_in: LogIn) -> No
     assert "可以这样办" in text
 
 
+def test_in_a_round_it_says_which_unit_still_owes_somebody(cast: Cast, log_in: LogIn) -> None:
+    made = in_a_round(cast)
+    made.nominations.filter(cadre__person__name__in=("乙档", "丁水", "戊水")).update(state="withdrawn")
+    plan, client = asked(cast, round=made), log_in("officer")
+
+    text = text_of(client, address(plan))
+    again = text_of(client, address(plan, ".again") + "?gaps=1")
+
+    assert "县档案馆（名额 9，能组队 1）" in text
+    assert 'name="with_gaps" aria-describedby="id_with_gaps_helptext" id="id_with_gaps" checked' in again
+
+
 def test_the_workbench_says_what_is_met_why_and_what_could_be_changed(cast: Cast, log_in: LogIn) -> None:
     furnished(cast)
     plan = asked(cast)
