@@ -114,6 +114,8 @@ def post(
         raise Refused("先要单位确认。")
     case = choice.case
     follows = case.posting
+    if case.is_recall and basis.strip() == case.document:
+        raise Refused("召回的文号不写在接替的人名下，用派出的文号。", field="basis", rule="R-TLK-09")
     kind = StartKind.REINFORCEMENT if follows is None else StartKind.SUCCESSION
     told = {"cadre": choice.cadre, "since": since, "basis": basis, "roles": roles}
     made = roster.start(case.team, kind=kind, succeeds=follows, sending_unit=choice.unit, by=by, **told)

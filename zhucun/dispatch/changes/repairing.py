@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.changes.ranking import problem_of_today
 from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.workbench import words
 from zhucun.policy.profile import PolicyProfile
 from zhucun.solver import conflicts
+from zhucun.solver.explain import reasons
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.repair import Move, Repaired, after_leaving, least_change
 
@@ -16,7 +18,7 @@ Effort = None  # the solver's own: it ends by proof or by nodes, never by the cl
 
 @dataclass(frozen=True)
 class Line:
-    """Somebody who moves or is called in; `follows` is whose seat they take, where that is plain."""
+    """Somebody who moves or is called in, and why they."""
 
     cadre: int
     name: str
@@ -25,7 +27,7 @@ class Line:
     to: str
     team: int
     leads: bool
-    follows: str = ""
+    reasons: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ def plan_for(leaving: Sequence[Posting], actor: Actor, profile: PolicyProfile) -
     repaired = least_change(problem, today, gone, Effort)
     if not repaired.found.is_legal:
         return Plan(trouble=conflicts.left_open(problem, repaired.found.broken))
-    return _told(problem, repaired)
+    return _told(after_leaving(problem, today, gone), repaired)
 
 
 def _told(problem: Problem, repaired: Repaired) -> Plan:
+    said = reasons(problem, repaired.found.assignment).of_person
     names = {team.id: team.name for team in problem.teams}
     units = {unit.id: unit.name for unit in problem.units}
     people = {one.id: one for one in problem.candidates}
@@ -79,6 +82,7 @@ def _told(problem: Problem, repaired: Repaired) -> Plan:
             names.get(move.to, ""),
             int(move.to[1:]) if move.to else 0,
             one.id in leads,
+            words.plain(said.get(one.id, ())),
         )
 
     moves, called = ([line(move) for move in some] for some in (repaired.moves, repaired.called_in))

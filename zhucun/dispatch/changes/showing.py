@@ -12,7 +12,7 @@ from zhucun.dispatch.changes.acts import PROPOSED, opinion_step_of
 from zhucun.dispatch.changes.models import CaseStep, ChangeCase, SuccessorChoice
 from zhucun.dispatch.changes.rules import CaseKind, Effect, Part, State
 from zhucun.dispatch.roster.events import Event
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.policy.profile import Recall
 
 
@@ -41,12 +41,7 @@ class CaseSeen:
                 "cadre__person__phone", "cadre__person__id_number"
             )
         )
-        self.successor = self._successor()
-
-    def _successor(self) -> Posting | None:
-        followers = Posting.objects.filter(succeeds=self.case.posting_id) if self.case.posting_id else None
-        found = followers.select_related("cadre__person").first() if followers is not None else None
-        return found
+        self.successor: Posting | None = getattr(case.posting, "successor", None)
 
     # ── steps ──
 
@@ -264,7 +259,7 @@ def facts_of(case: ChangeCase) -> list[tuple[str, str]]:
 
 def seats(case: ChangeCase, today: date, usual: int) -> str:
     """核定几人, 现有几人 (R-SEL-11)."""
-    size = case.team.approved_sizes.filter(until__isnull=True).values_list("size", flat=True).first() or usual
-    there = Posting.objects.as_of(today).filter(team=case.team_id).count()
+    team = Team.objects.with_headcount(today).only("pk").get(pk=case.team_id)
+    size, there = team.approved or usual, team.headcount
     lacking = max(size - there, 0)
     return f"核定 {size} 人，现有 {there} 人{f'，缺 {lacking} 人' if lacking else '，不缺'}"

@@ -135,8 +135,9 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     case = choice.case
     must_stand(case, State.VACANT)
     roles = _roles_left(case)
+    basis = "" if case.is_recall else case.document  # whoever reads the successor's posting is not told of a recall
     first = max(request.actor.today, case.open_since or request.actor.today)
-    form = PostForm(request.POST or None, seen=choice, initial={"since": first, "roles": roles, "basis": case.document})
+    form = PostForm(request.POST or None, seen=choice, initial={"since": first, "roles": roles, "basis": basis})
     if form.is_valid() and form.do(following.post, choice, by=request.actor):
         return redirect("dispatch:changes.one", pk=case.pk)
     follows = f"接替{case.whom}，不算增派。" if case.posting_id else "不接替谁，算增派。"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("changes/new/", proposing_pages.choose, name="changes.new"),
     path("changes/repair/", repair_pages.repair, name="changes.repair"),
     path("changes/<int:pk>/", views.case, name="changes.one"),
+    path("changes/<int:pk>/history/", views.history, name="changes.history"),
     path("changes/<int:pk>/opinion/", views.opinion, name="changes.opinion"),
     path("changes/<int:pk>/decide/", views.decide, name="changes.decide"),
     path("changes/<int:pk>/recall/", views.recall, name="changes.recall"),

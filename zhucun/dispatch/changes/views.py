@@ -30,6 +30,7 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import CountyOffice, Place
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm
+from zhucun.web.history import history_of
 from zhucun.web.page import page
 
 LIST = "dispatch:changes"
@@ -49,7 +50,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def case_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> ChangeCase:
     seen = ChangeCase.objects.visible_to(request.actor, needs).select_related(
-        "posting__cadre__person", "posting__sending_unit", "team", "sending_unit"
+        "posting__cadre__person", "posting__successor__cadre__person", "team", "sending_unit", "planned__person"
     )
     return get_object_or_404(seen.defer("posting__cadre__person__phone", "posting__cadre__person__id_number"), pk=pk)
 
@@ -85,6 +86,14 @@ def _about(request: HttpRequest, found: ChangeCase, seen: CaseSeen) -> dict[str,
         "evidence": list(found.evidence.all()),
         "next_sentence": seen.next_sentence(),
     }
+
+
+@page(needs=rules.SEE)
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every step with its audit line; read here alone, and by whoever sees the case."""
+    found = case_of(request, pk)
+    context = {"case": found, "history": history_of(found), "to_list": reverse(LIST)}
+    return render(request, "dispatch/changes/pages/history.html", context)
 
 
 def step_page(request: HttpRequest, found: ChangeCase, form: ActForm, **words: Any) -> HttpResponse:
@@ -305,7 +314,7 @@ def _recalling(request: HttpRequest, found: ChangeCase) -> dict[str, Any]:
     limits = policy.of(request.actor).recall
     names = ready(found, request.actor)
     able = (
-        f"能接替的有 {len(names)} 人，排在前面的是{'、'.join(names[:3])}。"
+        f"册上不在岗、合条件的有 {len(names)} 人，最合适的是{'、'.join(names[:3])}。"
         if names
         else "册上还没有能接替的人，要请单位另推荐。"
     )

@@ -63,7 +63,9 @@ def test_a_recall_from_proposal_to_successor(cast: Cast) -> None:
     officer = cast.actor("officer")
     choice = following.offer(case, cadre=cast.spare, reasons=["会产业发展，村里正要。"], by=officer)
     choice = following.confirm(choice, by=cast.actor("liaison"))
-    came = following.post(choice, since=TODAY + timedelta(days=1), basis="青驻办召〔2022〕1号", by=officer)
+    with pytest.raises(Refused, match="不写在接替的人名下"):
+        following.post(choice, since=TODAY, basis="青驻办召〔2022〕1号", by=officer)
+    came = following.post(choice, since=TODAY + timedelta(days=1), basis="青驻办派〔2022〕5号", by=officer)
     case.refresh_from_db()
 
     assert (came.succeeds_id, came.start_kind) == (gone.pk, "succession")

@@ -1,0 +1,130 @@
+"""Pages of changes: how many questions each asks, whom it is not for, what it says."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import make
+from tests.cast import TODAY, Cast, operator
+from zhucun.dispatch.changes import acts as changes
+from zhucun.dispatch.changes import following
+from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
+from zhucun.dispatch.changes.rules import State
+from zhucun.dispatch.roster import noting
+from zhucun.dispatch.roster.models import Posting
+
+
+def text(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def vacant(cast: Cast) -> ChangeCase:
+    case = changes.open_case(cast.member, kind="adjustment", ground="post_moved", by=cast.actor("secretary"))
+    case = changes.decide(case, agrees=True, not_waiting="来电同意", by=cast.actor("officer"))
+    return changes.carry_out(case, document="青驻办调〔2022〕9号", last_day=TODAY, by=cast.actor("officer"))
+
+
+def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_in: Any) -> None:
+    """Journey J5: nothing is typed but the reason, which is asked again."""
+    noting.note(
+        cast.member, on=TODAY, kind="inspection", sentence="督查时不在村", document="青驻督〔2022〕1号", by=operator()
+    )
+    secretary, officer, leader = log_in("secretary"), log_in("officer"), log_in("county_leader")
+    start = f"/postings/{cast.member.pk}/change/"
+    assert "召回" in text(secretary.get(start))
+    form = secretary.get(f"{start}recall/").context["form"]
+    key = next(iter(form.offered))
+    secretary.post(f"{start}recall/", {"ground": "absent", "evidence": key})
+    case = ChangeCase.objects.get()
+    path = f"/changes/{case.pk}/"
+
+    assert officer.post(f"{path}decide/", {"agrees": "yes"}).url == f"{path}recall/"
+    asked = text(officer.get(f"{path}recall/"))
+    assert all(
+        said in asked for said in ("召回盘小妹？", "驻石坪村工作队还有 1 人", "最合适的是候补一", "这一步不能撤回")
+    )
+    told = {"opinion": "属实", "not_waiting": "单位来电", "last_day": "2022-07-11", "effects": ["no_promotion"]}
+    officer.post(f"{path}recall/", told)
+    leader.post(f"{path}sign/", {"agrees": "yes"})
+    officer.post(f"{path}carry-out/", {"document": "青驻办召〔2022〕1号", "last_day": "2022-07-11"})
+    letter = text(officer.get(f"{path}letter/"))
+
+    assert Posting.objects.get(pk=cast.member.pk).end_kind == "recall"
+    assert all(
+        said in letter
+        for said in ("县水利局：", "因无故不在岗", "2022 年 7 月 27 日", "到 2025-07-11", "东岭镇党委提出")
+    )
+
+
+def test_the_units_side_is_told_of_the_seat_and_not_how_it_fell_empty(cast: Cast, log_in: Any) -> None:
+    case, officer, liaison = vacant(cast), log_in("officer"), log_in("liaison")
+    page = text(officer.get(f"/changes/{case.pk}/successors/"))
+    assert "候补一" in page
+    officer.post(f"/changes/{case.pk}/successors/", {"cadre": cast.spare.pk})
+    choice = SuccessorChoice.objects.get()
+
+    assert choice.reasons
+    for path in ("/successors/", f"/successors/{choice.pk}/"):
+        answer = text(liaison.get(path))
+        assert "候补一" in answer
+        assert "盘小妹" not in answer
+    liaison.post(f"/successors/{choice.pk}/", {"answer": "yes"})
+    told = {"since": "2022-07-12", "basis": "青驻办派〔2022〕5号", "roles": ["member"]}
+    officer.post(f"/successors/{choice.pk}/post/", told)
+
+    case.refresh_from_db()
+    assert case.state == State.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "most"),
+    [
+        ("officer", "/changes/?view=all", 12),
+        ("secretary", "/changes/?view=all", 12),
+        ("officer", "/changes/new/?q=盘", 12),
+        ("officer", "one", 12),
+        ("secretary", "one", 12),
+        ("liaison", "/successors/", 10),
+    ],
+)
+def test_a_page_asks_a_fixed_number_of_questions(cast: Cast, log_in: Any, who: str, path: str, most: int) -> None:
+    case = vacant(cast)
+    following.offer(case, cadre=cast.spare, by=cast.actor("officer"))
+    for number in range(3):
+        one = make.posting(cast.team, make.cadre(f"多余{number}", unit=cast.archive))
+        changes.open_case(one, kind="rotation", ground="term_over", by=cast.actor("secretary"))
+    client, address = log_in(who), f"/changes/{case.pk}/" if path == "one" else path
+    client.get(address)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+
+    assert len(asked) <= most, "\n".join(query["sql"][:200] for query in asked)
+
+
+def test_the_neighbour_township_and_county_find_nothing(cast: Cast, log_in: Any) -> None:
+    case = vacant(cast)
+    choice = following.offer(case, cadre=cast.spare, by=cast.actor("officer"))
+
+    for who in ("neighbour", "neighbour_county"):
+        client = log_in(who)
+        paths = (f"/changes/{case.pk}/", f"/postings/{cast.first_secretary.pk}/change/", f"/successors/{choice.pk}/")
+        assert {client.get(path).status_code for path in paths} <= {403, 404}
+        assert "盘小妹" not in text(client.get("/changes/?view=all"))
+
+
+def test_several_leave_and_the_page_says_who_moves_and_opens_the_cases(cast: Cast, log_in: Any) -> None:
+    for name in ("补一", "补二", "补三"):
+        make.cadre(name, unit=cast.archive)
+    client = log_in("officer")
+    path = f"/changes/repair/?work=1&who={cast.member.pk}"
+    plan = client.get(path).context["plan"]
+
+    assert plan.trouble or plan.proof
+    if not plan.trouble:
+        client.post(path, {"kind": "adjustment"})
+        assert ChangeCase.objects.get(posting=cast.member).kind == "adjustment"
