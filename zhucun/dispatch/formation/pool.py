@@ -39,7 +39,9 @@ class Pool:
 def of_today(county_code: str, policy: PolicyProfile, by: Actor) -> Pool:
     """Without a round: every team of the county, who serves today, and who is free and may be sent."""
     teams = Team.objects.visible_to(by).as_of(by.today).filter(county_code=county_code).order_by("pk")
-    cadres = Cadre.objects.visible_to(by).filter(county_code=county_code, unit__isnull=False).order_by("pk")
+    arriving = Posting.objects.taking_over(by.today).values("cadre")  # their seats are still another's
+    known = Cadre.objects.visible_to(by).filter(county_code=county_code, unit__isnull=False)
+    cadres = known.exclude(pk__in=arriving).order_by("pk")
     on_post = Posting.objects.as_of(by.today).filter(cadre=OuterRef("pk"))
     free = list(cadres.filter(~Exists(on_post)).values_list("pk", flat=True))
     barred = {key for key, hits in hits_of(free, by.today, policy, MEMBER).items() if stops(hits)}
