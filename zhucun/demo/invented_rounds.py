@@ -41,13 +41,13 @@ NOTES = {
 
 
 def invent_reserve(units: Sequence[Unit], codes: Mapping[str, str], registry: Registry) -> tuple[Person, ...]:
-    """Two to four a unit of the county, one of those above it; some of whom the conditions do not let go."""
+    """Three to five a unit of the county, one of those above it; some of whom the conditions do not let go."""
     dice = Dice(SEED)
     maker = Maker(dice, registry)
     facts = Facts({code: name for name, code in codes.items() if len(code) > TOWNSHIP_DIGITS})
     found = []
     for unit in units:
-        for _ in range(dice.between(2, 4) if unit.place_code == COUNTY else 1):
+        for _ in range(dice.between(3, 5) if unit.place_code == COUNTY else 1):
             card = Card(dice.pick(BANDS.split()), dice.chance(60))
             found.append(facts.of_pool(maker.person(card, unit, leads=dice.chance(55)), dice))
     return tuple(found)
@@ -62,9 +62,10 @@ def invent_round(
         of_place.setdefault(tag.place, set()).add(tag.tag)
     running = [one for one in postings if one.end is None and one.since < date(2022, 1, 1)]
     free = [one for one in running if one.person.name not in untold and one.person.unit.place_code == COUNTY]
+    one_a_unit = {one.person.unit: one for one in dice.shuffled(free)}
     served = sorted({place for one in postings for place in (one.team.seat, *one.team.also)})
     needs = [_need(dice, code, of_place.get(code, set())) for code in served if dice.chance(RAISED)]
-    return Round(TITLE, OPENED_ON, HOLDS_FROM, REMARK, tuple(dice.shuffled(free)[:LEAVERS]), tuple(needs))
+    return Round(TITLE, OPENED_ON, HOLDS_FROM, REMARK, tuple(one_a_unit.values())[:LEAVERS], tuple(needs))
 
 
 def _need(dice: Dice, code: str, tags: set[str]) -> Need:

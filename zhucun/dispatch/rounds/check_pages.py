@@ -85,9 +85,9 @@ def record(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "form": form,
         "heading": f"登记{body.name}的答复",
-        "question": f"{len(waiting)} 人等它答复。一次答复说了哪些人，就登记哪些人。",
+        "question": f"{len(waiting)} 人等它答复。",
         "crumbs": [*crumbs_of(round_), (back, "联审")],
-        "submit_label": f"登记 {len(waiting)} 人",
+        "submit_label": "登记答复",
         "cancel_url": back,
         "cancel_label": "先不登记",
     }
@@ -97,12 +97,13 @@ def record(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def _record(request: HttpRequest, waiting: list[JointCheck], form: ChecksForm) -> int:
     given = form.cleaned_data
     told = {"answered_on": given["answered_on"], "document_number": given["document_number"]}
+    answered = [line for line in waiting if str(line.pk) not in given["silent"]]
     outcome = {
         line.pk: CheckOutcome.NOT_SUITABLE if str(line.pk) in given["not_suitable"] else CheckOutcome.NO_OBJECTION
-        for line in waiting
+        for line in answered
     }
-    checking.record.many([Told(line, {**told, "outcome": outcome[line.pk]}) for line in waiting], by=request.actor)
-    return len(waiting)
+    checking.record.many([Told(line, {**told, "outcome": outcome[line.pk]}) for line in answered], by=request.actor)
+    return len(answered)
 
 
 @require_POST

@@ -57,7 +57,7 @@ def _row(quota: UnitQuota, cadre: Cadre | None, role: str) -> Row:
 
 
 def _free(round_: SelectionRound, units: list[int], by: Actor) -> dict[int, list[tuple[Cadre, bool]]]:
-    """Unit → who passes and is neither on post nor named, each with whether they may lead."""
+    """Unit → who passes and is neither on post nor named, those who may lead first."""
     on_post = Posting.objects.filter(until__isnull=True, cadre__unit__in=units).values("cadre")
     named = Nomination.objects.filter(round=round_).exclude(state=NominationState.WITHDRAWN).values("cadre")
     seen = Cadre.objects.visible_to(by, SEE_PEOPLE).filter(unit__in=units).exclude(pk__in=on_post)
@@ -68,5 +68,5 @@ def _free(round_: SelectionRound, units: list[int], by: Actor) -> dict[int, list
     found: dict[int, list[tuple[Cadre, bool]]] = defaultdict(list)
     for cadre in cadres:
         if not blocks(as_member.get(cadre.pk, ())):
-            found[cadre.unit_id].append((cadre, not blocks(as_leader.get(cadre.pk, ()))))
-    return found
+            found[cadre.unit_id].append((cadre, cadre.pk not in as_leader))
+    return {unit: sorted(of_unit, key=lambda one: not one[1]) for unit, of_unit in found.items()}

@@ -155,12 +155,27 @@ class ChecksForm(ActForm):
         label="不宜的勾出来",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="没勾的都记“无意见”。只记这一句，不写为什么。",
+        help_text="没勾的记“无意见”。只记这一句，不写为什么。",
+    )
+
+    silent = forms.MultipleChoiceField(
+        label="这次答复没说到的勾出来",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="还等它答复，下次再登记。",
     )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["not_suitable"].choices = people
+        self.fields["not_suitable"].choices = self.fields["silent"].choices = people
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if set(given.get("not_suitable", ())) & set(given.get("silent", ())):
+            self.add_error("silent", "同一个人不能又是“不宜”又是“没说到”。")
+        if len(given.get("silent", ())) == len(self.fields["silent"].choices):
+            self.add_error("silent", "都没说到，就不用登记。")
+        return given
 
 
 class SubmitForm(ActForm):

@@ -141,7 +141,7 @@ def _nominations(round_: SelectionRound, actor: Actor) -> Iterator[Line]:
     yield Line("单位", asked["units"], "个", _page("quotas", round_))
     if asked["unsent"]:
         yield Line("还没发函", asked["unsent"], "个", _page("quotas", round_, view="draft"))
-    if asked["waiting"]:
+    if asked["waiting"] and round_.state in (State.NOMINATING, State.CHECKING):
         yield Line("没报齐", asked["waiting"], "个", _page("quotas", round_, view="sent"), is_late)
     if actor.may(rules.NOMINATE):
         named = Nomination.objects.visible_to(actor).filter(round=round_).counting().count()

@@ -12,6 +12,7 @@ from zhucun.dispatch.rounds.forms import FileForm, FinishForm, SubmitForm
 from zhucun.dispatch.rounds.lacking import lacks_of
 from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
+from zhucun.dispatch.rounds.reading import openings, policy_of
 from zhucun.dispatch.rounds.rules import NeedState, NominationState, QuotaState, State
 from zhucun.web.forms import ActForm
 
@@ -48,12 +49,17 @@ def _of_nominations(round_: SelectionRound, by: Actor) -> Iterable[str]:
     if open_ones:
         yield f"还有 {open_ones} 个单位没有报齐；结束后，联审期间还可以补。"
     through = Nomination.objects.filter(round=round_, state=NominationState.ELIGIBLE).count()
-    yield f"{through} 人资格过了，送各联审单位。"
+    asked = sum(round_.quotas.values_list("count", flat=True))
+    short = f"，比名额 {asked} 人少 {asked - through} 人" if through < asked else ""
+    yield f"{through} 人资格过了，送各联审单位{short}。"
 
 
 def _of_checks(round_: SelectionRound, by: Actor) -> Iterable[str]:
     through = Nomination.objects.free_for_formation(round_).count()
-    yield f"{through} 人可以组队。"
+    wanted = len(openings(round_, policy_of(round_, by.today), by.today))
+    yield f"{through} 人可以组队，要补 {wanted} 个名额。"
+    if through < wanted:
+        yield f"少 {wanted - through} 人，会有队人不够。可以先请单位补推荐。"
     waiting = JointCheck.objects.filter(nomination__round=round_).pending()
     people = waiting.filter(nomination__state=NominationState.ELIGIBLE).values("nomination").distinct().count()
     if people:

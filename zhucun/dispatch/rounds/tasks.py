@@ -91,4 +91,4 @@ def _of_office(round_: SelectionRound, actor: Actor) -> Iterator[Task]:
     if round_.state == State.FORMING:
         workbench = f"{reverse('dispatch:formation.new')}?round={round_.pk}"
         yield Task("谁去哪支队", workbench, "排一稿", "机器先排，人来定；排过的在组队工作台", round_.form_due_on)
-        yield Task("拟派名单", page("seats"), "看名单", "采用一稿组队方案就有；也可以在这里一个一个排")
+        yield Task("拟派名单", page("seats"), "看名单", "采用一稿组队方案，名单就在这里")
