@@ -43,7 +43,7 @@ def members_table(day: date, policy: PolicyProfile, offered: Offered) -> Table:
         first=View("", "在册", running),
         views=(
             View("on_post", "在岗", running & Q(reported_on__lte=day)),
-            View("not_in", "没报到", running & (Q(reported_on__isnull=True) | Q(reported_on__gt=day))),
+            View("not_in", "没报到", holds_on(day) & (Q(reported_on__isnull=True) | Q(reported_on__gt=day))),
             View("incoming", "正在接手", holds_on(day) & Q(seat_since__gt=day)),
             View("term", "任期将满", running & Q(since__lte=latest_start(day, months, alert))),
             View("left", "已离任", Q(until__lte=day)),

@@ -28,7 +28,7 @@ def submit(round_: SelectionRound, *, reason: str = "", by: Actor) -> SelectionR
     round_.turn += 1
     round_.submitted_on, round_.submitted_by, round_.submitted_person = by.today, by.name, by.person_id
     steps = _steps_of(round_, [level for level in SendingLevel.values if level in levels], by.today)
-    round_.approve_due_on = max(round_.form_due_on, *(step.due_on for step in steps))
+    round_.approve_due_on = max(round_.approve_due_on, *(step.due_on for step in steps))
     round_.save()
     insert_many(steps)
     return round_

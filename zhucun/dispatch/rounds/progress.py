@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -14,8 +15,7 @@ from zhucun.dispatch.rounds import rules
 from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound, UnitQuota, VillageNeed
 from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
 from zhucun.dispatch.rounds.rules import NeedState, NominationState, QuotaState, State
-
-ORDER = list(State)
+from zhucun.policy import in_force
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,16 @@ class Group:
 
 def groups_of(round_: SelectionRound, actor: Actor) -> list[Group]:
     """As far as the actor sees what is counted; what is still to come is not asked for."""
-    found = _groups(round_)
+    days = in_force.known_to(actor, actor.today, [round_.county_code])[round_.county_code].selection.report_in_days
+    arrived_by = round_.since + timedelta(days=days)
+    found = _groups(round_, arrived_by)
     counters: tuple[Callable[[SelectionRound, Actor], Iterator[Line]], ...] = (
         _needs,
         _nominations,
         _checks,
         _seats,
         _approval,
-        _arrivals,
+        partial(_arrivals, arrived_by=arrived_by),
     )
     for group, lines in zip(found, counters, strict=True):
         _place(group, round_, actor.today)
@@ -65,14 +67,14 @@ def groups_of(round_: SelectionRound, actor: Actor) -> list[Group]:
     return found
 
 
-def _groups(round_: SelectionRound) -> list[Group]:
+def _groups(round_: SelectionRound, arrived_by: date) -> list[Group]:
     return [
         Group("提需求", (State.NEEDS,), round_.need_due_on, round_.listed_on),
         Group("单位推荐", (State.NOMINATING,), round_.nominate_due_on, round_.nominated_on),
         Group("资格和联审", (State.CHECKING,), round_.check_due_on, round_.checked_on),
         Group("组队", (State.FORMING,), round_.form_due_on, round_.submitted_on),
         Group("审批备案", (State.APPROVING, State.FILING), round_.approve_due_on, round_.filed_on),
-        Group("派驻报到", (State.POSTING, State.ARRIVING), round_.since, round_.ended_on),
+        Group("派驻报到", (State.POSTING, State.ARRIVING), arrived_by, round_.ended_on),
     ]
 
 
@@ -180,7 +182,8 @@ def _approval(round_: SelectionRound, actor: Actor) -> Iterator[Line]:
     yield Line("环节批过", decided, f"/ {len(steps)} 个", _page("approval", round_), late)
 
 
-def _arrivals(round_: SelectionRound, actor: Actor) -> Iterator[Line]:
+def _arrivals(round_: SelectionRound, actor: Actor, *, arrived_by: date) -> Iterator[Line]:
+    """Who has not reported in is late after the county's days for it (R-SEL-22)."""
     seats = ProposedSeat.objects.visible_to(actor).filter(round=round_, posting__isnull=False)
     counted: dict[str, Any] = seats.aggregate(
         posted=Count("pk"), away=Count("pk", filter=Q(posting__reported_on__isnull=True))
@@ -189,4 +192,4 @@ def _arrivals(round_: SelectionRound, actor: Actor) -> Iterator[Line]:
         return
     yield Line("派驻了", counted["posted"], "人", _page("seats", round_) if actor.may(rules.SEE_PLAN) else "")
     away = f"{reverse('dispatch:members')}?view=not_in"
-    yield Line("还没报到", counted["away"], "人", away, counted["away"] > 0 and round_.since < actor.today)
+    yield Line("还没报到", counted["away"], "人", away, counted["away"] > 0 and arrived_by < actor.today)

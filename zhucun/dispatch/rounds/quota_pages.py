@@ -25,15 +25,16 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
     round_, actor = round_of(request, pk), request.actor
     seen = UnitQuota.objects.visible_to(actor).filter(round=round_)
     may_change = actor.may(rules.MANAGE) and round_.state in MAY_CHANGE
+    states = list(seen.values_list("state", "count"))
     context = {
         "round": round_,
         "crumbs": crumbs_of(round_),
         "table": lists.quotas_table().bind(request, lists.quotas_of(seen)),
         "may_change": may_change,
-        "unsent": seen.filter(state=QuotaState.DRAFT).count() if may_change else 0,
+        "unsent": sum(state == QuotaState.DRAFT for state, _ in states) if may_change else 0,
         "may_issue": round_.state in (State.NOMINATING, State.CHECKING),
         "seats": len(openings(round_, policy_of(round_, actor.today), actor.today)) if may_change else None,
-        "asked": sum(seen.values_list("count", flat=True)),
+        "asked": sum(count for _, count in states),
         "press": ActForm(seen=round_),
     }
     return render(request, "dispatch/rounds/pages/quotas.html", context)

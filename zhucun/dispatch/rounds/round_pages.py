@@ -113,11 +113,14 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     if step is None:
         raise Refused(f"“{round_.title}”现在是“{round_.get_state_display()}”，没有下一步要你按。")
     form = step.form(request.POST or None, seen=round_, initial=initial_of(round_))
+    if "reason" in form.fields and not step.asks_why(round_, request.actor):
+        del form.fields["reason"]
     if form.is_valid() and (answer := _gone_on(request, round_, step, form)):
         return answer
     confirm = {
         "question": step.question,
         "plain": step.act is not None,
+        "final": step.act is None,
         "consequences": list(step.says(round_, request.actor)),
         "verb": step.verb,
         "cancel_label": "再看看",
@@ -196,6 +199,9 @@ def form_page(request: HttpRequest, form: ActForm, round_: SelectionRound, **wor
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_of(request, pk, rules.MANAGE)
     steps = list(ApprovalStep.objects.visible_to(request.actor).filter(round=round_))
+    quotas = list(UnitQuota.objects.visible_to(request.actor).filter(round=round_).select_related("unit"))
     kinds = [SelectionRound, RoundStayer, UnitQuota, ApprovalStep]
-    context = {"round": round_, "history": whole_history([round_, *steps], kinds=kinds, most=rules.MOST_LINES)}
+    names = {**{step: str(step) for step in steps}, **{quota: quota.unit.name for quota in quotas}}
+    lines = whole_history([round_, *steps, *quotas], kinds=kinds, names=names, most=rules.MOST_LINES)
+    context = {"round": round_, "history": lines}
     return render(request, "dispatch/rounds/pages/history.html", context)

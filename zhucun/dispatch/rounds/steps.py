@@ -31,6 +31,12 @@ class NextStep:
     form: type[ActForm] = ActForm
     saved: str = ""
 
+    def asks_why(self, round_: SelectionRound, by: Actor) -> bool:
+        """A reason is asked for where something is left undone."""
+        if round_.state == State.FORMING:
+            return bool(lacks_of(round_, by.today))
+        return bool(_away(round_))
+
 
 def _of_needs(round_: SelectionRound, by: Actor) -> Iterable[str]:
     states = list(round_.needs.values_list("state", flat=True))
@@ -87,8 +93,12 @@ def _of_posting(round_: SelectionRound, by: Actor) -> Iterable[str]:
 
 
 def _of_arrivals(round_: SelectionRound, by: Actor) -> Iterable[str]:
-    away = ProposedSeat.objects.filter(round=round_, posting__isnull=False, posting__reported_on__isnull=True).count()
+    away = _away(round_)
     yield f"还有 {away} 人没登记报到。" if away else "派驻的都已报到。"
+
+
+def _away(round_: SelectionRound) -> int:
+    return ProposedSeat.objects.filter(round=round_, posting__isnull=False, posting__reported_on__isnull=True).count()
 
 
 NEXT: dict[str, NextStep] = {
