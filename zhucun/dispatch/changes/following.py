@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
-from zhucun.acts.act import act
+from zhucun.acts.act import IN_ONE_QUERY, act
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.changes import rules
@@ -21,12 +19,16 @@ MOST_OFFERED = 3
 
 
 @act("change.offer", "提接替人选", needs=rules.CARRY_OUT)
-def offer(case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), by: Actor) -> SuccessorChoice:
+def offer(
+    case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), costs: Sequence[str] = (), by: Actor
+) -> SuccessorChoice:
     """One at a time, three at most that are open: the unit chooses among few, with the reasons as they were shown."""
-    return _put_forward(case, cadre, reasons, by)
+    return _put_forward(case, cadre, reasons, costs, by)
 
 
-def _put_forward(case: ChangeCase, cadre: Cadre, reasons: Sequence[str], by: Actor) -> SuccessorChoice:
+def _put_forward(
+    case: ChangeCase, cadre: Cadre, reasons: Sequence[str], costs: Sequence[str], by: Actor
+) -> SuccessorChoice:
     if case.state != State.VACANT:
         raise Refused("发文以后、补上人以前，才提接替人选。")
     _must_be_free(cadre, case)
@@ -43,6 +45,7 @@ def _put_forward(case: ChangeCase, cadre: Cadre, reasons: Sequence[str], by: Act
         unit=cadre.unit,
         rank=len(choices),
         reasons=list(reasons),
+        costs=list(costs),
         offered_on=by.today,
     )
 
@@ -71,11 +74,13 @@ def confirm(choice: SuccessorChoice, *, letter: str = "", by: Actor) -> Successo
 
 
 @act("change.name", "推荐接替的人", needs=rules.CONFIRM)
-def name(case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), by: Actor) -> SuccessorChoice:
+def name(
+    case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), costs: Sequence[str] = (), by: Actor
+) -> SuccessorChoice:
     """By the unit that owes the seat, of its own people: its word is the confirmation (R-TLK-05)."""
     if cadre.unit_id not in by.scope(rules.CONFIRM).sender:
         raise Refused("只能推荐本单位的人。", field="cadre")
-    made = _put_forward(case, cadre, reasons, by)
+    made = _put_forward(case, cadre, reasons, costs, by)
     made.confirmed_on, made.confirmed_by = by.today, by.name
     made.save()
     return made
@@ -162,6 +167,10 @@ def drop(case: ChangeCase, *, reason: str, by: Actor) -> ChangeCase:
 
 
 def cases_of(postings: Sequence[Posting], states: Sequence[str]) -> list[ChangeCase]:
-    found = list(ChangeCase.objects.filter(posting__in=[posting.pk for posting in postings], state__in=states))
-    prefetch_related_objects(found, "posting")
+    """In portions: a whole round's postings may come at once."""
+    keys = [posting.pk for posting in postings]
+    found: list[ChangeCase] = []
+    for begin in range(0, len(keys), IN_ONE_QUERY):
+        portion = keys[begin : begin + IN_ONE_QUERY]
+        found += ChangeCase.objects.filter(posting__in=portion, state__in=states).select_related("posting")
     return found

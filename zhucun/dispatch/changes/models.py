@@ -180,6 +180,7 @@ class SuccessorChoice(Row, Scoped):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     rank = models.PositiveSmallIntegerField("次序")
     reasons = models.JSONField("理由", default=list)
+    costs = models.JSONField("要想到的", default=list)
     offered_on = models.DateField("提出日")
     confirmed_on = models.DateField("确认日", null=True)
     confirmed_by = models.CharField("确认人", max_length=80, blank=True)

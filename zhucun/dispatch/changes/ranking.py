@@ -93,10 +93,10 @@ def ready(case: ChangeCase, actor: Actor) -> list[str]:
     return [one.name for one in ranked(case, actor).candidates]
 
 
-def reasons_for(case: ChangeCase, cadre: int, actor: Actor) -> list[str]:
-    """As they stood when the person was put forward; empty of somebody the list did not hold."""
+def said_of(case: ChangeCase, cadre: int, actor: Actor) -> dict[str, Sequence[str]]:
+    """As it stood when the person was put forward; nothing of somebody the list did not hold."""
     found = next((one for one in ranked(case, actor).candidates if one.key == cadre), None)
-    return found.sentences if found else []
+    return {"reasons": found.reasons, "costs": found.costs} if found else {}
 
 
 def _order(one: Ranked) -> tuple[int, int, str]:

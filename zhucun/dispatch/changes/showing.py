@@ -258,8 +258,10 @@ def facts_of(case: ChangeCase) -> list[tuple[str, str]]:
 
 
 def seats(case: ChangeCase, today: date, usual: int) -> str:
-    """核定几人, 现有几人 (R-SEL-11)."""
-    team = Team.objects.with_headcount(today).only("pk").get(pk=case.team_id)
+    """核定几人, 现有几人; of a departure still ahead, how many from then on (R-SEL-11)."""
+    day = max(today, case.open_since or today) if case.state == State.VACANT else today
+    team = Team.objects.with_headcount(day).only("pk").get(pk=case.team_id)
     size, there = team.approved or usual, team.headcount
     lacking = max(size - there, 0)
-    return f"核定 {size} 人，现有 {there} 人{f'，缺 {lacking} 人' if lacking else '，不缺'}"
+    since = "现有" if day == today else f"{day:%Y-%m-%d} 起"
+    return f"核定 {size} 人，{since} {there} 人{f'，缺 {lacking} 人' if lacking else '，不缺'}"

@@ -50,8 +50,7 @@ def _put_forward(request: HttpRequest, found: ChangeCase) -> HttpResponse:
     if not key.isdecimal():
         raise Http404
     cadre = get_object_or_404(Cadre.objects.visible_to(request.actor).select_related("person", "unit"), pk=key)
-    reasons = ranking.reasons_for(found, cadre.pk, request.actor)
-    press(request, following.offer, found, cadre=cadre, reasons=reasons)
+    press(request, following.offer, found, cadre=cadre, **ranking.said_of(found, cadre.pk, request.actor))
     return redirect("dispatch:changes.one", pk=found.pk)
 
 
@@ -120,7 +119,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         key = request.POST.get("cadre", "")
         own = Cadre.objects.visible_to(request.actor, rules.CONFIRM).filter(unit__in=units)
         cadre = get_object_or_404(own.select_related("person", "unit"), pk=key if key.isdecimal() else 0)
-        press(request, following.name, found, cadre=cadre, reasons=ranking.reasons_for(found, cadre.pk, request.actor))
+        press(request, following.name, found, cadre=cadre, **ranking.said_of(found, cadre.pk, request.actor))
         return redirect("dispatch:successors")
     ranked = ranking.ranked(found, request.actor, of_units=units)
     context = {"case": found, "ranked": ranked, "press": ActForm()}

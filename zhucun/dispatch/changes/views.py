@@ -30,7 +30,7 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import CountyOffice, Place
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm
-from zhucun.web.history import history_of
+from zhucun.web.history import whole_history
 from zhucun.web.page import page
 
 LIST = "dispatch:changes"
@@ -44,6 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "counts": counts(actor),
         "may_propose": actor.may(rules.PROPOSE),
         "may_repair": actor.may(rules.CARRY_OUT),
+        "is_of_unit": bool(actor.scope(rules.CONFIRM).sender),
     }
     return render(request, "dispatch/changes/pages/changes.html", context)
 
@@ -92,7 +93,7 @@ def _about(request: HttpRequest, found: ChangeCase, seen: CaseSeen) -> dict[str,
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every step with its audit line; read here alone, and by whoever sees the case."""
     found = case_of(request, pk)
-    context = {"case": found, "history": history_of(found), "to_list": reverse(LIST)}
+    context = {"case": found, "history": whole_history([found, *found.choices.all()]), "to_list": reverse(LIST)}
     return render(request, "dispatch/changes/pages/history.html", context)
 
 

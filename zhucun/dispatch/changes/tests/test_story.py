@@ -147,6 +147,17 @@ def test_a_vacancy_is_closed_by_filling_or_with_a_reason_by_whoever_decides(cast
     assert following.close(case, by=cast.actor("officer")).closed_note == ""
 
 
+def test_a_seat_is_given_up_only_with_a_reason(cast: Cast) -> None:
+    """R-SEL-11: the override is kept beside the case."""
+    case = changes.open_case(cast.member, kind="rotation", ground="term_over", by=cast.actor("secretary"))
+    case = changes.decide(case, agrees=True, by=later(cast.actor("officer"), 7))
+    case = changes.carry_out(case, document="青驻办调〔2022〕11号", last_day=TODAY, by=cast.actor("officer"))
+
+    closed = following.close(case, override="村合并了，两队并一队", by=cast.actor("officer"))
+
+    assert (closed.state, closed.closed_note) == (State.CLOSED, "村合并了，两队并一队")
+
+
 def test_another_end_drops_the_case_and_an_end_taken_back_too(cast: Cast) -> None:
     first = changes.open_case(cast.member, kind="rotation", ground="term_over", by=cast.actor("secretary"))
     ended = roster.end(cast.member, last_day=TODAY, kind="rotation", by=operator())
