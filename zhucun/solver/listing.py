@@ -66,6 +66,8 @@ def _with_takers(terms: Terms, team: int, members: Whole, leads: Whole) -> Itera
 
 def _best_leads(terms: Terms, team: int, members: Whole) -> Whole:
     """Who leads touches no other team, so only the best counts."""
+    if not members.shape[1]:
+        return np.full(len(members), -1)
     lead = np.where(terms.can_lead[members], terms.lead[members, team], -1)
     best = lead.argmax(axis=1)
     rows = np.arange(len(members))
@@ -74,4 +76,4 @@ def _best_leads(terms: Terms, team: int, members: Whole) -> Whole:
 
 @lru_cache(maxsize=256)
 def _choices(count: int, size: int) -> Whole:
-    return np.array(list(combinations(range(count), size)), dtype=np.int64).reshape(-1, size)
+    return np.array(list(combinations(range(count), size)), dtype=np.int64).reshape(comb(count, size), size)

@@ -9,7 +9,7 @@ from zhucun.solver.columns import joined, keys_of, rows_of, worth_of
 from zhucun.solver.engine import engine
 from zhucun.solver.matrix import INFINITE
 from zhucun.solver.pricing import Floats, Prices
-from zhucun.solver.terms import Terms, Whole
+from zhucun.solver.terms import MANY, Terms, Whole
 from zhucun.solver.walking import Picked
 
 NO_PRICE = 1e9  # what a unit asks that may take no team at all
@@ -35,7 +35,7 @@ class Master:
         self.picked: list[Picked] = []
         self.worth: list[Floats] = []
         self.known: set[bytes] = set()
-        self.highs = engine()
+        self.highs, self.is_run = engine(), False
         self._set_up()
         self.add(self._nobody())
 
@@ -122,6 +122,13 @@ class Master:
         taking = np.append(prices.taking, 0.0)
         return each[picked.members].sum(axis=1) + taking[picked.takers]
 
+    def worth_of_plan(self, picked: Picked) -> float:
+        """All teams together, less what units send beyond their shares."""
+        units = self.terms.unit_of[picked.members[picked.members >= 0]]
+        sent = np.bincount(units[units >= 0], minlength=self.terms.units)
+        beyond = np.maximum(sent - self.upper[self.shares_at : self.takes_at], 0).sum()
+        return float(worth_of(self.terms, picked).sum() - self.terms.problem.weights.fair_share * beyond)
+
     def prices(self, best: Prices, firm: float) -> tuple[float, Prices]:
         """The relaxation's value and what it makes people, units and taking cost.
 
@@ -133,11 +140,19 @@ class Master:
         at = np.arange(self.terms.units, self.terms.units + 2 * count, dtype=np.int32)
         self.highs.changeColsCost(2 * count, at, offer)
         self.highs.changeColsBounds(2 * count, at, np.zeros(2 * count), np.full(2 * count, firm))
-        self.highs.run()
+        self._run()
         duals = np.maximum(np.array(self.highs.getSolution().row_dual), 0)
         units = duals[self.caps_at : self.shares_at] + duals[self.shares_at : self.takes_at]
         taking = np.where(self.terms.may_take > 0, duals[self.takes_at :], NO_PRICE)
         return self.highs.getInfo().objective_function_value, Prices(duals[:count], np.append(units, 0), taking)
+
+    def _run(self) -> None:
+        """Of many teams the first answer is found through the inside, in a fifth of the time; later ones begin at the
+        answer before.
+        """
+        is_first, self.is_run = not self.is_run, True
+        self.highs.setOptionValue("solver", "ipx" if is_first and self.terms.teams > MANY else "simplex")
+        self.highs.run()
 
 
 def entries(master: Master, picked: Picked) -> tuple[Whole, Whole, Whole]:

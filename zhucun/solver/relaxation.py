@@ -78,7 +78,7 @@ class Relaxation:
             elif self.master.count == seen and is_last:
                 return
 
-    def price(self, prices: Prices, near: float | None = None) -> Bound:
+    def price(self, prices: Prices, near: float | None = None, *, keep: bool = True) -> Bound:
         """What these prices prove. Teams that are good under them come to the master, all that are so near if asked."""
         best_of, gains = np.zeros(self.terms.teams), partial(self.real_gains, prices=prices)
         for pricer in self.pricers:
@@ -89,7 +89,8 @@ class Relaxation:
                 forced = forced_gains(pricer, prices, slots, tables)
                 floors = best_of[pricer.teams] - near
                 more += teams_near(self.terms, pricer, forced, floors, gains, all_of_them=False)
-            self.master.add(joined([picked, *more], self.master.width))
+            if keep:
+                self.master.add(joined([picked, *more], self.master.width))
         return Bound(self.master.paid(prices) + float(best_of.sum()), prices, best_of)
 
     def within(self, loss: float) -> Picked:

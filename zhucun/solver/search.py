@@ -1,8 +1,9 @@
 """Finds the best plan and says how far any other could be better.
 
-1. A relaxation over few pairs of person and team gives first prices of people and units (`model`).
-2. Whole teams are priced and added until the bound stands (`relaxation`).
-3. Whole numbers over the teams seen so far give a plan; then over all teams that lose no more than the plan falls
+1. Seats are filled layer by layer: a legal plan for whoever cannot wait (`first_plan`).
+2. A relaxation over few pairs of person and team gives first prices of people and units (`model`).
+3. Whole teams are priced and added until the bound stands (`relaxation`).
+4. Whole numbers over the teams seen so far give a plan; then over all teams that lose no more than the plan falls
    short of the bound: any plan with a team outside is worth less, so the best of these is the best of all. What ends
    a search is proof or the number of nodes, never the clock: the same problem has the same plan on every machine.
    Whoever cannot wait runs it in a process of its own.
@@ -14,19 +15,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from zhucun.solver.check import faults
 from zhucun.solver.choice import Chosen, choose
 from zhucun.solver.columns import joined, rows_of, worth_of
+from zhucun.solver.first_plan import first_plans
+from zhucun.solver.first_prices import first_prices
 from zhucun.solver.listing import TooMany
 from zhucun.solver.pricing import Floats
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.relaxation import Relaxation
-from zhucun.solver.start import first_prices
-from zhucun.solver.terms import Terms, Whole
+from zhucun.solver.terms import MANY, Terms, Whole
 from zhucun.solver.walking import Picked
 
 WHOLE = 0.99  # all worth is in whole points: less than one point of gap is none
 ROUNDING = 0.001
 SEEN = 10.0  # points
+AGAIN = 1  # so often every seat of the first plan is asked once more where the best plan takes long
 FIRST_LOSS, WIDER = 1.0, 2.5  # teams are looked at that lose so much against the best, then more
 
 
@@ -45,7 +49,7 @@ class Progress:
     Whoever stops a search has the last plan it told of; it may still break rules while `is_legal` is false.
     """
 
-    phase: str  # "bound" or "plan"
+    phase: str  # "bound" or "plan": which of the two is new
     bound: float
     best: float | None = None
     plan: Assignment | None = None
@@ -82,6 +86,7 @@ Told = Callable[[Progress], None]
 def form_teams(problem: Problem, effort: Effort | None = None, *, tell: Told = lambda progress: None) -> Found:
     """The best plan. The problem must have passed `conflicts.in_words`."""
     search = _Search(Terms(problem), effort or Effort(), tell)
+    search.find_first_plan()
     search.find_bound()
     return search.find_plan()
 
@@ -92,14 +97,26 @@ class _Search:
         self.relaxation = Relaxation(terms)
         self.master = self.relaxation.master
         self.best: Chosen | None = None
+        self.bound = self.relaxation.price(self.master.no_prices(), keep=False).value
+
+    def find_first_plan(self) -> None:
+        """A small search ends before a second look at its first plan would."""
+        for picked in first_plans(self.terms, again=AGAIN if self.terms.teams > MANY else 0):
+            worth = self.master.worth_of_plan(picked)
+            if worth > self._best_worth and not faults(self.terms.problem, assignment_of(self.terms, picked)):
+                self.best = Chosen(picked, worth, np.inf)
+                self._tell("plan")
+        if self.best:
+            self.master.add(self.best.picked)
 
     def find_bound(self) -> None:
         for bound, _ in self.relaxation.approach(first_prices(self.terms), self.effort.rounds):
-            self.tell(Progress("bound", bound - self.terms.offset))
+            self.bound = bound
+            self._tell("bound")
 
     def find_plan(self) -> Found:
         self.bound = self._ceiling()
-        self._try(*self._seen())
+        self._try(*self._with_best(self._seen()))
         widest = FIRST_LOSS
         while self.gap >= WHOLE:
             # A better plan is worth a point more, so it loses a point less than this one against the ceiling.
@@ -128,15 +145,14 @@ class _Search:
         assert self.relaxation.bound is not None
         return self.relaxation.bound.value
 
-    def _seen(self) -> tuple[Picked, Floats]:
+    def _seen(self) -> Picked:
         """Of the teams that came up on the way those that are not far behind the best of their place."""
         bound = self.relaxation.bound
         assert bound is not None
-        picked, worth = joined(self.master.picked, self.master.width), np.concatenate(self.master.worth)
+        picked = joined(self.master.picked, self.master.width)
         gains = self.relaxation.real_gains(picked, bound.prices)
         behind = bound.best_of[picked.teams] - gains
-        kept = (behind <= SEEN) | ((picked.members < 0).all(axis=1))
-        return rows_of(picked, kept), worth[kept]
+        return rows_of(picked, (behind <= SEEN) | ((picked.members < 0).all(axis=1)))
 
     def _with_best(self, picked: Picked) -> tuple[Picked, Floats]:
         """The plan so far stands first, so that it is where the next run begins; and with nobody there is always an
@@ -151,24 +167,27 @@ class _Search:
         chosen = choose(self.master, picked, worth, start, self.effort.nodes)
         if self.best is None or chosen.worth > self.best.worth:
             self.best = chosen
-        self._tell_of_plan(self.best)
+        self._tell("plan")
         return chosen
 
-    def _tell_of_plan(self, best: Chosen) -> None:
-        offset, is_legal = self.terms.offset, not broken_rules(self.terms, best.picked)
-        plan = _assignment(self.terms, best.picked)
-        self.tell(Progress("plan", self.bound - offset, best.worth - offset, plan, is_legal))
+    def _tell(self, phase: str) -> None:
+        offset, bound = self.terms.offset, self.bound - self.terms.offset
+        if self.best is None:
+            self.tell(Progress(phase, bound))
+            return
+        plan, is_legal = assignment_of(self.terms, self.best.picked), not broken_rules(self.terms, self.best.picked)
+        self.tell(Progress(phase, bound, self.best.worth - offset, plan, is_legal))
 
     def _found(self) -> Found:
         assert self.best is not None
-        assignment = _assignment(self.terms, self.best.picked)
+        assignment = assignment_of(self.terms, self.best.picked)
         worth = round(self.best.worth) - self.terms.offset
         bound = max(worth, math.floor(self.bound + ROUNDING) - self.terms.offset)  # worth is whole, so its bound is
         broken = broken_rules(self.terms, self.best.picked)
         return Found(assignment, worth, bound, broken, self.relaxation.rounds, len(self.master.known))
 
 
-def _assignment(terms: Terms, picked: Picked) -> Assignment:
+def assignment_of(terms: Terms, picked: Picked) -> Assignment:
     teams, people, units = terms.problem.teams, terms.problem.candidates, terms.problem.units
     seats = {
         people[p].id: teams[t].id

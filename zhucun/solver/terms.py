@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from zhucun.solver.problem import BOUND, Problem
 
+MANY = 400  # teams: of more than that other steps pay than of a county's
 NEVER = -1_000_000_000  # a pair that a hard rule forbids
 Whole = NDArray[np.int64]
 Small = NDArray[np.int32]
@@ -102,9 +103,10 @@ class Terms:
     @cached_property
     def units_suit(self) -> Marks:
         """Units × teams: the kinds of both go together (R-SEL-10)."""
-        suits, teams = self.problem.suits, self.problem.teams
-        fits = [[suits.get(unit.kind, "") in team.kinds for team in teams] for unit in self.problem.units]
-        return np.array(fits, dtype=bool).reshape(self.units, self.teams)
+        problem, kinds = self.problem, sorted({unit.kind for unit in self.problem.units})
+        at = np.array([kinds.index(unit.kind) for unit in problem.units], dtype=np.int64)
+        fits = [[problem.suits.get(kind, "") in team.kinds for team in problem.teams] for kind in kinds]
+        return np.array(fits, dtype=bool).reshape(len(kinds), self.teams)[at]
 
     @cached_property
     def taking(self) -> Whole:
@@ -148,8 +150,8 @@ class Terms:
         apart = (here[:, :1] - there[:, 0]) ** 2
         apart += (here[:, 1:] - there[:, 1]) ** 2
         np.sqrt(apart, out=apart)
-        steps = np.floor(np.maximum(np.floor(apart) - FREE_KM, 0) / KM_STEP)
-        return np.nan_to_num(steps).astype(np.int32)
+        apart[np.isnan(here[:, 0])] = apart[:, np.isnan(there[:, 0])] = 0
+        return np.maximum(apart.astype(np.int32) - FREE_KM, 0) // KM_STEP
 
     @cached_property
     def worth(self) -> Small:

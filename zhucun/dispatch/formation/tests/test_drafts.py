@@ -1,5 +1,6 @@
 """A draft is asked for, found, decided on and adopted; what is decided holds in the next one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -195,12 +196,13 @@ def test_whoever_stops_keeps_the_best_found(cast: Cast) -> None:
 def test_stopped_before_there_is_a_plan_there_is_none(cast: Cast) -> None:
     furnished(cast)
     problem = jsonform.read(asked(cast).question)
+    nobody_goes = replace(problem, candidates=[replace(one, is_available=False) for one in problem.candidates])
 
     def stop_at_once(done: int, total: int, *, certain: str) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        solving.search(problem, stop_at_once)
+        solving.search(nobody_goes, stop_at_once)
 
 
 def test_a_job_stopped_while_it_waits_leaves_the_draft_to_be_looked_for_again(cast: Cast) -> None:

@@ -5,20 +5,23 @@ import numpy as np
 from zhucun.solver.engine import engine
 from zhucun.solver.model import Model
 from zhucun.solver.pricing import Floats, Prices
-from zhucun.solver.terms import NEVER, Marks, Terms, Whole
+from zhucun.solver.ranking import best_few
+from zhucun.solver.terms import MANY, NEVER, Marks, Small, Terms, Whole
 
 GAINS = 1e-6
+FINE = 1024  # gains are ranked by so small a part of a point
 ADDED = 6  # best gaining pairs per person and per team and round
-MANY = 400  # of more teams than that a second round costs more than better prices save
 
 
 def first_prices(terms: Terms) -> Prices:
     pairs = first_pairs(terms)
     model, duals = _solved(terms, pairs)
-    if terms.teams <= MANY:
+    if terms.teams <= MANY:  # of more, a second round costs more than better prices save
         gains = model.gains(duals)
         gaining = (gains > GAINS) & ~pairs & terms.may_sit
-        model, duals = _solved(terms, pairs | best_of(np.where(gaining, gains, NEVER), ADDED) & gaining)
+        model, duals = _solved(
+            terms, pairs | best_of(np.where(gaining, gains * FINE, NEVER).astype(np.int64), ADDED) & gaining
+        )
     duals = np.maximum(duals, 0)
     units = duals[model.cap_rows] + duals[model.share_rows]
     return Prices(duals[model.person_rows], np.append(units, 0), duals[model.takes_rows])
@@ -43,13 +46,11 @@ def first_pairs(terms: Terms) -> Marks:
     return pairs & terms.may_sit
 
 
-def best_of(worth: Whole, count: int, *, by_person: bool = True, by_team: bool = True) -> Marks:
+def best_of(worth: Whole | Small, count: int, *, by_person: bool = True, by_team: bool = True) -> Marks:
     """Marks the best `count` teams of each person and people of each team; ties fall to the lower number."""
     marks = np.zeros(worth.shape, dtype=bool)
     if by_person:
-        top = np.argsort(-worth, axis=1, kind="stable")[:, :count]
-        np.put_along_axis(marks, top, True, axis=1)
+        np.put_along_axis(marks, best_few(worth, count), True, axis=1)
     if by_team:
-        top = np.argsort(-worth, axis=0, kind="stable")[:count]
-        np.put_along_axis(marks, top, True, axis=0)
+        np.put_along_axis(marks, best_few(worth.T, count).T, True, axis=0)
     return marks
