@@ -83,8 +83,8 @@ class JuneScreening:
             return
         case = self._case(doubt)
         speakers = self._speakers(doubt, day)
-        for side, (opinion, text) in SAID[case].items():
-            screenings.answer(doubt, opinion=opinion, text=text, by=speakers[side])
+        for side, (stance, note) in SAID[case].items():
+            screenings.answer(doubt, stance=stance, note=note, by=speakers[side])
         if case == "confirmed":
             facts.confirm_fitness(doubt.posting.cadre, on=day, by=speakers["unit"])
 

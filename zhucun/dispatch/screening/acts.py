@@ -82,18 +82,18 @@ def _decide(doubt: Doubt, decision: str, reason: str, mend_by: date | None, by: 
 
 
 @act("screening.answer", "说明疑问", needs=rules.ANSWER, remote=True)
-def answer(doubt: Doubt, *, opinion: str, text: str, side: str = "", by: Actor) -> Doubt:
+def answer(doubt: Doubt, *, stance: str, note: str, side: str = "", by: Actor) -> Doubt:
     """By each for their own side; the county's office may write down what it was told. The last word counts."""
     if doubt.state != State.ASKED:
         raise Refused("这一条已经定了，不用再说明。有异议，找县驻村办。")
-    if opinion not in Opinion.values:
-        raise Refused("选一个意见。", field="opinion")
-    if not text.strip():
-        raise Refused("写一句怎么回事。不用写病情。", field="text")
+    if stance not in Opinion.values:
+        raise Refused("选一个意见。", field="stance")
+    if not note.strip():
+        raise Refused("写一句怎么回事。不用写病情。", field="note")
     own = sides_of(by, doubt)
     if not own or (side and side not in own):
         raise Refused("这一方的说明由那一方来写。", field="side")
-    told = {"opinion": opinion, "text": text.strip(), "answered_on": by.today, "answered_by": by.name}
+    told = {"opinion": stance, "text": note.strip(), "answered_on": by.today, "answered_by": by.name}
     DoubtAnswer.objects.update_or_create(doubt=doubt, side=side or own[0], defaults=told)
     return doubt
 

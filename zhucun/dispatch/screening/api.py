@@ -1,8 +1,9 @@
 """Reading screenings and their doubts. What a decision is that few may know is only said to be one."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -16,6 +17,11 @@ from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of
 router = Router()
 SCREENING = ("id", "place_code", "on", "items", "member_count", "team_count", "run_by")
 UNSAID = "decided"
+DOUBT: Columns = (
+    *("id", "screening_id", "team_id", "posting_id", "place_code", "hits", "asked_on", "due_on", "state"),
+    *("decision", "decided_on"),
+    {"name": F("posting__cadre__person__name")},
+)
 
 
 class ScreeningRow(Schema):
@@ -71,19 +77,16 @@ def doubts(request: HttpRequest, asked: Query[DoubtAsked]) -> dict:
         rows = rows.filter(screening=asked.screening)
     if asked.state:
         rows = rows.filter(state=asked.state)
-    return page_of(rows.order_by("screening", "place_code", "pk"), _columns(actor), asked)
+    found = page_of(rows.order_by("screening", "place_code", "pk"), DOUBT, asked)
+    return {**found, "rows": [_told(row, actor) for row in found["rows"]]}
 
 
 @router.get("/doubts/{key}/", response={200: DoubtRow, **PROBLEMS}, summary="一条疑问")
 def doubt(request: HttpRequest, key: Key) -> dict:
     actor = reader(request, SEE)
-    return one_of(Doubt.objects.visible_to(actor).filter(pk=key), _columns(actor))
+    return _told(one_of(Doubt.objects.visible_to(actor).filter(pk=key), DOUBT), actor)
 
 
-def _columns(actor: Actor) -> Columns:
-    said = Case(When(decision__in=FOR_FEW_EYES, then=Value(UNSAID)), default=F("decision"), output_field=CharField())
-    return (
-        *("id", "screening_id", "team_id", "posting_id", "place_code", "hits", "asked_on", "due_on", "state"),
-        "decided_on",
-        {"name": F("posting__cadre__person__name"), "decision": F("decision") if actor.may(SEE_ENDS) else said},
-    )
+def _told(row: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    is_hidden = row["decision"] in FOR_FEW_EYES and not actor.may(SEE_ENDS)
+    return {**row, "decision": UNSAID} if is_hidden else row

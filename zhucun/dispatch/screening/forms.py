@@ -15,8 +15,8 @@ class RunForm(ActForm):
 
 class AnswerForm(ActForm):
     side = forms.ChoiceField(label="替哪一方记", choices=[], widget=forms.RadioSelect)
-    opinion = forms.ChoiceField(label="意见", choices=Opinion.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
+    stance = forms.ChoiceField(label="意见", choices=Opinion.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
         label="怎么回事",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -53,8 +53,8 @@ class DecisionForm(ActForm):
 def _said(decision: Decision) -> str:
     more = {
         Decision.KEEP: "，写明理由",
-        Decision.ADJUST: "（身体、岗位等原因，不算过错）",
-        Decision.REMOVE: "（履职不好）",
+        Decision.ADJUST: "（工作需要、岗位变动、本人原因，不算过错）",
+        Decision.REMOVE: "（履职不到位）",
         Decision.RECALL: "（按召回程序办）",
         Decision.FILL: "，由后盾单位、派出单位补人",
     }

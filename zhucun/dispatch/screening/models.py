@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
@@ -48,7 +49,9 @@ class DoubtQuerySet(ScopedQuerySet):
         return self.filter(state=State.ASKED)
 
     def with_answer_count(self) -> Self:
-        return self.annotate(answer_count=Count("answers"))
+        """By a subquery, so that the rows can be counted themselves."""
+        said = DoubtAnswer.objects.filter(doubt=OuterRef("pk")).order_by().values("doubt").annotate(n=Count("pk"))
+        return self.annotate(answer_count=Coalesce(Subquery(said.values("n")), 0))
 
     def ready(self, today: date) -> Self:
         """Undecided, with all sides heard or the days over."""

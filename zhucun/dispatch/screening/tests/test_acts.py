@@ -70,9 +70,9 @@ def test_each_side_speaks_for_itself_and_the_office_writes_down_what_it_was_told
     doubt = doubt_of_member(cast)
     of_water = cast.actor("member")
 
-    screenings.answer(doubt, opinion="fits", text="身体好，愿意干满。", by=of_water)
-    screenings.answer(doubt, opinion="fits", text="群众认可。", by=cast.actor("secretary"))
-    screenings.answer(doubt, opinion="fits", text="单位同意留任。", side="unit", by=cast.actor("officer"))
+    screenings.answer(doubt, stance="fits", note="身体好，愿意干满。", by=of_water)
+    screenings.answer(doubt, stance="fits", note="群众认可。", by=cast.actor("secretary"))
+    screenings.answer(doubt, stance="fits", note="单位同意留任。", side="unit", by=cast.actor("officer"))
 
     assert sorted(doubt.answers.values_list("side", "answered_by")) == [
         ("person", "盘小妹"),
@@ -88,7 +88,7 @@ def test_nobody_else_reads_or_answers_it(cast: Cast, who: str) -> None:
 
     assert not Doubt.objects.visible_to(cast.actor(who)).filter(pk=doubt.pk).exists()
     with pytest.raises((OutOfReach, NotPermitted)):
-        screenings.answer(doubt, opinion="fits", text="好", by=cast.actor(who))
+        screenings.answer(doubt, stance="fits", note="好", by=cast.actor(who))
 
 
 def test_it_is_decided_after_the_hearing_only(cast: Cast) -> None:
@@ -101,13 +101,13 @@ def test_it_is_decided_after_the_hearing_only(cast: Cast) -> None:
 
     assert (kept.state, kept.decision, kept.decided_on) == ("decided", "keep", DUE + timedelta(days=1))
     with pytest.raises(Refused, match="已经定了"):
-        screenings.answer(kept, opinion="fits", text="还有话说", by=cast.actor("member"))
+        screenings.answer(kept, stance="fits", note="还有话说", by=cast.actor("member"))
 
 
 def test_when_all_have_spoken_nobody_waits(cast: Cast) -> None:
     doubt, officer = doubt_of_member(cast), cast.actor("officer")
     for side in ("unit", "township", "person"):
-        screenings.answer(doubt, opinion="fits", text="可以", side=side, by=officer)
+        screenings.answer(doubt, stance="fits", note="可以", side=side, by=officer)
 
     kept = screenings.decide(doubt, decision="keep", reason="都说可以。", by=officer)
     again = screenings.take_back(kept, by=officer)
