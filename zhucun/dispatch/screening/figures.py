@@ -1,9 +1,9 @@
 """Figures of screening: the month of the latest one, who had a doubt, who is still to be decided on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractMonth
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractMonth
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.screening.models import Doubt, Screening
@@ -44,30 +44,37 @@ MEMBERS: dict[str, tuple[Figure, Q]] = {
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    """Two queries: the latest screening, and its doubts by how they stand."""
+    """One query: the latest screening, with its doubts counted by how they stand."""
+    wanted = {figure.id: MEMBERS[figure.id][1] for figure in figures if figure.id in MEMBERS}
+    rows = _members(question)
+    counts = {f"n{at}": _count(rows.filter(narrow)) for at, narrow in enumerate(wanted.values())}
     seen = Screening.objects.visible_to(question.actor).filter(on__lte=question.as_of)
-    latest = seen.filter(place_code=question.scope[:6]).order_by("-on").first()
-    rows = _members(latest, question)
-    wanted = {figure.id: Count("pk", MEMBERS[figure.id][1]) for figure in figures if figure.id in MEMBERS}
-    names = {figure_id: f"n{at}" for at, figure_id in enumerate(wanted)}
-    counts = rows.aggregate(**{names[figure_id]: count for figure_id, count in wanted.items()}) if wanted else {}
-    found = {figure_id: _counted(counts[name], rows, MEMBERS[figure_id][1]) for figure_id, name in names.items()}
+    latest = seen.filter(place_code=question.scope[:6]).annotate(**counts).order_by("-on").first()
+    found = {
+        figure_id: Answer(getattr(latest, f"n{at}", 0), _finder(rows, narrow, latest))
+        for at, (figure_id, narrow) in enumerate(wanted.items())
+    }
     return found | {figure.id: _month(latest) for figure in figures if figure.id == MONTH.id}
 
 
-def _counted(count: int, rows: QuerySet, narrow: Q) -> Answer:
-    return Answer(count, lambda: rows.filter(narrow))
+def _members(question: Question) -> QuerySet:
+    rows = Doubt.objects.visible_to(question.actor).filter(posting__isnull=False)
+    return rows.filter(within_prefixes("place_code", [question.scope]))
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    own = rows.filter(screening=OuterRef("pk")).order_by().values("screening")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _finder(rows: QuerySet, narrow: Q, latest: Screening | None) -> Callable[[], QuerySet]:
+    return lambda: rows.filter(narrow, screening=latest) if latest else rows.none()
 
 
 def _month(latest: Screening | None) -> Answer:
     note = f"{latest.on:%Y-%m-%d} 的名册，{latest.run_by}过的" if latest else "还没有过过筛子"
     found = Screening.objects.filter(pk=latest.pk if latest else None).annotate(amount=ExtractMonth("on"))
     return Answer(latest.on.month if latest else None, lambda: found, note=note)
-
-
-def _members(latest: Screening | None, question: Question) -> QuerySet:
-    rows = Doubt.objects.visible_to(question.actor).filter(posting__isnull=False, screening=latest)
-    return rows.filter(within_prefixes("place_code", [question.scope])) if latest else rows.none()
 
 
 register([MONTH, *(figure for figure, _ in MEMBERS.values())], answers)

@@ -65,7 +65,7 @@ def heard(actor: Actor) -> QuerySet | None:
     return Doubt.objects.visible_to(actor, DECIDE).ready(actor.today) if actor.may(DECIDE) else None
 
 
-@waits(heard, day="due_on")
+@waits(heard)
 def to_decide(actor: Actor, found: Waited) -> Waiting:
     one = found.count == 1
     return Waiting(
@@ -76,5 +76,4 @@ def to_decide(actor: Actor, found: Waited) -> Waiting:
         verb="定处理",
         count=found.count,
         unit="条",
-        due_on=found.first_on,
     )

@@ -200,14 +200,14 @@ def test_the_command_says_how_many_there_are(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("text", ["213", "石", "zmy", "东岭镇石坪"])
-def test_a_search_takes_at_most_twelve_queries(demo: Demo, text: str) -> None:
+def test_a_search_takes_at_most_thirteen_queries(demo: Demo, text: str) -> None:
     client = demo.client("county_officer")
     client.get("/")
 
     with CaptureQueriesContext(connection) as queries:
         found(client, text)
 
-    assert len(queries) <= 12
+    assert len(queries) <= 13  # one for each topic whose figures may have the number
 
 
 @pytest.mark.parametrize("text", ["lmy 石坪", "石坪 黎明远", "黎 sp"])
