@@ -197,7 +197,6 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "postings/<int:pk>/change/": {"kind": lambda of: "adjustment"},
     "rounds/": {
         "pk": lambda of: of.named("dispatch.selectionround").pk,
-        "posting_pk": lambda of: of.cast.member.pk,
         "number": lambda of: 1,
     },
     "rounds/needs/": {"pk": lambda of: of.named("dispatch.villageneed").pk, "listed": lambda of: "yes"},

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
-from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.dispatch.roster.rules import REPORT_IN, TeamRole
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota, VillageNeed
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
 from zhucun.dispatch.rounds.rules import RUNNING, NeedState, NominationState, QuotaState, State
@@ -274,7 +274,8 @@ def seats_of(rows: QuerySet[ProposedSeat]) -> QuerySet[ProposedSeat]:
     )
 
 
-def seats_table() -> Table:
+def seats_table(actor: Actor) -> Table:
+    may_report = actor.may(REPORT_IN)
     return Table(
         name="proposed_seats",
         caption="拟派名单",
@@ -285,8 +286,9 @@ def seats_table() -> Table:
             Column("roles", "队内职务", lambda row: roles_in_words(row.roles)),
             Column("follows", "接替", lambda row: str(row.follows.cadre) if row.follows else "—"),
             Column("level", "派出层级", lambda row: row.get_sending_level_display(), sort="sending_level"),
-            Column("arrived", "报到", _arrived),
+            Column("arrived", "报到", lambda row: _arrived(row, may_report)),
         ),
+        views=(View("away", "还没报到", Q(posting__isnull=False, posting__reported_on__isnull=True)),),
         filters=(Filter("level", "派出层级", _levels, lambda rows, level: rows.filter(sending_level=level)),),
         search=lambda rows, text: rows.filter(
             Q(team__name__contains=text) | Q(nomination__cadre__person__name__contains=text)
@@ -316,10 +318,12 @@ def roles_in_words(roles: Iterable[str]) -> str:
     return "、".join(TeamRole(role).label for role in leading or held)
 
 
-def _arrived(row: ProposedSeat) -> str:
+def _arrived(row: ProposedSeat, may_report: bool) -> Cell | str:
     if row.posting is None:
         return "—"
-    return f"{row.posting.reported_on:%Y-%m-%d}" if row.posting.reported_on else "还没报到"
+    if row.posting.reported_on:
+        return f"{row.posting.reported_on:%Y-%m-%d}"
+    return Cell("还没报到", url=reverse("dispatch:teams.posting.report", args=[row.posting_id]) if may_report else "")
 
 
 def counted_by(rows: QuerySet, column: str) -> dict[str, int]:

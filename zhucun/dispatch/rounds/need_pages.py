@@ -1,5 +1,6 @@
 """What villages ask: the list, and one need, by whoever has to do something about it (screen P8)."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,13 +23,30 @@ from zhucun.web.undo import offer
 def needs(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_of(request, pk)
     rows = lists.needs_of(VillageNeed.objects.visible_to(request.actor).filter(round=round_))
+    table = lists.needs_table().bind(request, rows)
+    if round_.state == State.NEEDS and request.actor.may(rules.STUDY) and request.GET.get("view") == NeedState.RAISED:
+        agree = reverse("dispatch:rounds.one.needs.agree", args=[pk])
+        table.pick = {"action_url": agree, "name": "need", "label": "同意打勾的", "unit": "处"}
     context = {
         "heading": "村里要什么人",
         "question": f"{round_.title}：村里提，乡镇研究，县里定清单。{round_.need_due_on:%Y-%m-%d} 前。",
         "crumbs": crumbs_of(round_),
-        "table": lists.needs_table().bind(request, rows),
+        "table": table,
     }
     return render(request, "dispatch/rounds/pages/list.html", context)
+
+
+@require_POST
+@page(needs=rules.STUDY)
+@transaction.atomic
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """The township agrees to those ticked; with more to say, one opens them singly."""
+    round_ = round_of(request, pk, rules.STUDY)
+    keys = [key for key in request.POST.getlist("need") if key.isdigit()]
+    ticked = VillageNeed.objects.visible_to(request.actor, rules.STUDY).filter(round=round_, pk__in=keys)
+    for row in ticked.filter(state=NeedState.RAISED).select_related("round").order_by("pk"):
+        village_needs.study(row, view=rules.Opinion.AGREE, by=request.actor)
+    return redirect(f"{reverse('dispatch:rounds.one.needs', args=[pk])}?view={NeedState.RAISED}")
 
 
 def need_of(request: HttpRequest, pk: int, needs: str) -> VillageNeed:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -30,22 +32,42 @@ def stay(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_of(request, pk, rules.MANAGE)
     rows = with_staying(Posting.objects.visible_to(request.actor, rules.MANAGE), round_, request.actor.today)
     may_settle = round_.state in rules.MAY_SETTLE_STAY
+    ticks = may_settle and request.GET.get("view") in ("leave", "stay")
+    table = staying_table(round_, singly=may_settle and not ticks).bind(request, rows)
+    if ticks:
+        table.pick = _turned(request, round_)
     context = {
         "heading": "谁走谁留",
         "question": f"到 {round_.rotates_before:%Y-%m-%d} 任期满的轮换，别的留任；不按任期的，一个一个定。",
         "crumbs": crumbs_of(round_),
-        "table": staying_table(round_, may_settle=may_settle).bind(request, rows),
+        "table": table,
     }
     return render(request, "dispatch/rounds/pages/list.html", context)
 
 
+def _turned(request: HttpRequest, round_: SelectionRound) -> dict[str, Any]:
+    """Of those who leave, ticked ones stay; of those who stay, ticked ones leave."""
+    stays = request.GET["view"] == "leave"
+    return {
+        "action_url": reverse("dispatch:rounds.one.stay.settle", args=[round_.pk]),
+        "name": "posting",
+        "label": f"打勾的改为{'留任' if stays else '轮换'}",
+        "unit": "人",
+        "hidden": [("stays", "yes" if stays else "no"), ("back", request.GET.urlencode())],
+    }
+
+
 @require_POST
 @page(needs=rules.MANAGE)
-def settle(request: HttpRequest, pk: int, posting_pk: int) -> HttpResponse:
+@transaction.atomic
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_of(request, pk, rules.MANAGE)
-    posting = get_object_or_404(Posting.objects.visible_to(request.actor, rules.MANAGE), pk=posting_pk)
-    press(request, rounds.settle_stay, round_, posting=posting, stays=request.POST.get("stays") == "yes")
-    return redirect(f"{reverse('dispatch:rounds.one.stay', args=[pk])}?{request.POST.get('back', '')}")
+    keys = [key for key in request.POST.getlist("posting") if key.isdigit()]
+    stays = request.POST.get("stays") == "yes"
+    for posting in Posting.objects.visible_to(request.actor, rules.MANAGE).filter(pk__in=keys).order_by("pk"):
+        rounds.settle_stay(round_, posting=posting, stays=stays, by=request.actor)
+    back = urlencode(QueryDict(request.POST.get("back", "")).dict())
+    return redirect(f"{reverse('dispatch:rounds.one.stay', args=[pk])}?{back}")
 
 
 @page(needs=rules.SEE_PLAN)
@@ -55,7 +77,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": round_,
         "crumbs": crumbs_of(round_),
-        "table": lists.seats_table().bind(request, rows),
+        "table": lists.seats_table(request.actor).bind(request, rows),
         "lacks": lacks_of(round_, actor.today) if round_.state == State.FORMING and round_.seat_count else None,
         "may_clear": actor.may(rules.MANAGE) and round_.state == State.FORMING and round_.seat_count,
         "press": ActForm(seen=round_),
@@ -145,7 +167,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if row.agreed is None else None,
         "before": [(label(one.role), one) for one in before.order_by("rank")],
         "lacks": lacks_of(row.round, request.actor.today) if row.agreed is None else None,
-        "table": lists.seats_table().bind(request, lists.seats_of(rows)),
+        "table": lists.seats_table(request.actor).bind(request, lists.seats_of(rows)),
     }
     return render(request, "dispatch/rounds/pages/step.html", context)
 

@@ -191,5 +191,5 @@ def _arrivals(round_: SelectionRound, actor: Actor, *, arrived_by: date) -> Iter
     if not counted["posted"]:
         return
     yield Line("派驻了", counted["posted"], "人", _page("seats", round_) if actor.may(rules.SEE_PLAN) else "")
-    away = f"{reverse('dispatch:members')}?view=not_in"
+    away = _page("seats", round_, view="away")
     yield Line("还没报到", counted["away"], "人", away, counted["away"] > 0 and arrived_by < actor.today)

@@ -11,8 +11,9 @@ from zhucun.dispatch.roster.rules import latest_start, term_ends
 from zhucun.dispatch.rounds.models import RoundStayer, SelectionRound
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import Scope
-from zhucun.web.forms import ActForm
 from zhucun.web.tables import Cell, Column, Table, View
+
+PER_PAGE = 60
 
 
 def with_staying(postings: QuerySet[Posting], round_: SelectionRound, day: date) -> QuerySet[Posting]:
@@ -32,11 +33,12 @@ def with_staying(postings: QuerySet[Posting], round_: SelectionRound, day: date)
     )
 
 
-def staying_table(round_: SelectionRound, *, may_settle: bool) -> Table:
+def staying_table(round_: SelectionRound, *, singly: bool) -> Table:
+    """`singly` puts a button behind each row; where rows are ticked there is one for all."""
     months = policy_of(round_, round_.opened_on).selection.term_months
 
     def action(row: Posting) -> Cell:
-        context = {"row": row, "round": round_, "press": ActForm()}
+        context = {"row": row, "round": round_}
         return Cell("", template="dispatch/rounds/pages/_stay.html", context=context)
 
     columns = [
@@ -47,7 +49,7 @@ def staying_table(round_: SelectionRound, *, may_settle: bool) -> Table:
         Column("until", "任期满", lambda row: f"{term_ends(row.since, months):%Y-%m-%d}", sort="since"),
         Column("stays", "走还是留", _stays, is_tight=True),
     ]
-    if may_settle:
+    if singly:
         columns.append(Column("do", "改", action, plain=lambda row: ""))
     return Table(
         name="stayers",
@@ -63,6 +65,7 @@ def staying_table(round_: SelectionRound, *, may_settle: bool) -> Table:
         ),
         search_hint="姓名、工作队、单位",
         order=("township_position", "place_code", "pk"),
+        per_page=PER_PAGE,
         counted=lambda count: f"{count} 人",
         empty={"text": "没有这样的人。", "icon": "users"},
     )

@@ -87,6 +87,29 @@ def test_a_village_raises_its_need_and_the_township_reports_it(cast: Cast, log_i
     assert log_in("neighbour").get(address("need", need.pk)).status_code == 404
 
 
+def test_a_township_agrees_to_several_at_once(cast: Cast, log_in: LogIn) -> None:
+    made, by = opened(cast), cast.actor("secretary")
+    for place in (cast.shiping, cast.liuxi):
+        village_needs.raise_need(made.needs.get(place=place), kinds=["law"], by=by)
+    keys = list(made.needs.values_list("pk", flat=True))  # 河湾村 among them, which is the neighbour's
+
+    log_in("secretary").post(address("one.needs.agree", made.pk), {"need": keys})
+
+    studied = made.needs.filter(state=NeedState.STUDIED).values_list("place__name", flat=True)
+    assert set(studied) == {"石坪村", "柳溪村"}
+
+
+def test_several_are_told_to_leave_at_once(cast: Cast, log_in: LogIn) -> None:
+    made, client = opened(cast), log_in("officer")
+    assert "打勾的改为轮换" in text_of(client, address("one.stay", made.pk) + "?view=stay")
+
+    told = {"posting": [cast.member.pk, cast.neighbour_member.pk], "stays": "no", "back": "view=leave"}
+    answer = client.post(address("one.stay.settle", made.pk), told)
+
+    assert set(made.stayers.filter(stays=False).values_list("posting", flat=True)) == set(told["posting"])
+    assert "盘小妹" in text_of(client, answer["Location"])
+
+
 def sent(cast: Cast, *, count: int = 1) -> UnitQuota:
     round_, by = opened(cast, state=State.NOMINATING), cast.actor("officer")
     quota = quotas.set_quota(round_, unit=cast.archive, count=count, by=by)
