@@ -3,7 +3,7 @@ formation solves, so that both say the same of a person."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhucun.acts.actor import Actor
@@ -56,7 +56,6 @@ class Ranking:
     candidates: Sequence[Ranked] = ()
     elsewhere: Sequence[Ranked] = ()
     left_out: int = 0
-    needs_secretary: bool = field(default=False)
 
     @property
     def lacks_in_words(self) -> str:
@@ -86,7 +85,7 @@ def ranked(case: ChangeCase, actor: Actor, *, of_units: Collection[int] = ()) ->
     told = sorted((seat.told(one, near) for one in able), key=_order)
     free = [one for one in told if not one.serves_in]
     elsewhere = [one for one in told if one.serves_in][:FROM_OTHER_TEAMS] if not wanted else []
-    return Ranking(seat.team.name, seat.lacks(), free, elsewhere, seat.left_out, seat.needs_secretary)
+    return Ranking(seat.team.name, seat.lacks(), free, elsewhere, seat.left_out)
 
 
 def ready(case: ChangeCase, actor: Actor) -> list[str]:
@@ -130,7 +129,7 @@ class _Seat:
         self.members = [one for one in problem.candidates if one.team == team and one.id != leaver]
         self.secretary = next((one.id for one in self.members if one.is_secretary), None)
         self.before = self._terms([], self.secretary)
-        self.sent = Counter(one.unit for one in problem.candidates if one.team)
+        self.sent = Counter(one.unit for one in problem.candidates if one.team and one.id != leaver)
         self.units = {unit.id: unit for unit in problem.units}
         self.apart = {frozenset(pair) for pair in problem.apart}
         self.left_out = 0
@@ -190,8 +189,8 @@ class _Seat:
     def _reasons(
         self, one: Candidate, gained: Sequence[Term], filled: Sequence[str], unit: str, is_near: bool
     ) -> Iterator[str]:
-        if self.needs_secretary:
-            yield "能任第一书记，队里现在没有人能任。"
+        if self.secretary is None and one.may_be_secretary(self.problem.limits):
+            yield "能任第一书记，队里现在没有第一书记。"
         for side in filled:
             yield self._side_filled(side, one)
         by_wish = {term.wish: term for term in gained}
@@ -225,8 +224,9 @@ class _Seat:
 
     def lacks(self) -> list[str]:
         """What the team is short of now."""
+        led = [] if self.secretary else ["没有第一书记"]
         sides = [f"没有“{SIDES[wish]}”" for wish, *_ in self.before if wish in SIDES]
-        return [*(["没有人能任第一书记"] if self.needs_secretary else []), *sides]
+        return [*led, *sides]
 
 
 def _rural(months: int) -> str:
