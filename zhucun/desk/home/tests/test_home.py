@@ -48,7 +48,7 @@ def test_the_county_sees_what_waits_the_figures_and_the_map(demo: Demo) -> None:
     shown = content(demo.client("county_officer"))
 
     assert "7月11日 星期一" in shown
-    assert "石桥镇驻上坪村工作队缺人，明天到期" in shown
+    assert "有人员变动等定处理，今天到期" in shown
     assert "166 支队今天的情况" in shown
     assert "满员 164" in shown
     assert shown.count('<circle class="dot') == 166 + 1 + 3  # a place without a team, and three in the legend
