@@ -17,7 +17,6 @@ from zhucun.dispatch.formation.stored import Read, read
 from zhucun.dispatch.workbench import plot, swapping, words
 from zhucun.dispatch.workbench.counting import Counts, Met
 from zhucun.dispatch.workbench.swapping import Suggestion
-from zhucun.lib.searching import is_spelt, is_spelt_like
 from zhucun.solver.problem import Candidate, Problem, Team
 
 CARRIED = ("all", "wish", "township", "q")  # what the address of a team keeps of the list beside it
@@ -225,8 +224,7 @@ class Workbench:
         return self.address(team=key_of(others[at % len(others)]))
 
     def unit_of(self, person: str) -> str:
-        unit = self.read.candidate[person].unit
-        return self.read.unit[unit].name if unit in self.read.unit else ""
+        return words.unit_of(self.read, person)
 
     @property
     def team_key(self) -> int:
@@ -326,9 +324,6 @@ class Workbench:
         seat = self.read.now.seats.get(one.id, "")
         where = f"这一稿在{self.read.team[seat].name}" if seat else "没排上"
         return " · ".join(filter(None, (words.in_short(one, self.unknown), self.unit_of(one.id), where)))
-
-    def is_found_by(self, one: Candidate, text: str) -> bool:
-        return text in one.name or text in self.unit_of(one.id) or (is_spelt(text) and is_spelt_like(one.name, text))
 
     def before_and_after(self, change: Suggestion) -> list[Side]:
         """The teams touched, each with its people and wishes as they are and as they would be."""

@@ -12,7 +12,7 @@ from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.deciding import may_be_said, said_of
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.roster.models import Team
-from zhucun.dispatch.workbench import swapping
+from zhucun.dispatch.workbench import swapping, words
 from zhucun.dispatch.workbench.adopting import Adoption
 from zhucun.dispatch.workbench.bench import Workbench
 from zhucun.dispatch.workbench.forms import ReasonForm, SwapForm
@@ -128,7 +128,7 @@ def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
     team = bench.read.now.seats.get(goes, "")
     if not team:
         return redirect("dispatch:formation.one", pk=pk)
-    wanted = lambda one: not text or bench.is_found_by(one, text)  # noqa: E731
+    wanted = lambda one: not text or words.is_person_called(bench.read, one.id, text)  # noqa: E731
     found = swapping.choices(bench.read, bench.problem, team, goes, wanted, MOST_CHOICES)
     context = {
         "row": row,

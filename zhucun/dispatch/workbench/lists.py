@@ -1,5 +1,6 @@
 """Lists: the drafts there are; and 结对安排表, unit → village → people, of one draft."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +13,8 @@ from zhucun.dispatch.formation.rules import State
 from zhucun.dispatch.formation.stored import Read
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.workbench import words
+from zhucun.org.people.models import Cadre
+from zhucun.solver.problem import Candidate
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 STAGES = {
@@ -158,3 +161,58 @@ class Pairing:
 
 def _within(rows: QuerySet, code: str) -> QuerySet:
     return rows.filter(within_prefixes("place_code", [code])) if code.isdigit() else rows.none()
+
+
+# ── who is left over ──
+
+
+class LeftOver:
+    """People who could be sent and have no seat in a draft, by what the draft knew of them."""
+
+    def __init__(self, plan: FormationPlan, read: Read, left: Iterable[str]) -> None:
+        self.plan, self.read, self.left = plan, read, set(left)
+
+    def rows(self, cadres: QuerySet[Cadre]) -> QuerySet[Cadre]:
+        found = cadres.filter(pk__in=[int(one[1:]) for one in self.left])
+        return found.select_related("person").defer("person__phone", "person__id_number")
+
+    def table(self) -> Table:
+        return Table(
+            name="left_over",
+            caption="没排上的人",
+            columns=(
+                Column("name", "姓名", lambda row: Cell(self._one(row).name), sort="person__name_key", width=10),
+                Column("age", "年龄", lambda row: words.age_of(self._one(row), self._unknown), width=10),
+                Column("rural", "农村工作", lambda row: words.rural_of(self._one(row), self._unknown), width=10),
+                Column("unit", "单位", self._unit, sort="unit__position", width=24),
+                Column("skills", "会什么", self._skills, width=24),
+                Column("team", "现在在", self._team, width=16),
+            ),
+            search=self._search,
+            search_hint="姓名、单位、拼音首字母",
+            order="person__name_key",
+            counted=lambda count: f"{count} 人",
+            note=f"{self.plan.label}，按 {self.plan.day:%Y-%m-%d} 的名册。",
+            empty={"text": "人人都排上了。", "icon": "users"},
+        )
+
+    @property
+    def _unknown(self) -> dict[str, list[str]]:
+        return self.read.around.get("unknown", {})
+
+    def _one(self, row: Cadre) -> Candidate:
+        return self.read.candidate[f"c{row.pk}"]
+
+    def _unit(self, row: Cadre) -> str:
+        return words.unit_of(self.read, f"c{row.pk}")
+
+    def _skills(self, row: Cadre) -> str:
+        return "、".join(self.read.problem.label(kind) for kind in sorted(self._one(row).skills))
+
+    def _team(self, row: Cadre) -> str:
+        team = self._one(row).team
+        return self.read.team[team].name if team in self.read.team else ""
+
+    def _search(self, rows: QuerySet, text: str) -> QuerySet:
+        found = [one for one in self.left if words.is_person_called(self.read, one, text)]
+        return rows.filter(pk__in=[int(one[1:]) for one in found])

@@ -18,6 +18,7 @@ urlpatterns = [
     path("formation/<int:pk>/stop/", views.stop, name="formation.one.stop"),
     path("formation/<int:pk>/drop/", views.drop, name="formation.one.drop"),
     path("formation/<int:pk>/pairing/", views.pairing, name="formation.one.pairing"),
+    path("formation/<int:pk>/left/", views.left_over, name="formation.one.left"),
     path("formation/<int:pk>/decisions/", views.decisions, name="formation.one.decisions"),
     path("formation/<int:pk>/settle/", deciding_pages.settle, name="formation.one.settle"),
     path("formation/<int:pk>/keep/<int:team_pk>/", deciding_pages.keep, name="formation.one.keep"),

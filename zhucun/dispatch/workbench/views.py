@@ -23,6 +23,7 @@ from zhucun.dispatch.workbench import lists
 from zhucun.dispatch.workbench.bench import Workbench
 from zhucun.dispatch.workbench.comparing import Compared
 from zhucun.dispatch.workbench.forms import AgainForm, DraftForm
+from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
@@ -217,7 +218,23 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     made = lists.Pairing(row, read(row))
     table = made.table().bind(request, made.rows(Team.objects.visible_to(request.actor)))
-    return render(request, "dispatch/workbench/pages/pairing.html", {"row": row, "table": table})
+    question = "哪个单位对哪个村，派了谁。" + ("" if row.state == State.ADOPTED else "这一稿还没有采用。")
+    context = {"row": row, "table": table, "heading": "结对安排表", "question": question}
+    return render(request, "dispatch/workbench/pages/pairing.html", context)
+
+
+@page(needs=rules.SEE)
+def left_over(request: HttpRequest, pk: int) -> HttpResponse:
+    row = plan_of(request, pk)
+    made = lists.LeftOver(row, read(row), workbench_of(request, row).counts.left_over)
+    table = made.table().bind(request, made.rows(Cadre.objects.visible_to(request.actor)))
+    context = {
+        "row": row,
+        "table": table,
+        "heading": "没排上的人",
+        "question": "能派、这一稿没有位子的。换人时从这里挑。",
+    }
+    return render(request, "dispatch/workbench/pages/pairing.html", context)
 
 
 @page(needs=rules.SEE)

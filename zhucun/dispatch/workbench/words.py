@@ -18,6 +18,16 @@ def is_called(read: Read, team: str, text: str) -> bool:
     return any(text in name or (is_spelt(text) and is_spelt_like(name, text)) for name in names)
 
 
+def unit_of(read: Read, person: str) -> str:
+    unit = read.candidate[person].unit
+    return read.unit[unit].name if unit in read.unit else ""
+
+
+def is_person_called(read: Read, person: str, text: str) -> bool:
+    name = read.candidate[person].name
+    return text in name or text in unit_of(read, person) or (is_spelt(text) and is_spelt_like(name, text))
+
+
 SIDE = {"old": "老", "young": "新", "deep": "深", "shallow": "浅"}
 MONTHS = 12
 NO_BREAK = "\u00a0"

@@ -108,6 +108,7 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
         address(plan),
         f"{address(plan)}?all=1&q=水",
         address(plan, ".pairing"),
+        address(plan, ".left"),
         address(plan, ".decisions"),
         reverse("dispatch:formation"),
         address(plan, ".choose", cadre_pk=cast.neighbour_member.cadre_id),
@@ -201,12 +202,24 @@ def test_the_pairing_table_is_taken_away_as_a_sheet(cast: Cast, log_in: LogIn) -
     assert ["县档案馆", "石坪村", "东岭镇", "黎明远（县档案馆）", "古老松（县档案馆）、盘小妹（县水利局）", 3] in rows
 
 
+def test_who_is_left_over_is_listed_and_found_by_unit(cast: Cast, log_in: LogIn) -> None:
+    furnished(cast)
+    plan, client = asked(cast), log_in("officer")
+
+    everybody = text_of(client, address(plan, ".left"))
+    of_the_archive = text_of(client, address(plan, ".left") + "?q=档案馆")
+
+    assert all(name in everybody for name in ("新小禾", "备用人", "能带头", "候补一"))
+    assert "古老松" not in everybody
+    assert ("新小禾" in of_the_archive, "备用人" in of_the_archive) == (True, False)
+
+
 @pytest.mark.parametrize("who", ["secretary", "organisation", "county_leader", "liaison", "first_secretary"])
 def test_no_name_of_a_draft_is_on_a_page_of_others(cast: Cast, log_in: LogIn, who: str) -> None:
     furnished(cast)
     plan, client = asked(cast), log_in(who)
 
-    for name in ("", ".pairing", ".decisions", ".adopt"):
+    for name in ("", ".pairing", ".left", ".decisions", ".adopt"):
         answer = client.get(address(plan, name))
         assert (answer.status_code, "古老松" in answer.content.decode()) == (403, False)
 
