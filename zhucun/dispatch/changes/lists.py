@@ -64,7 +64,7 @@ def cases_table(request: HttpRequest) -> Table:
         search_hint="姓名、工作队、单位、文号",
         order="-proposed_on",
         counted=lambda count: f"{count} 件",
-        note="轮换、调整不算过错，和撤换、召回分开统计。",
+        note=f"轮换、调整不算过错，分开统计。{'召回只在这里看，不进导出的表。' if request.actor.may(SEE_ENDS) else ''}",
         empty={"text": "没有这样的变动。", "icon": "circle-check"},
     )
 

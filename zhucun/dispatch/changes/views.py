@@ -21,7 +21,7 @@ from zhucun.dispatch.changes.forms import (
     RecallOrNotForm,
     WithdrawForm,
 )
-from zhucun.dispatch.changes.models import ChangeCase
+from zhucun.dispatch.changes.models import RECALL, ChangeCase
 from zhucun.dispatch.changes.ranking import ready
 from zhucun.dispatch.changes.rules import Part, State
 from zhucun.dispatch.changes.showing import CaseSeen, effects_until
@@ -38,9 +38,11 @@ LIST = "dispatch:changes"
 
 @page(needs=rules.SEE)
 def cases(request: HttpRequest) -> HttpResponse:
-    actor = request.actor
+    actor, rows = request.actor, lists.rows_for(request)
+    if request.GET.get("export"):
+        rows = rows.exclude(RECALL)  # a sheet goes on to people nobody knows (R-TLK-09)
     context = {
-        "table": lists.cases_table(request).bind(request, lists.rows_for(request)),
+        "table": lists.cases_table(request).bind(request, rows),
         "counts": counts(actor),
         "may_propose": actor.may(rules.PROPOSE),
         "may_repair": actor.may(rules.CARRY_OUT),

@@ -75,6 +75,7 @@ def test_nor_in_a_sheet_that_is_taken_away(demo: Demo, path: str) -> None:
     rows = [" ".join(map(str, row)) for row in sheet.iter_rows(values_only=True)]
 
     assert any(name in row for name in ADJUSTED for row in rows)
+    assert not any(RECALLED in row and "召回" in row for row in rows)
     assert [row for row in rows if any(n in row for n in ADJUSTED) and any(w in row for w in WORDS)] == []
 
 
