@@ -92,7 +92,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("交接情况最多 120 个字。")
     if form.do(handovers.settle, item, by=request.actor):
-        offer(request, handovers.settle, item.pk, text=f"{item.sentence}：清点了")
+        offer(request, handovers.settle, item.pk, text="清点了")
     else:
         messages.error(request, form.errors.get("__all__", [next(iter(form.errors.values()))[0]])[0])
     return _to_one(item.handover_id, f"item-{item.pk}")

@@ -184,6 +184,8 @@ def _start_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     cadres = _locked_cadres([call.given["cadre"] for call in calls])
     held = _held_by(cadres)
     prefetch_related_objects([cadres[key] for key in held], "person")  # whose names a refusal may need
+    followed = [before for call in calls if (before := call.given["succeeds"]) is not None]
+    prefetch_related_objects(followed, "cadre__person")
     led = _led_until([call.row.pk for call in calls])
     led_before = dict(led)
     made = each(calls, lambda call: _new_posting(call, cadres, held, led, by))
