@@ -1,6 +1,6 @@
 """Handovers of the demo county: before June on paper, in June by those whose matter it is, in July under way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,9 +11,12 @@ from zhucun.demo.staffing import Staffing
 from zhucun.dispatch.handover import acts as handovers
 from zhucun.dispatch.handover.models import Handover
 from zhucun.dispatch.handover.rules import Side
+from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.rules import StartKind
 from zhucun.org.accounts.actors import actor_for
 from zhucun.org.accounts.models import Account
+from zhucun.org.people.models import Cadre
 from zhucun.org.roles import own_grant
 
 
@@ -21,7 +24,7 @@ class HandingOver:
     """Each some days after the successor came; a posting starts its handover by itself."""
 
     def __init__(self, county: invented.County, hands: Hands, staffing: Staffing) -> None:
-        self._hands, self._staffing = hands, staffing
+        self._county, self._hands, self._staffing = county, hands, staffing
         self._due: dict[date, list[invented.Posting]] = {}
         for posting in county.postings:
             if posting.succeeds:
@@ -29,9 +32,11 @@ class HandingOver:
 
     @property
     def days(self) -> set[date]:
-        return set(self._due)
+        return {*self._due, story.WEEK_FROM}
 
-    def on(self, day: date, postings: Mapping[invented.Posting, Posting]) -> None:
+    def on(self, day: date, postings: dict[invented.Posting, Posting], cadres: Mapping[invented.Person, Cadre]) -> None:
+        if day == story.WEEK_FROM:
+            self._two_are_there(day, postings, cadres)
         for posting in self._due.get(day, []):
             row = Handover.objects.select_related("team").get(incoming=postings[posting])
             if day < story.BY_THEMSELVES_FROM:
@@ -40,6 +45,33 @@ class HandingOver:
                 self._by_themselves(row, posting, day)
             else:
                 self._begun(row, posting, day)
+
+    def _two_are_there(
+        self, day: date, postings: dict[invented.Posting, Posting], cadres: Mapping[invented.Person, Cadre]
+    ) -> None:
+        """Somebody leaves within the week; whoever follows comes from the same unit and is there already."""
+        pair = next(self._pairs(), None)
+        if pair is None:  # a sample of the county without that township
+            return
+        leaving, person = pair
+        officer = self._hands.of("county_officer", self._county.code, day)
+        postings[leaving] = roster.end(postings[leaving], **vars(story.WEEK_END), by=officer)
+        told = {"cadre": cadres[person], "since": day, "basis": story.WEEK_END.basis, "kind": StartKind.SUCCESSION}
+        made = roster.start(postings[leaving].team, **told, succeeds=postings[leaving], by=officer)
+        roster.report_in(made, arrived_on=day, by=self._hands.of("township_organiser", story.WEEK_IN, day))
+        self._staffing.open_for_members([person], day, cadres)
+        row = Handover.objects.get(incoming=made)
+        self._settle(row, story.HANDED_OVER_IN_THE_WEEK, by=self._member(leaving.person, day))
+
+    def _pairs(self) -> Iterator[tuple[invented.Posting, invented.Person]]:
+        leavers = self._county.round.leavers if self._county.round else ()
+        free = {person.unit: person for person in self._county.reserve}
+        told = {*story.NAMES, *(posting.person.name for posting in leavers)}
+        for posting in self._county.postings:
+            is_plain = posting.kind == "round" and posting.roles == ("member",) and not (posting.course or posting.end)
+            is_there = is_plain and posting.team.seat.startswith(story.WEEK_IN)
+            if is_there and posting.person.name not in told and posting.person.unit in free:
+                yield posting, free[posting.person.unit]
 
     def _on_paper(self, row: Handover, day: date) -> None:
         led_by = self._lead(row, day).name

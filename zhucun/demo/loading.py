@@ -68,7 +68,7 @@ class _Loading:
             self._end(day)
             self._start(day)
             self._staffing.members_come_and_go(day, self._cadres)
-            self._handing.on(day, self._postings)
+            self._handing.on(day, self._postings, self._cadres)
             self._staffing.others_stand_in(day)
             self._talk(day)
             self._round.go_on(day)

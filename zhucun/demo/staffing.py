@@ -111,14 +111,18 @@ class Staffing:
     def members_come_and_go(self, day: date, cadres: Mapping[invented.Person, Cadre]) -> None:
         """Whoever is posted gets an account for the phone; whoever left has it stopped, or has handed over first."""
         code, postings = self._county.code, self._county.postings
-        new = [posting.person for posting in postings if posting.since == day]
-        calls = [(self._home, self._told_of_member(person, cadres[person])) for person in new]
-        self._of_person.update(zip(new, self._opened(calls, day), strict=True))
+        self.open_for_members([posting.person for posting in postings if posting.since == day], day, cadres)
         followed = {posting.succeeds for posting in postings if posting.succeeds}
         ended = [posting for posting in postings if posting.end and (day - posting.end.last_day).days == 1]
         gone = [posting.person for posting in ended if posting not in followed]
         leaving = [(self._of_person[person], {"reason": "派驻结束。"}) for person in gone]
         self._hands.do(accounts.stop, leaving, by=self._hands.of("system_admin", code, day))
+
+    def open_for_members(
+        self, new: Sequence[invented.Person], day: date, cadres: Mapping[invented.Person, Cadre]
+    ) -> None:
+        calls = [(self._home, self._told_of_member(person, cadres[person])) for person in new]
+        self._of_person.update(zip(new, self._opened(calls, day), strict=True))
 
     def head_of(self, unit: invented.Unit, day: date) -> Actor:
         """The unit's own officer, at the clock of that day."""

@@ -119,12 +119,12 @@ def test_the_townships_enter_who_arrived(demo: Demo) -> None:
 
 
 def test_every_member_on_the_roster_has_one_account_and_those_who_handed_over_none(demo: Demo) -> None:
-    running = set(Posting.objects.on_roster(REPORT_DAY).values_list("cadre__person", flat=True))
-    handing_over = Handover.objects.open().get().leaving.cadre.person_id
+    there = set(Posting.objects.there_on(REPORT_DAY).values_list("cadre__person", flat=True))
+    handing_over = Handover.objects.open().get(leaving__until__lte=REPORT_DAY).leaving.cadre.person_id
     on_the_team = Account.objects.filter(person__cadre__isnull=False)
 
-    assert set(on_the_team.filter(is_active=True).values_list("person", flat=True)) == running | {handing_over}
-    assert on_the_team.filter(is_active=False).count() == Posting.objects.filter(until__isnull=False).count() - 1
+    assert set(on_the_team.filter(is_active=True).values_list("person", flat=True)) == there | {handing_over}
+    assert on_the_team.filter(is_active=False).count() == Posting.objects.filter(until__lte=REPORT_DAY).count() - 1
 
 
 def test_before_june_work_was_handed_over_on_paper_and_since_then_by_those_whose_it_is(demo: Demo) -> None:
@@ -132,9 +132,16 @@ def test_before_june_work_was_handed_over_on_paper_and_since_then_by_those_whose
     on_paper = done.filter(signatures__entered_by__gt="").distinct()
 
     assert (done.count(), on_paper.count()) == (26, 24)
-    under_way = Handover.objects.open().with_standing().get()
-    assert under_way.standing.words == "还有 3 项没清点"
-    assert (under_way.team.name, under_way.due_on) == ("驻白水村工作队", REPORT_DAY)
+    due_today = Handover.objects.open().with_standing().get(due_on=REPORT_DAY)
+    assert (due_today.team.name, due_today.standing.words) == ("驻白水村工作队", "还有 3 项没清点")
+
+
+def test_in_a_team_a_hand_over_week_runs_and_the_seat_counts_once(demo: Demo) -> None:
+    incoming = Posting.objects.taking_over(REPORT_DAY).get()
+    team = Team.objects.with_headcount(REPORT_DAY).get(pk=incoming.team_id)
+
+    assert (incoming.place_code[:9], incoming.succeeds.last_day) == ("990126101", date(2022, 7, 14))
+    assert team.headcount == team.approved == Posting.objects.there_on(REPORT_DAY).filter(team=team).count() - 1
 
 
 def test_the_neighbour_township_sees_its_own_alone(demo: Demo) -> None:
