@@ -99,9 +99,7 @@ def _teams(by: Actor) -> tuple[dict[int, HeldTeam], dict[int, HeldTeam]]:
 def _postings(by: Actor) -> dict[int, HeldPosting]:
     running = Posting.objects.visible_to(by).filter(Q(until__isnull=True) | Q(until__gt=by.today))
     roles: dict[int, set[str]] = defaultdict(set)
-    for posting, role in RoleSpell.objects.filter(posting__in=running, until__isnull=True).values_list(
-        "posting", "role"
-    ):
+    for posting, role in RoleSpell.objects.as_of(by.today).filter(posting__in=running).values_list("posting", "role"):
         roles[posting].add(role)
     rows = running.values_list("pk", "cadre", "team", "since", "sending_unit", "start_basis")
     return {
