@@ -58,6 +58,14 @@ def tags(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("place.locate")
+def positions(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.dongling, {"north": 2_559_167, "east": 11_193_028}),
+        Told(cast.shiping, {"north": None, "east": None}),
+    ]
+
+
 @plan("household.add")
 def households(cast: Cast) -> list[Told]:
     return [

@@ -39,6 +39,15 @@ def load_demo(county: invented.County | None = None, *, one_by_one: bool = False
     _Loading(county or invented_county(), Hands(one_by_one=one_by_one)).everything()
 
 
+SOUTH_WEST = (1_900_000, 11_450_000)  # of a county that does not exist: out at sea
+STEP = 60  # hundred-thousandths of a degree to a step of the sketch: the county is some sixty kilometres wide
+
+
+def _position(place: invented.Place) -> dict[str, int]:
+    """Where a township would lie, as it lies on the sketch, whose second axis points south."""
+    return {"north": SOUTH_WEST[0] - STEP * (place.y or 0), "east": SOUTH_WEST[1] + STEP * (place.x or 0)}
+
+
 class _Loading:
     """Keeps, of everything made so far, which row it became."""
 
@@ -103,6 +112,8 @@ class _Loading:
             calls = [(self._places[place.parent], self._told_of(place, n)) for n, place in enumerate(of_level, start=1)]
             made = self._hands.do(places.add, calls, by=by)
             self._places.update((place.code, place) for place in made)
+        drawn = [place for place in self._county.places if place.x is not None]
+        self._hands.do(places.locate, [(self._places[one.code], _position(one)) for one in drawn], by=by)
 
     def _told_of(self, place: invented.Place, position: int) -> dict[str, Any]:
         return {

@@ -10,6 +10,7 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.formation import rules
+from zhucun.dispatch.formation.points import Points
 from zhucun.dispatch.formation.pool import Pool
 from zhucun.dispatch.roster import lineup
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, TeamBacking, TeamPlace
@@ -102,12 +103,13 @@ class _Building:
         self.pool, self.policy, self.day, self.county_code = pool, policy, by.today, by.county_code
         self.limits = limits_of(policy)
         self.team_rows = list(pool.teams.with_headcount(self.day))
-        self.cadre_rows = list(pool.cadres.select_related("person").defer("person__phone", "person__id_number"))
+        self.cadre_rows = list(pool.cadres.select_related("person", "home").defer("person__phone", "person__id_number"))
         running = Posting.objects.as_of(self.day).filter(cadre__county_code=self.county_code)
         self.running = {posting.cadre_id: posting for posting in running.with_ranks(self.day)}
         backings, sizes = (m.objects.as_of(self.day).filter(team__in=pool.teams) for m in (TeamBacking, ApprovedSize))
         self.backer, self.size = dict(backings.values_list("team", "unit")), dict(sizes.values_list("team", "size"))
         self.places = self._places()
+        self.points = Points(self.county_code, self.day)
         self.names = self._names()
 
     def _places(self) -> dict[int, list[TeamPlace]]:
@@ -150,6 +152,7 @@ class _Building:
             max(least, row.headcount),
             self._needs(served),
             f"u{backer}" if backer else "",
+            point=self.points.of(served[0].place.code) if served else None,
             hardness=rules.hardness(tags),
         )
 
@@ -187,6 +190,7 @@ class _Building:
                 leads_branches=leads_branches,
             ),
             f"p{row.home_id}" if row.home_id else "",
+            self.points.of(row.home.code) if row.home else None,
             team=f"t{posting.team_id}" if posting else "",
             is_secretary=bool(posting and posting.is_first_secretary),
             is_available=row.pk not in self.pool.barred,

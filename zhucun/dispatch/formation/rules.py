@@ -82,6 +82,7 @@ WISHES = (
     Wish("stay", "留任不动", ("stay", "stay_secretary"), "现在在队里的人接着干"),
     Wish("fair_share", "公平负担", ("fair_share",), "各单位按人数分担，不超应派的份额"),
     Wish("mates_apart", "同单位分开", ("mates_apart",), "后盾以外的单位，一支队里不超过一人"),
+    Wish("distance", "离家近", ("distance",), "家离村 20 公里以内最好，越远越往后"),
     Wish("secretary", "难村配强", ("secretary",), "更合适的第一书记去更难的村"),
 )
 WISH = {wish.key: wish for wish in WISHES}

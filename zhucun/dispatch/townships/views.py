@@ -7,7 +7,7 @@ from django.utils import timezone
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.dispatch.townships.contents import contents
 from zhucun.org.places.models import Place
-from zhucun.org.places.rules import Kind
+from zhucun.org.places.rules import KEEP, Kind
 from zhucun.web.page import page
 
 
@@ -17,4 +17,8 @@ def township(request: HttpRequest, code: str) -> HttpResponse:
     standing = Place.objects.visible_to(actor).as_of(actor.today)
     place = get_object_or_404(standing, kind=Kind.TOWNSHIP, code=code)
     as_of_text = f"{timezone.localtime(actor.now):%Y-%m-%d %H:%M}"
-    return render(request, "dispatch/townships/pages/one.html", {"as_of_text": as_of_text, **contents(place, actor)})
+    return render(
+        request,
+        "dispatch/townships/pages/one.html",
+        {"as_of_text": as_of_text, "may_keep": actor.may(KEEP), **contents(place, actor)},
+    )

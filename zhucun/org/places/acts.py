@@ -11,6 +11,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
+from zhucun.acts.rows import update_many
+from zhucun.lib.positions import fault_of
 from zhucun.org.places import rules
 from zhucun.org.places.models import CountyOffice, Household, Place, PlaceName, PlaceTag, VillageGroup
 from zhucun.org.places.rules import Kind, short_name
@@ -112,6 +114,28 @@ def correct(place: Place, *, name: str, by: Actor) -> Place:
     place.name, place.short_name = name, short_name(name)
     place.save()
     return place
+
+
+@act("place.locate", "定经纬度", needs=rules.KEEP)
+def locate(place: Place, *, north: int | None, east: int | None, by: Actor) -> Place:
+    """In hundred-thousandths of a degree; both None where it was wrong and is not known. A village without a position
+    is looked for at its township's seat."""
+    return _locate([Told(place, {"north": north, "east": east})], by=by)[0]
+
+
+@locate.as_many
+def _locate(calls: Sequence[Told], *, by: Actor) -> list[Place]:
+    located = each(calls, _located)
+    update_many(located, ["north", "east"])
+    return located
+
+
+def _located(call: Told) -> Place:
+    north, east = call.given["north"], call.given["east"]
+    if fault := fault_of(north, east):
+        raise Refused(fault, field="north")
+    call.row.north, call.row.east = north, east
+    return call.row
 
 
 def _must_be_a_new_name(place: Place, name: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.positions import degrees
 from zhucun.org.places.models import Place, PlaceTag, VillageGroup
 from zhucun.org.places.rules import KEEP, SERVED, Kind, Tag
 from zhucun.web.forms import ActForm, day_field
@@ -65,6 +66,24 @@ class CorrectForm(ActForm):
     name = forms.CharField(
         label="正确的名称", max_length=60, help_text="只改写错的字。真的改了名，请用“更名”，旧名会留着。"
     )
+
+
+class LocateForm(ActForm):
+    north = forms.CharField(label="纬度", max_length=20, required=False, help_text="如 25.59167，地图软件里查得到。")
+    east = forms.CharField(label="经度", max_length=20, required=False, help_text="如 111.93028。都空着就是不知道。")
+
+    def clean_north(self) -> int | None:
+        return _degrees(self.cleaned_data["north"])
+
+    def clean_east(self) -> int | None:
+        return _degrees(self.cleaned_data["east"])
+
+
+def _degrees(text: str) -> int | None:
+    try:
+        return degrees(text) if text.strip() else None
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from error
 
 
 class CloseForm(ActForm):

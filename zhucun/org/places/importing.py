@@ -1,12 +1,13 @@
 """区划代码表 brought in from a file: townships and villages by their official codes, names that changed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
+from zhucun.lib.positions import fault_of, shown_degrees
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import HeldPlaces, held_places, in_words
@@ -17,6 +18,7 @@ from zhucun.sheets.plan import Decided, Difference, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
 
+WRITTEN = (Outcome.ADDED, Outcome.CHANGED)
 FIRST_VILLAGE = 200  # the last three digits of a village's code; communities stand below
 KIND_WORDS = ((re.compile("居委会|居民|社区"), Kind.COMMUNITY), (re.compile("村"), Kind.VILLAGE))
 
@@ -29,6 +31,11 @@ class PlaceLine:
     name: str
     kind: str
     held: Place | None = None
+    position: tuple[int, int] | None = None  # north, east; None where the file says nothing of it
+
+    @property
+    def is_moved(self) -> bool:
+        return self.position is not None and (self.held is None or self.position != (self.held.north, self.held.east))
 
 
 @dataclass
@@ -48,7 +55,12 @@ class _Judge:
         if not code.startswith(self.held.county_code):
             rows.fault(at, "code", f"{code} 不是本县的代码，本县是 {self.held.county_code}。")
             return
-        line = PlaceLine(code, name, self._kind(rows, at, code, name), self.held.codes.get(code))
+        north, east = rows.values["north"][at], rows.values["east"][at]
+        if fault := fault_of(north, east):
+            rows.fault(at, "north", fault)
+            return
+        position = None if north is None else (north, east)
+        line = PlaceLine(code, name, self._kind(rows, at, code, name), self.held.codes.get(code), position)
         if self._is_alone(rows, at, line) and self._fits(rows, at, line):
             self.lines[table, at] = line
 
@@ -109,10 +121,20 @@ class _Judge:
             return Outcome.LEFT, None, ()
         if line.held is None:
             return Outcome.ADDED, line, ()
-        if line.held.name == line.name:
-            return Outcome.LEFT, line, ()
-        label = rows.sheet.by_key["name"].label
-        return Outcome.CHANGED, line, (Difference("name", label, line.held.name, line.name),)
+        changed = tuple(_differences(line, rows))
+        return (Outcome.CHANGED if changed else Outcome.LEFT), line, changed
+
+
+def _differences(line: PlaceLine, rows: Rows) -> Iterator[Difference]:
+    if line.held.name != line.name:
+        yield Difference("name", rows.sheet.by_key["name"].label, line.held.name, line.name)
+    if line.is_moved:
+        before = (line.held.north, line.held.east) if line.held.north is not None else None
+        yield Difference("north", "纬度、经度", _shown(before), _shown(line.position))
+
+
+def _shown(position: tuple[int, int] | None) -> str:
+    return "、".join(map(shown_degrees, position)) if position else ""
 
 
 def decide_places(case: Case) -> Plan:
@@ -171,9 +193,17 @@ def carry_out_places(plan: Plan, by: Actor) -> dict[str, int]:
         lines = [entry.target for entry in villages]
         places.add.many([Told(parents[x.code[:9]], _place(x.code, x.name, x.kind, county)) for x in lines], by=by)
     changed = [entry.target for entry in plan.entries if entry.outcome is Outcome.CHANGED]
-    for line in changed:
+    for line in (line for line in changed if line.held.name != line.name):
         _rename(line, by)
+    _locate([entry.target for entry in plan.entries if entry.outcome in WRITTEN], by)
     return {"townships": len(made), "places": len(villages), "changed": len(changed)}
+
+
+def _locate(lines: Iterable[PlaceLine], by: Actor) -> None:
+    moved = {line.code: line.position for line in lines if line.is_moved}
+    found = Place.objects.filter(code__in=moved, until__isnull=True)
+    calls = [Told(place, dict(zip(("north", "east"), moved[place.code], strict=True))) for place in found]
+    places.locate.many(calls, by=by)
 
 
 def _place(code: str, name: str, kind: str, county: Place) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Place(Row, Dated, Scoped):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
     )
     position = models.PositiveIntegerField("排序", default=0)
+    north = models.PositiveIntegerField("纬度", null=True)  # in hundred-thousandths of a degree, like `east`
+    east = models.PositiveIntegerField("经度", null=True)
     sketch_x = models.PositiveSmallIntegerField("示意图横坐标", null=True)
     sketch_y = models.PositiveSmallIntegerField("示意图纵坐标", null=True)
 
@@ -52,6 +54,10 @@ class Place(Row, Dated, Scoped):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["code"], condition=Q(until__isnull=True), name="place_code_once"),
+            models.CheckConstraint(
+                condition=Q(north__isnull=True, east__isnull=True) | Q(north__isnull=False, east__isnull=False),
+                name="place_position_whole",
+            ),
         ]
         indexes = [
             models.Index(fields=["code"], name="place_code"),

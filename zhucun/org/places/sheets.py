@@ -1,9 +1,11 @@
 """Columns about places, and the tables of places: division codes, village facts."""
 
+from zhucun.lib.positions import degrees, shown_degrees
 from zhucun.sheets.columns import Column, Sheet
+from zhucun.sheets.grid import Cell
 from zhucun.sheets.kinds import KindSignature, Sign, register_kind
 from zhucun.sheets.persons import names, phones
-from zhucun.sheets.values import code, listed, one_line, text
+from zhucun.sheets.values import BLANK, Kind, Reading, Setting, bare, code, listed, one_line, refused, text
 
 FACTS_SIGN = Sign(
     "村情数字",
@@ -25,6 +27,16 @@ TOWNSHIP_NAME = one_line(40, "乡镇（街道）的名称", "东岭镇")
 DIVISION_CODE = code((6, 9, 12), "统计用区划代码，县 6 位、乡镇 9 位、村 12 位", "431126101200")
 PLACE_SYNONYMS = tuple(label for label in PLACE_SIGN.labels if label != "村")
 
+
+def _read_degrees(cell: Cell, _setting: Setting) -> Reading:
+    found = bare(cell)
+    try:
+        return Reading(degrees(found)) if found else BLANK
+    except ValueError as error:
+        return refused(str(error))
+
+
+DEGREES = Kind("degrees", _read_degrees, "度，五位小数（WGS-84）", "25.59167", writes=shown_degrees)
 TOWNSHIP = Column(
     "township",
     "乡镇",
@@ -69,6 +81,8 @@ PLACES = Sheet(
         ),
         Column("kind", "类别", text(20), ("类型", "kind"), width=12),
         TOWNSHIP,
+        Column("north", "纬度", DEGREES, ("北纬", "lat", "latitude", "lat_wgs84"), width=10, is_in_form=False),
+        Column("east", "经度", DEGREES, ("东经", "lon", "lng", "longitude", "lon_wgs84"), width=10, is_in_form=False),
         Column("former_names", "曾用名", text(120), ("原名", "旧名", "former_names"), width=18),
         REMARK,
     ),

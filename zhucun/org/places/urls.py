@@ -9,6 +9,7 @@ urlpatterns = [
     path("places/new/", views.new, name="place.new"),
     path("places/<int:pk>/rename/", views.rename, name="place.rename"),
     path("places/<int:pk>/correct/", views.correct, name="place.correct"),
+    path("places/<int:pk>/locate/", views.locate, name="place.locate"),
     path("places/<int:pk>/close/", views.close, name="place.close"),
     path("places/<int:pk>/reopen/", views.reopen, name="place.reopen"),
     path("places/<int:pk>/history/", views.history, name="place.history"),

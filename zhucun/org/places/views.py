@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zhucun.acts.act import Act
+from zhucun.lib.positions import shown_degrees
 from zhucun.org.places import acts as places
 from zhucun.org.places import rules
 from zhucun.org.places.forms import (
     CloseForm,
     CorrectForm,
     GroupForm,
+    LocateForm,
     PlaceForm,
     ReasonForm,
     RenameForm,
@@ -108,6 +110,23 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, place, "名称更正了。")
     return form_page(
         request, form, place, heading=f"更正{place.name}的名称", question="登记时写错了字。", submit_label="更正"
+    )
+
+
+@page(needs=rules.KEEP)
+def locate(request: HttpRequest, pk: int) -> HttpResponse:
+    place = kept(request, pk)
+    known = {name: shown_degrees(value) for name in ("north", "east") if (value := getattr(place, name)) is not None}
+    form = LocateForm(request.POST or None, seen=place, initial=known)
+    if form.is_valid() and form.do(places.locate, place, by=request.actor):
+        return done(request, place, f"{place.name}的位置记下了。")
+    return form_page(
+        request,
+        form,
+        place,
+        heading=f"{place.name}在哪里",
+        question="只用来算路有多远：组队时看离家远近。不公开，也不导出。没有填的村按乡镇驻地算。",
+        submit_label="记下",
     )
 
 

@@ -62,6 +62,8 @@ def test_all_townships_and_villages_of_a_real_county_come_in_at_once() -> None:
     assert villages.file.counts == {"townships": 0, "places": 422, "changed": 0}
     assert Place.objects.filter(kind="village").count() == 406
     assert Place.objects.filter(kind="community").count() == 16
+    seat = Place.objects.get(code="431126002")
+    assert (seat.north, seat.east) == (2559167, 11193028)
 
 
 def test_the_villages_alone_bring_their_townships() -> None:
@@ -97,6 +99,32 @@ def test_what_a_list_of_places_gets_wrong_is_said_by_row() -> None:
         8: "431126555 这个乡镇没有登记，表里也没有写乡镇。请补上“乡镇”一列，或先导入乡镇。",
         9: "代码应为 6、9、12 位数字，现在是“43112600”。",
     }
+
+
+def test_where_a_place_lies_comes_with_it_and_is_corrected_by_the_next_file() -> None:
+    make.county()
+    head = ("区划代码", "名称", "纬度", "经度")
+
+    taken(xlsx(["990126101", "东岭镇", "25.6", 111.93], head=head, title="区划代码表"), "表.xlsx", operator())
+    done = taken(xlsx(["990126101", "东岭镇", 25.61, 111.93], head=head, title="区划代码表"), "表.xlsx", operator())
+
+    assert [d.new for entry in done.plan.entries for d in entry.differences] == ["25.61000、111.93000"]
+    assert Place.objects.get(code="990126101").north == 2561000
+
+
+@pytest.mark.parametrize(
+    ("position", "said"), [((111.93, 25.6), "写反了"), ((25.6, None), "一起填"), (("东边", 111.9), "不是经纬度")]
+)
+def test_a_position_that_cannot_be_is_refused_by_row(position: tuple, said: str) -> None:
+    make.county()
+    head = ("区划代码", "名称", "纬度", "经度")
+
+    plan = look(
+        xlsx(["990126101", "东岭镇", *position], head=head, title="区划代码表"), "表.xlsx", Choices(), by=operator()
+    )
+
+    assert not plan.may_be_carried_out
+    assert said in "".join(fault.problem for fault in plan.cell_faults)
 
 
 def test_another_name_for_a_code_is_a_change_of_name() -> None:

@@ -186,3 +186,16 @@ def test_the_neighbour_township_reads_no_household(cast: Cast, log_in: Any) -> N
 
 def test_the_county_itself_is_not_renamed_here(cast: Cast, log_in: Any) -> None:
     assert log_in("officer").get(f"/places/{cast.county.pk}/rename/").status_code == 404
+
+
+def test_where_a_place_lies_is_kept_by_a_form(cast: Cast, log_in: Any) -> None:
+    address = f"/places/{cast.dongling.pk}/locate/"
+    officer = log_in("officer")
+
+    assert "写反了" in officer.post(address, {"north": "111.93", "east": "25.6"}).content.decode()
+    assert officer.post(address, {"north": "25.6", "east": "111°55′48″"}).status_code == 302
+
+    cast.dongling.refresh_from_db()
+    assert (cast.dongling.north, cast.dongling.east) == (2560000, 11193000)
+    assert log_in("neighbour_county").get(address).status_code == 404
+    assert log_in("secretary").get(address).status_code == 403
