@@ -25,6 +25,8 @@ from zhucun.sheets.plan import Decided, Difference, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows, question_id
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
 
+OF_UNIT = {"head_name": "head", "staff_count": "staff_count"}  # column on file → column of the sheet
+
 
 @dataclass(slots=True)
 class PairLine:
@@ -32,7 +34,7 @@ class PairLine:
     team: int | NewTeam
     unit: UnitRef
     size: int | None
-    head: str
+    of_unit: dict[str, Any]  # who leads it and its staff, where the file says so
     contacts: list[tuple[str, str]]
     backs: bool = False
     sizes: bool = False
@@ -65,8 +67,7 @@ class _Pairing:
             rows.fault(at, "place", f"和第 {row} 行是同一个村。一个村只写一行，几个单位写在一格。")
             return
         team = self._team(place)
-        head = (rows.values["head"][at] or ("",))[0]
-        line = PairLine(place, team, unit, rows.values["approved_size"][at], head, _contacts(rows, at))
+        line = PairLine(place, team, unit, rows.values["approved_size"][at], _of_unit(rows, at), _contacts(rows, at))
         self._compare(rows, at, line)
         self.lines[table, at] = line
 
@@ -153,19 +154,27 @@ class _Pairing:
         if line.sizes:
             old = self.size.get(line.team, (None,))[0]
             found.append(Difference("approved_size", label["approved_size"], old, line.size))
-        if self.heads(line):
-            old = self.held.units.by_key[line.unit].head_name if isinstance(line.unit, int) else ""
-            found.append(Difference("head", label["head"], old, line.head))
+        for key, new in self.unit_changes(line).items():
+            old = getattr(self.held.units.by_key[line.unit], key) if isinstance(line.unit, int) else ""
+            column = OF_UNIT[key]
+            found.append(Difference(column, label[column], old, new))
         if new := [name for name, _ in self.new_contacts(line)]:
             found.append(Difference("contacts", label["contacts"], "", "、".join(new)))
         return found
 
-    def heads(self, line: PairLine) -> bool:
+    def unit_changes(self, line: PairLine) -> dict[str, Any]:
+        """Of a unit, column → new value, where the file says otherwise."""
         held = self.held.units.by_key.get(line.unit) if isinstance(line.unit, int) else None
-        return bool(line.head) and (held is None or held.head_name != line.head)
+        return {key: new for key, new in line.of_unit.items() if held is None or getattr(held, key) != new}
 
     def new_contacts(self, line: PairLine) -> list[tuple[str, str]]:
         return [one for one in line.contacts if (line.place, line.unit, one[0]) not in self.contacts]
+
+
+def _of_unit(rows: Rows, at: int) -> dict[str, Any]:
+    """A row may name several units; what it says of one belongs to the one that stands behind the team."""
+    told = {"head_name": (rows.values["head"][at] or ("",))[0], "staff_count": rows.values["staff_count"][at]}
+    return {key: value for key, value in told.items() if value not in (None, "")}
 
 
 def _contacts(rows: Rows, at: int) -> list[tuple[str, str]]:
@@ -226,8 +235,8 @@ class _Hand:
         for line in held:
             self._change(teams[line.team], line, pairing.since)
         for line in lines:
-            if pairing.heads(line):
-                people.correct_unit(Unit.objects.get(pk=self.units[line.unit].pk), head_name=line.head, by=self.by)
+            if changes := pairing.unit_changes(line):
+                people.correct_unit(Unit.objects.get(pk=self.units[line.unit].pk), **changes, by=self.by)
         return {
             "teams": len(new),
             "units": len(levels),

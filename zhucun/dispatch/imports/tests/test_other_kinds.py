@@ -219,6 +219,18 @@ def test_a_changed_pairing_is_a_diff_and_a_lower_size_needs_a_reason() -> None:
     assert team.approved_sizes.get(until__isnull=True).size == 2
 
 
+def test_how_many_are_on_a_unit_s_staff_comes_with_its_pairing_and_is_compared() -> None:
+    county_of_fixtures()
+    head = (*PAIRED, "单位在编人数")
+    row = ["东岭镇", "石坪村", "县档案馆", "潘启", None, None, 3]
+    taken(xlsx([*row, 31], head=head), "表.xlsx", operator())
+
+    plan = look(xlsx([*row, 34], head=head), "表.xlsx", Choices(), by=operator())
+
+    assert Unit.objects.get(name="青岭县档案馆").staff_count == 31
+    assert [d.sentence for d in plan.entries[0].differences] == ["单位在编人数：31 → 34"]
+
+
 # ── people in the pool ──
 
 
