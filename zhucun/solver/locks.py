@@ -56,7 +56,7 @@ class _Locks:
         if len(people) > team.most:
             yield f"{team.name}最多 {team.most} 人，锁定了 {len(people)} 人：{self._names(people)}。"
         if any({one, other} <= set(people) for one, other in self.problem.apart):
-            yield f"{team.name}锁定的人里有不能编在一起的，要改一个。"
+            yield f"{team.name}锁定的人合不到一起，松开一个再排。"
         if len(people) == team.most and not leading and not any(self._can_lead(person) for person in people):
             yield f"{team.name}的 {team.most} 个位子都锁定了，里面没有能任第一书记的人：{self._names(people)}。"
 

@@ -69,7 +69,7 @@ def test_a_lock_against_a_prohibition() -> None:
 def test_people_kept_apart_are_not_named_beside_their_lock() -> None:
     sentences = said(locks=[Lock("c0", "t1"), Lock("c1", "t1")], apart=[("c0", "c1")])
 
-    assert sentences == ["一队锁定的人里有不能编在一起的，要改一个。"]
+    assert sentences == ["一队锁定的人合不到一起，松开一个再排。"]
 
 
 def test_an_empty_pool_and_no_teams() -> None:

@@ -165,6 +165,19 @@ def test_who_is_kept_apart_never_shares_a_team_and_no_sentence_says_so(cast: Cas
     assert refused.value.sentence == "这样换不合硬性要求，换别的人试试。"
 
 
+def test_two_locked_together_and_kept_apart_since_are_not_told_apart_from_any_other_slip(cast: Cast) -> None:
+    furnished(cast)
+    plan, by = asked(cast), cast.actor("officer")
+    for held in (cast.first_secretary, cast.member):
+        formation.lock(plan, cadre=held.cadre, by=by)
+    pair = {"one": cast.first_secretary.cadre_id, "other": cast.member.cadre_id}
+    keep_apart(cast.county, **pair, by=cast.actor("office_leader"))
+
+    second = asked(cast, follows=plan)
+
+    assert second.sentences == ["石坪村锁定的人合不到一起，松开一个再排。"]
+
+
 def test_names_and_plans_stay_out_of_the_audit_line(cast: Cast) -> None:
     furnished(cast)
     asked(cast)
