@@ -16,6 +16,7 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.formation import solving  # noqa: F401, PLC0415
         from zhucun.dispatch.handover import reactions as of_handover  # noqa: F401, PLC0415
         from zhucun.dispatch.handover import waiting as of_handovers  # noqa: F401, PLC0415
+        from zhucun.dispatch.hearing import figure_records as of_doubts  # noqa: F401, PLC0415
         from zhucun.dispatch.imports import looking  # noqa: F401, PLC0415
         from zhucun.dispatch.intake import importing, importing_cadres, importing_pairing  # noqa: F401, PLC0415
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
@@ -39,7 +40,6 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.rounds import importing as of_nominations  # noqa: F401, PLC0415
         from zhucun.dispatch.rounds import waiting as of_rounds  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import cases as of_cases  # noqa: F401, PLC0415
-        from zhucun.dispatch.screening import figure_records as of_doubts  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import figures as of_screenings  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import waiting as of_screening  # noqa: F401, PLC0415
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415

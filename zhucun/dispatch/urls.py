@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("zhucun.dispatch.opening.urls")),
     path("", include("zhucun.dispatch.roster.urls")),
     path("", include("zhucun.dispatch.rounds.urls")),
-    path("", include("zhucun.dispatch.screening.urls")),
+    path("", include("zhucun.dispatch.hearing.urls")),
     path("", include("zhucun.dispatch.townships.urls")),
     path("", include("zhucun.dispatch.units.urls")),
     path("", include("zhucun.dispatch.villages.urls")),

@@ -20,9 +20,9 @@ from zhucun.dispatch.coverage.lists import (
 )
 from zhucun.dispatch.coverage.reading import Standing
 from zhucun.dispatch.coverage.rules import AGE, EXPERIENCE, FIRST_SECRETARY, SIZE, Judged
+from zhucun.dispatch.hearing.shown import persons_part
 from zhucun.dispatch.roster.days import looking_at
 from zhucun.dispatch.roster.rules import KEEP_TEAMS
-from zhucun.dispatch.screening.shown import persons_part
 from zhucun.lib.figure import Question
 from zhucun.org.people.rules import SEE_UNITS
 from zhucun.policy.profile import PolicyProfile

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from zhucun.dispatch.screening.lists import counted, doubts_table, loaded, name_of, screenings_table
+from zhucun.dispatch.hearing.lists import counted, doubts_table, loaded, name_of, screenings_table
 from zhucun.dispatch.screening.models import Doubt, Screening
 from zhucun.lib.figure import Figure, Question
 from zhucun.web.figures import RowsShown, Why, show_rows

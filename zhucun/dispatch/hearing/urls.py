@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.dispatch.screening import views
+from zhucun.dispatch.hearing import views
 
 urlpatterns = [
     path("screening/", views.screenings_list, name="screening"),

@@ -229,7 +229,7 @@ def _who(row: Doubt) -> Cell:
         "team": f"{row.township or ''} {row.team.name if row.posting else '整支队'}",
         "from": row.posting.sending_unit.name if row.posting else "",
     }
-    return Cell(told["name"], template="dispatch/screening/pages/_who.html", context=told)
+    return Cell(told["name"], template="dispatch/hearing/pages/_who.html", context=told)
 
 
 def _sources(row: Doubt) -> list[str]:
@@ -271,7 +271,7 @@ def state_of(row: Doubt, today: date, sees: bool) -> Cell:
     mark = MARKS.get(row.decision, "soon" if row.is_ready(today) else "waits")
     word = _word(row, sees) if row.state == State.DECIDED else "该定了" if row.is_ready(today) else "等说明"
     note = f"{row.decided_on.month}月{row.decided_on.day}日" if row.decided_on else ""
-    return Cell(word, template="dispatch/screening/pages/_state.html", context=(mark, word, note))
+    return Cell(word, template="dispatch/hearing/pages/_state.html", context=(mark, word, note))
 
 
 def _successor(row: Doubt) -> Cell | str:

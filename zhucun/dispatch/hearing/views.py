@@ -7,14 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zhucun.acts.recording import Told
+from zhucun.dispatch.hearing import lists
+from zhucun.dispatch.hearing.forms import AnswerForm, DecisionForm, RunForm
+from zhucun.dispatch.hearing.shown import shown
 from zhucun.dispatch.roster.rules import SEE_ENDS
 from zhucun.dispatch.screening import acts as screenings
-from zhucun.dispatch.screening import lists, rules
+from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.cases import case_url
-from zhucun.dispatch.screening.forms import AnswerForm, DecisionForm, RunForm
 from zhucun.dispatch.screening.models import Doubt, Screening
 from zhucun.dispatch.screening.reading import Sieve, changed_since
-from zhucun.dispatch.screening.shown import shown
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.web.history import history_of
@@ -27,7 +28,7 @@ def screenings_list(request: HttpRequest) -> HttpResponse:
     """Every screening there was, and a door to run one."""
     table = lists.screenings_table().bind(request, lists.counted(Screening.objects.visible_to(request.actor)))
     context = {"table": table, "may_run": request.actor.may(rules.RUN)}
-    return render(request, "dispatch/screening/pages/list.html", context)
+    return render(request, "dispatch/hearing/pages/list.html", context)
 
 
 @page(needs=rules.RUN)
@@ -46,7 +47,7 @@ def run(request: HttpRequest) -> HttpResponse:
         else:
             found = Sieve(county.code, on)
     context = {"form": form, "found": found, **(_preview(found) if found else {})}
-    return render(request, "dispatch/screening/pages/run.html", context)
+    return render(request, "dispatch/hearing/pages/run.html", context)
 
 
 def _county(request: HttpRequest) -> Place:
@@ -86,7 +87,7 @@ def screening(request: HttpRequest, pk: int) -> HttpResponse:
         "may_propose": request.actor.may("policy.propose"),
         "as_of_text": f"{row.on:%Y-%m-%d}",
     }
-    return render(request, "dispatch/screening/pages/one.html", context)
+    return render(request, "dispatch/hearing/pages/one.html", context)
 
 
 @page(needs=rules.RUN)
@@ -94,7 +95,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """The same day run once more beside what was found then (R-SEL-17)."""
     row = get_object_or_404(Screening.objects.visible_to(request.actor, rules.RUN), pk=pk)
     context = {"screening": row, "changed": changed_since(row)}
-    return render(request, "dispatch/screening/pages/again.html", context)
+    return render(request, "dispatch/hearing/pages/again.html", context)
 
 
 @page(needs=rules.SEE)
@@ -102,7 +103,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
     """Those within reach, of every screening: what a township, a unit or one person has to say something to."""
     rows = lists.loaded(Doubt.objects.visible_to(request.actor))
     table = lists.doubts_table(request.actor, with_screening=True).bind(request, rows)
-    return render(request, "dispatch/screening/pages/doubts.html", {"table": table})
+    return render(request, "dispatch/hearing/pages/doubts.html", {"table": table})
 
 
 @page(needs=rules.SEE)
@@ -112,7 +113,7 @@ def doubt(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, sides=sides, seen=row)
     if sides and form.is_valid() and form.do(screenings.answer, row, by=request.actor):
         return redirect("dispatch:doubt", pk=pk)
-    return render(request, "dispatch/screening/pages/doubt.html", _context(request, row, form, bool(sides)))
+    return render(request, "dispatch/hearing/pages/doubt.html", _context(request, row, form, bool(sides)))
 
 
 def _doubt(request: HttpRequest, pk: int, needs: str) -> Doubt:
@@ -155,7 +156,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         "heading": _heading(rows),
         "waits": [r for r in rows if not r.is_ready(request.actor.today)],
     }
-    return render(request, "dispatch/screening/pages/decide.html", context)
+    return render(request, "dispatch/hearing/pages/decide.html", context)
 
 
 def _heading(rows: list[Doubt]) -> str:

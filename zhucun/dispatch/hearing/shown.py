@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.dispatch.hearing.lists import at_once, doubts_table, drawn, meshes, sieve
 from zhucun.dispatch.roster.rules import SEE_ENDS
 from zhucun.dispatch.screening import rules
-from zhucun.dispatch.screening.lists import at_once, doubts_table, drawn, meshes, sieve
 from zhucun.dispatch.screening.models import Doubt, Screening
 from zhucun.dispatch.screening.rules import Decision
 from zhucun.policy.items import Item
