@@ -136,6 +136,7 @@ class Workbench:
             return f"人改过，比最好的少 {gap} 分" if gap else "人改过，和最好的一样好"
         return "已证明没有更好的" if not gap else f"最多还能好 {gap} 分"
 
+    @cached_property
     def wishes(self) -> list[WishSeen]:
         return [
             WishSeen(met, self.address(wish=met.wish.key, all="1", team=None))

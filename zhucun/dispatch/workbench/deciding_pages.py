@@ -158,7 +158,7 @@ def swap(request: HttpRequest, pk: int) -> HttpResponse:
     form = SwapForm(request.POST or None, seen=row, initial=initial, costs=change.costs)
     told = {"one": one, "other": other, "reason": request.POST.get("reason", "")}
     if form.is_valid() and form.do(formation.swap, row, by=request.actor, told=told):
-        offer(request, formation.swap, form.outcome, text="换好了，两人已锁定")
+        offer(request, formation.swap, form.outcome, text="换好了，换来的人已锁定")
         return _back(request, row)
     return render(request, "dispatch/workbench/pages/swap.html", _swap_context(bench, change, form))
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts import jobs
+from zhucun.acts.actor import Actor
 from zhucun.acts.jobs import Job
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation import rules
@@ -140,7 +141,7 @@ def _not_found_yet(request: HttpRequest, row: FormationPlan) -> HttpResponse:
         _see(request, job)
     context = {
         "row": row,
-        "job": _drawn(row, job) if job else None,
+        "job": _drawn(row, job, request.actor) if job else None,
         "press": ActForm(seen=row),
         "may_form": request.actor.may(rules.FORM),
         "asks_own_unit": any("后盾单位" in sentence for sentence in row.sentences),
@@ -157,10 +158,14 @@ def _owing(row: FormationPlan) -> list[UnitQuota]:
     return list(asked.filter(through__lt=F("count")).order_by("unit__position", "pk")[:MOST_OWING])
 
 
-def _drawn(row: FormationPlan, job: Job) -> dict[str, Any]:
+def _drawn(row: FormationPlan, job: Job, actor: Actor) -> dict[str, Any]:
+    """Others see how far it is; whoever asked may stop it or ask once more."""
     here = reverse("dispatch:formation.one", args=[row.pk])
+    shown = {**drawn(job), "poll_url": here, "result_url": ""}
+    if job.account_id != actor.account_id:
+        return {**shown, "stop_url": "", "retry_url": ""}
     stop = "" if job.stop_asked else reverse("dispatch:formation.one.stop", args=[row.pk])
-    return {**drawn(job), "poll_url": here, "stop_url": stop, "result_url": ""}
+    return {**shown, "stop_url": stop}
 
 
 def _seen(request: HttpRequest, row: FormationPlan) -> None:

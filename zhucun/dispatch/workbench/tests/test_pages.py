@@ -56,6 +56,8 @@ def test_stopping_from_the_page_before_it_began(cast: Cast, log_in: LogIn) -> No
     plan = formation.draft(cast.county, mode="unit", levels=LEVELS, by=cast.actor("officer"))
     client = log_in("officer")
 
+    assert "停下</button>" in text_of(client, address(plan))
+    assert "停下</button>" not in text_of(log_in("office_leader"), address(plan))
     answer = client.post(address(plan, ".stop"))
 
     assert answer.url == address(plan)
