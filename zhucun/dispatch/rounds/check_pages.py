@@ -34,7 +34,8 @@ class Body:
 def _lines(request: HttpRequest, round_: SelectionRound) -> list[JointCheck]:
     seen = JointCheck.objects.visible_to(request.actor).filter(nomination__round=round_, nomination__state__in=STILL)
     loaded = seen.select_related("nomination__cadre__person", "nomination__unit")
-    return list(loaded.order_by("nomination__unit__position", "nomination", "pk"))
+    unsealed = loaded.defer("nomination__cadre__person__phone", "nomination__cadre__person__id_number")
+    return list(unsealed.order_by("nomination__unit__position", "nomination", "pk"))
 
 
 def _bodies(lines: list[JointCheck]) -> list[Body]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
@@ -52,6 +54,7 @@ def record(
 
 @record.as_many
 def _record_many(calls: Sequence[Told], *, by: Actor) -> list[JointCheck]:
+    prefetch_related_objects([call.row for call in calls], "nomination__round", "nomination__cadre")
     checks = each(calls, lambda call: _recorded(call, by))
     update_many(checks, ["outcome", "answered_on", "document_number"])
     _weigh(_of(checks))

@@ -61,7 +61,8 @@ def _free(round_: SelectionRound, units: list[int], by: Actor) -> dict[int, list
     on_post = Posting.objects.filter(until__isnull=True, cadre__unit__in=units).values("cadre")
     named = Nomination.objects.filter(round=round_).exclude(state=NominationState.WITHDRAWN).values("cadre")
     seen = Cadre.objects.visible_to(by, SEE_PEOPLE).filter(unit__in=units).exclude(pk__in=on_post)
-    cadres = list(seen.exclude(pk__in=named).select_related("person").order_by("person__name_key", "pk"))
+    shown = seen.exclude(pk__in=named).select_related("person").defer("person__phone", "person__id_number")
+    cadres = list(shown.order_by("person__name_key", "pk"))
     policy, keys = policy_of(round_, by.today), [cadre.pk for cadre in cadres]
     as_member = found_of(dict.fromkeys(keys, RoleFor.MEMBER), by.today, policy)
     as_leader = found_of(dict.fromkeys(keys, RoleFor.FIRST_SECRETARY), by.today, policy)

@@ -18,6 +18,7 @@ from zhucun.org.places.models import Place
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 TOWNSHIP_DIGITS = 9
+SEALED = ("phone", "id_number")  # not opened for a list
 
 
 # ── rounds ──
@@ -267,9 +268,11 @@ def nomination_state(row: Nomination) -> Cell:
 
 def seats_of(rows: QuerySet[ProposedSeat]) -> QuerySet[ProposedSeat]:
     township = Place.objects.filter(code=Substr(OuterRef("team__place_code"), 1, TOWNSHIP_DIGITS), until__isnull=True)
-    return rows.select_related(
+    loaded = rows.select_related(
         "team", "nomination__cadre__person", "nomination__unit", "follows__cadre__person", "posting"
-    ).annotate(
+    )
+    unopened = [f"{who}__cadre__person__{sealed}" for who in ("nomination", "follows") for sealed in SEALED]
+    return loaded.defer(*unopened).annotate(
         township=Subquery(township.values("name")[:1]), township_position=Subquery(township.values("position")[:1])
     )
 

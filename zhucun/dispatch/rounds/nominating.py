@@ -57,8 +57,7 @@ def _nominate_many(calls: Sequence[Told], *, by: Actor) -> list[Nomination]:
     left = dict(quotas.values_list("pk", "named"))
     prefetch_related_objects([call.given["cadre"] for call in calls], "person")
     made = each(calls, lambda call: _new(call, named[call.row.round_id], posted, left, by))
-    for one in made:
-        _tell_the_file(one, by)
+    _tell_the_files(made, by)
     for key, round_ in rounds.items():
         judge_all([one for one in made if one.round_id == key], by.today, policy_of(round_, by.today))
     insert_many(made)
@@ -124,15 +123,15 @@ def confirm_fitness(nomination: Nomination, *, on: date, by: Actor) -> Nominatio
         raise Refused("这个人这一轮不再列入，不用确认。")
     nomination.fitness_confirmed_on = on
     nomination.save()
-    _tell_the_file(nomination, by)
+    _tell_the_files([nomination], by)
     return nomination
 
 
-def _tell_the_file(nomination: Nomination, by: Actor) -> None:
+def _tell_the_files(nominations: Sequence[Nomination], by: Actor) -> None:
     """Said once, it holds wherever the person is judged."""
-    on, cadre = nomination.fitness_confirmed_on, nomination.cadre
-    if on is not None and cadre.fitness_confirmed_on != on:
-        facts.confirm_fitness(cadre, on=on, by=by)
+    said = [(one.cadre, one.fitness_confirmed_on) for one in nominations if one.fitness_confirmed_on]
+    calls = [Told(cadre, {"on": on}) for cadre, on in said if cadre.fitness_confirmed_on != on]
+    facts.confirm_fitness.many(calls, by=by)
 
 
 @act("nomination.withdraw", "撤回推荐", needs=rules.NOMINATE)

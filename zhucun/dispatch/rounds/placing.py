@@ -21,6 +21,8 @@ from zhucun.dispatch.rounds.plan_models import ProposedSeat
 from zhucun.dispatch.rounds.reading import leavers, policy_of
 from zhucun.dispatch.rounds.rules import NOMINATION, ROUND
 
+SEALED = ("cadre__person__phone", "cadre__person__id_number")  # not opened for so many
+
 
 @act("round.post", "按名单派驻", needs=rules.MANAGE)
 def post(round_: SelectionRound, *, by: Actor) -> SelectionRound:
@@ -29,6 +31,7 @@ def post(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     seats = list(
         ProposedSeat.objects.filter(round=round_)
         .select_related("team", "follows", "nomination__cadre__person", "nomination__unit")
+        .defer(*(f"nomination__{column}" for column in SEALED))
         .order_by("pk")
     )
     with one_batch():
@@ -53,7 +56,8 @@ def _end_leavers(round_: SelectionRound, by: Actor) -> None:
 
 
 def _start(round_: SelectionRound, seats: Sequence[ProposedSeat], by: Actor) -> None:
-    ended = Posting.objects.in_bulk([seat.follows_id for seat in seats if seat.follows_id])
+    named = Posting.objects.select_related("cadre__person", "team").defer(*SEALED)
+    ended = named.in_bulk([seat.follows_id for seat in seats if seat.follows_id])
     calls = [
         Told(
             seat.team,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
@@ -66,6 +68,7 @@ def issue(quota: UnitQuota, *, letter_number: str, letter_on: date, by: Actor) -
 
 @issue.as_many
 def _issue_many(calls: Sequence[Told], *, by: Actor) -> list[UnitQuota]:
+    prefetch_related_objects([call.row for call in calls], "round", "unit")
     rounds = {call.row.round_id for call in calls}
     of_rounds = UnitQuota.objects.filter(round__in=rounds).exclude(pk__in=[call.row.pk for call in calls])
     taken = set(of_rounds.values_list("letter_number", flat=True))

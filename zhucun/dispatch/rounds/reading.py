@@ -28,7 +28,8 @@ def policy_of(round_: SelectionRound, day: date) -> PolicyProfile:
 def running(round_: SelectionRound) -> list[Posting]:
     """Whoever is in the teams without an end."""
     found = Posting.objects.filter(team__in=round_.teams().values("pk"), until__isnull=True)
-    return list(found.select_related("cadre__person", "team", "sending_unit").order_by("team", "pk"))
+    loaded = found.select_related("cadre__person", "team", "sending_unit")
+    return list(loaded.defer("cadre__person__phone", "cadre__person__id_number").order_by("team", "pk"))
 
 
 def decided(round_: SelectionRound) -> dict[int, bool]:

@@ -28,6 +28,7 @@ def with_staying(postings: QuerySet[Posting], round_: SelectionRound, day: date)
     by_term = Case(When(over, then=Value(False)), default=Value(True), output_field=BooleanField())
     there = postings.filter(team__in=round_.teams().values("pk"), until__isnull=True)
     loaded = there.select_related("cadre__person", "team", "sending_unit").in_order_of_places()
+    loaded = loaded.defer("cadre__person__phone", "cadre__person__id_number")
     return loaded.annotate(told=Subquery(told)).annotate(
         stays=Coalesce(F("told"), by_term, output_field=BooleanField())
     )
