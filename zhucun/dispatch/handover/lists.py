@@ -125,6 +125,8 @@ def state_of(row: Handover, today: date) -> tuple[str, str, str]:
     """A mark, a word, and until when."""
     if row.state == State.DONE:
         return "done", "已经交接", f"{row.closed_on:%Y-%m-%d}"
+    if row.opened_on > today:
+        return "todo", "还没开始", f"{row.opened_on:%Y-%m-%d} 起"
     left = (row.due_on - today).days
     note = f"过期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"{row.due_on:%Y-%m-%d} 前"
     mark = "overdue" if left < 0 else "soon" if left <= 1 else "running"

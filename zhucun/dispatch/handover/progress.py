@@ -59,28 +59,29 @@ def sum_of(parts: Iterable[Far]) -> Far:
 
 @dataclass(frozen=True)
 class Batch:
-    """Which handovers: those whose successors came by one document, or those begun from a day to a day."""
+    """Which handovers: those whose successors came by one document, or those that begin from a day to a day."""
 
     basis: str
     since: date
-    until: date
+    until: date | None
 
     @classmethod
     def asked(cls, request: HttpRequest) -> "Batch":
         today = request.actor.today
         since = _day(request.GET.get("from", "")) or today - timedelta(days=DAYS)
-        until = _day(request.GET.get("to", "")) or today
-        return cls(request.GET.get("basis", ""), min(since, until), max(since, until))
+        return cls(request.GET.get("basis", ""), since, _day(request.GET.get("to", "")))
 
     @property
     def within(self) -> Q:
         if self.basis:
             return Q(incoming__start_basis=self.basis)
-        return Q(opened_on__gte=self.since, opened_on__lte=self.until)
+        begun = Q(opened_on__gte=self.since)
+        return begun & Q(opened_on__lte=self.until) if self.until else begun
 
     @property
     def words(self) -> str:
-        return self.basis or f"{self.since:%Y-%m-%d} 到 {self.until:%Y-%m-%d} 开始的"
+        until = f"到 {self.until:%Y-%m-%d} " if self.until else "以后"
+        return self.basis or f"{self.since:%Y-%m-%d} {until}开始的"
 
 
 def _day(text: str) -> date | None:

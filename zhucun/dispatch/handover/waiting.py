@@ -26,7 +26,7 @@ def own(actor: Actor) -> QuerySet | None:
     rows = Handover.objects.visible_to(actor, rules.HAND).open().with_standing()
     leaves = Q(leaving__cadre__person=actor.person_id, signed_by_leaving="")
     follows = Q(incoming__cadre__person=actor.person_id, signed_by_incoming="")
-    return rows.filter(leaves | follows)
+    return rows.filter(leaves | follows, opened_on__lte=actor.today)
 
 
 @waits(own, day="due_on", name="team__name")

@@ -20,6 +20,7 @@ from zhucun.acts.waiting import lines_for
 from zhucun.desk.feedback import acts as feedback
 from zhucun.dispatch.handover import acts as handovers
 from zhucun.dispatch.handover.jobs import end_accounts_of_leavers
+from zhucun.dispatch.handover.lists import state_of
 from zhucun.dispatch.handover.models import Handover, HandoverItem
 from zhucun.dispatch.handover.rules import Outcome, Side, State
 from zhucun.dispatch.roster import acts as roster
@@ -261,6 +262,15 @@ def test_waiting_tells_the_successor_the_township_and_the_county(cast: Cast) -> 
     assert (told("spare"), told("neighbour"), told("officer")) == ([], [], [])
     Handover.objects.update(opened_on=TODAY - 9 * ONE, due_on=TODAY - 2 * ONE)
     assert told("secretary") == told("officer") == [f"{cast.team.name}的交接过了期限"]
+
+
+def test_what_begins_later_waits_for_nobody_yet(cast: Cast) -> None:
+    """A round posts people weeks before they come."""
+    handover = handed(cast, last_day=TODAY + 30 * ONE, since=TODAY + 24 * ONE)
+
+    assert state_of(Handover.objects.with_standing().get(), TODAY) == ("todo", "还没开始", "2022-08-04 起")
+    assert handover.due_on == TODAY + 31 * ONE
+    assert lines_for(cast.actor("member")) == []
 
 
 def test_a_posting_entered_by_mistake_takes_its_handover_with_it_unless_somebody_signed(cast: Cast) -> None:
