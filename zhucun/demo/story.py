@@ -228,7 +228,7 @@ HANDED_OVER_SO_FAR = 6
 
 # A hand-over week on the county's day: two are there, the seat counts once. In a team of which nothing else is told.
 WEEK_IN, WEEK_FROM = "990126101", date(2022, 7, 8)
-WEEK_END = End(date(2022, 7, 14), ROTATION, "青驻办调〔2022〕11号", "本人任期已满，轮换。")
+WEEK_END = End(date(2022, 7, 14), ADJUSTMENT, "青驻办调〔2022〕11号", "单位工作需要，另有安排。")
 HANDED_OVER_IN_THE_WEEK = 3
 
 # What goes on in the offices meanwhile.
