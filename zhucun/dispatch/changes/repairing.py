@@ -13,8 +13,6 @@ from zhucun.solver.explain import reasons
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.repair import Move, Repaired, after_leaving, least_change
 
-Effort = None  # the solver's own: it ends by proof or by nodes, never by the clock
-
 
 @dataclass(frozen=True)
 class Line:
@@ -54,12 +52,14 @@ def today_of(problem: Problem) -> Assignment:
 
 
 def plan_for(leaving: Sequence[Posting], actor: Actor, profile: PolicyProfile) -> Plan:
-    problem = problem_of_today(actor, profile)
-    gone = [f"c{posting.cadre_id}" for posting in leaving]
+    return plan_of(problem_of_today(actor, profile), [f"c{posting.cadre_id}" for posting in leaving])
+
+
+def plan_of(problem: Problem, gone: Sequence[str]) -> Plan:
     today = today_of(problem)
     if trouble := conflicts.in_words(after_leaving(problem, today, gone)):
         return Plan(trouble=trouble)
-    repaired = least_change(problem, today, gone, Effort)
+    repaired = least_change(problem, today, gone)
     if not repaired.found.is_legal:
         return Plan(trouble=conflicts.left_open(problem, repaired.found.broken))
     return _told(after_leaving(problem, today, gone), repaired)
@@ -86,10 +86,10 @@ def _told(problem: Problem, repaired: Repaired) -> Plan:
         )
 
     moves, called = ([line(move) for move in some] for some in (repaired.moves, repaired.called_in))
-    return Plan(moves, sorted(called, key=lambda one: one.to), _proof(repaired))
+    return Plan(moves, sorted(called, key=lambda one: one.to), proof_of(repaired))
 
 
-def _proof(repaired: Repaired) -> str:
+def proof_of(repaired: Repaired) -> str:
     count = len(repaired.moves)
     if count == 0:
         return "在队的人一个也不用动：补上的人就能让每条硬规矩都成立。这是能证明的最少。"
