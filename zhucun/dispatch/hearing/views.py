@@ -15,7 +15,7 @@ from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.cases import case_url
 from zhucun.dispatch.screening.models import Doubt, Screening
-from zhucun.dispatch.screening.reading import Sieve, changed_since
+from zhucun.dispatch.screening.reading import Sieve, changed_since, to_ask
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.web.history import history_of
@@ -57,8 +57,12 @@ def _county(request: HttpRequest) -> Place:
 
 def _preview(sieve: Sieve) -> dict[str, Any]:
     members = [found for found in sieve.found if found.posting]
+    asked = to_ask(sieve)
     return {
         "members": members,
+        "asked": {found.key for found in asked},
+        "asked_members": sum(found.posting is not None for found in asked),
+        "asked_teams": sum(found.posting is None for found in asked),
         "teams": [found for found in sieve.found if not found.posting],
         "passed": len(sieve.postings) - len(members),
         "held": Screening.objects.filter(place_code=sieve.county_code, on=sieve.day).first(),

@@ -1,6 +1,6 @@
 """Running a screening, answering its doubts, deciding on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -13,7 +13,7 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.models import Doubt, DoubtAnswer, Screening
-from zhucun.dispatch.screening.reading import Found, Sieve
+from zhucun.dispatch.screening.reading import Found, Sieve, Subject, is_the_same, latest_doubts
 from zhucun.dispatch.screening.rules import DECIDE, FLOW, Decision, Opinion, Side, State
 from zhucun.lib.workdays import Calendar
 from zhucun.org.places.models import Place
@@ -38,17 +38,12 @@ def run(county: Place, *, on: date, by: Actor) -> Screening:
         run_at=by.now,
         run_by=by.name,
     )
-    before = _before(county.code)
+    before = latest_doubts(county.code)
     due_on = Calendar().after(by.today, sieve.policy.selection.doubt_days)
-    insert_many([_doubt(screening, found, before.get(found.key), due_on, by) for found in sieve.found])
+    made = insert_many([_doubt(screening, found, before.get(found.key), due_on, by) for found in sieve.found])
+    _keep_what_was_said(made, before)
     _close_earlier(screening, by)
     return screening
-
-
-def _before(county_code: str) -> dict[tuple[int, int | None], Doubt]:
-    """The latest doubt about each."""
-    held = Doubt.objects.filter(screening__place_code=county_code).order_by("asked_on", "pk")
-    return {(doubt.team_id, doubt.posting_id): doubt for doubt in held}
 
 
 def _doubt(screening: Screening, found: Found, before: Doubt | None, due_on: date, by: Actor) -> Doubt:
@@ -62,9 +57,29 @@ def _doubt(screening: Screening, found: Found, before: Doubt | None, due_on: dat
         asked_on=by.today,
         due_on=due_on,
     )
-    if before is not None and before.decision == Decision.KEEP and before.item_keys == doubt.item_keys:
+    if before is None or not is_the_same(before, found):
+        return doubt
+    if before.decision == Decision.KEEP:
         _decide(doubt, Decision.KEEP, f"{before.decided_on:%Y-%m-%d} 核实过：{before.reason}"[:200], None, by)
+    elif before.state == State.ASKED:
+        doubt.asked_on, doubt.due_on = before.asked_on, before.due_on
     return doubt
+
+
+def _keep_what_was_said(made: Sequence[Doubt], before: Mapping[Subject, Doubt]) -> None:
+    """A doubt that is still open is not asked a second time: its days run on and what was said stands."""
+    goes_on = {
+        earlier.pk: doubt
+        for doubt in made
+        if (earlier := before.get((doubt.team_id, doubt.posting_id)))
+        and earlier.state == State.ASKED
+        and earlier.item_keys == doubt.item_keys
+    }
+    said = list(DoubtAnswer.objects.filter(doubt__in=goes_on).order_by("pk"))
+    for one in said:
+        one.doubt, one.pk = goes_on[one.doubt_id], None
+        one._state.adding = True
+    insert_many(said)
 
 
 def _close_earlier(screening: Screening, by: Actor) -> None:

@@ -13,9 +13,11 @@ from zhucun.dispatch.eligibility.rules import Hit
 from zhucun.dispatch.roster.models import Posting, RoleSpell, Team
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.dispatch.screening.models import Doubt, Hits, Screening
-from zhucun.dispatch.screening.rules import FIRST_SECRETARY, SIZE
+from zhucun.dispatch.screening.rules import FIRST_SECRETARY, SIZE, Decision, State
 from zhucun.policy import in_force as policy
 from zhucun.policy.profile import PolicyProfile
+
+Subject = tuple[int, int | None]  # team, and the posting where it is about a member
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Found:
         return self.posting.place_code if self.posting else self.team.place_code
 
     @property
-    def key(self) -> tuple[int, int | None]:
+    def key(self) -> Subject:
         return self.team.pk, self.posting.pk if self.posting else None
 
 
@@ -109,6 +111,29 @@ def _plain(hit: Hit) -> dict:
         "is_known": hit.is_known,
         "evidence": asdict(hit.evidence),
     }
+
+
+def latest_doubts(county_code: str) -> dict[Subject, Doubt]:
+    """The latest doubt there was about each member and each team."""
+    held = Doubt.objects.filter(screening__place_code=county_code).order_by("screening__run_at", "pk")
+    return {(doubt.team_id, doubt.posting_id): doubt for doubt in held}
+
+
+def is_the_same(before: Doubt, found: Found) -> bool:
+    """Found for the very same items; the numbers in their sentences may have moved on."""
+    return before.item_keys == [hit["key"] for hit in found.hits]
+
+
+def to_ask(sieve: Sieve) -> list[Found]:
+    """Without those who were kept for the same before, and those who are being asked already (R-BUR-02)."""
+    before = latest_doubts(sieve.county_code)
+    return [found for found in sieve.found if not _is_settled(before.get(found.key), found)]
+
+
+def _is_settled(before: Doubt | None, found: Found) -> bool:
+    if before is None or not is_the_same(before, found):
+        return False
+    return before.decision == Decision.KEEP or before.state == State.ASKED
 
 
 def changed_since(screening: Screening) -> list[str]:

@@ -13,7 +13,7 @@ from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt, Screening
-from zhucun.dispatch.screening.reading import Sieve, changed_since
+from zhucun.dispatch.screening.reading import Sieve, changed_since, to_ask
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.policy.facts import SAID_OF_PRIVATE
@@ -140,6 +140,20 @@ def test_who_was_kept_for_the_same_reason_is_not_asked_again(cast: Cast) -> None
     open_before = Doubt.objects.filter(screening=doubt.screening, posting__isnull=True)
     assert set(open_before.values_list("decision", flat=True)) == {"gone"}
     assert second.doubts.open().count() == 2
+
+
+def test_a_doubt_that_is_open_goes_on_with_what_was_said_of_it(cast: Cast) -> None:
+    doubt, officer = doubt_of_member(cast), cast.actor("officer")
+    screenings.answer(doubt, stance="unsure", note="下周答复。", by=cast.actor("secretary"))
+    after = later(officer, DUE + timedelta(days=1))
+    assert [found.key for found in to_ask(Sieve(COUNTY, after.today))] == []
+
+    second = run(cast, on=after.today, by=after)
+
+    again = second.doubts.get(posting=cast.member)
+    assert (again.asked_on, again.due_on, again.answers.get().text) == (TODAY, DUE, "下周答复。")
+    assert doubt.answers.count() == 1
+    assert screenings.decide(again, decision="keep", reason="单位同意。", by=after).state == "decided"
 
 
 def test_a_past_day_is_found_the_same_until_its_facts_are_corrected(cast: Cast) -> None:
