@@ -27,7 +27,7 @@ from zhucun.acts.once import carry_out  # noqa: E402
 from zhucun.acts.refused import Refused  # noqa: E402
 from zhucun.acts.seal import seal_open_lines  # noqa: E402
 from zhucun.dispatch.roster import acts as roster  # noqa: E402
-from zhucun.dispatch.roster.models import Team  # noqa: E402
+from zhucun.dispatch.roster.models import Posting, Team  # noqa: E402
 from zhucun.org.accounts.actors import actor_for  # noqa: E402
 from zhucun.org.accounts.models import Account  # noqa: E402
 from zhucun.org.people import acts as people  # noqa: E402
@@ -50,6 +50,13 @@ def case(function: Callable[..., Ready]) -> Callable[..., Ready]:
 def start(team: int, cadre: int) -> Ready:
     seat, whom = Team.objects.get(pk=team), Cadre.objects.get(pk=cadre)
     return lambda: roster.start(seat, cadre=whom, since=TODAY, basis="青组发〔2022〕9号", by=operator()).pk
+
+
+@case
+def lead(posting: int) -> Ready:
+    """Two of one team are made first secretary."""
+    row = Posting.objects.get(pk=posting)
+    return lambda: roster.give_role(row, role="first_secretary", since=TODAY, by=operator()).pk
 
 
 @case

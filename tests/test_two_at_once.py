@@ -31,7 +31,7 @@ from zhucun.acts import jobs
 from zhucun.acts.jobs import queue
 from zhucun.acts.models import AuditLog, Seal
 from zhucun.acts.seal import verify, unsealed_lines
-from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.models import Posting, RoleSpell, Team
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
 from zhucun.policy.versions import acts as versions
@@ -120,6 +120,19 @@ def test_one_cadre_is_posted_once(two: Two) -> None:
         assert "一个人不能同时在两处" in refusals(outcomes)[0]
 
     assert two.look("max(Posting.objects.values('cadre').annotate(n=Count('pk')).values_list('n', flat=True))") == 1
+
+
+def test_a_team_gets_one_first_secretary(two: Two) -> None:
+    """R-ORG-08."""
+    team = f"Team.objects.get(pk={two.rows['other_team']})"
+    one, other = two.look(f"[make.posting({team}, make.cadre(unit=Unit.objects.first())).pk for _ in 'ab']")
+    for _ in range(ROUNDS):
+        outcomes = two.at_once("lead", {"posting": one}, {"posting": other})
+
+        assert [sentence[:9] for sentence in refusals(outcomes)] == ["队里已经有第一书记"]
+        assert (
+            two.look(f"RoleSpell.objects.filter(role='first_secretary', posting__in={[one, other]}).delete()[0]") == 1
+        )
 
 
 def test_two_editors_never_overwrite_each_other(two: Two) -> None:
