@@ -46,14 +46,18 @@ class CaseSeen:
     # ── steps ──
 
     def steps(self) -> list[dict[str, str]]:
-        """提出, opinions, each who decides, 发文, 补人: six at most."""
+        """提出, opinions, each who decides, 发文, 补人; of a long chain the first two, then the last two are one."""
         case = self.case
-        shown = [{"label": f"{case.get_proposed_from_display()}提出", "state": DONE, "note": _day(case.proposed_on)}]
-        shown.append(self._opinions())
-        shown += [self._decision(step) for step in self.said if not step.is_opinion]
-        shown.append(self._step("发文", bool(case.carried_out_on), case.state == State.DECIDED, case.carried_out_on))
-        shown.append(self._step("补人", case.state == State.CLOSED, case.state == State.VACANT, case.closed_on))
-        return shown[:MOST_STEPS] if len(shown) <= MOST_STEPS else [*shown[: MOST_STEPS - 1], shown[-1]]
+        proposed = self._step(f"{case.get_proposed_from_display()}提出", True, False, case.proposed_on)
+        issued = self._step("发文", bool(case.carried_out_on), case.state == State.DECIDED, case.carried_out_on)
+        filled = self._step("补人", case.state == State.CLOSED, case.state == State.VACANT, case.closed_on)
+        head, tail = [proposed, self._opinions()], [issued, filled]
+        decided = [self._decision(step) for step in self.said if not step.is_opinion]
+        if len(head) + len(decided) + len(tail) > MOST_STEPS:
+            head = [{**head[1], "label": "提出、说意见"}]
+        if len(head) + len(decided) + len(tail) > MOST_STEPS:
+            tail = [{**(filled if case.carried_out_on else issued), "label": "发文、补人"}]
+        return [*head, *decided, *tail]
 
     @staticmethod
     def _step(label: str, is_done: bool, is_now: bool, on: date | None) -> dict[str, str]:

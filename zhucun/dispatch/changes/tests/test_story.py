@@ -14,6 +14,7 @@ from zhucun.dispatch.changes import acts as changes
 from zhucun.dispatch.changes import following
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import State
+from zhucun.dispatch.changes.showing import CaseSeen
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import correcting, noting
 from zhucun.dispatch.roster.evidence import evidence_of
@@ -125,6 +126,8 @@ def test_county_sent_is_the_offices_to_decide_prefecture_sent_goes_higher(cast: 
     by, higher = cast.actor("secretary"), later(cast.actor("officer"), 7)
     own = changes.open_case(cast.member, kind="adjustment", ground="own_reasons", by=by)
     theirs = changes.open_case(sent, kind="removal", ground="work_undone", by=by)
+    steps = CaseSeen(theirs, by).steps()
+    assert [step["label"] for step in steps] == ["提出、说意见", "定处理", "组织部审", "上级批复", "发文", "补人"]
 
     assert changes.decide(own, agrees=True, by=higher).state == State.DECIDED
     theirs = changes.decide(theirs, agrees=True, by=higher)
