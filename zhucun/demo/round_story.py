@@ -8,8 +8,8 @@ from zhucun.demo.hands import Hands
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.rounds import acts as rounds
 from zhucun.dispatch.rounds import needs as village_needs
-from zhucun.dispatch.rounds.forms import days_from
 from zhucun.dispatch.rounds.models import SelectionRound, VillageNeed
+from zhucun.dispatch.selection.forms import days_from
 from zhucun.org.places.models import Place
 from zhucun.policy import in_force
 

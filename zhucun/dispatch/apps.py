@@ -37,10 +37,10 @@ class DispatchConfig(AppConfig):
             placing,
             quotas,
         )
-        from zhucun.dispatch.rounds import importing as of_nominations  # noqa: F401, PLC0415
-        from zhucun.dispatch.rounds import waiting as of_rounds  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import cases as of_cases  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import figures as of_screenings  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import waiting as of_screening  # noqa: F401, PLC0415
+        from zhucun.dispatch.selection import importing as of_nominations  # noqa: F401, PLC0415
+        from zhucun.dispatch.selection import waiting as of_rounds  # noqa: F401, PLC0415
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

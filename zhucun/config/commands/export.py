@@ -7,10 +7,10 @@ from pathlib import Path
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.dispatch.roster.exporting import export_roster
-from zhucun.dispatch.rounds.form_sheet import form_bytes, rows_of
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.nominating import TAKES_NAMES
 from zhucun.dispatch.rounds.rules import MANAGE
+from zhucun.dispatch.selection.form_sheet import form_bytes, rows_of
 
 
 def run(asked: Asked) -> Outcome:

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.rounds import acts as rounds
-from zhucun.dispatch.rounds import approving, lists, rules, seating
-from zhucun.dispatch.rounds.forms import AgreeForm, SendBackForm
+from zhucun.dispatch.rounds import approving, rules, seating
 from zhucun.dispatch.rounds.lacking import lacks_of
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.plan_models import ApprovalStep, ProposedSeat
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import State
-from zhucun.dispatch.rounds.staying import staying_table, with_staying
+from zhucun.dispatch.selection import lists
+from zhucun.dispatch.selection.forms import AgreeForm, SendBackForm
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
+from zhucun.dispatch.selection.staying import staying_table, with_staying
 from zhucun.org.roles import label
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -42,7 +43,7 @@ def stay(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs_of(round_),
         "table": table,
     }
-    return render(request, "dispatch/rounds/pages/list.html", context)
+    return render(request, "dispatch/selection/pages/list.html", context)
 
 
 def _turned(request: HttpRequest, round_: SelectionRound) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
         "may_clear": actor.may(rules.MANAGE) and round_.state == State.FORMING and round_.seat_count,
         "press": ActForm(seen=round_),
     }
-    return render(request, "dispatch/rounds/pages/seats.html", context)
+    return render(request, "dispatch/selection/pages/seats.html", context)
 
 
 @require_POST
@@ -104,7 +105,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         "may_take_back": actor.may(rules.MANAGE) and round_.state == State.APPROVING,
         "press": ActForm(seen=round_),
     }
-    return render(request, "dispatch/rounds/pages/approval.html", context)
+    return render(request, "dispatch/selection/pages/approval.html", context)
 
 
 @require_POST
@@ -169,7 +170,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         "lacks": lacks_of(row.round, request.actor.today) if row.agreed is None else None,
         "table": lists.seats_table(request.actor).bind(request, lists.seats_of(rows)),
     }
-    return render(request, "dispatch/rounds/pages/step.html", context)
+    return render(request, "dispatch/selection/pages/step.html", context)
 
 
 @page(needs=rules.APPROVE)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from zhucun.dispatch.rounds import (
+from zhucun.dispatch.rounds import rules
+from zhucun.dispatch.selection import (
     candidate_pages,
     check_pages,
     letter_pages,
@@ -10,7 +11,6 @@ from zhucun.dispatch.rounds import (
     plan_pages,
     quota_pages,
     round_pages,
-    rules,
 )
 from zhucun.web import menu
 

@@ -15,7 +15,7 @@ from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.nominating import TAKES_NAMES
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import MANAGE, NominationState, QuotaState, RoleFor
-from zhucun.dispatch.rounds.sheets import NOMINATION_LIST, told_of
+from zhucun.dispatch.selection.sheets import NOMINATION_LIST, told_of
 from zhucun.lib.names import normal_name
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre

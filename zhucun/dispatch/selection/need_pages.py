@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zhucun.dispatch.rounds import lists, rules
 from zhucun.dispatch.rounds import needs as village_needs
-from zhucun.dispatch.rounds.forms import NeedForm, ReasonForm, StudyForm, kinds_of
+from zhucun.dispatch.rounds import rules
 from zhucun.dispatch.rounds.models import VillageNeed
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import NeedState, State
+from zhucun.dispatch.selection import lists
+from zhucun.dispatch.selection.forms import NeedForm, ReasonForm, StudyForm, kinds_of
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.lib.skills import say_kinds
 from zhucun.policy import in_force
 from zhucun.web.forms import ActForm, press
@@ -33,7 +34,7 @@ def needs(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs_of(round_),
         "table": table,
     }
-    return render(request, "dispatch/rounds/pages/list.html", context)
+    return render(request, "dispatch/selection/pages/list.html", context)
 
 
 @require_POST
@@ -75,7 +76,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": is_open and request.actor.may(rules.MANAGE) and row.state != NeedState.AWAITED,
         "deciding": ActForm(seen=row),
     }
-    return render(request, "dispatch/rounds/pages/need.html", context)
+    return render(request, "dispatch/selection/pages/need.html", context)
 
 
 def _may(request: HttpRequest, row: VillageNeed, needs: str) -> bool:

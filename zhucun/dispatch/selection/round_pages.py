@@ -10,14 +10,14 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.rounds import acts as rounds
 from zhucun.dispatch.rounds import placing, rules
-from zhucun.dispatch.rounds.forms import DaysForm, ReasonForm, RoundForm, days_from
-from zhucun.dispatch.rounds.lists import rounds_table
 from zhucun.dispatch.rounds.models import RoundStayer, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.plan_models import ApprovalStep
-from zhucun.dispatch.rounds.progress import groups_of
 from zhucun.dispatch.rounds.rules import State
-from zhucun.dispatch.rounds.steps import NEXT, NextStep, initial_of
-from zhucun.dispatch.rounds.tasks import tasks_of
+from zhucun.dispatch.selection.forms import DaysForm, ReasonForm, RoundForm, days_from
+from zhucun.dispatch.selection.lists import rounds_table
+from zhucun.dispatch.selection.progress import groups_of
+from zhucun.dispatch.selection.steps import NEXT, NextStep, initial_of
+from zhucun.dispatch.selection.tasks import tasks_of
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.policy import in_force
@@ -31,7 +31,7 @@ from zhucun.web.undo import offer
 def all_rounds(request: HttpRequest) -> HttpResponse:
     rows = SelectionRound.objects.visible_to(request.actor)
     context = {"table": rounds_table(request.actor).bind(request, rows), "may_open": request.actor.may(rules.MANAGE)}
-    return render(request, "dispatch/rounds/pages/rounds.html", context)
+    return render(request, "dispatch/selection/pages/rounds.html", context)
 
 
 @page(needs=rules.MANAGE)
@@ -95,7 +95,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "team_count": round_.round_teams.count(),
         "called_off_words": f"{round_.ended_on:%Y-%m-%d} 中止：{round_.remark}" if round_.ended_on else "",
     }
-    return render(request, "dispatch/rounds/pages/round.html", context)
+    return render(request, "dispatch/selection/pages/round.html", context)
 
 
 def _next(round_: SelectionRound) -> NextStep | None:
@@ -142,7 +142,7 @@ def _gone_on(request: HttpRequest, round_: SelectionRound, step: NextStep, form:
 def confirm_page(request: HttpRequest, form: ActForm, round_: SelectionRound, confirm: dict[str, Any]) -> HttpResponse:
     whole = {"form": form, "cancel_url": address_of(round_), "final": False, **confirm}
     context = {"form": form, "confirm": whole, "round": round_, "as_page": True}
-    return render(request, "dispatch/rounds/pages/confirm.html", context)
+    return render(request, "dispatch/selection/pages/confirm.html", context)
 
 
 @page(needs=rules.MANAGE)
@@ -204,4 +204,4 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     names = {**{step: str(step) for step in steps}, **{quota: quota.unit.name for quota in quotas}}
     lines = whole_history([round_, *steps, *quotas], kinds=kinds, names=names, most=rules.MOST_LINES)
     context = {"round": round_, "history": lines}
-    return render(request, "dispatch/rounds/pages/history.html", context)
+    return render(request, "dispatch/selection/pages/history.html", context)

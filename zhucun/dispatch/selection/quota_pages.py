@@ -5,14 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zhucun.dispatch.rounds import lists, nominating, rules
+from zhucun.dispatch.rounds import nominating, rules
 from zhucun.dispatch.rounds import quotas as unit_quotas
-from zhucun.dispatch.rounds.choosing import choice_for
-from zhucun.dispatch.rounds.forms import CountForm, QuotaForm
 from zhucun.dispatch.rounds.models import UnitQuota
 from zhucun.dispatch.rounds.reading import openings, policy_of
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import QuotaState, State
+from zhucun.dispatch.selection import lists
+from zhucun.dispatch.selection.choosing import choice_for
+from zhucun.dispatch.selection.forms import CountForm, QuotaForm
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -37,7 +38,7 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": sum(count for _, count in states),
         "press": ActForm(seen=round_),
     }
-    return render(request, "dispatch/rounds/pages/quotas.html", context)
+    return render(request, "dispatch/selection/pages/quotas.html", context)
 
 
 @require_POST
@@ -96,7 +97,7 @@ def quota(request: HttpRequest, pk: int) -> HttpResponse:
         "may_count": row.round.state in MAY_CHANGE,
         "removing": ActForm(seen=row),
     }
-    return render(request, "dispatch/rounds/pages/quota.html", context)
+    return render(request, "dispatch/selection/pages/quota.html", context)
 
 
 @page(needs=rules.MANAGE)

@@ -13,9 +13,9 @@ from tests.imports import said, xlsx
 from tests.rounds import opened
 from zhucun.dispatch.imports.bringing import bring_in, look
 from zhucun.dispatch.rounds import quotas
-from zhucun.dispatch.rounds.form_sheet import form_bytes
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound
 from zhucun.dispatch.rounds.rules import State
+from zhucun.dispatch.selection.form_sheet import form_bytes
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.plan import Outcome, Plan
 from zhucun.web.importing import Choices

@@ -40,7 +40,7 @@ def staying_table(round_: SelectionRound, *, singly: bool) -> Table:
 
     def action(row: Posting) -> Cell:
         context = {"row": row, "round": round_}
-        return Cell("", template="dispatch/rounds/pages/_stay.html", context=context)
+        return Cell("", template="dispatch/selection/pages/_stay.html", context=context)
 
     columns = [
         Column("name", "姓名", _name, sort="cadre__person__name_key", plain=lambda row: str(row.cadre), width=12),

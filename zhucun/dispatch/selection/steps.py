@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.rounds import acts as rounds
 from zhucun.dispatch.rounds import approving, checking, nominating
-from zhucun.dispatch.rounds.forms import FileForm, FinishForm, SubmitForm
 from zhucun.dispatch.rounds.lacking import lacks_of
-from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound
+from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
 from zhucun.dispatch.rounds.reading import openings, policy_of
-from zhucun.dispatch.rounds.rules import NeedState, NominationState, QuotaState, State
+from zhucun.dispatch.rounds.rules import NeedState, NominationState, State
+from zhucun.dispatch.selection.forms import FileForm, FinishForm, SubmitForm
 from zhucun.web.forms import ActForm
 
 Says = Callable[[SelectionRound, Actor], Iterable[str]]
@@ -51,9 +53,9 @@ def _of_needs(round_: SelectionRound, by: Actor) -> Iterable[str]:
 
 
 def _of_nominations(round_: SelectionRound, by: Actor) -> Iterable[str]:
-    open_ones = round_.quotas.exclude(state=QuotaState.REPLIED).count()
+    open_ones = UnitQuota.objects.filter(round=round_).with_named().filter(named__lt=F("count")).count()
     if open_ones:
-        yield f"还有 {open_ones} 个单位没有报齐；结束后，联审期间还可以补。"
+        yield f"还有 {open_ones} 个单位没有推荐够；结束后，联审期间还可以补。"
     through = Nomination.objects.filter(round=round_, state=NominationState.ELIGIBLE).count()
     asked = sum(round_.quotas.values_list("count", flat=True))
     short = f"，比名额 {asked} 人少 {asked - through} 人" if through < asked else ""

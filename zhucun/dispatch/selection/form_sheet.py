@@ -10,7 +10,7 @@ from zhucun.dispatch.rounds.judging import blocks, found_of
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import MANAGE, NominationState, RoleFor
-from zhucun.dispatch.rounds.sheets import NOMINATIONS
+from zhucun.dispatch.selection.sheets import NOMINATIONS
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.sheets.writing import ledger_bytes

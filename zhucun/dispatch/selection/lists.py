@@ -51,7 +51,7 @@ def _round_cell(row: SelectionRound) -> Cell:
 
 
 def _round_state(row: SelectionRound, today: date) -> Cell:
-    template = "dispatch/rounds/pages/_round_state.html"
+    template = "dispatch/selection/pages/_round_state.html"
     return Cell(row.get_state_display(), template=template, context=(row, due_of(row), today))
 
 
@@ -244,7 +244,7 @@ def hits_in_words(row: Nomination) -> str:
 
 
 def _hits_cell(row: Nomination) -> Cell:
-    return Cell(hits_in_words(row), template="dispatch/rounds/pages/_hits.html", context=row)
+    return Cell(hits_in_words(row), template="dispatch/selection/pages/_hits.html", context=row)
 
 
 NOMINATION_MARKS = {

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.once import carry_out
 from zhucun.dispatch.imports.forms import UploadForm
-from zhucun.dispatch.rounds import lists, nominating, rules
-from zhucun.dispatch.rounds.form_sheet import form_bytes
-from zhucun.dispatch.rounds.forms import FitnessForm, NewPersonForm, NominateForm
+from zhucun.dispatch.rounds import nominating, rules
 from zhucun.dispatch.rounds.models import Nomination, UnitQuota
-from zhucun.dispatch.rounds.quota_pages import quota_of, to_quota
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import State
+from zhucun.dispatch.selection import lists
+from zhucun.dispatch.selection.form_sheet import form_bytes
+from zhucun.dispatch.selection.forms import FitnessForm, NewPersonForm, NominateForm
+from zhucun.dispatch.selection.quota_pages import quota_of, to_quota
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.org.people import own_cadres
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
@@ -109,7 +110,7 @@ def nominations(request: HttpRequest, pk: int) -> HttpResponse:
         "may_judge": round_.state in (State.NOMINATING, State.CHECKING),
         "press": ActForm(seen=round_),
     }
-    return render(request, "dispatch/rounds/pages/nominations.html", context)
+    return render(request, "dispatch/selection/pages/nominations.html", context)
 
 
 @page(needs=rules.MANAGE)
@@ -122,7 +123,7 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
         "upload": UploadForm(actor=request.actor),
         "left": sum(max(quota.count - quota.named, 0) for quota in round_.quotas.all().with_named()),
     }
-    return render(request, "dispatch/rounds/pages/take_in.html", context)
+    return render(request, "dispatch/selection/pages/take_in.html", context)
 
 
 @page(needs=rules.MANAGE)

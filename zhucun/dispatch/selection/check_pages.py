@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.recording import Told
 from zhucun.dispatch.rounds import checking, rules
-from zhucun.dispatch.rounds.forms import ChecksForm
 from zhucun.dispatch.rounds.models import JointCheck, SelectionRound
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import CheckOutcome, NominationState, State
+from zhucun.dispatch.selection.forms import ChecksForm
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 
@@ -66,7 +66,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": round_.state == State.CHECKING,
         "press": lambda: ActForm(),
     }
-    return render(request, "dispatch/rounds/pages/checks.html", context)
+    return render(request, "dispatch/selection/pages/checks.html", context)
 
 
 @page(needs=rules.CHECK)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from zhucun.acts.recording import Told
 from zhucun.dispatch.rounds import quotas as unit_quotas
 from zhucun.dispatch.rounds import rules
-from zhucun.dispatch.rounds.forms import LetterForm, LettersForm
 from zhucun.dispatch.rounds.models import UnitQuota, VillageNeed
-from zhucun.dispatch.rounds.quota_pages import quota_of, to_quota
-from zhucun.dispatch.rounds.round_pages import crumbs_of, round_of
 from zhucun.dispatch.rounds.rules import NeedState, QuotaState
+from zhucun.dispatch.selection.forms import LetterForm, LettersForm
+from zhucun.dispatch.selection.quota_pages import quota_of, to_quota
+from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.lib.skills import say_kinds
 from zhucun.org.places.models import CountyOffice
 from zhucun.web.page import page
@@ -85,4 +85,4 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "needs": [(need.place.name, say_kinds(need.kinds), need.note) for need in needs.order_by("place_code")],
         "office": office.name,
     }
-    return render(request, "dispatch/rounds/pages/letter.html", context)
+    return render(request, "dispatch/selection/pages/letter.html", context)
