@@ -7,8 +7,9 @@ from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.web import menu
 
 menu.group("dispatch", "选派", order=10, tile="派", tile_class="dispatch")
+OF_A_PERSON = ("people:rural", "people:fitness")
 menu.add("dispatch", menu.Item("工作队", "dispatch:teams", needs=rules.SEE, order=20))
-menu.add("dispatch", menu.Item("队员", "dispatch:members", needs=SEE_PEOPLE, order=30))
+menu.add("dispatch", menu.Item("队员", "dispatch:members", needs=SEE_PEOPLE, order=30, leads_to=OF_A_PERSON))
 
 urlpatterns = [
     path("teams/", team_pages.teams, name="teams"),
