@@ -104,8 +104,9 @@ class _Building:
         self.limits = limits_of(policy)
         self.team_rows = list(pool.teams.with_headcount(self.day))
         self.cadre_rows = list(pool.cadres.select_related("person", "home").defer("person__phone", "person__id_number"))
-        running = Posting.objects.as_of(self.day).filter(cadre__county_code=self.county_code)
-        self.running = {posting.cadre_id: posting for posting in running.with_ranks(self.day)}
+        there = Posting.objects.there_on(self.day).filter(cadre__county_code=self.county_code)
+        self.running = {one.cadre_id: one for one in there.with_ranks(self.day).order_by("since", "pk")}
+        self.leading_on = self._leading_on()
         backings, sizes = (m.objects.as_of(self.day).filter(team__in=pool.teams) for m in (TeamBacking, ApprovedSize))
         self.backer, self.size = dict(backings.values_list("team", "unit")), dict(sizes.values_list("team", "size"))
         self.places = self._places()
@@ -192,7 +193,7 @@ class _Building:
             f"p{row.home_id}" if row.home_id else "",
             self.points.of(row.home.code) if row.home else None,
             team=f"t{posting.team_id}" if posting else "",
-            is_secretary=bool(posting and posting.is_first_secretary),
+            is_secretary=bool(posting and self._leads(posting)),
             is_available=row.pk not in self.pool.barred,
             barred_from=frozenset(f"t{team}" for team in recalled.get(row.pk, ())),
         )
@@ -201,6 +202,15 @@ class _Building:
         """In a round, only those who stay serve anywhere: the others are about to leave, or come."""
         posting = self.running.get(row.pk)
         return posting if not self.pool.staying or row.pk in self.pool.staying else None
+
+    def _leads(self, posting: Posting) -> bool:
+        """Today; in a round, whoever goes on as first secretary, be it from the day the seat comes to them."""
+        return posting.pk in self.leading_on if self.pool.staying else posting.is_first_secretary
+
+    def _leading_on(self) -> set[int]:
+        open_ones = RoleSpell.objects.filter(role=TeamRole.FIRST_SECRETARY, until__isnull=True)
+        going_on = open_ones.filter(posting__until__isnull=True, posting__team__in=self.pool.teams)
+        return set(going_on.values_list("posting", flat=True))
 
     def _party_months(self, row: Cadre) -> int | None:
         """Of full membership, which begins a year after joining."""
@@ -211,7 +221,7 @@ class _Building:
 
     def _work_months(self, row: Cadre, posting: Posting | None) -> int:
         """None are counted of a member who stays: a round changes nobody's role, so they must not be made to lead."""
-        if row.work_started_on is None or (row.pk in self.pool.staying and posting and not posting.is_first_secretary):
+        if row.work_started_on is None or (row.pk in self.pool.staying and posting and not self._leads(posting)):
             return 0
         return full_months(row.work_started_on, self.day)
 

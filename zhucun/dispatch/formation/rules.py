@@ -88,7 +88,8 @@ WISHES = (
 WISH = {wish.key: wish for wish in WISHES}
 GAPS = {"short", "leaderless", "unsent"}  # what a draft that may have gaps may leave open; nothing else is ever broken
 VACANT = {"short"}  # and what may be adopted: the seat stays a vacancy
-NEEDS_A_MIND = ("old_young", "deep_shallow", "own_unit", "mates_apart")
+NEEDS_A_MIND = ("old_young", "deep_shallow", "own_unit", "mates_apart", "distance")
+FAR = 4  # steps of ten kilometres beyond the first twenty: a first secretary so far from home wants a mind
 
 
 WHERE_THE_COUNTY_ASKS_NOTHING = 10  # points of a wish that only this draft asks for

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import dist
 
 from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.rules import Wish
 from zhucun.dispatch.formation.stored import Read
 from zhucun.solver.explain import WishOfTeam
 from zhucun.solver.problem import BOUND
+from zhucun.solver.scoring import Scoring
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,21 @@ class Counts:
                 return None if self.staying else self._staying(wish)
             case "fair_share":
                 return self._fair(wish)
+            case "distance":
+                return self._near(wish)
             case "secretary":
                 return None
             case _:
                 return self._of_teams(wish)
 
     def of_team(self, team: str) -> list[WishOfTeam]:
-        return self.read.reasons.of_team[team]
+        return [*self.read.reasons.of_team[team], *self._far_from_home(team)]
+
+    def _far_from_home(self, team: str) -> Iterator[WishOfTeam]:
+        here, secretary = self.read.team[team], self.read.candidate.get(self.now.secretaries.get(team, ""))
+        if secretary and self.problem.weights.distance and Scoring.steps_away(secretary, here) >= rules.FAR:
+            away = round(dist(secretary.point or (), here.point or ()))
+            yield WishOfTeam("distance", False, f"第一书记{secretary.name}离家 {away} 公里。")
 
     def _of_teams(self, wish: Wish) -> Met:
         answers = {team.id: rules.is_met(wish.key, self.of_team(team.id)) for team in self.problem.teams}
@@ -123,6 +133,13 @@ class Counts:
         shares = self.problem.shares
         open_teams = {team for one, team in self.now.seats.items() if self.read.candidate[one].unit in over}
         return Met(wish, len(shares) - len(over), len(shares), frozenset(open_teams), "家")
+
+    def _near(self, wish: Wish) -> Met:
+        """People whose home and village are known, and how many of them live near."""
+        seats = self.now.seats.items()
+        placed = {one: team for one, team in seats if self.read.candidate[one].point and self.read.team[team].point}
+        far = {term.person for term in self.read.scored.terms if term.wish == "distance"}
+        return Met(wish, len(placed) - len(far), len(placed), frozenset(placed[one] for one in far), "人")
 
     # ── what a person has to look at ──
 
@@ -166,8 +183,9 @@ class Counts:
         return found.most_common()
 
     def _lacking(self) -> Iterator[WishOfTeam]:
-        """Not those of one unit who are too many: there nobody is missing."""
-        return (wish for wishes in self.unmet.values() for wish in wishes if wish.wish != "mates_apart")
+        """Not where those of one unit are too many, or somebody is far from home: there nobody is missing."""
+        unmet = (wish for wishes in self.unmet.values() for wish in wishes)
+        return (wish for wish in unmet if wish.wish not in ("mates_apart", "distance"))
 
     def why_short(self, team: str) -> str:
         """In a few words what a team lacks, from its people: 没有“浅”：最少也有 3 年; of a hard rule its sentence."""

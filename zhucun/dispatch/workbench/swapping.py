@@ -16,6 +16,7 @@ from zhucun.solver.swaps import Effect, Swap, Swapping
 MOST = 5
 LOOKED_AT = 40  # changes tried in full for one team, the cheapest first
 SIDES = ("old", "young", "deep", "shallow")
+BROUGHT = ("skill", "own_unit", "mates_apart", "distance")
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,15 @@ def _brings(read: Read, one: Candidate, team: str, lacking: Iterable[Term], want
         return False
     if any(words.is_on(term.wish, one, read.problem.limits) for term in lacking):
         return True
+    if "distance" in wanted and one.may_be_secretary(read.problem.limits) and one.point:
+        return not Scoring.steps_away(one, read.team[team])
     if "skill" in wanted and one.skills & read.team[team].needs.keys():
         return True
     return bool(wanted & {"own_unit", "mates_apart"}) and one.unit == read.backer(team)
 
 
 def _helps(effect: Effect, team: str) -> bool:
-    return any(
-        term.team == team and term.wish in (*SIDES, "skill", "own_unit", "mates_apart") for term in effect.gained
-    )
+    return any(term.team == team and term.wish in (*SIDES, *BROUGHT) for term in effect.gained)
 
 
 def told(read: Read, effect: Effect) -> Suggestion:

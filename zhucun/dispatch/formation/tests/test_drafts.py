@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import make
 from tests.cast import TODAY, Cast
 from zhucun.acts import jobs
 from zhucun.acts.jobs import Stopped
@@ -17,6 +18,8 @@ from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import State
 from zhucun.dispatch.formation.stored import read
 from zhucun.dispatch.formation.tests.small import LEVELS, asked, free, furnished, in_a_round
+from zhucun.dispatch.roster import acts as roster
+from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.dispatch.rounds import seating
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
@@ -255,6 +258,22 @@ def test_in_a_round_who_stays_keeps_their_team_and_the_rest_are_nominated(cast: 
         *("甲档", "乙档", "丙水", "丁水", "戊水"),
         *("黎明远", "盘小妹", "骆远"),
     }
+
+
+def test_who_is_taking_over_a_seat_keeps_it_in_a_round(cast: Cast) -> None:
+    """R-SEL-18: there already, while the one before still holds the seat."""
+    officer, basis = cast.actor("officer"), "青组发〔2022〕9号"
+    left = roster.end(cast.first_secretary, last_day=TODAY.replace(day=14), kind="rotation", basis=basis, by=officer)
+    facts = {"party_joined_on": TODAY.replace(year=2010), "work_started_on": TODAY.replace(year=2008)}
+    heir = make.cadre("接班人", unit=cast.archive, **facts)
+    roles = (TeamRole.FIRST_SECRETARY,)
+    roster.start(cast.team, cadre=heir, since=TODAY, succeeds=left, roles=roles, basis=basis, by=officer)
+
+    plan = asked(cast, round=in_a_round(cast))
+
+    assert team_of(plan, heir) == cast.team.pk
+    assert plan.now["secretaries"][f"t{cast.team.pk}"] == f"c{heir.pk}"
+    assert "黎明远" not in {one["name"] for one in plan.question["candidates"]}
 
 
 def test_an_adopted_draft_is_the_rounds_list_and_the_one_before_steps_back(cast: Cast) -> None:

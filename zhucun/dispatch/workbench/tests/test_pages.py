@@ -10,13 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import Cast
+from tests.cast import Cast, operator
 from zhucun.acts import jobs
 from zhucun.acts.jobs.working import do_waiting
 from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.tests.small import LEVELS, asked, furnished, in_a_round
+from zhucun.org.people import acts as people
+from zhucun.org.places import acts as places
 
 LogIn = Callable[[str], Client]
 
@@ -98,6 +100,21 @@ def test_the_workbench_says_what_is_met_why_and_what_could_be_changed(cast: Cast
     assert "一深一浅：都有。" in text
     assert 'role="img" aria-label="年龄与农村经历：黎明远' in text
     assert "后盾单位县档案馆派了 2 人" in text
+
+
+def test_a_first_secretary_far_from_home_wants_a_mind(cast: Cast, log_in: LogIn) -> None:
+    """80 km, by the seats of the two townships."""
+    furnished(cast)
+    for township, east in ((cast.dongling, 11_190_000), (cast.xihe, 11_190_000 + 79_800)):
+        places.locate(township, north=2_560_000, east=east, by=operator())
+    people.correct_cadre(cast.first_secretary.cadre, changes={"home": cast.xihe_village}, by=cast.actor("officer"))
+    plan = asked(cast)
+
+    text = text_of(log_in("officer"), address(plan))
+
+    assert "要你拿主意的 1 支" in text
+    assert "第一书记黎明远离家 80 公里。" in text
+    assert "离家近" in text
 
 
 def test_pages_ask_the_database_a_fixed_number_of_times(
