@@ -103,7 +103,7 @@ def test_the_workbench_says_what_is_met_why_and_what_could_be_changed(cast: Cast
 
 
 def test_a_first_secretary_far_from_home_wants_a_mind(cast: Cast, log_in: LogIn) -> None:
-    """80 km, by the seats of the two townships."""
+    """79 km, by the seats of the two townships."""
     furnished(cast)
     for township, east in ((cast.dongling, 11_190_000), (cast.xihe, 11_190_000 + 79_800)):
         places.locate(township, north=2_560_000, east=east, by=operator())
@@ -113,7 +113,7 @@ def test_a_first_secretary_far_from_home_wants_a_mind(cast: Cast, log_in: LogIn)
     text = text_of(log_in("officer"), address(plan))
 
     assert "要你拿主意的 1 支" in text
-    assert "第一书记黎明远离家 80 公里。" in text
+    assert "第一书记黎明远离家 79 公里。" in text
     assert "离家近" in text
 
 
