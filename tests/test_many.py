@@ -23,6 +23,8 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.dispatch.rounds import nominating, quotas
 from zhucun.dispatch.rounds.models import JointCheck
+from zhucun.dispatch.screening import acts as screenings
+from zhucun.dispatch.screening.models import Doubt
 from zhucun.org.people.models import Cadre
 
 Plan = Callable[[Cast], list[Told]]
@@ -232,6 +234,23 @@ def joint_checks(cast: Cast) -> list[Told]:
     first, second, *_ = JointCheck.objects.order_by("pk")
     clear = {"outcome": "no_objection", "answered_on": TODAY}
     return [Told(first, clear), Told(second, {**clear, "document_number": "青政法函〔2022〕3号"})]
+
+
+@plan("screening.decide")
+def decisions(cast: Cast) -> list[Told]:
+    """Of a member and of two teams, all of whom were heard."""
+    by = cast.actor("officer")
+    screenings.run(cast.county, on=TODAY, by=by)
+    member = Doubt.objects.get(posting=cast.member)
+    teams = list(Doubt.objects.filter(posting__isnull=True).order_by("pk"))
+    for doubt in (member, *teams):
+        for side in doubt.sides:
+            screenings.answer(doubt, stance="fits", note="没有意见。", side=side, by=by)
+    fill = {"decision": "fill", "reason": "正在选人。"}
+    return [
+        Told(member, {"decision": "mend", "reason": "补上确认。", "mend_by": TODAY}),
+        *(Told(team, fill) for team in teams),
+    ]
 
 
 def new_cadre(cast: Cast) -> Cadre:
