@@ -41,6 +41,7 @@ class Ranked:
     points: int
     moves: int = 0
     serves_in: str = ""
+    leaves_unled: bool = False
 
     @property
     def sentences(self) -> list[str]:
@@ -63,12 +64,15 @@ class Ranking:
 
 
 def problem_of_today(actor: Actor, profile: PolicyProfile) -> Problem:
-    """The county as it stands; looked up once in a request."""
+    """The county as it stands, looked up once in a request. It is read whole, also for a unit, which no longer reaches
+    the team its member left; what a unit is then shown are its own people only."""
     if "problem of today" not in actor.memo:
-        pool = pools.of_today(actor.county_code[:6], profile, actor)
+        county = actor.county_code[:6]
+        reader = Actor.system("接替排序", reach=county, now=actor.now)
+        pool = pools.of_today(county, profile, reader)
         levels = formation.usual_levels(formation.usual_weights(profile))
         asked = Asked(profile.formation.mode, levels)
-        actor.memo["problem of today"] = question(pool, asked, policy=profile, by=actor).problem
+        actor.memo["problem of today"] = question(pool, asked, policy=profile, by=reader).problem
     return actor.memo["problem of today"]
 
 
@@ -98,8 +102,9 @@ def said_of(case: ChangeCase, cadre: int, actor: Actor) -> dict[str, Sequence[st
     return {"reasons": found.reasons, "costs": found.costs} if found else {}
 
 
-def _order(one: Ranked) -> tuple[int, int, str]:
-    return one.moves, -one.points, one.name
+def _order(one: Ranked) -> tuple[int, bool, int, str]:
+    """A first secretary is a hard rule (R-ORG-08), all else is wished for."""
+    return one.moves, one.leaves_unled, -one.points, one.name
 
 
 def _near(able: Sequence[Candidate], team: Team) -> set[str]:
@@ -149,10 +154,9 @@ class _Seat:
     def _may_sit(self, one: Candidate) -> bool:
         is_kept_apart = any(frozenset((one.id, member.id)) in self.apart for member in self.members)
         is_at_home = one.home in self.team.places if one.home else False
-        may_lead = not self.needs_secretary or one.may_be_secretary(self.problem.limits)
         was_removed = one.id in self.lately and self.lately[one.id][1]
         barred = self.team.id in one.barred_from or is_at_home or is_kept_apart or was_removed
-        return one.is_available and may_lead and not barred and not (one.team and one.is_secretary)
+        return one.is_available and not barred and not (one.team and one.is_secretary)
 
     def _terms(self, more: Sequence[Candidate], secretary: str | None) -> dict[tuple[str, str, str], Term]:
         ids = [one.id for one in (*self.members, *more)]
@@ -180,7 +184,11 @@ class _Seat:
             points + (one.id in near) - (one.id in self.lately),
             1 if one.team else 0,
             home,
+            self._leaves_unled(one),
         )
+
+    def _leaves_unled(self, one: Candidate) -> bool:
+        return self.needs_secretary and not one.may_be_secretary(self.problem.limits)
 
     def _is_over_share(self, unit: str) -> bool:
         shares = self.problem.shares
@@ -213,6 +221,8 @@ class _Seat:
         }[side]
 
     def _costs(self, one: Candidate, opened: Sequence[str], over: str, home: str) -> Iterator[str]:
+        if self._leaves_unled(one):
+            yield "还不够任第一书记的条件，队里仍然没有人能任。"
         for side in opened:
             yield f"队里还是没有“{SIDES[side]}”。"
         if over:

@@ -128,3 +128,17 @@ def test_several_leave_and_the_page_says_who_moves_and_opens_the_cases(cast: Cas
     if not plan.trouble:
         client.post(path, {"kind": "adjustment"})
         assert ChangeCase.objects.get(posting=cast.member).kind == "adjustment"
+
+
+def test_a_unit_names_somebody_also_for_a_team_it_no_longer_reaches(cast: Cast, log_in: Any) -> None:
+    gone = make.posting(cast.xihe_team, make.cadre("去西河的", unit=cast.archive))
+    case = changes.open_case(gone, kind="rotation", ground="term_over", by=cast.actor("neighbour"))
+    case = changes.decide(case, agrees=True, not_waiting="来电同意", by=cast.actor("officer"))
+    case = changes.carry_out(case, document="青驻办调〔2022〕9号", last_day=TODAY, by=cast.actor("officer"))
+    liaison, path = log_in("liaison"), f"/changes/{case.pk}/name/"
+
+    page = text(liaison.get(path))
+    assert "推荐候补一" in page
+    assert "骆远" not in page
+    liaison.post(path, {"cadre": cast.spare.pk})
+    assert SuccessorChoice.objects.get().confirmed_by == "欧阳岚"
