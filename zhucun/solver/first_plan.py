@@ -20,7 +20,7 @@ from zhucun.solver.terms import NEVER, Marks, Terms, Whole
 from zhucun.solver.walking import Picked
 
 NEAREST = 15  # people looked at for a seat, more where teams are few
-PAIRS = 5_000  # so many in one layer cost next to nothing
+PAIRS = 1_000  # so many in one layer cost next to nothing
 
 
 def first_plans(terms: Terms, again: int) -> Iterator[Picked]:

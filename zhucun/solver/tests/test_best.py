@@ -99,6 +99,18 @@ def test_a_third_of_a_county_is_proven_and_the_same_every_time() -> None:
     assert first == second
 
 
+def test_what_is_done_for_many_teams_leads_to_the_same_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = part_of(samples.county(1, 5), teams=50, people=270)
+    as_few = form_teams(problem)
+    for module in ("first_prices", "master", "search"):
+        monkeypatch.setattr(f"zhucun.solver.{module}.MANY", 10)
+
+    as_many = form_teams(problem)
+
+    holds(problem, as_many)
+    assert (as_many.worth, as_many.gap) == (as_few.worth, 0)
+
+
 def test_the_bound_falls_to_the_plan() -> None:
     told: list[Progress] = []
     problem = part_of(samples.county(1, 6), teams=20, people=110)
