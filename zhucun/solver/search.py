@@ -29,6 +29,7 @@ from zhucun.solver.walking import Picked
 
 WHOLE = 0.99  # all worth is in whole points: less than one point of gap is none
 ROUNDING = 0.001
+NEXT_TO_NOTHING = 1 / 50_000  # of a plan's worth: of one county less than a point, of ten the last four
 SEEN = 10.0  # points
 AGAIN = 1  # so often every seat of the first plan is asked once more where the best plan takes long
 FIRST_LOSS, WIDER = 1.0, 2.5  # teams are looked at that lose so much against the best, then more
@@ -118,7 +119,7 @@ class _Search:
         self.bound = self._ceiling()
         self._try(*self._with_best(self._seen()))
         widest = FIRST_LOSS
-        while self.gap >= WHOLE:
+        while self.gap >= max(WHOLE, NEXT_TO_NOTHING * (self._best_worth - self.terms.offset)):
             # A better plan is worth a point more, so it loses a point less than this one against the ceiling.
             enough = max(self._ceiling() - self._best_worth - WHOLE, 0.0)
             loss, widest = min(widest, enough), widest * WIDER
