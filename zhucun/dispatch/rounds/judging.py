@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from zhucun.dispatch.eligibility.reading import hits_of
-from zhucun.dispatch.eligibility.rules import BLOCK, Hit
+from zhucun.dispatch.eligibility.rules import BLOCK, FIRST_SECRETARY, MEMBER, Hit
 from zhucun.dispatch.rounds.models import Nomination
 from zhucun.dispatch.rounds.rules import NOMINATION, NominationState
 from zhucun.policy.profile import PolicyProfile
@@ -22,28 +22,36 @@ def found_of(roles: Mapping[int, str], day: date, policy: PolicyProfile) -> dict
 
 
 def _said_once(hits: Iterable[Hit]) -> list[Found]:
-    """Two items may lack one fact."""
+    """Two items may lack one fact; what binds everybody is said before what binds a first secretary alone."""
     by_sentence: dict[str, Found] = {}
-    for hit in sorted(hits, key=_warns):
+    for hit in sorted(hits, key=lambda hit: (hit.do != BLOCK, hit.item.of != MEMBER)):
         by_sentence.setdefault(hit.sentence, as_kept(hit))
     return list(by_sentence.values())
-
-
-def _warns(hit: Hit) -> bool:
-    return hit.do != BLOCK
 
 
 def as_kept(hit: Hit) -> Found:
     """With the fact and where it stands on the day; of a private one nothing but that it acts (R-SEL-08)."""
     if hit.is_private:
-        return {"do": hit.do, "rule": "R-SEL-08", "sentence": hit.sentence, "fact": "", "url": ""}
+        return {"do": hit.do, "of": MEMBER, "rule": "R-SEL-08", "sentence": hit.sentence, "fact": "", "url": ""}
     evidence = hit.evidence
     return {
         "do": hit.do,
+        "of": hit.item.of,
         "rule": hit.item.rule,
         "sentence": hit.sentence,
         "fact": evidence.sentence,
         "url": evidence.url,
+    }
+
+
+def found_for_either(
+    cadres: Iterable[int], day: date, policy: PolicyProfile
+) -> dict[int, tuple[list[Found], list[Found]]]:
+    """Cadre → (what speaks against them anyhow, what does so as first secretary besides)."""
+    found = found_of(dict.fromkeys(cadres, FIRST_SECRETARY), day, policy)
+    return {
+        key: ([one for one in of_one if one["of"] == MEMBER], [one for one in of_one if one["of"] != MEMBER])
+        for key, of_one in found.items()
     }
 
 

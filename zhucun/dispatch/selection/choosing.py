@@ -7,14 +7,14 @@ from typing import Any
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting, TeamBacking
 from zhucun.dispatch.rounds import rules
-from zhucun.dispatch.rounds.judging import blocks, found_of
+from zhucun.dispatch.rounds.judging import blocks, found_for_either
 from zhucun.dispatch.rounds.models import Nomination, UnitQuota, VillageNeed
-from zhucun.dispatch.rounds.reading import policy_of
-from zhucun.dispatch.rounds.rules import NominationState, RoleFor
+from zhucun.dispatch.rounds.rules import NominationState
 from zhucun.lib.periods import full_years
 from zhucun.lib.skills import say_kinds
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
+from zhucun.policy import in_force
 
 
 @dataclass
@@ -73,13 +73,9 @@ def _by_name(cadres: Any) -> list[Cadre]:
 
 
 def _judged(cadres: list[Cadre], quota: UnitQuota, actor: Actor) -> Iterable[Candidate]:
-    policy, keys = policy_of(quota.round, actor.today), [cadre.pk for cadre in cadres]
-    as_member = found_of(dict.fromkeys(keys, RoleFor.MEMBER), actor.today, policy)
-    as_leader = found_of(dict.fromkeys(keys, RoleFor.FIRST_SECRETARY), actor.today, policy)
+    found = found_for_either([cadre.pk for cadre in cadres], actor.today, in_force.of(actor))
     for cadre in cadres:
-        hits = as_member.get(cadre.pk, [])
-        more = [one for one in as_leader.get(cadre.pk, []) if one not in hits]
-        yield Candidate(cadre, _facts(cadre, actor), hits, more)
+        yield Candidate(cadre, _facts(cadre, actor), *found.get(cadre.pk, ([], [])))
 
 
 def _facts(cadre: Cadre, actor: Actor) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
-from zhucun.dispatch.rounds.judging import blocks, found_of
+from zhucun.dispatch.rounds.judging import blocks, found_for_either
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import MANAGE, NominationState, RoleFor
@@ -63,11 +63,10 @@ def _free(round_: SelectionRound, units: list[int], by: Actor) -> dict[int, list
     seen = Cadre.objects.visible_to(by, SEE_PEOPLE).filter(unit__in=units).exclude(pk__in=on_post)
     shown = seen.exclude(pk__in=named).select_related("person").defer("person__phone", "person__id_number")
     cadres = list(shown.order_by("person__name_key", "pk"))
-    policy, keys = policy_of(round_, by.today), [cadre.pk for cadre in cadres]
-    as_member = found_of(dict.fromkeys(keys, RoleFor.MEMBER), by.today, policy)
-    as_leader = found_of(dict.fromkeys(keys, RoleFor.FIRST_SECRETARY), by.today, policy)
+    judged = found_for_either([cadre.pk for cadre in cadres], by.today, policy_of(round_, by.today))
     found: dict[int, list[tuple[Cadre, bool]]] = defaultdict(list)
     for cadre in cadres:
-        if not blocks(as_member.get(cadre.pk, ())):
-            found[cadre.unit_id].append((cadre, cadre.pk not in as_leader))
+        anyhow, as_leader = judged.get(cadre.pk, ([], []))
+        if not blocks(anyhow):
+            found[cadre.unit_id].append((cadre, not as_leader))
     return {unit: sorted(of_unit, key=lambda one: not one[1]) for unit, of_unit in found.items()}

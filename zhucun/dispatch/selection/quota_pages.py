@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 from zhucun.dispatch.rounds import nominating, rules
 from zhucun.dispatch.rounds import quotas as unit_quotas
 from zhucun.dispatch.rounds.models import UnitQuota
-from zhucun.dispatch.rounds.reading import openings, policy_of
+from zhucun.dispatch.rounds.reading import openings
 from zhucun.dispatch.rounds.rules import QuotaState, State
 from zhucun.dispatch.selection import lists
 from zhucun.dispatch.selection.choosing import choice_for
 from zhucun.dispatch.selection.forms import CountForm, QuotaForm
 from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
+from zhucun.policy import in_force
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -34,7 +35,7 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change,
         "unsent": sum(state == QuotaState.DRAFT for state, _ in states) if may_change else 0,
         "may_issue": round_.state in (State.NOMINATING, State.CHECKING),
-        "seats": len(openings(round_, policy_of(round_, actor.today), actor.today)) if may_change else None,
+        "seats": len(openings(round_, in_force.of(actor), actor.today)) if may_change else None,
         "asked": sum(count for _, count in states),
         "press": ActForm(seen=round_),
     }

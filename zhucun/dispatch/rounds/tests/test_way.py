@@ -153,7 +153,14 @@ def test_what_is_private_is_kept_without_its_rule_and_fact(cast: Cast) -> None:
 
     assert named.state == NominationState.BLOCKED
     assert named.hits[:1] == [
-        {"do": "block", "rule": "R-SEL-08", "sentence": "不符合选派要求，待单位说明", "fact": "", "url": ""}
+        {
+            "do": "block",
+            "of": "member",
+            "rule": "R-SEL-08",
+            "sentence": "不符合选派要求，待单位说明",
+            "fact": "",
+            "url": "",
+        }
     ]
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 
 from tests import make
 from tests.cast import TODAY, Cast, operator
+from tests.cli import Zhucun
 from tests.imports import said, xlsx
 from tests.rounds import opened
 from zhucun.dispatch.imports.bringing import bring_in, look
@@ -109,6 +111,17 @@ def test_of_two_rounds_it_is_asked_which(cast: Cast) -> None:
 def test_without_a_round_it_is_said_what_to_do_first(cast: Cast) -> None:
     with pytest.raises(Unreadable, match="先开一轮"):
         plan_of(row("候补一"))
+
+
+def test_the_command_line_writes_the_form_and_takes_it_in(cast: Cast, zhucun: Zhucun, tmp_path: Path) -> None:
+    county, file = ("--county", "990126"), str(tmp_path / "推荐人选表.xlsx")
+    assert zhucun("export", "nominations-form", file, "--filled", *county)[0] == 2  # no round takes names
+
+    collecting(cast)
+
+    assert zhucun("export", "nominations-form", file, "--filled", *county)[0] == 0
+    status, out, _ = zhucun("import", "nominations", file, *county)
+    assert (status, "写好了：推荐 1 人。" in out) == (0, True)
 
 
 def test_the_form_has_a_row_for_each_name_asked_for_and_is_taken_in_as_it_comes(cast: Cast) -> None:
