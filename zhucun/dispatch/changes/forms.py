@@ -132,7 +132,7 @@ class DeclineForm(ActForm):
 
 
 class PostForm(ActForm):
-    since = day_field(label="从哪天起", help_text="按派出文件。任期从这天算。")
+    since = day_field(label="从哪天起", help_text="按派出文件。任期从这天算；可以早来几天，和走的人当面交接。")
     basis = forms.CharField(label="派出文号", max_length=200, help_text=NUMBER)
     roles = forms.MultipleChoiceField(label="队内职务", choices=TeamRole.choices, widget=forms.CheckboxSelectMultiple)
 

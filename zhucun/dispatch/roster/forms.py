@@ -82,7 +82,11 @@ class PostingForm(ActForm):
     )
     since = day_field(label="从哪天起", help_text="按派出文件。任期从这天算。")
     kind = forms.ChoiceField(label="怎么来的", choices=StartKind.choices, widget=forms.RadioSelect)
-    succeeds = forms.ChoiceField(label="接替谁", required=False, help_text="“接替”的要选；不接替谁的算增派。")
+    succeeds = forms.ChoiceField(
+        label="接替谁",
+        required=False,
+        help_text="“接替”的要选；不接替谁的算增派。人还没走的，可以早来几天交接，名额从他走的第二天起算。",
+    )
     basis = forms.CharField(label="派出文号或补录理由", max_length=200, help_text=f"{BASIS}；没有文号的写明理由。")
     sending_unit = UnitField(label="派出单位", required=False, help_text="不填就是这个人现在的单位。")
     reported_on = day_field(label="哪天报到的", required=False, help_text="还没报到的先空着，以后乡镇登记。")

@@ -42,7 +42,7 @@ def holding(role: TeamRole) -> Where:
 # fmt: off
 heads = Group("队员", rows=RUNNING)
 heads.count("members", "在册队员", "人", everyone,
-            "截止日有一段派驻在进行的队员人数，报到与否都算。", refs=("N08", "N70"))
+            "截止日占着名额的队员人数，报到与否都算；交接的两个人只算还没走的。", refs=("N08", "N70"))
 heads.count("members_on_post", "在岗队员", "人", lambda a: Q(reported_on__lte=a.day),
             "在册队员中截止日已经报到的人数。")
 heads.count("members_not_reported", "在册未报到", "人",
