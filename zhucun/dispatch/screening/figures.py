@@ -25,7 +25,7 @@ MONTH = Figure(
 
 
 def _figure(name: str, label: str, definition: str) -> Figure:
-    whole = f"最近一次过筛子里，{definition}。截止这天以前过的才算。"
+    whole = f"最近一次过筛子里，{definition}；截止这天以前过的才算。"
     return Figure(f"dispatch.{name}", label, "人", "count", whole, "照过筛子的记录", group=GROUP, rows="doubt")
 
 

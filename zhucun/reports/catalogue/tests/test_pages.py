@@ -43,7 +43,7 @@ def test_the_list_has_every_figure_with_its_value_and_opens_it(log_in: LogIn) ->
 
     assert page.status_code == 200
     assert page.context["count"] == len(all_figures())
-    assert "在册队员截止日占着名额的队员人数，报到与否都算；交接的两个人只算还没走的。3人" in told(page)
+    assert "在册队员截止日占着名额的队员人数，报到与否都算。3人" in told(page)
     assert f'href="{page_of("members")}?as_of=2022-07-11&amp;scope=990126"' in page.content.decode()
 
 
