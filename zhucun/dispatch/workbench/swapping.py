@@ -61,8 +61,8 @@ class Suggestion:
 
     @property
     def is_advised(self) -> bool:
-        """It brings what was missed, and no other team loses a pairing for it."""
-        return bool(self.better) and self.pairings >= 0 and not self.robs
+        """One team more is paired, or nothing is lost; and no other team gives a side of its pairing for it."""
+        return bool(self.better) and not self.robs and (self.pairings > 0 or self.points >= 0)
 
     @property
     def proposed_reason(self) -> str:
