@@ -14,9 +14,9 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.changes import acts as changes
 from zhucun.dispatch.changes import rules
 from zhucun.dispatch.changes.models import ChangeCase
-from zhucun.dispatch.changes.repairing import Line, Plan, plan_for
 from zhucun.dispatch.changes.rules import CaseKind, Ground
 from zhucun.dispatch.changes.views import LIST
+from zhucun.dispatch.replacing.repairing import Line, Plan, plan_for
 from zhucun.dispatch.roster.models import Posting
 from zhucun.org.people.models import Cadre
 from zhucun.policy import in_force as policy

@@ -11,6 +11,7 @@ from zhucun.dispatch.changes import rules
 from zhucun.dispatch.changes.acts import PROPOSED, opinion_step_of
 from zhucun.dispatch.changes.models import CaseStep, ChangeCase, SuccessorChoice
 from zhucun.dispatch.changes.rules import CaseKind, Effect, Part, State
+from zhucun.dispatch.replacing.ranking import OpenSeat
 from zhucun.dispatch.roster.events import Event
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.policy.profile import Recall
@@ -259,6 +260,10 @@ def facts_of(case: ChangeCase) -> list[tuple[str, str]]:
         label = ("最后一天" if case.carried_out_on else "建议最后一天") if case.posting_id else "从哪天起"
         found.append((label, f"{case.last_day:%Y-%m-%d}"))
     return found
+
+
+def seat_of(case: ChangeCase) -> OpenSeat:
+    return OpenSeat(case.team, case.posting.cadre_id if case.posting else None)
 
 
 def seats(case: ChangeCase, today: date, usual: int) -> str:

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zhucun.acts.refused import Refused
-from zhucun.dispatch.changes import following, ranking, rules
+from zhucun.dispatch.changes import following, rules
 from zhucun.dispatch.changes.forms import ConfirmForm, DeclineForm, PostForm
 from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
 from zhucun.dispatch.changes.rules import State
+from zhucun.dispatch.changes.showing import seat_of
 from zhucun.dispatch.changes.views import LIST, case_of, must_stand
+from zhucun.dispatch.replacing import ranking
 from zhucun.dispatch.roster.models import RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.org.people.models import Cadre
@@ -28,7 +30,7 @@ def successors(request: HttpRequest, pk: int) -> HttpResponse:
     must_stand(found, State.VACANT)
     if request.method == "POST":
         return _put_forward(request, found)
-    ranked = ranking.ranked(found, request.actor)
+    ranked = ranking.ranked(seat_of(found), request.actor)
     offered = set(found.choices.values_list("cadre", flat=True))
     text = request.GET.get("q", "").strip()
     shown = [one for one in ranked.candidates if not text or text in one.name or text in one.unit]
@@ -50,7 +52,7 @@ def _put_forward(request: HttpRequest, found: ChangeCase) -> HttpResponse:
     if not key.isdecimal():
         raise Http404
     cadre = get_object_or_404(Cadre.objects.visible_to(request.actor).select_related("person", "unit"), pk=key)
-    press(request, following.offer, found, cadre=cadre, **ranking.said_of(found, cadre.pk, request.actor))
+    press(request, following.offer, found, cadre=cadre, **ranking.said_of(seat_of(found), cadre.pk, request.actor))
     return redirect("dispatch:changes.one", pk=found.pk)
 
 
@@ -119,9 +121,9 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         key = request.POST.get("cadre", "")
         own = Cadre.objects.visible_to(request.actor, rules.CONFIRM).filter(unit__in=units)
         cadre = get_object_or_404(own.select_related("person", "unit"), pk=key if key.isdecimal() else 0)
-        press(request, following.name, found, cadre=cadre, **ranking.said_of(found, cadre.pk, request.actor))
+        press(request, following.name, found, cadre=cadre, **ranking.said_of(seat_of(found), cadre.pk, request.actor))
         return redirect("dispatch:successors")
-    ranked = ranking.ranked(found, request.actor, of_units=units)
+    ranked = ranking.ranked(seat_of(found), request.actor, of_units=units)
     context = {"case": found, "ranked": ranked, "press": ActForm()}
     return render(request, "dispatch/changes/pages/name.html", context)
 

@@ -22,9 +22,9 @@ from zhucun.dispatch.changes.forms import (
     WithdrawForm,
 )
 from zhucun.dispatch.changes.models import RECALL, ChangeCase
-from zhucun.dispatch.changes.ranking import ready
 from zhucun.dispatch.changes.rules import Part, State
-from zhucun.dispatch.changes.showing import CaseSeen, effects_until
+from zhucun.dispatch.changes.showing import CaseSeen, effects_until, seat_of
+from zhucun.dispatch.replacing.ranking import ready
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import CountyOffice, Place
@@ -315,7 +315,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _recalling(request: HttpRequest, found: ChangeCase) -> dict[str, Any]:
     limits = policy.of(request.actor).recall
-    names = ready(found, request.actor)
+    names = ready(seat_of(found), request.actor)
     able = (
         f"册上不在岗、合条件的有 {len(names)} 人，最合适的是{'、'.join(names[:3])}。"
         if names

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from tests.demo import Demo
 from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.changes.models import ChangeCase
-from zhucun.dispatch.changes.ranking import ranked
-from zhucun.dispatch.changes.repairing import plan_for
+from zhucun.dispatch.changes.showing import seat_of
+from zhucun.dispatch.replacing.ranking import ranked
+from zhucun.dispatch.replacing.repairing import plan_for
 from zhucun.dispatch.roster.models import Posting
 from zhucun.policy import in_force as policy
 
@@ -110,7 +111,7 @@ def test_a_recall_is_seen_by_few_and_by_nobody_in_a_list_of_people(demo: Demo) -
 
 def test_candidates_stand_with_reasons_and_a_repair_with_its_proof(demo: Demo) -> None:
     case, officer = ChangeCase.objects.get(kind="recall"), demo.actor("county_officer")
-    found = ranked(case, officer)
+    found = ranked(seat_of(case), officer)
     leaving = list(Posting.objects.filter(cadre__person__name__in=[RECALLED, "周友林", "罗成"], until__isnull=True))
 
     plan = plan_for(leaving, officer, policy.of(officer))

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.formation import pool as pools
 from zhucun.dispatch.formation import rules as formation
 from zhucun.dispatch.formation.building import Asked, question
 from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.models import Team as RosterTeam
 from zhucun.dispatch.roster.rules import ChangeKind
 from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Place
@@ -26,6 +26,18 @@ MONTHS = 12
 ONE_DAY = timedelta(days=1)
 AGAINST = (ChangeKind.REMOVAL, ChangeKind.RECALL)
 FROM_OTHER_TEAMS = 5
+
+
+@dataclass(frozen=True)
+class OpenSeat:
+    """A seat of a team: `leaver` is the cadre who leaves it, None where one more is to come."""
+
+    team: RosterTeam
+    leaver: int | None = None
+
+    @property
+    def county_code(self) -> str:
+        return self.team.county_code
 
 
 @dataclass(frozen=True)
@@ -76,13 +88,13 @@ def problem_of_today(actor: Actor, profile: PolicyProfile) -> Problem:
     return actor.memo["problem of today"]
 
 
-def ranked(case: ChangeCase, actor: Actor, *, of_units: Collection[int] = ()) -> Ranking:
+def ranked(open_seat: OpenSeat, actor: Actor, *, of_units: Collection[int] = ()) -> Ranking:
     """Asked before the posting has ended, the leaver is counted as gone already."""
-    problem = problem_of_today(actor, policy.on(actor.today, case.county_code))
-    if f"t{case.team_id}" not in problem.team_at:
-        return Ranking(case.team.name, [])
-    leaver = f"c{case.posting.cadre_id}" if case.posting is not None else ""
-    seat = _Seat(problem, f"t{case.team_id}", leaver, _lately(case, actor))
+    problem = problem_of_today(actor, policy.on(actor.today, open_seat.county_code))
+    team, leaver = f"t{open_seat.team.pk}", f"c{open_seat.leaver}" if open_seat.leaver else ""
+    if team not in problem.team_at:
+        return Ranking(open_seat.team.name, [])
+    seat = _Seat(problem, team, leaver, _lately(open_seat.county_code, actor))
     wanted = {f"u{unit}" for unit in of_units}
     able = [one for one in seat.able() if not wanted or one.unit in wanted]
     near = _near(able, seat.team)
@@ -92,13 +104,13 @@ def ranked(case: ChangeCase, actor: Actor, *, of_units: Collection[int] = ()) ->
     return Ranking(seat.team.name, seat.lacks(), free, elsewhere, seat.left_out)
 
 
-def ready(case: ChangeCase, actor: Actor) -> list[str]:
-    return [one.name for one in ranked(case, actor).candidates]
+def ready(open_seat: OpenSeat, actor: Actor) -> list[str]:
+    return [one.name for one in ranked(open_seat, actor).candidates]
 
 
-def said_of(case: ChangeCase, cadre: int, actor: Actor) -> dict[str, Sequence[str]]:
+def said_of(open_seat: OpenSeat, cadre: int, actor: Actor) -> dict[str, Sequence[str]]:
     """As it stood when the person was put forward; nothing of somebody the list did not hold."""
-    found = next((one for one in ranked(case, actor).candidates if one.key == cadre), None)
+    found = next((one for one in ranked(open_seat, actor).candidates if one.key == cadre), None)
     return {"reasons": found.reasons, "costs": found.costs} if found else {}
 
 
@@ -115,12 +127,10 @@ def _near(able: Sequence[Candidate], team: Team) -> set[str]:
     return {one.id for one in able if one.home in here}
 
 
-def _lately(case: ChangeCase, actor: Actor) -> dict[str, tuple[date, bool]]:
+def _lately(county: str, actor: Actor) -> dict[str, tuple[date, bool]]:
     """Who came back within a term: their last day, and whether by removal or recall."""
-    months = policy.on(actor.today, case.county_code).selection.term_months
-    gone = Posting.objects.filter(
-        within_prefixes("place_code", [case.county_code]), until__gt=add_months(actor.today, -months)
-    )
+    months = policy.on(actor.today, county).selection.term_months
+    gone = Posting.objects.filter(within_prefixes("place_code", [county]), until__gt=add_months(actor.today, -months))
     found = gone.order_by("until").values_list("cadre", "until", "end_kind")
     return {f"c{cadre}": (until - ONE_DAY, kind in AGAINST) for cadre, until, kind in found}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhucun.acts.actor import Actor
-from zhucun.dispatch.changes.ranking import problem_of_today
+from zhucun.dispatch.replacing.ranking import problem_of_today
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.workbench import words
 from zhucun.policy.profile import PolicyProfile

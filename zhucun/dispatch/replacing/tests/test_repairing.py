@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from zhucun.dispatch.changes.repairing import plan_of, proof_of, today_of
+from zhucun.dispatch.replacing.repairing import plan_of, proof_of, today_of
 from zhucun.solver.problem import Candidate, Problem, Team, Unit
 from zhucun.solver.repair import Repaired
 
