@@ -46,11 +46,12 @@ class CadreField(forms.CharField):
         self.called: dict[str, int] = {}
 
     def offer(self, cadres: Iterable[Cadre]) -> None:
-        """Loaded with person and unit."""
+        """Loaded with person and unit. A field's copy shares what it holds, so that the names are held anew."""
+        called: dict[str, int] = {}
         for cadre in cadres:
             name = f"{cadre.person.name}（{cadre.unit or '没有登记单位'}）"
-            self.called[name if name not in self.called else f"{name}{cadre.pk}"] = cadre.pk
-        self.widget.offered = list(self.called)
+            called[name if name not in called else f"{name}{cadre.pk}"] = cadre.pk
+        self.called, self.widget.offered = called, list(called)
 
     def clean(self, value: Any) -> int | None:
         typed = super().clean(value)

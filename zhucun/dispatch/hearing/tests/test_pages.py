@@ -1,6 +1,6 @@
 """The pages of screening: run, answered by each side from what waits for them, decided as a ticked group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +26,13 @@ def text_of(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
     return answer.content.decode()
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_clock() -> Iterator[None]:
+    """An office is known for some seconds by what it was, also to the next test."""
+    yield
+    cache.clear()
 
 
 def stand_clock_at(day: date) -> None:

@@ -55,6 +55,9 @@ def test_two_officers_keep_people_apart_and_take_it_back(cast: Cast, log_in: Log
 
     page.post("/apart/", {"one": "盘小妹", "other": "候补一"})
 
+    page.post("/apart/", {"one": "骆远", "other": "候补一"})  # each form offers everybody once
+    assert KeptApart.objects.count() == 2
+    KeptApart.objects.latest("pk").delete()
     text = page.get("/apart/").content.decode()
     assert "盘小妹" in text
     assert "候补一" in text
