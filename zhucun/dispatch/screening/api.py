@@ -37,7 +37,8 @@ class ScreeningRow(Schema):
 
 
 class DoubtRow(Schema):
-    """Of one member, or of a team without one. `decision` is "decided" for whoever is not to know which it is."""
+    """Of one member, or of a team without one; of a private hit there is the sentence alone. `decision` is "decided" for
+    whoever is not to know which it is."""
 
     id: int
     screening_id: int
@@ -89,4 +90,10 @@ def doubt(request: HttpRequest, key: Key) -> dict:
 
 def _told(row: dict[str, Any], actor: Actor) -> dict[str, Any]:
     is_hidden = row["decision"] in FOR_FEW_EYES and not actor.may(SEE_ENDS)
-    return {**row, "decision": UNSAID} if is_hidden else row
+    told = {**row, "hits": [_said(hit) for hit in row["hits"]]}
+    return {**told, "decision": UNSAID} if is_hidden else told
+
+
+def _said(hit: dict[str, Any]) -> dict[str, Any]:
+    """Of a private item the sentence only: which one it was stands beside no name (R-SEL-08)."""
+    return {"sentence": hit["sentence"], "is_private": True} if hit["is_private"] else hit

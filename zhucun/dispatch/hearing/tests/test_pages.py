@@ -139,6 +139,7 @@ def test_no_page_names_what_is_private(cast: Cast, log_in: LogIn) -> None:
         assert "单位确认能派驻的日期" not in text
     assert "盘小妹" in text_of(page, f"/screening/{doubt.screening_id}/?item=private")
     assert "盘小妹" not in text_of(page, f"/screening/{doubt.screening_id}/?item=fitness")
+    assert page.get(f"/api/v1/doubts/{doubt.pk}/").json()["hits"] == [{"sentence": SAID_OF_PRIVATE, "is_private": True}]
 
 
 def test_a_decision_to_change_people_leads_to_its_case(cast: Cast, log_in: LogIn) -> None:
