@@ -19,6 +19,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, AuditText, Delivery
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import SomeRefused
+from zhucun.dispatch.handover import acts as handing
+from zhucun.dispatch.handover.models import Handover, HandoverItem
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.dispatch.rounds import nominating, quotas
@@ -255,6 +257,29 @@ def decisions(cast: Cast) -> list[Told]:
 
 def new_cadre(cast: Cast) -> Cadre:
     return make.cadre("接替人", unit=cast.water)
+
+
+@plan("handover.open")
+def handovers_opened(cast: Cast) -> list[Told]:
+    return [Told(posting, {}) for posting in followed(cast, kind=StartKind.BACKFILL)]
+
+
+@plan("handover.lead")
+def handovers_led(cast: Cast) -> list[Told]:
+    followed(cast, kind=StartKind.SUCCESSION)
+    for item in HandoverItem.objects.order_by("pk"):
+        handing.settle(item, by=operator_of(cast))
+    return [Told(handover, {}) for handover in Handover.objects.order_by("pk")]
+
+
+def followed(cast: Cast, *, kind: StartKind) -> list[Posting]:
+    """Two who left, and who follows them; of what was entered afterwards no handover was opened."""
+    left = [make_ended(cast.member), make_ended(cast.neighbour_member)]
+    come = [cast.spare, new_cadre(cast)]
+    return [
+        make.posting(posting.team, cadre, since=TODAY, kind=kind, succeeds=posting)
+        for posting, cadre in zip(left, come, strict=True)
+    ]
 
 
 def make_ended(posting: Posting) -> Posting:
