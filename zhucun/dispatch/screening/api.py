@@ -37,7 +37,7 @@ class ScreeningRow(Schema):
 
 
 class DoubtRow(Schema):
-    """Of one member, or of a team without one; of a private hit there is the sentence alone. `decision` is "decided" for
+    """Of one member, or of a team; of a private hit there is the sentence alone. `decision` is "decided" for
     whoever is not to know which it is."""
 
     id: int
