@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests import doors
-from tests.browser.measures import AT_THE_DESK, ON_PHONES, too_small, violations
+from tests.browser.measures import AT_THE_DESK, ON_PHONES, too_small, unsigned, violations
 from tests.browser.site import Site
 from tests.browser.watching import Watched
 from tests.doors import Door
@@ -54,7 +54,8 @@ def opens(tab: Watched, base: str, door: Door) -> bool:
 
 def faults_of(tab: Watched, door: Door) -> list[str]:
     seen = tab.seen(door.path, width=WIDTHS[0])
-    wide = [f"at the desk: {fault}" for fault in (*violations(tab.page), *too_small(tab.page, AT_THE_DESK))]
+    found = (*violations(tab.page), *too_small(tab.page, AT_THE_DESK), *unsigned(tab.page))
+    wide = [f"at the desk: {fault}" for fault in found]
     narrow = [fault for width in WIDTHS[1:] for fault in tab.seen(door.path, width=width).faults]
     small = [f"on the phone: {fault}" for fault in (*violations(tab.page), *too_small(tab.page, ON_PHONES))]
     return [*seen.faults, *wide, *narrow, *small]

@@ -82,7 +82,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "quota": row,
         "crumbs": crumbs_of(row.round),
-        "needs": [(need.place.name, say_kinds(need.kinds), need.note) for need in needs.order_by("place_code")],
+        "needs": [(n.place.name, say_kinds(n.kinds), n.note.rstrip("。")) for n in needs.order_by("place_code")],
         "office": office.name,
     }
     return render(request, "dispatch/selection/pages/letter.html", context)

@@ -14,17 +14,19 @@ register = template.Library()
 NOTHING = ("", "无", "没有", "—")
 
 
-@register.simple_tag
-def row_of(cells: Iterable[Mapping[str, Any]]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def row_of(context: Context, cells: Iterable[Mapping[str, Any]]) -> SafeString:
     """The cells of a row: the first is the row's head; an empty one is grey and left out on phones.
 
-    A cell has text, url, sub, template (a partial of its own, which gets the cell's context as `it`), numeric, tight.
+    A cell has text, url, sub, template (a partial of its own, which gets the cell's context as `it`, and the page's
+    csrf_token, so that a button in a list may be pressed), numeric, tight.
     """
-    return mark_safe("".join(_cell(cell, is_head=at == 0) for at, cell in enumerate(cells)))
+    token = context.get("csrf_token")
+    return mark_safe("".join(_cell(cell, token, is_head=at == 0) for at, cell in enumerate(cells)))
 
 
-def _cell(cell: Mapping[str, Any], *, is_head: bool) -> str:
-    inside = _inside(cell)
+def _cell(cell: Mapping[str, Any], token: Any, *, is_head: bool) -> str:
+    inside = _inside(cell, token)
     if is_head:
         return f'<th scope="row">{inside}</th>'
     return f'<td data-label="{escaped(cell.get("label", ""))}" class="{_looks(cell)}">{inside}</td>'
@@ -36,16 +38,17 @@ def _looks(cell: Mapping[str, Any]) -> str:
     return " ".join(name for name, has_it in looks.items() if has_it)
 
 
-def _inside(cell: Mapping[str, Any]) -> str:
+def _inside(cell: Mapping[str, Any], token: Any) -> str:
     """Words, a link, a figure, or the cell's own partial; under it a grey second line."""
     below = f'<span class="origin-line">{escaped(cell["sub"])}</span>' if cell.get("sub") else ""
-    return f"{_main(cell)}{below}"
+    return f"{_main(cell, token)}{below}"
 
 
-def _main(cell: Mapping[str, Any]) -> str:
+def _main(cell: Mapping[str, Any], token: Any) -> str:
     text = escaped(cell.get("text", ""))
     if name := cell.get("template"):
-        return get_template(name).template.render(Context({"it": cell.get("context"), "cell": cell}))
+        given = {"it": cell.get("context"), "cell": cell, "csrf_token": token}
+        return get_template(name).template.render(Context(given))
     if not cell.get("url"):
         return text
     figure = ' class="figure"' if cell.get("numeric") else ""

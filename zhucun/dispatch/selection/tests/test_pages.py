@@ -1,5 +1,6 @@
 """The pages of a round: who sees which part of it, what is done on them, and how many queries that takes."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -108,6 +109,18 @@ def test_several_are_told_to_leave_at_once(cast: Cast, log_in: LogIn) -> None:
 
     assert set(made.stayers.filter(stays=False).values_list("posting", flat=True)) == set(told["posting"])
     assert "盘小妹" in text_of(client, answer["Location"])
+
+
+def test_one_is_told_to_leave_by_the_button_of_the_row(cast: Cast) -> None:
+    made, client = opened(cast), Client(enforce_csrf_checks=True)
+    client.force_login(cast.accounts["officer"])
+    row = text_of(client, address("one.stay", made.pk)).split("<tbody", 1)[1].split("</form>", 1)[0]
+
+    told = dict(re.findall(r'name="(\w+)" value="([^"]+)"', row))
+    answer = client.post(address("one.stay.settle", made.pk), told)
+
+    assert answer.status_code == 302
+    assert made.stayers.get().posting_id == int(told["posting"])
 
 
 def sent(cast: Cast, *, count: int = 1) -> UnitQuota:
