@@ -110,6 +110,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "unit_url": unit_url(cadre.unit, request.actor) if cadre.unit else "",
         "may_keep": request.actor.may(KEEP),
         "may_propose": now is not None and _reaches(request, now, rules.PROPOSE_CHANGE),
+        "may_report": now is not None and not now.reported_on and _reaches(request, now, rules.REPORT_IN),
         "may_note": now is not None and _reaches(request, now, rules.NOTE),
         "may_see_private": request.actor.may(SEE_PRIVATE),
     }

@@ -6,12 +6,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from tests import make
 from tests.cast import SINCE, TODAY, Cast, operator
 from tests.demo import Demo
 from zhucun.acts.models import AuditLog
 from zhucun.dispatch.roster import acts as roster
+from zhucun.dispatch.roster.models import Posting
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 
@@ -149,6 +151,19 @@ def test_the_file_tells_the_life_in_postings(cast: Cast, log_in: Any) -> None:
     assert "由候补一接替" in text(page)
     assert page.context["days"] == (TODAY - date(2022, 4, 1)).days + 1
     assert len(page.context["lanes"].bars) == 2
+
+
+@pytest.mark.parametrize(("who", "offered"), [("secretary", True), ("first_secretary", False)])
+def test_who_registers_arrivals_does_it_from_the_file(cast: Cast, log_in: Any, who: str, offered: bool) -> None:
+    """待我办 leads to the list of those who have not arrived, the list to the file (R-SEL-22)."""
+    client = log_in(who)
+    door = reverse("dispatch:teams.posting.report", args=[cast.first_secretary.pk])
+    file = reverse("dispatch:members.one", args=[cast.first_secretary.cadre_id])
+    assert door not in client.get(file).content.decode()
+
+    Posting.objects.filter(pk=cast.first_secretary.pk).update(reported_on=None)
+
+    assert (door in client.get(file).content.decode()) == offered
 
 
 def test_a_person_who_was_never_posted_has_a_file_without_lanes(cast: Cast, log_in: Any) -> None:
