@@ -75,6 +75,22 @@ def test_drop__closes_on_escape_and_on_a_press_elsewhere(parts: Page) -> None:
     expect(me).not_to_have_attribute("open", "")
 
 
+def test_arrows__go_from_link_to_link_and_stay_within_the_list(listed: Page) -> None:
+    listed.evaluate("""async () => {
+      const rows = document.querySelector(".table tbody");
+      (await import("/static/web/arrows.js")).default(rows);
+      rows.querySelector("a").focus();
+    }""")
+    links = listed.locator(".table tbody a")
+
+    listed.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+
+    listed.keyboard.press("ArrowUp")
+    listed.keyboard.press("ArrowUp")
+    expect(links.first).to_be_focused()
+
+
 def test_narrow__leaves_the_choices_that_contain_the_words(listed: Page) -> None:
     towns = listed.locator("details", has_text="枫林镇").last
     towns.locator("summary").click()
