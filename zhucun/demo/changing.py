@@ -81,7 +81,7 @@ class Changing:
         if course.kind == "reinforcement":
             return changes.reinforce(teams[posting.team], **why, by=by)
         row = postings[posting]
-        evidence = evidence_of(row, by) if course.kind == "recall" else ()
+        evidence = [one.reference for one in evidence_of(row, by)] if course.kind == "recall" else ()
         return changes.open_case(row, kind=course.kind, **why, evidence=evidence, by=by)
 
     def _say(self, posting: invented.Posting, course: invented.Course, day: date) -> None:

@@ -9,3 +9,8 @@ class Evidence:
     key: int
     sentence: str
     url: str
+
+    @property
+    def reference(self) -> str:
+        """By which it is picked: on a page, or by another program."""
+        return f"{self.kind}:{self.key}"

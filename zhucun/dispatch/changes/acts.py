@@ -10,9 +10,10 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.dispatch.changes import rules
 from zhucun.dispatch.changes.models import CaseEvidence, CaseStep, ChangeCase
-from zhucun.dispatch.changes.rules import DECIDING, FLOW, OPINIONS, CaseKind, Part, Said, State
+from zhucun.dispatch.changes.rules import DECIDING, FLOW, OPINIONS, CaseKind, Effect, Ground, Part, Said, State
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
+from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import SEE_ENDS, NoteKind
 from zhucun.lib.evidence import Evidence
@@ -23,21 +24,22 @@ from zhucun.policy import in_force as policy
 PROPOSED = "由这一方提出"
 
 
-@act("change.propose", "提出人员变动", needs=rules.PROPOSE, undo="change.withdraw")
+@act("change.propose", "提出人员变动", needs=rules.PROPOSE, remote=True, undo="change.withdraw")
 def open_case(
     posting: Posting,
     *,
     kind: CaseKind,
-    ground: str,
+    ground: Ground,
     reason: str = "",
     last_day: date | None = None,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[str] = (),
     planned: Cadre | None = None,
     by: Actor,
 ) -> ChangeCase:
     """About a posting that is running, one case at a time; a recall is proposed by township or county (R-TLK-05).
 
-    `planned` is who would take the seat by a plan that was worked out for several at once.
+    `evidence` names records of the posting by their reference, and only such as the proposer may read. `planned` is who
+    would take the seat by a plan that was worked out for several at once.
     """
     if kind == CaseKind.REINFORCEMENT or kind not in CaseKind.values:
         raise Refused("选一种变动。", field="kind")
@@ -60,11 +62,18 @@ def open_case(
         last_day=last_day,
         planned=planned,
     )
-    return _opened(case, proposed_from, evidence, by)
+    return _opened(case, proposed_from, _picked(posting, evidence, by), by)
 
 
-@act("change.reinforce", "提出增派", needs=rules.PROPOSE, undo="change.withdraw")
-def reinforce(team: Team, *, ground: str, reason: str = "", by: Actor) -> ChangeCase:
+def _picked(posting: Posting, references: Sequence[str], by: Actor) -> list[Evidence]:
+    offered = {one.reference: one for one in evidence_of(posting, by)} if references else {}
+    if set(references) - set(offered):
+        raise Refused("佐证要从这个人的记录里选。", field="evidence", rule="R-TLK-05")
+    return [offered[one] for one in dict.fromkeys(references)]
+
+
+@act("change.reinforce", "提出增派", needs=rules.PROPOSE, remote=True, undo="change.withdraw")
+def reinforce(team: Team, *, ground: Ground, reason: str = "", by: Actor) -> ChangeCase:
     """One more, who follows nobody (R-SEL-11). The county sends, so that the chain is its own."""
     rules.must_fit(CaseKind.REINFORCEMENT, ground, reason)
     if team.until is not None:
@@ -115,9 +124,9 @@ def _opened(case: ChangeCase, side: Part, evidence: Iterable[Evidence], by: Acto
     case.state = rules.state_after(_said(steps))
     case.save()
     CaseStep.objects.bulk_create(steps)
-    picked = {(one.kind, one.key): one for one in evidence}.values()
     CaseEvidence.objects.bulk_create(
-        CaseEvidence(case=case, kind=one.kind, key=one.key, sentence=one.sentence[:400], url=one.url) for one in picked
+        CaseEvidence(case=case, kind=one.kind, key=one.key, sentence=one.sentence[:400], url=one.url)
+        for one in evidence
     )
     return case
 
@@ -131,7 +140,7 @@ def _say(step: CaseStep, agrees: bool, opinion: str, by: Actor, document: str = 
     step.said_by, step.said_on, step.said_person = by.name, by.today, by.person_id
 
 
-@act("change.withdraw", "撤回人员变动", needs=rules.PROPOSE)
+@act("change.withdraw", "撤回人员变动", needs=rules.PROPOSE, remote=True)
 def withdraw(case: ChangeCase, *, reason: str = "当场撤回", by: Actor) -> ChangeCase:
     """By whoever speaks for the side that proposed it, until it is decided."""
     if _side(by, case.place_code, case.sending_unit_id) != case.proposed_from:
@@ -179,14 +188,14 @@ class Verdict:
     also: str = ""
 
 
-@act("change.decide", "定处理", needs=rules.DECIDE)
+@act("change.decide", "定处理", needs=rules.DECIDE, remote=True)
 def decide(
     case: ChangeCase,
     *,
     agrees: bool,
     opinion: str = "",
     last_day: date | None = None,
-    effects: Sequence[str] = (),
+    effects: Sequence[Effect] = (),
     not_waiting: str = "",
     by: Actor,
 ) -> ChangeCase:
@@ -198,13 +207,13 @@ def decide(
         raise Refused("再写一遍为什么召回。", field="opinion", rule="R-TLK-05")
     _decided(case, "decide", Part.OFFICE, Verdict(agrees, opinion, also=early), by)
     if agrees:
-        case.effects = [effect for effect in rules.Effect.values if effect in effects] if case.is_recall else []
+        case.effects = [effect for effect in Effect.values if effect in effects] if case.is_recall else []
         case.last_day = last_day or case.last_day
     case.save()
     return case
 
 
-@act("change.approve", "审批人员变动", needs=rules.APPROVE)
+@act("change.approve", "审批人员变动", needs=rules.APPROVE, remote=True)
 def approve(case: ChangeCase, *, agrees: bool, opinion: str = "", document: str = "", by: Actor) -> ChangeCase:
     """组织部 itself; and what the level above has answered, which it enters with the answer's number (R-SEL-15)."""
     part = Part.ABOVE if case.state == State.ABOVE else Part.ORGANISATION
@@ -215,7 +224,7 @@ def approve(case: ChangeCase, *, agrees: bool, opinion: str = "", document: str 
     return case
 
 
-@act("change.sign", "签批人员变动", needs=rules.SIGN)
+@act("change.sign", "签批人员变动", needs=rules.SIGN, remote=True)
 def sign(case: ChangeCase, *, agrees: bool, opinion: str = "", by: Actor) -> ChangeCase:
     """县领导 (R-TLK-05)."""
     _decided(case, "sign", Part.LEADER, Verdict(agrees, opinion), by)
@@ -252,7 +261,7 @@ def _must_be_another(case: ChangeCase, by: Actor) -> None:
         raise Refused("这一件是你提的，要由别人定。", rule="R-SEC-14")
 
 
-@act("change.carry_out", "发文办理", needs=rules.CARRY_OUT)
+@act("change.carry_out", "发文办理", needs=rules.CARRY_OUT, remote=True)
 def carry_out(case: ChangeCase, *, document: str, last_day: date, by: Actor) -> ChangeCase:
     """With the document's number the posting ends, the seat is open at once and its day is set (R-SEL-11, R-SEL-20).
 
@@ -284,7 +293,7 @@ def _end(case: ChangeCase, by: Actor) -> None:
             ended,
             on=ended.last_day,
             kind=NoteKind.RECALL,
-            sentence=rules.Effect(effect).label,
+            sentence=Effect(effect).label,
             document=case.document,
             source=(case._meta.label_lower, case.pk),
             effect_until=rules.effect_until(effect, ended.last_day, limits),

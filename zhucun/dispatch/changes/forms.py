@@ -31,20 +31,16 @@ class ProposeForm(ActForm):
 
     def __init__(self, *args: Any, kind: str, offered: Sequence[Evidence] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {f"{one.kind}:{one.key}": one for one in offered}
         self.fields["ground"].choices = [(ground.value, ground.label) for ground in GROUNDS[CaseKind(kind)]]
-        self.fields["evidence"].choices = [(key, one.sentence) for key, one in self.offered.items()]
+        self.fields["evidence"].choices = [(one.reference, one.sentence) for one in offered]
         if kind == CaseKind.RECALL:
             self.fields["evidence"].required = True
             self.fields["reason"].label = "“其他”是什么"
             self.fields["reason"].help_text = "只有选了“其他”才写；经过用佐证说。"
         if kind == CaseKind.REINFORCEMENT:
             del self.fields["last_day"]
-        if not self.offered or kind not in (CaseKind.RECALL, CaseKind.REMOVAL):
+        if not offered or kind not in (CaseKind.RECALL, CaseKind.REMOVAL):
             del self.fields["evidence"]
-
-    def clean_evidence(self) -> list[Evidence]:
-        return [self.offered[key] for key in self.cleaned_data["evidence"]]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("ground") == Ground.OTHER_TRIGGER and not self.cleaned_data.get("reason"):

@@ -35,7 +35,7 @@ def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_
     start = f"/postings/{cast.member.pk}/change/"
     assert "召回" in text(secretary.get(start))
     form = secretary.get(f"{start}recall/").context["form"]
-    key = next(iter(form.offered))
+    key = form.fields["evidence"].choices[0][0]
     secretary.post(f"{start}recall/", {"ground": "absent", "evidence": key})
     case = ChangeCase.objects.get()
     path = f"/changes/{case.pk}/"

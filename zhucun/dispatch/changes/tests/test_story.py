@@ -35,10 +35,14 @@ def noted(cast: Cast) -> None:
     )
 
 
+def picked(cast: Cast, by: Actor) -> list[str]:
+    return [one.reference for one in evidence_of(cast.member, by)]
+
+
 def recall_proposed(cast: Cast) -> ChangeCase:
     noted(cast)
     by = cast.actor("secretary")
-    return changes.open_case(cast.member, kind="recall", ground="absent", evidence=evidence_of(cast.member, by), by=by)
+    return changes.open_case(cast.member, kind="recall", ground="absent", evidence=picked(cast, by), by=by)
 
 
 def recalled(cast: Cast) -> ChangeCase:
@@ -83,7 +87,9 @@ def test_a_recall_wants_its_list_evidence_and_another_to_decide(cast: Cast) -> N
     with pytest.raises(Refused, match="选至少一条"):
         changes.open_case(cast.member, kind="recall", ground="absent", by=by)
     noted(cast)
-    found = evidence_of(cast.member, by)
+    found = picked(cast, by)
+    with pytest.raises(Refused, match="佐证要从这个人的记录里选"):
+        changes.open_case(cast.member, kind="recall", ground="absent", evidence=["dispatch.servicenote:0"], by=by)
     with pytest.raises(Refused, match="只有“其他”才写文字"):
         changes.open_case(cast.member, kind="recall", ground="absent", reason="他很懒", evidence=found, by=by)
     with pytest.raises(Refused, match="要写明是什么"):
