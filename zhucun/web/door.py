@@ -27,6 +27,7 @@ LONGEST_OFFLINE = timedelta(days=31)
 CLOCKS_DIFFER = timedelta(minutes=10)
 MOST_ACTS = 100
 LARGEST_KEY = 2**63 - 1
+YEARS = range(1900, 2200)  # beyond them a day is a slip, and days counted from it may not exist
 
 
 @dataclass(frozen=True)
@@ -115,26 +116,31 @@ class Part:
 
 def parts_of(act: Act) -> list[Part]:
     hints = typing.get_type_hints(act.function)
-    return [_part(name, hints[name], parameter) for name, parameter in act.told_parameters().items()]
+    told = act.told_parameters().items()
+    return [_part(name, hints[name], is_required=one.default is inspect.Parameter.empty) for name, one in told]
 
 
-def _part(name: str, hint: Any, parameter: inspect.Parameter) -> Part:
+def _part(name: str, hint: Any, *, is_required: bool) -> Part:
     options = typing.get_args(hint) if typing.get_origin(hint) in (Union, types.UnionType) else (hint,)
     kind = next(option for option in options if option is not type(None))
     is_list = typing.get_origin(kind) is not None
     inner = (typing.get_args(kind) or (str,))[0] if is_list else kind
-    return Part(name, inner, is_list, type(None) in options, parameter.default is inspect.Parameter.empty)
+    return Part(name, inner, is_list, type(None) in options, is_required)
 
 
 def typed(act: Act, told: dict[str, Any], by: Actor) -> dict[str, Any]:
     """What was told as the act takes it. Raises Refused at what is missing, unknown or of another type."""
-    parts = {part.name: part for part in parts_of(act)}
-    if unknown := sorted(set(told) - set(parts)):
-        raise Refused(f"“{act.label}”没有“{unknown[0]}”这一项。", field=unknown[0])
-    missing = [part.name for part in parts.values() if part.is_required and part.name not in told]
+    return _all_typed(parts_of(act), told, act.label, by)
+
+
+def _all_typed(parts: Sequence[Part], told: dict[str, Any], whose: str, by: Actor) -> dict[str, Any]:
+    named = {part.name: part for part in parts}
+    if unknown := sorted(set(told) - set(named)):
+        raise Refused(f"“{whose}”没有“{unknown[0]}”这一项。", field=unknown[0])
+    missing = [part.name for part in parts if part.is_required and part.name not in told]
     if missing:
-        raise Refused(f"“{act.label}”要有“{missing[0]}”这一项。", field=missing[0])
-    return {name: _typed(parts[name], value, by) for name, value in told.items()}
+        raise Refused(f"“{whose}”要有“{missing[0]}”这一项。", field=missing[0])
+    return {name: _typed(named[name], value, by) for name, value in told.items()}
 
 
 def _typed(part: Part, value: Any, by: Actor) -> Any:
@@ -155,6 +161,8 @@ def _one(part: Part, value: Any, by: Actor) -> Any:
             return _row(part.kind, value, by)
         if isinstance(part.kind, type) and issubclass(part.kind, Choices):
             return part.kind(value)
+        if typing.is_typeddict(part.kind):
+            return _all_typed(_parts_within(part.kind), _object(value), part.name, by)
         return READERS[part.kind](value)
     except (KeyError, TypeError, ValueError):
         raise Refused(f"“{part.name}”填的“{str(value)[:40]}”不对。", field=part.name) from None
@@ -165,6 +173,32 @@ def _row(model: Any, key: Any, by: Actor) -> models.Model:
     if found is None:
         raise OutOfReach()
     return found
+
+
+def _parts_within(kind: Any) -> list[Part]:
+    """Of an object of plain values, which an act declares as a TypedDict."""
+    hints = typing.get_type_hints(kind)
+    return [_part(name, hint, is_required=name in kind.__required_keys__) for name, hint in hints.items()]
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _day(value: Any) -> date:
+    day = date.fromisoformat(_text(value))
+    if day.year not in YEARS:
+        raise ValueError
+    return day
+
+
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.year not in YEARS:
+        raise ValueError
+    return moment
 
 
 def _whole(value: Any) -> int:
@@ -189,8 +223,8 @@ READERS = {
     str: _text,
     int: _whole,
     bool: _truth,
-    date: lambda value: date.fromisoformat(_text(value)),
-    datetime: lambda value: datetime.fromisoformat(_text(value)),
+    date: _day,
+    datetime: _moment,
 }
 SHAPES: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -204,9 +238,13 @@ SHAPES: dict[Any, dict[str, Any]] = {
 def shape_of(act: Act) -> dict[str, Any]:
     """What the act may be told, as JSON Schema."""
     parts = parts_of(act)
+    return _object_of({part.name: _named(part, act) for part in parts}, parts)
+
+
+def _object_of(properties: dict[str, Any], parts: Sequence[Part]) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {part.name: _named(part, act) for part in parts},
+        "properties": properties,
         "required": [part.name for part in parts if part.is_required],
         "additionalProperties": False,
     }
@@ -220,6 +258,18 @@ OFTEN_TOLD = {
     "text": "内容",
     "answer": "答复",
     "arrived_on": "到岗那天",
+    "on": "哪一天",
+    "agrees": "同意还是不同意",
+    "opinion": "意见",
+    "not_waiting": "不等意见的，写为什么",
+    "override": "人没补齐也要办结的，写为什么",
+    "listed": "列入还是不列入",
+    "signed_on": "纸上签字那天",
+    "led_by": "乡镇是谁签的",
+    "note": "说明",
+    "side": "替哪一方说，不写就是自己这一方",
+    "evidence": "佐证，用它的编号（reference）",
+    "spells": "一段一段的：在哪里做什么，从哪天起，到哪天前",
 }
 
 
@@ -242,6 +292,9 @@ def _result_columns(act: Act) -> Sequence[Any]:
 def _shape_of_one(kind: Any) -> dict[str, Any]:
     if kind in SHAPES:
         return SHAPES[kind]
+    if typing.is_typeddict(kind):
+        parts = _parts_within(kind)
+        return _object_of({part.name: _shape(part) for part in parts}, parts)
     if issubclass(kind, Choices):
         meant = "、".join(f"{value} {label}" for value, label in kind.choices)
         return {"type": "string", "enum": list(kind.values), "description": meant}

@@ -18,7 +18,7 @@ from zhucun.policy import in_force as policy
 MOST_OFFERED = 3
 
 
-@act("change.offer", "提接替人选", needs=rules.CARRY_OUT)
+@act("change.offer", "提接替人选", needs=rules.CARRY_OUT, remote=True)
 def offer(
     case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), costs: Sequence[str] = (), by: Actor
 ) -> SuccessorChoice:
@@ -73,7 +73,7 @@ def confirm(choice: SuccessorChoice, *, letter: str = "", by: Actor) -> Successo
     return choice
 
 
-@act("change.name", "推荐接替的人", needs=rules.CONFIRM)
+@act("change.name", "推荐接替的人", needs=rules.CONFIRM, remote=True)
 def name(
     case: ChangeCase, *, cadre: Cadre, reasons: Sequence[str] = (), costs: Sequence[str] = (), by: Actor
 ) -> SuccessorChoice:
@@ -105,7 +105,7 @@ def _must_be_open(choice: SuccessorChoice) -> None:
         raise Refused("已经确认了另一个人。")
 
 
-@act("change.post", "派出接替的人", needs=rules.CARRY_OUT)
+@act("change.post", "派出接替的人", needs=rules.CARRY_OUT, remote=True)
 def post(
     choice: SuccessorChoice,
     *,
@@ -129,7 +129,7 @@ def post(
     return made
 
 
-@act("change.close", "办结人员变动", needs=rules.CARRY_OUT)
+@act("change.close", "办结人员变动", needs=rules.CARRY_OUT, remote=True)
 def close(case: ChangeCase, *, override: str = "", by: Actor) -> ChangeCase:
     """Only when the team is no smaller than before, or than was approved; otherwise with a reason, by whoever decides
     (R-SEL-11)."""

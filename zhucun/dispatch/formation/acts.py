@@ -110,7 +110,7 @@ def keep_found(plan: FormationPlan, *, solved: Solved, by: Actor) -> FormationPl
     return plan
 
 
-@act("formation.drop", "不要这一稿", needs=rules.FORM, undo="formation.take_up")
+@act("formation.drop", "不要这一稿", needs=rules.FORM, remote=True, undo="formation.take_up")
 def drop(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     """Put out of the way; nothing of it is erased."""
     FLOW.step(plan, "drop")
@@ -118,7 +118,7 @@ def drop(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     return plan
 
 
-@act("formation.take_up", "重新捡起这一稿", needs=rules.FORM)
+@act("formation.take_up", "重新捡起这一稿", needs=rules.FORM, remote=True)
 def take_up(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     FLOW.step(plan, "take_up", to=_state_by_what_it_has(plan))
     plan.save()
@@ -140,13 +140,13 @@ def _decided(plan: FormationPlan, kind: DecisionKind, by: Actor, **more: Any) ->
     return PlanDecision.objects.create(plan=plan, kind=kind, decided_by=by.name, decided_at=by.now, **more)
 
 
-@act("formation.settle", "就这样，不再改这支队", needs=rules.FORM, undo="formation.take_back")
+@act("formation.settle", "就这样，不再改这支队", needs=rules.FORM, remote=True, undo="formation.take_back")
 def settle(plan: FormationPlan, *, team: Team, by: Actor) -> PlanDecision:
     deciding.must_be_open(plan, team)
     return _decided(plan, DecisionKind.SETTLE, by, team=team)
 
 
-@act("formation.keep", "写明理由保留这支队", needs=rules.FORM, undo="formation.take_back")
+@act("formation.keep", "写明理由保留这支队", needs=rules.FORM, remote=True, undo="formation.take_back")
 def keep(plan: FormationPlan, *, team: Team, reason: str, by: Actor) -> PlanDecision:
     """Left as it is although a wish is not met: a person knows why."""
     if not reason.strip():
@@ -155,7 +155,7 @@ def keep(plan: FormationPlan, *, team: Team, reason: str, by: Actor) -> PlanDeci
     return _decided(plan, DecisionKind.KEEP, by, team=team, reason=reason.strip())
 
 
-@act("formation.lock", "锁定一人在这支队", needs=rules.FORM, undo="formation.take_back")
+@act("formation.lock", "锁定一人在这支队", needs=rules.FORM, remote=True, undo="formation.take_back")
 def lock(plan: FormationPlan, *, cadre: Cadre, by: Actor) -> PlanDecision:
     """Stays where the draft has them, whatever the next one finds."""
     team = deciding.team_of(plan, cadre)
@@ -164,7 +164,7 @@ def lock(plan: FormationPlan, *, cadre: Cadre, by: Actor) -> PlanDecision:
     return _decided(plan, DecisionKind.LOCK, by, cadre=cadre, team=team)
 
 
-@act("formation.forbid", "定下一人不去这支队", needs=rules.FORM, undo="formation.take_back")
+@act("formation.forbid", "定下一人不去这支队", needs=rules.FORM, remote=True, undo="formation.take_back")
 def forbid(plan: FormationPlan, *, cadre: Cadre, reason: str, by: Actor) -> PlanDecision:
     """Holds from the next draft on; this one is changed by a swap."""
     team = deciding.team_of(plan, cadre)
@@ -177,7 +177,7 @@ def forbid(plan: FormationPlan, *, cadre: Cadre, reason: str, by: Actor) -> Plan
     return _decided(plan, DecisionKind.FORBID, by, cadre=cadre, team=team, reason=reason.strip())
 
 
-@act("formation.swap", "对调或换人", needs=rules.FORM, undo="formation.take_back")
+@act("formation.swap", "对调或换人", needs=rules.FORM, remote=True, undo="formation.take_back")
 def swap(plan: FormationPlan, *, one: Cadre, other: Cadre, reason: str = "", by: Actor) -> PlanDecision:
     """Two change places, or somebody without a seat takes one's. Worse than what was found needs a line of why.
 
@@ -200,7 +200,7 @@ def _put(plan: FormationPlan, changed: Changed) -> None:
     plan.save()
 
 
-@act("formation.take_back", "收回组队决定", needs=rules.FORM)
+@act("formation.take_back", "收回组队决定", needs=rules.FORM, remote=True)
 def take_back(decision: PlanDecision, *, by: Actor) -> PlanDecision:
     if decision.taken_back_at is not None:
         raise Refused("已经收回了。")
@@ -220,7 +220,7 @@ def take_back(decision: PlanDecision, *, by: Actor) -> PlanDecision:
 # ── adopting ──
 
 
-@act("formation.adopt", "采用组队稿", needs=rules.ADOPT)
+@act("formation.adopt", "采用组队稿", needs=rules.ADOPT, remote=True)
 def adopt(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     """Its seats become the round's 拟派名单; the draft adopted before steps back. No hard rule may be broken; a seat
     that nobody fills stays a vacancy.

@@ -155,7 +155,7 @@ def _led(handover: Handover, by: Actor) -> HandoverSignature:
     )
 
 
-@act("handover.enter_paper", "代录纸质签字", needs=rules.ENTER_PAPER)
+@act("handover.enter_paper", "代录纸质签字", needs=rules.ENTER_PAPER, remote=True)
 def enter_paper(handover: Handover, *, sides: Sequence[Side], signed_on: date, led_by: str = "", by: Actor) -> Handover:
     """What was signed on paper, under the name of whoever enters it; what was not settled yet is by the paper."""
     leaving, incoming = _persons(handover)

@@ -22,7 +22,7 @@ __all__ = ["SeatWanted", "propose"]
 DAYS = ("need_due_on", "nominate_due_on", "check_due_on", "form_due_on", "approve_due_on")
 
 
-@act("round.open", "开一轮选派", needs=rules.MANAGE)
+@act("round.open", "开一轮选派", needs=rules.MANAGE, remote=True)
 def open_round(
     county: Place,
     *,
@@ -39,6 +39,8 @@ def open_round(
     by: Actor,
 ) -> SelectionRound:
     """With its teams as they are today, and a need awaited from every place they serve or ought to serve (R-SEL-13)."""
+    if not title.strip():
+        raise Refused("写这一轮的名称。", field="title")
     told = {name: value for name, value in locals().items() if name not in ("county", "by")}
     told["rotates_before"] = rotates_before or since
     round_ = SelectionRound(county_code=county.code, opened_on=by.today, **told)
@@ -80,7 +82,7 @@ def _needs_of(round_: SelectionRound, teams: list[int], day: date) -> list[Villa
     return [VillageNeed(round=round_, place_id=key, place_code=code, team_id=team) for key, code, team in found]
 
 
-@act("round.change_days", "改轮次的期限", needs=rules.MANAGE)
+@act("round.change_days", "改轮次的期限", needs=rules.MANAGE, remote=True)
 def change_days(
     round_: SelectionRound,
     *,
@@ -102,7 +104,7 @@ def change_days(
     return round_
 
 
-@act("round.close_needs", "定县级需求清单", needs=rules.MANAGE, undo="round.step_back")
+@act("round.close_needs", "定县级需求清单", needs=rules.MANAGE, remote=True, undo="round.step_back")
 def close_needs(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """What a village asked and nobody decided about is listed as it stands; who said nothing asks for nothing."""
     ROUND.step(round_, "close_needs")
@@ -113,7 +115,7 @@ def close_needs(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     return round_
 
 
-@act("round.step_back", "退回上一步", needs=rules.MANAGE)
+@act("round.step_back", "退回上一步", needs=rules.MANAGE, remote=True)
 def step_back(round_: SelectionRound, *, reason: str = "当场撤回", by: Actor) -> SelectionRound:
     """What was entered stays; what the step decided is open again."""
     before = rules.STEP_BACK.get(State(round_.state))
@@ -132,7 +134,7 @@ def step_back(round_: SelectionRound, *, reason: str = "当场撤回", by: Actor
     return round_
 
 
-@act("round.call_off", "中止轮次", needs=rules.MANAGE)
+@act("round.call_off", "中止轮次", needs=rules.MANAGE, remote=True)
 def call_off(round_: SelectionRound, *, reason: str, by: Actor) -> SelectionRound:
     """Nobody is posted by it any more; everything that was entered is kept."""
     if not reason.strip():
@@ -143,7 +145,7 @@ def call_off(round_: SelectionRound, *, reason: str, by: Actor) -> SelectionRoun
     return round_
 
 
-@act("round.finish", "办结轮次", needs=rules.MANAGE)
+@act("round.finish", "办结轮次", needs=rules.MANAGE, remote=True)
 def finish(round_: SelectionRound, *, reason: str = "", by: Actor) -> SelectionRound:
     """Once everybody has arrived, or with a word on those who have not (R-SEL-22)."""
     away = ProposedSeat.objects.filter(round=round_, posting__isnull=False, posting__reported_on__isnull=True).count()
@@ -155,7 +157,7 @@ def finish(round_: SelectionRound, *, reason: str = "", by: Actor) -> SelectionR
     return round_
 
 
-@act("round.settle_stay", "定走留", needs=rules.MANAGE)
+@act("round.settle_stay", "定走留", needs=rules.MANAGE, remote=True)
 def settle_stay(round_: SelectionRound, *, posting: Posting, stays: bool, by: Actor) -> RoundStayer:
     """Otherwise than by the term. Fixed once a plan is under approval."""
     if round_.state not in rules.MAY_SETTLE_STAY:

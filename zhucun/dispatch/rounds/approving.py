@@ -15,7 +15,7 @@ from zhucun.dispatch.rounds.rules import ROUND, State
 from zhucun.org.people.rules import SendingLevel
 
 
-@act("round.submit", "把拟派名单报批", needs=rules.MANAGE, undo="round.take_back")
+@act("round.submit", "把拟派名单报批", needs=rules.MANAGE, remote=True, undo="round.take_back")
 def submit(round_: SelectionRound, *, reason: str = "", by: Actor) -> SelectionRound:
     """A plan that leaves a team short, or without a first secretary, is reported with a reason only (R-SEL-11)."""
     levels = set(ProposedSeat.objects.filter(round=round_).values_list("sending_level", flat=True))
@@ -52,7 +52,7 @@ def _steps_of(round_: SelectionRound, levels: list[str], day: date) -> list[Appr
     return found
 
 
-@act("round.take_back", "收回报批", needs=rules.MANAGE)
+@act("round.take_back", "收回报批", needs=rules.MANAGE, remote=True)
 def take_back(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """Before anybody has decided."""
     steps = ApprovalStep.objects.filter(round=round_, turn=round_.turn)
@@ -100,7 +100,7 @@ def _decide(step: ApprovalStep, *, agreed: bool, opinion: str, by: Actor) -> Non
     step.decided_by, step.decided_at = by.name, by.now
 
 
-@act("approval.retract", "撤回同意", needs=rules.APPROVE)
+@act("approval.retract", "撤回同意", needs=rules.APPROVE, remote=True)
 def retract(step: ApprovalStep, *, by: Actor) -> ApprovalStep:
     """While nobody after it has decided and nothing is filed."""
     later = ApprovalStep.objects.filter(round=step.round, turn=step.turn, level=step.level, rank__gt=step.rank)
@@ -131,7 +131,7 @@ def send_back(step: ApprovalStep, *, opinion: str, by: Actor) -> ApprovalStep:
     return step
 
 
-@act("round.file", "登记备案", needs=rules.MANAGE, undo="round.unfile")
+@act("round.file", "登记备案", needs=rules.MANAGE, remote=True, undo="round.unfile")
 def file(round_: SelectionRound, *, filing_number: str, basis: str, since: date, by: Actor) -> SelectionRound:
     """With the document by which they are sent and the day from which it holds: the term runs from there (R-SEL-22)."""
     if not filing_number.strip():
@@ -145,7 +145,7 @@ def file(round_: SelectionRound, *, filing_number: str, basis: str, since: date,
     return round_
 
 
-@act("round.unfile", "撤回备案登记", needs=rules.MANAGE)
+@act("round.unfile", "撤回备案登记", needs=rules.MANAGE, remote=True)
 def unfile(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     ROUND.step(round_, "unfile")
     round_.filing_number, round_.basis, round_.filed_on = "", "", None

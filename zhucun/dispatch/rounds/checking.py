@@ -43,7 +43,7 @@ def _weigh(nominations: Sequence[Nomination]) -> None:
     update_many(moved, ["state"])
 
 
-@act("joint_check.record", "登记联审意见", needs=rules.CHECK, undo="joint_check.clear")
+@act("joint_check.record", "登记联审意见", needs=rules.CHECK, remote=True, undo="joint_check.clear")
 def record(
     check: JointCheck, *, outcome: CheckOutcome, answered_on: date, document_number: str = "", by: Actor
 ) -> JointCheck:
@@ -83,7 +83,7 @@ def _recorded(call: Told, by: Actor) -> JointCheck:
     return check
 
 
-@act("joint_check.clear", "撤回联审意见", needs=rules.CHECK)
+@act("joint_check.clear", "撤回联审意见", needs=rules.CHECK, remote=True)
 def clear(check: JointCheck, *, by: Actor) -> JointCheck:
     check.outcome, check.answered_on, check.document_number = "", None, ""
     check.save()
@@ -91,7 +91,7 @@ def clear(check: JointCheck, *, by: Actor) -> JointCheck:
     return check
 
 
-@act("round.close_checks", "结束联审，开始组队", needs=rules.MANAGE, undo="round.step_back")
+@act("round.close_checks", "结束联审，开始组队", needs=rules.MANAGE, remote=True, undo="round.step_back")
 def close_checks(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """Whoever is still waited for is left out of the plan."""
     if not Nomination.objects.free_for_formation(round_).exists():

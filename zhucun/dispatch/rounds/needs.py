@@ -34,7 +34,7 @@ def _must_be_collected(round_: SelectionRound) -> None:
         raise Refused(f"“{round_.title}”已经过了提需求这一步。")
 
 
-@act("need.take_back", "收回村里的需求", needs=rules.RAISE)
+@act("need.take_back", "收回村里的需求", needs=rules.RAISE, remote=True)
 def take_back(need: VillageNeed, *, by: Actor) -> VillageNeed:
     """Raised by mistake: as if nothing had been said."""
     _must_be_collected(need.round)
@@ -72,7 +72,7 @@ def study(need: VillageNeed, *, view: Opinion, opinion: str = "", by: Actor) -> 
     return need
 
 
-@act("need.decide", "定是否列入清单", needs=rules.MANAGE)
+@act("need.decide", "定是否列入清单", needs=rules.MANAGE, remote=True)
 def decide(need: VillageNeed, *, listed: bool, by: Actor) -> VillageNeed:
     """Until quotas are asked for; what nobody decided is listed when the list is closed."""
     _must_be_collected(need.round)

@@ -134,7 +134,7 @@ def _tell_the_files(nominations: Sequence[Nomination], by: Actor) -> None:
     facts.confirm_fitness.many(calls, by=by)
 
 
-@act("nomination.withdraw", "撤回推荐", needs=rules.NOMINATE)
+@act("nomination.withdraw", "撤回推荐", needs=rules.NOMINATE, remote=True)
 def withdraw(nomination: Nomination, *, by: Actor) -> Nomination:
     """Without a reason: why a unit takes somebody back is its own affair."""
     if nomination.seats.exists():
@@ -147,7 +147,7 @@ def withdraw(nomination: Nomination, *, by: Actor) -> Nomination:
     return nomination
 
 
-@act("nomination.judge", "过一遍资格", needs=rules.MANAGE)
+@act("nomination.judge", "过一遍资格", needs=rules.MANAGE, remote=True)
 def judge_again(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """The facts or the county's conditions have changed since they were named; who is through the joint check stays."""
     judged = (NominationState.NAMED, NominationState.ELIGIBLE, NominationState.BLOCKED)
@@ -174,7 +174,7 @@ def reply(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     return quota
 
 
-@act("quota.reopen", "再推荐", needs=rules.NOMINATE)
+@act("quota.reopen", "再推荐", needs=rules.NOMINATE, remote=True)
 def reopen(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     QUOTA.step(quota, "reopen")
     quota.replied_on, quota.replied_by = None, ""
@@ -182,7 +182,7 @@ def reopen(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     return quota
 
 
-@act("round.close_nominations", "结束推荐，开始联审", needs=rules.MANAGE, undo="round.step_back")
+@act("round.close_nominations", "结束推荐，开始联审", needs=rules.MANAGE, remote=True, undo="round.step_back")
 def close_nominations(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """Every outside body is asked about everybody who passes."""
     if not Nomination.objects.counting().filter(round=round_).exists():

@@ -23,7 +23,7 @@ def _must_ask_units(round_: SelectionRound) -> None:
         raise Refused(f"这一轮现在是“{round_.get_state_display()}”，名额不能再改。")
 
 
-@act("quota.draft", "按空出的名额分给单位", needs=rules.MANAGE)
+@act("quota.draft", "按空出的名额分给单位", needs=rules.MANAGE, remote=True)
 def draft_quotas(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     """One for each leaver to who sent them, one for each open seat to the backing unit; what was set already stays."""
     _must_ask_units(round_)
@@ -34,7 +34,7 @@ def draft_quotas(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     return round_
 
 
-@act("quota.set", "定单位名额", needs=rules.MANAGE)
+@act("quota.set", "定单位名额", needs=rules.MANAGE, remote=True)
 def set_quota(round_: SelectionRound, *, unit: Unit, count: int, by: Actor) -> UnitQuota:
     """Never below how many it has named already."""
     _must_ask_units(round_)
@@ -52,7 +52,7 @@ def set_quota(round_: SelectionRound, *, unit: Unit, count: int, by: Actor) -> U
     return quota
 
 
-@act("quota.withdraw", "去掉单位名额", needs=rules.MANAGE)
+@act("quota.withdraw", "去掉单位名额", needs=rules.MANAGE, remote=True)
 def withdraw_quota(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     _must_ask_units(quota.round)
     if quota.state != QuotaState.DRAFT or quota.nominations.exists():
@@ -60,7 +60,7 @@ def withdraw_quota(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     return taken_out(quota)
 
 
-@act("quota.issue", "发商请选派函", needs=rules.MANAGE, undo="quota.unissue")
+@act("quota.issue", "发商请选派函", needs=rules.MANAGE, remote=True, undo="quota.unissue")
 def issue(quota: UnitQuota, *, letter_number: str, letter_on: date, by: Actor) -> UnitQuota:
     """The letter is signed and sent outside; with its number and day the unit sees the task."""
     return _issue_many([Told(quota, {"letter_number": letter_number, "letter_on": letter_on})], by=by)[0]
@@ -94,7 +94,7 @@ def _issued(call: Told, taken: set[str], state: str, by: Actor) -> UnitQuota:
     return quota
 
 
-@act("quota.unissue", "撤回商请选派函", needs=rules.MANAGE)
+@act("quota.unissue", "撤回商请选派函", needs=rules.MANAGE, remote=True)
 def unissue(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     """Before the unit has named anybody."""
     if quota.nominations.exists():

@@ -88,7 +88,7 @@ def _must_keep_the_rules(round_: SelectionRound, seats: Sequence[SeatWanted], by
         raise Refused(f"{double.name}会有两名第一书记，只能有一名。", rule="R-ORG-08")
 
 
-@act("round.clear_seats", "撤掉拟派名单", needs=rules.MANAGE)
+@act("round.clear_seats", "撤掉拟派名单", needs=rules.MANAGE, remote=True)
 def clear_seats(round_: SelectionRound, *, by: Actor) -> SelectionRound:
     ROUND.step(round_, "propose")
     ProposedSeat.objects.filter(round=round_).delete()

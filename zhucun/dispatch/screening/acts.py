@@ -97,7 +97,7 @@ def _decide(doubt: Doubt, decision: str, reason: str, mend_by: date | None, by: 
 
 
 @act("screening.answer", "说明疑问", needs=rules.ANSWER, remote=True)
-def answer(doubt: Doubt, *, stance: str, note: str, side: str = "", by: Actor) -> Doubt:
+def answer(doubt: Doubt, *, stance: Opinion, note: str, side: str = "", by: Actor) -> Doubt:
     """By each for their own side; the county's office may write down what it was told. The last word counts."""
     if doubt.state != State.ASKED:
         raise Refused("这一条已经定了，不用再说明。有异议，找县驻村办。")
@@ -125,8 +125,8 @@ def sides_of(by: Actor, doubt: Doubt) -> list[Side]:
     return [Side.TOWNSHIP] if scope.covers_place(doubt.place_code) else []
 
 
-@act("screening.decide", "定疑问怎么处理", needs=DECIDE, undo="screening.take_back")
-def decide(doubt: Doubt, *, decision: str, reason: str, mend_by: date | None = None, by: Actor) -> Doubt:
+@act("screening.decide", "定疑问怎么处理", needs=DECIDE, remote=True, undo="screening.take_back")
+def decide(doubt: Doubt, *, decision: Decision, reason: str, mend_by: date | None = None, by: Actor) -> Doubt:
     """After the hearing only, one by one or for a ticked group; a change of people is proposed, not made (R-SEL-16)."""
     told = {"decision": decision, "reason": reason, "mend_by": mend_by}
     return _decide_all([Told(doubt, told)], by=by)[0]
@@ -157,7 +157,7 @@ def _decided(call: Told, by: Actor) -> Doubt:
     return doubt
 
 
-@act("screening.take_back", "收回对疑问的处理", needs=DECIDE)
+@act("screening.take_back", "收回对疑问的处理", needs=DECIDE, remote=True)
 def take_back(doubt: Doubt, *, by: Actor) -> Doubt:
     """On the day it was decided; later it is asked anew by the next screening."""
     if doubt.decided_on != by.today or doubt.decision == Decision.GONE:

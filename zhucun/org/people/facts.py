@@ -1,8 +1,7 @@
 """What formation reads of a cadre beyond the roster: rural work by dates, the unit's yes, who is kept apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
@@ -12,14 +11,14 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.org.people import rules
 from zhucun.org.people.models import Cadre, KeptApart, RuralSpell
-from zhucun.org.people.rules import Spell
+from zhucun.org.people.rules import Spell, SpellTold
 from zhucun.org.places.models import Place
 
 ONE_DAY = timedelta(days=1)
 
 
-@act("cadre.set_rural_work", "登记农村工作经历", needs=rules.KEEP)
-def set_rural_work(cadre: Cadre, *, spells: Sequence[Mapping[str, Any]], by: Actor) -> Cadre:
+@act("cadre.set_rural_work", "登记农村工作经历", needs=rules.KEEP, remote=True)
+def set_rural_work(cadre: Cadre, *, spells: Sequence[SpellTold], by: Actor) -> Cadre:
     """All spells `{where, since, until}` at once; the months follow from them, up to the day they are entered."""
     return _set_rural_work([Told(cadre, {"spells": spells})], by=by)[0]
 
@@ -50,7 +49,15 @@ def _with_months(call: Told, today: date) -> Cadre:
     return cadre
 
 
-@act("cadre.confirm_fitness", "确认能派驻", needs=rules.CONFIRM_FITNESS)
+@act("cadre.set_skills", "登记专长", needs=rules.KEEP, remote=True)
+def set_skills(cadre: Cadre, *, skills: Sequence[str], by: Actor) -> Cadre:
+    """All of them at once, of the list of kinds that villages ask for (R-SEL-10)."""
+    cadre.skills = rules.skills_in_order(skills)
+    cadre.save()
+    return cadre
+
+
+@act("cadre.confirm_fitness", "确认能派驻", needs=rules.CONFIRM_FITNESS, remote=True)
 def confirm_fitness(cadre: Cadre, *, on: date, by: Actor) -> Cadre:
     """The unit's yes with its day; never what it rests on (R-SEL-08)."""
     return _confirm_fitness([Told(cadre, {"on": on})], by=by)[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NotRequired, TypedDict
 
 from django.db.models import IntegerChoices, TextChoices
 
@@ -83,6 +84,14 @@ class Spell:
     where: str
     since: date
     until: date | None = None
+
+
+class SpellTold(TypedDict):
+    """A `Spell` as forms, files and other programs tell it."""
+
+    where: str
+    since: date
+    until: NotRequired[date | None]
 
 
 def rural_months(spells: Sequence[Spell], day: date) -> int:
