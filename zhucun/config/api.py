@@ -6,9 +6,13 @@ from ninja import NinjaAPI
 
 from zhucun.config.api_doors import by_session, by_token, describe_problems
 from zhucun.config.api_text import Text, for_whoever_is_logged_in
+from zhucun.dispatch.changes.api import router as changes
+from zhucun.dispatch.handover.api import router as handovers
 from zhucun.dispatch.imports.api import router as imports
 from zhucun.dispatch.roster.api import router as roster
+from zhucun.dispatch.rounds.api import router as rounds
 from zhucun.dispatch.screening.api import router as screening
+from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.reports.catalogue.api import router as figures
@@ -44,6 +48,10 @@ api.add_router("", door_api.router, tags=["办事"])
 api.add_router("", places, tags=["点位"])
 api.add_router("", people, tags=["单位和干部"])
 api.add_router("", roster, tags=["工作队和名册"])
+api.add_router("", rounds, tags=["选派轮次"])
+api.add_router("", drafts, tags=["组队"])
+api.add_router("", changes, tags=["调整与召回"])
+api.add_router("", handovers, tags=["交接"])
 api.add_router("", screening, tags=["过筛子"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", figures, tags=["数字"])

@@ -61,6 +61,11 @@ def page_of(rows: QuerySet, columns: Columns, asked: Paging) -> dict[str, Any]:
     return {"count": rows.order_by().count(), "rows": list(part)}
 
 
+def all_of(rows: QuerySet, columns: Columns) -> list[dict[str, Any]]:
+    """The few that belong to one row."""
+    return list(_valued(rows, columns))
+
+
 def one_of(rows: QuerySet, columns: Columns) -> dict[str, Any]:
     """The one row there is. Raises OutOfReach, which is answered with 404."""
     found = _valued(rows, columns).first()
