@@ -21,7 +21,7 @@ from zhucun.acts.models import AuditLog
 DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
     *("place_code", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
-    *("version", "password", "old_passwords", "code", "person_id"),
+    *("version", "key", "password", "old_passwords", "code", "person_id"),
     *("proposer_person", "proposer_account", "submitted_person", "effects", "reasons", "costs"),
     *("one_id", "other_id"),  # who is kept apart is read on that page alone (R-SEL-08)
 }

@@ -212,7 +212,7 @@ def nominations_table() -> Table:
                 "unit", "单位", lambda row: Cell(row.unit.name, sub=row.cadre.post), sort="unit__position", width=24
             ),
             Column("role", "推荐为", lambda row: row.get_role_for_display()),
-            Column("fitness", "单位确认能胜任", _fitness_cell, is_tight=True),
+            Column("fitness", "单位确认", _fitness_cell, is_tight=True),
             Column("hits", "资格", _hits_cell, plain=hits_in_words, width=40),
             Column("state", "到哪一步", nomination_state, is_tight=True),
         ),

@@ -1,6 +1,6 @@
 """The list of who leaves and who stays: by the term, or as it was decided of somebody."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -12,6 +12,8 @@ from zhucun.dispatch.rounds.models import RoundStayer, SelectionRound
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import Scope
 from zhucun.web.tables import Cell, Column, Table, View
+
+ONE_DAY = timedelta(days=1)
 
 PER_PAGE = 60
 
@@ -47,7 +49,7 @@ def staying_table(round_: SelectionRound, *, singly: bool) -> Table:
         Column("team", "工作队", lambda row: Cell(row.team.name), width=22),
         Column("unit", "派出单位", lambda row: row.sending_unit.name, width=24),
         Column("since", "派驻自", lambda row: f"{row.since:%Y-%m-%d}", sort="since"),
-        Column("until", "任期满", lambda row: f"{term_ends(row.since, months):%Y-%m-%d}", sort="since"),
+        Column("until", "任期到", lambda row: f"{term_ends(row.since, months) - ONE_DAY:%Y-%m-%d}", sort="since"),
         Column("stays", "走还是留", _stays, is_tight=True),
     ]
     if singly:

@@ -27,6 +27,7 @@ from zhucun.org.people.facts import keep_apart
 from zhucun.org.people.models import Cadre
 from zhucun.solver import jsonform
 from zhucun.solver.search import Progress, form_teams
+from zhucun.web.history import prose
 
 
 def team_of(plan: FormationPlan, cadre: Any) -> int | None:
@@ -189,6 +190,16 @@ def test_names_and_plans_stay_out_of_the_audit_line(cast: Cast) -> None:
 
     assert line.changes["answer"] == [None, "（不记内容）"]
     assert line.told == {"solved": "6 人，" + str(line.told["solved"]).split("，", 1)[1]}
+
+
+def test_what_the_log_says_of_a_draft_are_words(cast: Cast) -> None:
+    furnished(cast)
+    asked(cast)
+
+    (line,) = prose(AuditLog.objects.filter(verb="formation.draft"))
+
+    assert "看重什么" in {change.label for change in line.changes}
+    assert {change.label for change in line.changes if change.label.isascii()} == set()
 
 
 # ── stopped ──

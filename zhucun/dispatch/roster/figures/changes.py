@@ -12,15 +12,17 @@ MEANT = {
 }
 IN_PERIOD = "结束的派驻，以最后一天在这段时间里为准"
 
+# Whoever left and is in no list of the blameless was removed or recalled: of those who are not told how somebody left,
+# none opens any kind but rotation (R-TLK-09).
 gone = Group("离队", rows=ENDED)
 gone.count("postings_ended", "结束派驻", "人次", fact(), f"这段时间里{IN_PERIOD}，各种去由都算。")
 gone.count("adjusted_or_removed", "调整撤换", "人次",
            fact(end_kind__in=[ChangeKind.ADJUSTMENT, ChangeKind.REMOVAL]),
-           f"这段时间里因调整或撤换{IN_PERIOD}；轮换、召回另算。", refs=("N10",))
+           f"这段时间里因调整或撤换{IN_PERIOD}；轮换、召回另算。", refs=("N10",), needs=SEE_ENDS)
 for kind in ChangeKind:
     gone.count(f"ended_by_{kind.value}", kind.label, "人次", fact(end_kind=kind),
                f"这段时间里因{kind.label}（{MEANT[kind]}）{IN_PERIOD}。",
-               needs=SEE_ENDS if kind in (ChangeKind.REMOVAL, ChangeKind.RECALL) else None)
+               needs=None if kind == ChangeKind.ROTATION else SEE_ENDS)
 
 came = Group("到队", rows=BEGUN)
 came.count("postings_begun", "新派驻", "人次", fact(),

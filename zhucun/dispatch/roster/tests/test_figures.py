@@ -355,7 +355,10 @@ def test_a_successor_is_no_addition(cast: Cast) -> None:
     assert told == [2, 1, 1, 1]
 
 
-@pytest.mark.parametrize(("kind", "name"), [(kind, f"ended_by_{kind.value}") for kind in ChangeKind])
+BY_KIND = [f"ended_by_{kind.value}" for kind in ChangeKind]
+
+
+@pytest.mark.parametrize(("kind", "name"), list(zip(ChangeKind, BY_KIND, strict=True)))
 def test_kinds_of_change_are_kept_apart(cast: Cast, kind: ChangeKind, name: str) -> None:
     """R-SEL-16."""
     roster.end(cast.member, last_day=date(2022, 6, 30), kind=kind, by=operator())
@@ -365,6 +368,17 @@ def test_kinds_of_change_are_kept_apart(cast: Cast, kind: ChangeKind, name: str)
         other: int(other == kind) for other in ChangeKind
     }
     assert value(name, Question(operator(), COUNTY, TODAY, date(2022, 7, 1), TODAY)) == 0
+
+
+def test_by_what_opens_nobody_finds_out_who_was_recalled(cast: Cast) -> None:
+    """R-TLK-09: what is left of 结束派驻 without those who are named blameless would be the others."""
+    roster.end(cast.member, last_day=date(2022, 6, 30), kind=ChangeKind.RECALL, by=operator())
+    reader = Question(cast.actor("prefecture_reader"), COUNTY, TODAY, date(2022, 6, 1), date(2022, 7, 1))
+
+    found = {name: ask(f"dispatch.{name}", reader) for name in ("postings_ended", "adjusted_or_removed", *BY_KIND)}
+
+    assert {name: one.value for name, one in found.items() if one.value} == {"postings_ended": 1, "ended_by_recall": 1}
+    assert {name for name, one in found.items() if not one.note} == {"postings_ended", "ended_by_rotation"}
 
 
 # ── any roster ──
