@@ -162,6 +162,28 @@ def test_a_draft_that_could_not_be_found_says_why(cast: Cast, log_in: LogIn) -> 
     assert whole["sentences"]
 
 
+def test_what_is_decided_on_a_draft_stands_on_it_until_it_is_taken_back(cast: Cast, log_in: LogIn) -> None:
+    people = furnished_for_formation(cast)
+    plan, client = asked(cast), log_in("officer")
+
+    lock = done(client, "formation.lock", plan.pk, cadre=people["old"].pk)
+    told = read(client, f"drafts/{plan.pk}/")["decisions"]
+    done(client, "formation.take_back", lock)
+
+    assert [(row["id"], row["kind"], row["name"]) for row in told] == [(lock, "lock", "古老松")]
+    assert read(client, f"drafts/{plan.pk}/")["decisions"] == []
+
+
+def test_a_draft_without_a_plan_is_neither_changed_nor_adopted(cast: Cast, log_in: LogIn) -> None:
+    round_ = opened(cast, state=State.FORMING)
+    plan, client = asked(cast, round=round_), log_in("officer")
+    pair = {"one": cast.first_secretary.cadre_id, "other": cast.spare.pk}
+
+    assert plan.state == "impossible"
+    for verb, told in (("formation.swap", pair), ("formation.adopt", {}), ("formation.lock", {"cadre": pair["one"]})):
+        assert one(client, verb, plan.pk, **told)["outcome"] == "refused"
+
+
 @pytest.mark.parametrize("who", ["neighbour", "neighbour_county"])
 def test_the_neighbours_read_none_of_it(cast: Cast, log_in: LogIn, who: str) -> None:
     """A round is its whole county's, so that the township beside sees that it runs, and of the rest its own."""
@@ -375,8 +397,8 @@ def test_a_day_beyond_all_days_is_refused(cast: Cast, log_in: LogIn, day: date) 
 
 
 def test_an_adjustment_says_nothing_to_the_village(cast: Cast, log_in: LogIn) -> None:
-    adjustment_of(cast)
+    case = adjustment_of(cast)
+    client = log_in("village_secretary")
 
-    assert log_in("village_secretary").get("/api/v1/changes/").status_code == 403
-    village_needs_seen = read(log_in("village_secretary"), "needs/")
-    assert village_needs_seen["count"] == 0
+    for path in ("changes/", f"changes/{case.pk}/", "successors/", f"evidence/?posting={cast.member.pk}"):
+        assert client.get(f"/api/v1/{path}").status_code == 403

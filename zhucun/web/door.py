@@ -266,7 +266,6 @@ OFTEN_TOLD = {
     "listed": "列入还是不列入",
     "signed_on": "纸上签字那天",
     "led_by": "乡镇是谁签的",
-    "note": "说明",
     "side": "替哪一方说，不写就是自己这一方",
     "evidence": "佐证，用它的编号（reference）",
     "spells": "一段一段的：在哪里做什么，从哪天起，到哪天前",

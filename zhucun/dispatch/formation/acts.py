@@ -134,9 +134,13 @@ def _state_by_what_it_has(plan: FormationPlan) -> State:
 # ── deciding ──
 
 
-def _decided(plan: FormationPlan, kind: DecisionKind, by: Actor, **more: Any) -> PlanDecision:
+def _must_be_open(plan: FormationPlan) -> None:
     if plan.state != State.DRAFT:
         raise Refused(f"{plan}现在是“{plan.get_state_display()}”，不能再改。要改的，从它再排一稿。")
+
+
+def _decided(plan: FormationPlan, kind: DecisionKind, by: Actor, **more: Any) -> PlanDecision:
+    _must_be_open(plan)
     return PlanDecision.objects.create(plan=plan, kind=kind, decided_by=by.name, decided_at=by.now, **more)
 
 
@@ -183,6 +187,7 @@ def swap(plan: FormationPlan, *, one: Cadre, other: Cadre, reason: str = "", by:
 
     Whoever sits where a person put them is locked there.
     """
+    _must_be_open(plan)
     changed = deciding.changed(plan, one, other)
     if changed.points < 0 and not reason.strip():
         raise Refused(f"这样换比排出来的少 {-changed.points} 分，写一句为什么。", field="reason")
@@ -227,6 +232,8 @@ def adopt(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     """
     if plan.round is None:
         raise Refused("这一稿不属于哪一轮选派，不能采用。先在“选派轮次”里开一轮，再按这一轮排一稿。")
+    if not plan.is_found:
+        raise Refused(f"{plan}现在是“{plan.get_state_display()}”，没有排好的名单，不能采用。")
     if broken := [one for one in faults(*deciding.as_it_stands(plan)) if one.rule not in rules.VACANT]:
         raise Refused(f"硬性要求还没有全部满足：{deciding.said_of(broken)}")
     for before in FormationPlan.objects.filter(round=plan.round, state=State.ADOPTED):
