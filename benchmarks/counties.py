@@ -92,7 +92,7 @@ class _Copying:
         column = _quoted(field.column)
         if self._is_place and field.name == "parent":
             return f"CASE WHEN {_quoted('kind')} = 'county' THEN {column} ELSE {column} + {self.shift} END"
-        is_loose = field.column in LOOSE_KEYS and not isinstance(field, models.CharField)
+        is_loose = field.column in LOOSE_KEYS and isinstance(field, models.IntegerField)
         if field.primary_key or (field.is_relation and field.related_model in self.made) or is_loose:
             return f"{column} + {self.shift}"
         if isinstance(field, CodeField):
