@@ -43,6 +43,7 @@ def draft(
 
     `with_gaps` leaves open what cannot be filled, and says so; without it such a draft is none.
     """
+    deciding.must_not_be_shut(FormationPlan(round=round))
     held = list(deciding.held(follows)) if follows else []
     asked = building.Asked(mode, levels, *deciding.as_asked(held))
     profile = policy.on(by.today, county.code)
@@ -135,6 +136,7 @@ def _state_by_what_it_has(plan: FormationPlan) -> State:
 
 
 def _must_be_open(plan: FormationPlan) -> None:
+    deciding.must_not_be_shut(plan)
     if plan.state != State.DRAFT:
         raise Refused(f"{plan}现在是“{plan.get_state_display()}”，不能再改。要改的，从它再排一稿。")
 
@@ -210,8 +212,7 @@ def take_back(decision: PlanDecision, *, by: Actor) -> PlanDecision:
     if decision.taken_back_at is not None:
         raise Refused("已经收回了。")
     plan = decision.plan
-    if plan.state != State.DRAFT:
-        raise Refused(f"{plan}现在是“{plan.get_state_display()}”，不能再改。")
+    _must_be_open(plan)
     if decision.kind == DecisionKind.SWAP:
         for caused in decision.causes.standing():
             caused.taken_back_at = by.now
@@ -232,6 +233,7 @@ def adopt(plan: FormationPlan, *, by: Actor) -> FormationPlan:
     """
     if plan.round is None:
         raise Refused("这一稿不属于哪一轮选派，不能采用。先在“选派轮次”里开一轮，再按这一轮排一稿。")
+    deciding.must_not_be_shut(plan)
     if not plan.is_found:
         raise Refused(f"{plan}现在是“{plan.get_state_display()}”，没有排好的名单，不能采用。")
     if broken := [one for one in faults(*deciding.as_it_stands(plan)) if one.rule not in rules.VACANT]:

@@ -73,6 +73,11 @@ def take_along(decisions: Iterable[PlanDecision], plan: FormationPlan) -> None:
 # ── on this one ──
 
 
+def must_not_be_shut(plan: FormationPlan) -> None:
+    if plan.shut:
+        raise Refused(plan.shut)
+
+
 def must_be_open(plan: FormationPlan, team: Team) -> None:
     if f"t{team.pk}" not in {one["id"] for one in plan.question["teams"]}:
         raise Refused("这支队不在这一稿里。")

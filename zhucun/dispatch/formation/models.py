@@ -13,6 +13,7 @@ from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.formation.rules import SEE, DecisionKind, Mode, State
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.rules import State as RoundState
 from zhucun.org.people.models import Cadre
 
 
@@ -98,6 +99,18 @@ class FormationPlan(Row, Scoped):
     @property
     def is_found(self) -> bool:
         return self.state in (State.DRAFT, State.ADOPTED)
+
+    @property
+    def shut(self) -> str:
+        """Why it can only be read: its round is not forming teams. Empty where it may be worked on."""
+        if self.round is None or self.round.state == RoundState.FORMING:
+            return ""
+        return f"“{self.round}”现在是“{self.round.get_state_display()}”，不在组队这一步，这一轮的稿子只能看。"
+
+    @property
+    def is_open(self) -> bool:
+        """A plan that people still decide on."""
+        return self.state == State.DRAFT and not self.shut
 
     @property
     def gap(self) -> int | None:

@@ -151,7 +151,9 @@ class Workbench:
 
     @cached_property
     def waiting(self) -> list[str]:
-        """Teams that need a mind and are not decided, in the order of places."""
+        """Teams that need a mind and are not decided, in the order of places; none once nothing is to be decided."""
+        if not self.row.is_open:
+            return []
         return [team for team in self.counts.to_mind if team not in self.decided]
 
     @property
@@ -316,7 +318,7 @@ class Workbench:
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
-        if self.decision is not None:
+        if self.decision is not None or not self.row.is_open:
             return []
         return swapping.suggested(self.read, self.problem, self.open_team, self.counts.of_team(self.open_team))
 

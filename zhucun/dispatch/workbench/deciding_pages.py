@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation import rules
-from zhucun.dispatch.formation.deciding import may_be_said, said_of
+from zhucun.dispatch.formation.deciding import may_be_said, must_not_be_shut, said_of
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.workbench import swapping, words
@@ -63,6 +63,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.FORM)
 def keep(request: HttpRequest, pk: int, team_pk: int) -> HttpResponse:
     row, team = plan_of(request, pk), _team(request, team_pk)
+    must_not_be_shut(row)
     form = ReasonForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(formation.keep, row, by=request.actor, told={"team": team, **form.told()}):
         offer(request, formation.keep, form.outcome, text="理由记下了，这支队保留")
@@ -91,6 +92,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.FORM)
 def forbid(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
     row, cadre = plan_of(request, pk), _cadre(request, cadre_pk)
+    must_not_be_shut(row)
     form = ReasonForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(formation.forbid, row, by=request.actor, told={"cadre": cadre, **form.told()}):
         offer(request, formation.forbid, form.outcome, text="记下了，下一稿不再排到这里")
@@ -123,6 +125,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
     """换一个人选: everybody who could take this seat, the best first."""
     row = plan_of(request, pk)
+    must_not_be_shut(row)
     bench = workbench_of(request, row)
     goes, text = f"c{cadre_pk}", request.GET.get("q", "").strip()
     team = bench.read.now.seats.get(goes, "")
@@ -148,6 +151,7 @@ def choose(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
 def swap(request: HttpRequest, pk: int) -> HttpResponse:
     """先看换后 by GET; 就这样换 by POST, which comes back here where a line of why is wanting."""
     row = plan_of(request, pk)
+    must_not_be_shut(row)
     bench = workbench_of(request, row)
     asked = {name: _asked(request, name) for name in ("one", "other")}
     one, other = (_cadre(request, key) for key in asked.values())
@@ -188,6 +192,7 @@ def _swap_context(bench: Workbench, change: swapping.Suggestion, form: SwapForm)
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """The question before it: who moves, what is still unmet; and only then the act."""
     row = plan_of(request, pk)
+    must_not_be_shut(row)
     bench = workbench_of(request, row)
     form = ActForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(formation.adopt, row, by=request.actor):

@@ -13,6 +13,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.jobs import Job
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation import rules
+from zhucun.dispatch.formation.deciding import must_not_be_shut
 from zhucun.dispatch.formation.models import HEAVY, FormationPlan, PlanDecision
 from zhucun.dispatch.formation.rules import Level, Mode, State
 from zhucun.dispatch.formation.stored import read
@@ -79,6 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """按锁定重排: the next draft keeps what was decided on this one, and may weigh the wishes anew."""
     row = plan_of(request, pk)
+    must_not_be_shut(row)
     form = AgainForm(request.POST or None, plan=row, initial=_as_before(request, row))
     county = get_object_or_404(Place.objects.visible_to(request.actor, rules.FORM), code=row.county_code)
     if form.is_valid() and form.do(formation.draft, county, by=request.actor):
@@ -122,14 +124,14 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _workbench_context(request: HttpRequest, row: FormationPlan) -> dict[str, Any]:
-    may_form = request.actor.may(rules.FORM) and row.state == State.DRAFT
+    may_form = request.actor.may(rules.FORM) and row.is_open
     return {
         "row": row,
         "bench": workbench_of(request, row),
         "press": ActForm(seen=row),
         "here": request.get_full_path(),
         "may_form": may_form,
-        "may_ask": request.actor.may(rules.FORM),
+        "may_ask": request.actor.may(rules.FORM) and not row.shut,
         "may_adopt": may_form and request.actor.may(rules.ADOPT),
     }
 
@@ -144,6 +146,7 @@ def _not_found_yet(request: HttpRequest, row: FormationPlan) -> HttpResponse:
         "job": _drawn(row, job, request.actor) if job else None,
         "press": ActForm(seen=row),
         "may_form": request.actor.may(rules.FORM),
+        "may_ask": request.actor.may(rules.FORM) and not row.shut,
         "asks_own_unit": any("后盾单位" in sentence for sentence in row.sentences),
         "held": _counted(row),
         "owing": _owing(row) if row.round and row.state == State.IMPOSSIBLE else [],
@@ -255,6 +258,6 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "decisions": loaded[:MOST_DECISIONS],
         "press": ActForm(),
-        "may_form": request.actor.may(rules.FORM) and row.state == State.DRAFT,
+        "may_form": request.actor.may(rules.FORM) and row.is_open,
     }
     return render(request, "dispatch/workbench/pages/decisions.html", context)

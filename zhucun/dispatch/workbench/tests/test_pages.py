@@ -17,6 +17,8 @@ from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.tests.small import LEVELS, asked, furnished, in_a_round
+from zhucun.dispatch.rounds.models import SelectionRound
+from zhucun.dispatch.rounds.rules import State as RoundState
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 
@@ -198,6 +200,42 @@ def test_the_next_draft_is_asked_for_from_this_one(cast: Cast, log_in: LogIn) ->
     assert answer.url == address(second)
     assert (second.follows, second.mode, second.levels["stay"]) == (plan, "free", 2)
     assert second.question["locks"] == [{"candidate": f"c{people['old'].pk}", "team": f"t{cast.team.pk}"}]
+
+
+def test_a_draft_of_a_round_past_forming_is_read_and_no_longer_worked_on(cast: Cast, log_in: LogIn) -> None:
+    made, client = in_a_round(cast), log_in("officer")
+    plan = asked(cast, round=made)
+    before = text_of(client, address(plan))
+    formation.adopt(asked(cast, round=made), by=cast.actor("officer"))
+    SelectionRound.objects.update(state=RoundState.APPROVING)
+    cadre = plan.now["seats"].popitem()[0][1:]
+
+    text = text_of(client, address(plan))
+    again, adopt = (client.get(address(plan, name)) for name in (".again", ".adopt"))
+    pressed = [
+        client.post(address(plan, ".again"), {"mode": "free", **{f"wish_{key}": 2 for key in LEVELS}}),
+        client.post(address(plan, ".adopt"), {"seen": plan.version}),
+        client.post(address(plan, ".lock"), {"cadre": cadre}),
+        client.post(address(plan, ".swap") + f"?one={cadre}&other={cadre}"),
+        client.post(address(plan, ".settle"), {"team": cast.team.pk}),
+    ]
+
+    buttons = (address(plan, ".again"), address(plan, ".adopt"), address(plan, ".lock"), "就这样换")
+    assert [button for button in buttons[:3] if button not in before] == []
+    assert [button for button in buttons if button in text] == []
+    assert "石坪村工作队" in text
+    for answer in (again, adopt, *pressed):
+        assert (answer.status_code, "不在组队这一步" in answer.content.decode()) == (409, True)
+    assert FormationPlan.objects.count() == 2
+
+
+def test_an_adopted_draft_asks_nobodys_mind(cast: Cast, log_in: LogIn) -> None:
+    plan, client = asked(cast, round=in_a_round(cast)), log_in("officer")
+    before = text_of(client, address(plan))
+
+    formation.adopt(plan, by=cast.actor("officer"))
+
+    assert ("要你拿主意的" in before, "要你拿主意的" in text_of(client, address(plan))) == (True, False)
 
 
 def test_two_drafts_stand_side_by_side(cast: Cast, log_in: LogIn) -> None:
