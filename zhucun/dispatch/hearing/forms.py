@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from zhucun.dispatch.screening.models import Doubt
-from zhucun.dispatch.screening.rules import OF_PERSONS, OF_TEAMS, Decision, Opinion, Side
+from zhucun.dispatch.screening.rules import OF_PERSONS, OF_TEAMS, Decision, Side, opinions_on
 from zhucun.web.forms import ActForm, day_field
 
 
@@ -15,7 +15,7 @@ class RunForm(ActForm):
 
 class AnswerForm(ActForm):
     side = forms.ChoiceField(label="替哪一方记", choices=[], widget=forms.RadioSelect)
-    stance = forms.ChoiceField(label="意见", choices=Opinion.choices, widget=forms.RadioSelect)
+    stance = forms.ChoiceField(label="意见", choices=[], widget=forms.RadioSelect)
     note = forms.CharField(
         label="怎么回事",
         max_length=300,
@@ -23,8 +23,9 @@ class AnswerForm(ActForm):
         help_text="一两句就行。不写病情，不写家里的事。",
     )
 
-    def __init__(self, *args: Any, sides: list[Side], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: list[Side], is_of_a_person: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["stance"].choices = [(one.value, one.label) for one in opinions_on(is_of_a_person)]
         if len(sides) > 1:
             self.fields["side"].choices = [(side.value, side.label) for side in sides]
         else:

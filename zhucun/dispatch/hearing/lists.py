@@ -40,6 +40,7 @@ MARKS = {
     Decision.REMOVE: "done",
     Decision.RECALL: "done",
     Decision.GONE: "todo",
+    Decision.FILLED: "done",
 }
 ACTED_ON = (Decision.MEND, Decision.ADJUST, Decision.REMOVE, Decision.RECALL, Decision.FILL)
 

@@ -1,5 +1,6 @@
 """过筛子: running it, its results, one doubt with what was said, deciding singly or for a ticked group (screen P1)."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.cases import case_url
 from zhucun.dispatch.screening.models import Doubt, Screening
-from zhucun.dispatch.screening.reading import Sieve, changed_since, to_ask
+from zhucun.dispatch.screening.reading import Sieve, changed_since, filled_since, to_ask
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.web.history import history_of
@@ -46,7 +47,7 @@ def run(request: HttpRequest) -> HttpResponse:
             return redirect("dispatch:screening.one", pk=form.outcome)
         else:
             found = Sieve(county.code, on)
-    context = {"form": form, "found": found, **(_preview(found) if found else {})}
+    context = {"form": form, "found": found, **(_preview(found, request.actor.today) if found else {})}
     return render(request, "dispatch/hearing/pages/run.html", context)
 
 
@@ -55,10 +56,12 @@ def _county(request: HttpRequest) -> Place:
     return get_object_or_404(seen, code=request.actor.county_code)
 
 
-def _preview(sieve: Sieve) -> dict[str, Any]:
+def _preview(sieve: Sieve, today: date) -> dict[str, Any]:
     members = [found for found in sieve.found if found.posting]
-    asked = to_ask(sieve)
+    filled = filled_since(sieve, today)
+    asked = to_ask(sieve, filled)
     return {
+        "filled": filled,
         "members": members,
         "asked": {found.key for found in asked},
         "asked_members": sum(found.posting is not None for found in asked),
@@ -114,7 +117,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
 def doubt(request: HttpRequest, pk: int) -> HttpResponse:
     row = _doubt(request, pk, rules.SEE)
     sides = screenings.sides_of(request.actor, row) if request.actor.may(rules.ANSWER) and row.state == "asked" else []
-    form = AnswerForm(request.POST or None, sides=sides, seen=row)
+    form = AnswerForm(request.POST or None, sides=sides, is_of_a_person=row.posting_id is not None, seen=row)
     if sides and form.is_valid() and form.do(screenings.answer, row, by=request.actor):
         return redirect("dispatch:doubt", pk=pk)
     return render(request, "dispatch/hearing/pages/doubt.html", _context(request, row, form, bool(sides)))

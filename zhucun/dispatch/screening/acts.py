@@ -1,6 +1,6 @@
 """Running a screening, answering its doubts, deciding on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -13,7 +13,7 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.models import Doubt, DoubtAnswer, Screening
-from zhucun.dispatch.screening.reading import Found, Sieve, Subject, is_the_same, latest_doubts
+from zhucun.dispatch.screening.reading import Found, Sieve, Subject, filled_since, is_the_same, latest_doubts
 from zhucun.dispatch.screening.rules import DECIDE, FLOW, Decision, Opinion, Side, State
 from zhucun.lib.workdays import Calendar
 from zhucun.org.places.models import Place
@@ -38,9 +38,11 @@ def run(county: Place, *, on: date, by: Actor) -> Screening:
         run_at=by.now,
         run_by=by.name,
     )
-    before = latest_doubts(county.code)
+    before, filled = latest_doubts(county.code), filled_since(sieve, by.today)
     due_on = Calendar().after(by.today, sieve.policy.selection.doubt_days)
-    made = insert_many([_doubt(screening, found, before.get(found.key), due_on, by) for found in sieve.found])
+    made = [_doubt(screening, found, before.get(found.key), due_on, by) for found in sieve.found]
+    _ask_nobody_of_what_is_filled(made, filled, by)
+    made = insert_many(made)
     _keep_what_was_said(made, before)
     _close_earlier(screening, by)
     return screening
@@ -60,10 +62,18 @@ def _doubt(screening: Screening, found: Found, before: Doubt | None, due_on: dat
     if before is None or not is_the_same(before, found):
         return doubt
     if before.decision == Decision.KEEP:
-        _decide(doubt, Decision.KEEP, f"{before.decided_on:%Y-%m-%d} 核实过：{before.reason}"[:200], None, by)
+        _decide(doubt, Decision.KEEP, before.reason, None, by)
+        doubt.decided_on, doubt.decided_by = before.decided_on, before.decided_by
     elif before.state == State.ASKED:
         doubt.asked_on, doubt.due_on = before.asked_on, before.due_on
     return doubt
+
+
+def _ask_nobody_of_what_is_filled(made: Sequence[Doubt], filled: Collection[int], by: Actor) -> None:
+    """A past day is screened to see how it was; nobody can fill a seat that is held today."""
+    for doubt in made:
+        if doubt.posting_id is None and doubt.team_id in filled and doubt.state == State.ASKED:
+            _decide(doubt, Decision.FILLED, f"{by.today:%Y-%m-%d} 查过，缺的已经补上，不用说明。", None, by)
 
 
 def _keep_what_was_said(made: Sequence[Doubt], before: Mapping[Subject, Doubt]) -> None:
@@ -71,7 +81,8 @@ def _keep_what_was_said(made: Sequence[Doubt], before: Mapping[Subject, Doubt]) 
     goes_on = {
         earlier.pk: doubt
         for doubt in made
-        if (earlier := before.get((doubt.team_id, doubt.posting_id)))
+        if doubt.state == State.ASKED
+        and (earlier := before.get((doubt.team_id, doubt.posting_id)))
         and earlier.state == State.ASKED
         and earlier.item_keys == doubt.item_keys
     }
@@ -101,7 +112,7 @@ def answer(doubt: Doubt, *, stance: Opinion, note: str, side: str = "", by: Acto
     """By each for their own side; the county's office may write down what it was told. The last word counts."""
     if doubt.state != State.ASKED:
         raise Refused("这一条已经定了，不用再说明。有异议，找县驻村办。")
-    if stance not in Opinion.values:
+    if stance not in rules.opinions_on(doubt.posting_id is not None):
         raise Refused("选一个意见。", field="stance")
     if not note.strip():
         raise Refused("写一句怎么回事。不用写病情。", field="note")
@@ -109,6 +120,7 @@ def answer(doubt: Doubt, *, stance: Opinion, note: str, side: str = "", by: Acto
     if not own or (side and side not in own):
         raise Refused("这一方的说明由那一方来写。", field="side")
     told = {"opinion": stance, "text": note.strip(), "answered_on": by.today, "answered_by": by.name}
+    told |= {"is_taken_down": len(own) > 1}
     DoubtAnswer.objects.update_or_create(doubt=doubt, side=side or own[0], defaults=told)
     return doubt
 
@@ -160,7 +172,7 @@ def _decided(call: Told, by: Actor) -> Doubt:
 @act("screening.take_back", "收回对疑问的处理", needs=DECIDE, remote=True)
 def take_back(doubt: Doubt, *, by: Actor) -> Doubt:
     """On the day it was decided; later it is asked anew by the next screening."""
-    if doubt.decided_on != by.today or doubt.decision == Decision.GONE:
+    if doubt.decided_on != by.today or doubt.decision in rules.OF_THE_SCREENING:
         raise Refused("只能当天收回。情况变了，下次过筛子再定。")
     FLOW.step(doubt, "take_back")
     doubt.decision, doubt.reason, doubt.mend_by = "", "", None

@@ -112,6 +112,11 @@ class Doubt(Row, Scoped):
         return sides_asked(self.posting_id is not None)
 
     @property
+    def is_carried_on(self) -> bool:
+        """Kept by an earlier screening already, for the same."""
+        return self.decided_on is not None and self.decided_on < self.asked_on
+
+    @property
     def item_keys(self) -> list[str]:
         return [hit["key"] for hit in self.hits]
 
@@ -133,6 +138,7 @@ class DoubtAnswer(models.Model):
     text = models.CharField("说明", max_length=300)
     answered_on = models.DateField("哪天")
     answered_by = models.CharField("谁写的", max_length=80)
+    is_taken_down = models.BooleanField("驻村办代记", default=False)
 
     class Meta:
         verbose_name = "疑问说明"
@@ -140,6 +146,10 @@ class DoubtAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()}：{self.text}"
+
+    @property
+    def written_by(self) -> str:
+        return f"{self.answered_by}代记" if self.is_taken_down else self.answered_by
 
 
 Hits = list[dict[str, Any]]

@@ -1,6 +1,6 @@
 """What a screening finds on a day: computed from the roster, the same for the same day (R-SEL-17)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -124,10 +124,21 @@ def is_the_same(before: Doubt, found: Found) -> bool:
     return before.item_keys == [hit["key"] for hit in found.hits]
 
 
-def to_ask(sieve: Sieve) -> list[Found]:
-    """Without those who were kept for the same before, and those who are being asked already (R-BUR-02)."""
+def filled_since(sieve: Sieve, today: date) -> set[int]:
+    """Teams, by their keys, of which nothing that they lacked on a past day is lacking today."""
+    if sieve.day >= today:
+        return set()
+    lacks = {team.pk: {hit["key"] for hit in _lacks(team)} for team in Sieve(sieve.county_code, today).teams}
+    short = [found for found in sieve.found if found.posting is None and found.team.pk in lacks]
+    return {found.team.pk for found in short if lacks[found.team.pk].isdisjoint(hit["key"] for hit in found.hits)}
+
+
+def to_ask(sieve: Sieve, filled: Collection[int] = ()) -> list[Found]:
+    """Without those who were kept for the same before, those who are being asked already (R-BUR-02), and teams that
+    are `filled` by now."""
     before = latest_doubts(sieve.county_code)
-    return [found for found in sieve.found if not _is_settled(before.get(found.key), found)]
+    asked = [found for found in sieve.found if not _is_settled(before.get(found.key), found)]
+    return [found for found in asked if found.posting or found.team.pk not in filled]
 
 
 def _is_settled(before: Doubt | None, found: Found) -> bool:

@@ -28,9 +28,18 @@ class Side(TextChoices):
 
 
 class Opinion(TextChoices):
+    """Of a member whether they go on, of a team whether its seats are being filled."""
+
     FITS = "fits", "可以继续干"
     CHANGE = "change", "建议换人"
+    FILLING = "filling", "已在补"
+    CANNOT_FILL = "cannot", "补不了"
     UNSURE = "unsure", "还在核实"
+
+
+def opinions_on(is_of_a_person: bool) -> tuple[Opinion, ...]:
+    said = (Opinion.FITS, Opinion.CHANGE) if is_of_a_person else (Opinion.FILLING, Opinion.CANNOT_FILL)
+    return (*said, Opinion.UNSURE)
 
 
 class Decision(TextChoices):
@@ -43,12 +52,14 @@ class Decision(TextChoices):
     RECALL = "recall", "召回"
     FILL = "fill", "补齐"
     GONE = "gone", "不用再问"  # settled by a later screening, or by the person having left
+    FILLED = "filled", "现在已补齐"  # short on a past day, and not today
 
 
 OF_PERSONS = (Decision.KEEP, Decision.MEND, Decision.ADJUST, Decision.REMOVE, Decision.RECALL)
 OF_TEAMS = (Decision.KEEP, Decision.FILL)
 PROPOSES_A_CASE = (Decision.ADJUST, Decision.REMOVE, Decision.RECALL)
 FOR_FEW_EYES = (Decision.REMOVE, Decision.RECALL)
+OF_THE_SCREENING = (Decision.GONE, Decision.FILLED)  # which people neither choose nor take back
 UNSAID = "已定处理"
 
 FLOW = Flow(

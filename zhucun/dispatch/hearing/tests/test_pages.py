@@ -12,6 +12,7 @@ from django.test import Client
 from tests.cast import COUNTY, TODAY, Cast
 from tests.demo import Demo
 from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt, Screening
 from zhucun.dispatch.screening.tests.test_acts import DUE, doubt_of_member, fill
@@ -69,6 +70,45 @@ def test_each_side_finds_its_own_doubt_waiting_and_answers_on_its_page(cast: Cas
 
     assert sorted(doubt.answers.values_list("side", "opinion")) == [("person", "fits"), ("township", "unsure")]
     assert "过筛子：有一条要核实，等你说明" not in [line.sentence for line in lines_for(cast.actor("member"))]
+
+
+def test_what_the_office_takes_down_reads_as_taken_down(cast: Cast, log_in: LogIn) -> None:
+    doubt, page = doubt_of_member(cast), log_in("officer")
+
+    page.post(f"/doubts/{doubt.pk}/", {"side": "person", "stance": "fits", "note": "电话里说愿意干满。"})
+
+    assert "李静文代记" in text_of(page, f"/doubts/{doubt.pk}/")
+
+
+def test_a_short_team_is_asked_whether_it_is_being_filled(cast: Cast, log_in: LogIn) -> None:
+    of_a_member = doubt_of_member(cast)
+    of_a_team = Doubt.objects.filter(posting__isnull=True).earliest("pk")
+    page = log_in("secretary")
+
+    assert "可以继续干" in text_of(page, f"/doubts/{of_a_member.pk}/")
+    text = text_of(page, f"/doubts/{of_a_team.pk}/")
+    assert all(word in text for word in ("已在补", "补不了", "还在核实"))
+    assert "可以继续干" not in text
+    assert "建议换人" not in text
+
+
+def test_a_doubt_kept_before_names_its_day_and_that_it_is_carried_on(cast: Cast, log_in: LogIn) -> None:
+    doubt = doubt_of_member(cast)
+    screenings.decide(doubt, decision="keep", reason="本人愿意。", by=later_officer(cast))
+    month_after = replace(later_officer(cast), now=cast.actor("officer").now + timedelta(days=35))
+    again = screenings.run(cast.county, on=month_after.today, by=month_after).doubts.get(posting=cast.member)
+
+    assert "李静文 2022-07-15 定，情况没变，照旧" in text_of(log_in("officer"), f"/doubts/{again.pk}/")
+
+
+def test_a_past_day_says_which_teams_are_filled_by_now(cast: Cast, log_in: LogIn) -> None:
+    told = {"since": date(2022, 7, 1), "basis": "补录", "kind": "backfill", "by": cast.actor("officer")}
+    roster.start(cast.team, cadre=cast.spare, **told)
+    page, past = log_in("officer"), {"on": "2022-06-01", "step": "look"}
+
+    assert "现在已补齐，这次不问" in page.post("/screening/new/", past).content.decode()
+    address = page.post("/screening/new/", {**past, "step": "ask"}).url
+    assert "现在已补齐" in text_of(page, address)
 
 
 @pytest.mark.parametrize("who", ["neighbour", "neighbour_county", "first_secretary", "liaison"])

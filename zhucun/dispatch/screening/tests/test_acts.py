@@ -13,7 +13,7 @@ from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt, Screening
-from zhucun.dispatch.screening.reading import Sieve, changed_since, to_ask
+from zhucun.dispatch.screening.reading import Sieve, changed_since, filled_since, to_ask
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 from zhucun.policy.facts import SAID_OF_PRIVATE
@@ -136,10 +136,56 @@ def test_who_was_kept_for_the_same_reason_is_not_asked_again(cast: Cast) -> None
     second = run(cast, on=after.today, by=after)
 
     again = second.doubts.get(posting=cast.member)
-    assert (again.decision, again.reason) == ("keep", "2022-07-15 核实过：本人愿意。")
+    assert (again.decision, again.reason, again.decided_on) == ("keep", "本人愿意。", after.today)
     open_before = Doubt.objects.filter(screening=doubt.screening, posting__isnull=True)
     assert set(open_before.values_list("decision", flat=True)) == {"gone"}
     assert second.doubts.open().count() == 2
+
+
+def test_a_doubt_carried_on_says_who_decided_it_and_when(cast: Cast) -> None:
+    doubt, officer = doubt_of_member(cast), cast.actor("officer")
+    after = later(officer, DUE + timedelta(days=1))
+    screenings.decide(doubt, decision="keep", reason="本人愿意。", by=after)
+    month_after = replace(later(cast.actor("office_leader"), date(2022, 8, 15)), name="另一个人")
+
+    for by in (month_after, later(month_after, date(2022, 8, 16))):
+        screening = screenings.run(cast.county, on=by.today, by=replace(by, grants=officer.grants))
+        again = screening.doubts.get(posting=cast.member)
+        assert (again.decided_on, again.decided_by, again.reason) == (after.today, "李静文", "本人愿意。")
+        assert again.is_carried_on
+    assert not doubt.is_carried_on
+
+
+def test_a_past_day_asks_nobody_of_seats_that_are_filled_today(cast: Cast) -> None:
+    officer, past = cast.actor("officer"), date(2022, 6, 1)
+    fill(cast)
+    roster.start(cast.team, cadre=cast.spare, since=date(2022, 7, 1), basis="补录", kind="backfill", by=officer)
+    sieve = Sieve(COUNTY, past)
+    filled = filled_since(sieve, officer.today)
+    assert filled == {cast.team.pk}
+    assert [found.team for found in to_ask(sieve, filled)] == [cast.xihe_team]
+
+    screening = run(cast, on=past)
+
+    of_teams = {doubt.team_id: doubt for doubt in screening.doubts.filter(posting__isnull=True)}
+    now_full, still_short = of_teams[cast.team.pk], of_teams[cast.xihe_team.pk]
+    assert (now_full.state, now_full.get_decision_display()) == ("decided", "现在已补齐")
+    assert still_short.state == "asked"
+    assert changed_since(screening) == []
+    with pytest.raises(Refused, match="只能当天收回"):
+        screenings.take_back(now_full, by=officer)
+
+
+def test_of_a_team_it_is_said_whether_its_seats_are_being_filled(cast: Cast) -> None:
+    of_a_member, officer = doubt_of_member(cast), cast.actor("officer")
+    of_a_team = Doubt.objects.filter(posting__isnull=True).earliest("pk")
+
+    for doubt, stance in ((of_a_team, "fits"), (of_a_team, "change"), (of_a_member, "filling")):
+        with pytest.raises(Refused, match="选一个意见"):
+            screenings.answer(doubt, stance=stance, note="好", by=officer)
+    screenings.answer(of_a_team, stance="filling", note="正在选人。", by=cast.actor("liaison"))
+
+    assert [(a.get_opinion_display(), a.written_by) for a in of_a_team.answers.all()] == [("已在补", "欧阳岚")]
 
 
 def test_a_doubt_that_is_open_goes_on_with_what_was_said_of_it(cast: Cast) -> None:
