@@ -247,7 +247,8 @@ def decisions(cast: Cast) -> list[Told]:
     teams = list(Doubt.objects.filter(posting__isnull=True).order_by("pk"))
     for doubt in (member, *teams):
         for side in doubt.sides:
-            screenings.answer(doubt, stance="fits" if doubt.posting_id else "filling", note="没有意见。", side=side, by=by)
+            stance = "fits" if doubt.posting_id else "filling"
+            screenings.answer(doubt, stance=stance, note="没有意见。", side=side, by=by)
     fill = {"decision": "fill", "reason": "正在选人。"}
     return [
         Told(member, {"decision": "mend", "reason": "补上确认。", "mend_by": TODAY}),
