@@ -64,7 +64,8 @@ class Figure:
 
     `rows` names what its records are (posting, team, pair, place, unit), `group` the heading it stands under,
     `of` the figures it divides, `numbers` the policy values its condition reads, `refs` the 2022 report's figures that
-    this one measures, N07 and N46 among them.
+    this one measures, N07 and N46 among them. The records of one that is `for_few` stay on
+    its page.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Figure:
     refs: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     has_period: bool = False
+    for_few: bool = False
     about: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property

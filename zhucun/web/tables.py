@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from zhucun.acts.permissions import Permission, permission
+from zhucun.acts.refused import Refused
 from zhucun.web import saved_views
 
 EXPORT = permission("roster.export", "导出台账")
@@ -96,11 +97,15 @@ class Table:
     export_needs: Permission = EXPORT
     note: str = ""
     export_label: str = ""
+    stays_because: str = ""  # a list that nobody takes away says why
 
     def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
-        """The list of this request. Asked for as a sheet, it is that and the page is not drawn: raises SheetAsked."""
+        """The list of this request. Asked for as a sheet, it is that and the page is not drawn: raises SheetAsked, or
+        Refused where the list is not taken away."""
         bound = BoundTable(self, request, rows)
         if request.GET.get("export") == "xlsx":
+            if self.stays_because:
+                raise Refused(self.stays_because)
             raise SheetAsked(bound)
         return bound
 
@@ -339,8 +344,9 @@ class BoundTable:
 
     @property
     def export_url(self) -> str:
-        """Empty for whoever may not take lists away."""
-        return self.address(export="xlsx", page=None) if self.request.actor.may(self.table.export_needs) else ""
+        """Empty for whoever may not take lists away, and of a list that stays."""
+        may = not self.table.stays_because and self.request.actor.may(self.table.export_needs)
+        return self.address(export="xlsx", page=None) if may else ""
 
     @property
     def export_label(self) -> str:

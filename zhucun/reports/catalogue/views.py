@@ -1,6 +1,7 @@
 """N1, all figures; N2, one figure: what it says, how it comes about, and why it is another than before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from zhucun.web.page import page
 from zhucun.web.tables import BoundTable
 
 Answers = Mapping[str, Answer]
+STAYS = "这个数字是哪些人，只在这一页看，不导出；表传出去，就谁都知道谁是怎么离任的了。"
 
 
 @page(needs=SEE)
@@ -94,7 +96,7 @@ def _tabs(one: Figure, asking: Asking, answer: Answer, part: str) -> Any:
 
 def _records(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:
     table, rows = rows_shown(one).listed(one, asking.question, answers[one.id].records)
-    bound: BoundTable = table.bind(request, rows)
+    bound: BoundTable = replace(table, stays_because=STAYS if one.for_few else "").bind(request, rows)
     return {"table": bound}
 
 

@@ -93,7 +93,8 @@ class Group:
         needs: Permission | None = None,
     ) -> None:
         """`unknown` is the figure that counts the rows whose fact is not known, and what is then said of them."""
-        figure = self._figure(name, label, unit, "count", definition, rows=rows, refs=refs, numbers=numbers)
+        more = {"refs": refs, "numbers": numbers, "for_few": needs is not None}
+        figure = self._figure(name, label, unit, "count", definition, rows=rows, **more)
         self._measure(figure, rows, where, prepare, unknown=unknown, needs=needs)
 
     def found(

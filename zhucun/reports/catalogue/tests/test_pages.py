@@ -193,6 +193,29 @@ def test_records_are_taken_away_as_a_sheet(log_in: LogIn) -> None:
     assert len(rows) == 3 + 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("recall", "ended_by_recall"),
+        ("removal", "ended_by_removal"),
+        ("removal", "adjusted_or_removed"),
+        ("adjustment", "ended_by_adjustment"),
+    ],
+)
+@pytest.mark.django_db
+def test_records_that_tell_how_people_left_are_read_and_not_taken_away(
+    cast: Cast, log_in: LogIn, kind: str, name: str
+) -> None:
+    """R-TLK-09: not even by the officer who reads them; decisions/0007."""
+    roster.end(cast.member, last_day=date(2022, 6, 30), kind=kind, by=operator())
+    page, sheet = (log_in("officer").get(page_of(name) + more) for more in ("", "?export=xlsx"))
+
+    assert "盘小妹" in told(page)
+    assert "export=xlsx" not in page.content.decode()
+    assert "只在这一页看，不导出" in told(sheet)
+    assert not AccessLog.objects.filter(what__startswith="导出").exists()
+
+
 def test_an_open_seat_says_since_when_and_until_when(demo: Demo) -> None:
     """R-SEL-11: fifteen days; the demo's two are one in time and one late."""
     page = demo.client("county_officer").get(page_of("vacancies"))
