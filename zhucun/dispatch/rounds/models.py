@@ -213,6 +213,10 @@ class UnitQuotaQuerySet(ScopedQuerySet):
         number = Subquery(counted.annotate(n=models.Count("pk")).values("n"))
         return self.annotate(named=models.functions.Coalesce(number, 0))
 
+    def filled_unanswered(self) -> Self:
+        """All asked for are named, and nobody has said so."""
+        return self.filter(state=QuotaState.SENT).with_named().filter(named__gte=F("count"))
+
 
 class UnitQuota(Row, Scoped):
     """单位名额: how many a unit is asked for, by which letter (商请选派函)."""

@@ -174,6 +174,19 @@ def reply(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     return quota
 
 
+@act("quota.fill", "按县里导入的表记报齐", needs=rules.MANAGE, undo="quota.reopen")
+def fill(quota: UnitQuota, *, by: Actor) -> UnitQuota:
+    """The county entered the unit's answer from a file: all asked for are named. Whose fitness the unit has still to
+    confirm is seen in the list of nominations.
+    """
+    if quota.nominations.counting().count() < quota.count:
+        raise Refused(f"{quota.unit}还没有推荐够。")
+    QUOTA.step(quota, "fill")
+    quota.replied_on, quota.replied_by = by.today, by.name
+    quota.save()
+    return quota
+
+
 @act("quota.reopen", "再推荐", needs=rules.NOMINATE, remote=True)
 def reopen(quota: UnitQuota, *, by: Actor) -> UnitQuota:
     QUOTA.step(quota, "reopen")

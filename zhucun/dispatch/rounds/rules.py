@@ -136,6 +136,7 @@ QUOTA = Flow(
         "issue": move(QuotaState.DRAFT, to=QuotaState.SENT, needs=MANAGE),
         "unissue": move(QuotaState.SENT, to=QuotaState.DRAFT, needs=MANAGE, duty=False),
         "reply": move(QuotaState.SENT, to=QuotaState.REPLIED, needs=NOMINATE),
+        "fill": move(QuotaState.SENT, to=QuotaState.REPLIED, needs=MANAGE, duty=False),
         "reopen": move(QuotaState.REPLIED, to=QuotaState.SENT, needs=NOMINATE, duty=False),
     },
 )

@@ -239,7 +239,14 @@ def carry_out_nominations(plan: Plan, by: Actor) -> dict[str, int]:
         with refused_by_row(some):
             told = [_told(entry, cadre) for entry, cadre in zip(some, cadres, strict=True)]
             nominating.nominate.many([Told(quotas[e.target.quota], t) for e, t in zip(some, told, strict=True)], by=by)
+    _answer_filled({entry.target.quota for entry in entries}, by)
     return {"nominations": len(entries), "people": made}
+
+
+def _answer_filled(quotas: Collection[int], by: Actor) -> None:
+    """The file is the units' answer: whose quota it fills is waited for no longer."""
+    for quota in UnitQuota.objects.filter(pk__in=quotas).filled_unanswered().select_related("unit").order_by("pk"):
+        nominating.fill(quota, by=by)
 
 
 def _facts(entry: Entry, quota: UnitQuota, by: Actor) -> dict:

@@ -27,6 +27,7 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
     round_, actor = round_of(request, pk), request.actor
     seen = UnitQuota.objects.visible_to(actor).filter(round=round_)
     may_change = actor.may(rules.MANAGE) and round_.state in MAY_CHANGE
+    seats = len(openings(round_, in_force.of(actor), actor.today)) if may_change else None
     states = list(seen.values_list("state", "count"))
     context = {
         "round": round_,
@@ -35,11 +36,20 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change,
         "unsent": sum(state == QuotaState.DRAFT for state, _ in states) if may_change else 0,
         "may_issue": round_.state in (State.NOMINATING, State.CHECKING),
-        "seats": len(openings(round_, in_force.of(actor), actor.today)) if may_change else None,
+        "seats": seats,
         "asked": sum(count for _, count in states),
+        "over": _over(seats, sum(count for _, count in states)),
         "press": ActForm(seen=round_),
     }
     return render(request, "dispatch/selection/pages/quotas.html", context)
+
+
+def _over(seats: int | None, asked: int) -> str:
+    if seats is None or asked <= seats:
+        return ""
+    return (
+        f"分出去的名额比要补的多 {asked - seats} 个：要补 {seats} 个，已分 {asked} 个。多推荐的人会没有位子，先减几个。"
+    )
 
 
 @require_POST

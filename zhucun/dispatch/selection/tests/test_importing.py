@@ -13,9 +13,10 @@ from tests.cast import TODAY, Cast, operator
 from tests.cli import Zhucun
 from tests.imports import said, xlsx
 from tests.rounds import opened
+from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.imports.bringing import bring_in, look
 from zhucun.dispatch.rounds import quotas
-from zhucun.dispatch.rounds.models import Nomination, SelectionRound
+from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.rules import State
 from zhucun.dispatch.selection.form_sheet import form_bytes
 from zhucun.sheets.faults import Unreadable
@@ -60,6 +61,19 @@ def test_people_on_file_and_new_ones_are_named_and_the_same_file_changes_nothing
         ("覃新", "first_secretary", "eligible", date(2022, 7, 8)),
     ]
     assert look(data, FILE, Choices(), by=operator()).changes_nothing
+
+
+def test_a_quota_filled_by_the_countys_file_is_answered(cast: Cast) -> None:
+    collecting(cast)
+
+    bring_in(file_of(row("候补一")), FILE, Choices(), by=operator())
+    half = UnitQuota.objects.get().state
+    bring_in(file_of(row("候补一"), row("覃新", 单位确认能派驻=None)), FILE, Choices(), by=operator())
+
+    quota = UnitQuota.objects.get()
+    assert (half, quota.state, quota.replied_on) == ("sent", "replied", TODAY)
+    assert any("该开始联审" in line.sentence for line in lines_for(cast.actor("officer")))
+    assert [line for line in lines_for(cast.actor("liaison")) if "商请" in line.sentence] == []
 
 
 def test_what_cannot_be_is_refused_at_its_cell(cast: Cast) -> None:

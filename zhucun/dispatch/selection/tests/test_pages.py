@@ -129,6 +129,19 @@ def sent(cast: Cast, *, count: int = 1) -> UnitQuota:
     return quotas.issue(quota, letter_number="青驻办函〔2022〕7号", letter_on=TODAY, by=by)
 
 
+def test_more_quotas_than_seats_are_warned_of(cast: Cast, log_in: LogIn) -> None:
+    quota, client = sent(cast, count=1), log_in("officer")
+    where = address("one.quotas", quota.round_id)
+    seats = client.get(where).context["seats"]
+    even = quotas.set_quota(quota.round, unit=cast.archive, count=seats, by=cast.actor("officer"))
+    quiet = text_of(client, where)
+
+    quotas.set_quota(quota.round, unit=cast.archive, count=even.count + 2, by=cast.actor("officer"))
+
+    said = f"分出去的名额比要补的多 2 个：要补 {seats} 个，已分 {seats + 2} 个。"
+    assert (said in quiet, said in text_of(client, where)) == (False, True)
+
+
 def test_a_unit_names_one_of_its_people_and_sees_why_others_cannot_be(cast: Cast, log_in: LogIn) -> None:
     quota, client = sent(cast), log_in("liaison")
 
