@@ -1,20 +1,25 @@
 """Who takes the seat: candidates with reasons, put forward, answered by their unit, posted."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.changes import following, rules
 from zhucun.dispatch.changes.forms import ConfirmForm, DeclineForm, PostForm
 from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
+from zhucun.dispatch.changes.proposing_pages import proposable
 from zhucun.dispatch.changes.rules import State
 from zhucun.dispatch.changes.showing import seat_of
 from zhucun.dispatch.changes.views import LIST, case_of, must_stand
 from zhucun.dispatch.replacing import ranking
-from zhucun.dispatch.roster.models import RoleSpell
+from zhucun.dispatch.replacing.ranking import Ranked
+from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.org.people.models import Cadre
 from zhucun.web.forms import ActForm, press
@@ -25,7 +30,8 @@ SHOWN = 12
 
 @page(needs=rules.CARRY_OUT)
 def successors(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ordered by what each does for the team; pressing one puts the person forward to their unit."""
+    """Whom the unit has that owes the seat, then all others, each ordered by what they do for the team; pressing one
+    puts the person forward to their unit (R-TLK-05)."""
     found = case_of(request, pk, rules.CARRY_OUT)
     must_stand(found, State.VACANT)
     if request.method == "POST":
@@ -33,18 +39,30 @@ def successors(request: HttpRequest, pk: int) -> HttpResponse:
     ranked = ranking.ranked(seat_of(found), request.actor)
     offered = set(found.choices.values_list("cadre", flat=True))
     text = request.GET.get("q", "").strip()
-    shown = [one for one in ranked.candidates if not text or text in one.name or text in one.unit]
+    own, others = ranked.of_unit(found.sending_unit_id), ranked.of_others(found.sending_unit_id)
+    shown = [one for one in others if not text or text in one.name or text in one.unit]
     context = {
         "case": found,
         "ranked": ranked,
+        "own": [(one, one.key in offered) for one in own],
         "shown": [(one, one.key in offered) for one in shown[:SHOWN]],
+        "count": len(others),
         "more": max(len(shown) - SHOWN, 0),
+        "elsewhere": [] if text else _elsewhere(request.actor, ranked.elsewhere),
         "q": text,
         "press": ActForm(seen=None),
         "offered": len(offered),
         "to_list": reverse(LIST),
     }
     return render(request, "dispatch/changes/pages/successors.html", context)
+
+
+def _elsewhere(actor: Actor, found: Sequence[Ranked]) -> list[tuple[Ranked, Posting | None]]:
+    """With the posting that this actor may have changed first: who serves is not put forward."""
+    running = ChangeCase.objects.filter(posting=OuterRef("pk"), state__in=rules.RUNNING)
+    there = proposable(actor).filter(cadre__in=[one.key for one in found], until__isnull=True)
+    posting_of = {one.cadre_id: one for one in there.annotate(is_changing=Exists(running))}
+    return [(one, posting_of.get(one.key)) for one in found]
 
 
 def _put_forward(request: HttpRequest, found: ChangeCase) -> HttpResponse:

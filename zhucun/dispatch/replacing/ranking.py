@@ -54,6 +54,7 @@ class Ranked:
     moves: int = 0
     serves_in: str = ""
     leaves_unled: bool = False
+    unit_key: int | None = None
 
     @property
     def sentences(self) -> list[str]:
@@ -69,6 +70,14 @@ class Ranking:
     candidates: Sequence[Ranked] = ()
     elsewhere: Sequence[Ranked] = ()
     left_out: int = 0
+
+    def of_unit(self, unit: int | None) -> list[Ranked]:
+        """A unit's own, who come before better ones where it owes the seat (R-TLK-05)."""
+        return [one for one in self.candidates if unit and one.unit_key == unit]
+
+    def of_others(self, unit: int | None) -> list[Ranked]:
+        own = self.of_unit(unit)
+        return [one for one in self.candidates if one not in own]
 
     @property
     def lacks_in_words(self) -> str:
@@ -195,6 +204,7 @@ class _Seat:
             1 if one.team else 0,
             home,
             self._leaves_unled(one),
+            int(one.unit[1:]) if one.unit else None,
         )
 
     def _leaves_unled(self, one: Candidate) -> bool:

@@ -78,6 +78,29 @@ def test_the_units_side_is_told_of_the_seat_and_not_how_it_fell_empty(cast: Cast
     assert case.state == State.CLOSED
 
 
+def test_the_unit_that_owes_the_seat_has_its_own_people_first(cast: Cast, log_in: Any) -> None:
+    """R-TLK-05: whatever the others would do for the team."""
+    poor = make.cadre("本单位的", unit=cast.member.sending_unit)
+    case = vacant(cast)
+    page = log_in("officer").get(f"/changes/{case.pk}/successors/")
+
+    assert page.context["ranked"].candidates[0].key == cast.spare.pk
+    assert [one.key for one, _ in page.context["own"]] == [poor.pk]
+    assert [one.key for one, _ in page.context["shown"]] == [cast.spare.pk]
+    said = text(page)
+    assert said.index("派出单位的人") < said.index("提本单位的") < said.index("别的单位的人") < said.index("提候补一")
+
+
+def test_who_serves_elsewhere_is_first_changed_there(cast: Cast, log_in: Any) -> None:
+    case = vacant(cast)
+    path, there = f"/changes/{case.pk}/successors/", cast.neighbour_member
+    client = log_in("officer")
+
+    assert f"/postings/{there.pk}/change/adjustment/" in text(client.get(path))
+    changes.open_case(there, kind="adjustment", ground="balance", by=cast.actor("officer"))
+    assert "已有一件变动在办" in text(client.get(path))
+
+
 @pytest.mark.parametrize(
     ("who", "path", "most"),
     [
