@@ -10,6 +10,7 @@ from zhucun.lib.periods import add_months
 SERIAL_ZERO = date(1899, 12, 30)  # what Excel's day numbers count from, its invented 29 February 1900 allowed for
 SERIALS = range(10_000, 80_000)  # 1927 to 2119
 YEARS = range(1900, 2100)
+LIKE_A_DAY, LIKE_A_MONTH = "2021-05-18 或 2021年5月18日", "1984-03 或 1984年3月"
 PIVOT = 30  # two digits from here on are of the last century
 CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 WITH_SIGNS = re.compile(r"(\d{4}|\d{2})(?:年|[-./])(\d{1,2})(?:(?:月|[-./])(?:(\d{1,2})日?)?)?")
@@ -26,8 +27,10 @@ class ReadDate:
     other: date | None = None  # what a doubtful cell may mean instead
 
 
-def read_date(cell: object, *, tenths_are_written: bool = False, zero: date = SERIAL_ZERO) -> ReadDate:
-    """Read a cell of any type. Raises ValueError with a sentence where it is no date.
+def read_date(
+    cell: object, *, tenths_are_written: bool = False, zero: date = SERIAL_ZERO, like: str = LIKE_A_DAY
+) -> ReadDate:
+    """Read a cell of any type. Raises ValueError with a sentence where it is no date: it is to be written `like` that.
 
     A number loses its last zero, so 1984.1 may be January or October and is doubted, unless the column is known to
     write October as .10 (`tenths_are_written`). Some workbooks count their days from another `zero`.
@@ -40,13 +43,13 @@ def read_date(cell: object, *, tenths_are_written: bool = False, zero: date = SE
     plain = _plain(text)
     found = _read_bare_number(plain, text, zero) or _read_with_signs(plain, text, tenths_are_written)
     if found is None:
-        raise ValueError(f"“{text}”不是日期，请写成 1984-03 或 1984年3月这样。")
+        raise ValueError(f"“{text}”不是日期，请写成 {like}这样。")
     return found
 
 
 def read_month(cell: object, *, tenths_are_written: bool = False) -> ReadDate:
     """A birth month: the first of the month, whatever day stands behind it. Raises ValueError also for a bare year."""
-    found = read_date(cell, tenths_are_written=tenths_are_written)
+    found = read_date(cell, tenths_are_written=tenths_are_written, like=LIKE_A_MONTH)
     if found.part == "year":
         raise ValueError(f"“{_text(cell)}”只有年份，没有月份，请补上月份。")
     return ReadDate(found.value.replace(day=1), "month", found.doubt)

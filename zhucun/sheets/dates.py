@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from zhucun.lib.dates import SERIAL_ZERO, ReadDate, read_date
+from zhucun.lib.dates import LIKE_A_DAY, LIKE_A_MONTH, SERIAL_ZERO, ReadDate, read_date
 from zhucun.lib.periods import add_months
 from zhucun.sheets.grid import Cell, text_of
 from zhucun.sheets.values import BLANK, Kind, Reading, Setting, bare, doubtful, refused
@@ -35,11 +35,12 @@ def _written(cell: Cell, setting: Setting) -> Cell:
     return re.sub(r"^(\d\d)(0[1-9]|1[0-2])$", r"\1.\2", found) if not re.match(r"19|20", found) else found
 
 
-def _read(cell: Cell, setting: Setting) -> ReadDate | Reading:
+def _read(cell: Cell, setting: Setting, like: str = LIKE_A_DAY) -> ReadDate | Reading:
     """Refused with a sentence where it is no date."""
     zero = ZERO_OF_1904 if setting.counts_from_1904 else SERIAL_ZERO
     try:
-        found = read_date(_written(cell, setting), tenths_are_written=NOUGHTS_STAND in setting.habits, zero=zero)
+        tenths = NOUGHTS_STAND in setting.habits
+        found = read_date(_written(cell, setting), tenths_are_written=tenths, zero=zero, like=like)
     except ValueError as problem:
         return refused(str(problem))
     return found
@@ -91,7 +92,7 @@ def _read_birth_month(cell: Cell, setting: Setting) -> Reading:
             return doubtful(f"“{text_of(cell)}”是年龄，推不出出生年月。", "age_not_birth", LEAVE_BLANK)
     elif cell is None:
         return BLANK
-    found = _read(cell, setting)
+    found = _read(cell, setting, LIKE_A_MONTH)
     if isinstance(found, Reading):
         return found
     if found.part == "year":

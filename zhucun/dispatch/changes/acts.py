@@ -253,11 +253,14 @@ def _must_not_be_about(case: ChangeCase, by: Actor) -> None:
         raise Refused("这一件说的是你自己，要由别人办。", rule="R-SEC-14")
 
 
+def is_proposed_by(case: ChangeCase, by: Actor) -> bool:
+    return case.proposer_person in by.persons if case.proposer_person else case.proposer_account == by.account_id
+
+
 def _must_be_another(case: ChangeCase, by: Actor) -> None:
     """Nobody decides what is about themself or what they proposed (R-SEC-14)."""
     _must_not_be_about(case, by)
-    is_own = case.proposer_person in by.persons if case.proposer_person else case.proposer_account == by.account_id
-    if is_own:
+    if is_proposed_by(case, by):
         raise Refused("这一件是你提的，要由别人定。", rule="R-SEC-14")
 
 

@@ -100,6 +100,11 @@ class ChangeCase(Row, Scoped):
         return self.kind == CaseKind.RECALL
 
     @property
+    def list_word(self) -> str:
+        """What the list is called over this case: no word of recall stands over one without fault (R-TLK-07)."""
+        return "调整与召回" if self.kind in (CaseKind.REMOVAL, CaseKind.RECALL) else "变动"
+
+    @property
     def whom(self) -> str:
         return self.posting.cadre.person.name if self.posting else self.team.name
 

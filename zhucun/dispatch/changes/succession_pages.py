@@ -163,7 +163,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("dispatch:changes.one", args=[case.pk])
     context = {
         "form": form,
-        "crumbs": [(reverse(LIST), "调整与召回"), (back, case.whom)],
+        "crumbs": [(reverse(LIST), case.list_word), (back, case.whom)],
         "heading": f"派出{choice.cadre.person.name}到{case.team.name}",
         "question": f"{choice.unit.name}，{follows}派出以后这一件自己办结，接着是报到和交接。",
         "submit_label": f"派出{choice.cadre.person.name}",

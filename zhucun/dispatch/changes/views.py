@@ -105,7 +105,7 @@ def step_page(request: HttpRequest, found: ChangeCase, form: ActForm, **words: A
     context = {
         **_about(request, found, CaseSeen(found, request.actor)),
         "form": form,
-        "crumbs": [(reverse(LIST), "调整与召回"), (back, found.whom)],
+        "crumbs": [(reverse(LIST), found.list_word), (back, found.whom)],
         "cancel_url": back,
         "cancel_label": "先不办",
         **words,
@@ -165,7 +165,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         form.fields["last_day"].label, form.fields["last_day"].help_text = "从哪天起", "可以到发文时再定。"
     if _done(request, form, changes.decide, found):
         return to_case(pk)
-    question = "意见和事由都在下面。你提的，由别人定。"
+    theirs = "你提的，由别人定。" if changes.is_proposed_by(found, request.actor) else ""
+    question = f"意见和事由都在下面。{theirs}"
     return step_page(request, found, form, heading="定处理", question=question, submit_label="就这样定")
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.rows import holds_on
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster import lineup
-from zhucun.dispatch.roster.models import Posting, RoleSpell, seated_on
+from zhucun.dispatch.roster.models import Posting, RoleSpell, held_or_coming, seated_on
 from zhucun.dispatch.roster.rules import AGE_BANDS, LEFT, TeamRole, latest_start, term_ends
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.phones import masked_phone
@@ -91,9 +91,9 @@ def _in_the_party(rows: QuerySet, answer: str) -> QuerySet:
 
 
 def _in_role(rows: QuerySet, role: str, day: date) -> QuerySet:
-    """Held on the day, or at the end where the posting is over."""
+    """Held on the day, at the end where the posting is over, or coming with the seat."""
     held = RoleSpell.objects.filter(posting=OuterRef("pk"), role=role)
-    return rows.filter(Exists(held.filter(holds_on(day) | Q(until=OuterRef("until")))))
+    return rows.filter(Exists(held.filter(held_or_coming(day))))
 
 
 def _within(rows: QuerySet, code: str) -> QuerySet:
@@ -111,7 +111,7 @@ def _shown_columns(day: date, months: int, soon: date) -> tuple[Column, ...]:
     return (
         Column("name", "姓名", lambda row: _name(row, day), sort="cadre__person__name_key", width=10),
         Column("team", "驻在", _team, sort="place_code", plain=lambda row: lineup.seat_words(row.team)[0], width=18),
-        Column("roles", "队内职务", lambda row: "、".join(lineup.roles_of(row)) or "—", width=16),
+        Column("roles", "队内职务", lambda row: _roles(row, day), width=16),
         Column("unit", "派出单位", _unit, sort="sending_unit__position", width=24),
         Column(
             "rural", "农村工作", lambda row: lineup.rural_words(row.cadre) or "—", sort="cadre__rural_months", width=10
@@ -143,6 +143,11 @@ def _name(row: Posting, day: date) -> Cell:
     return Cell(
         person.name, sub=" · ".join(filter(None, about)), url=reverse("dispatch:members.one", args=[row.cadre_id])
     )
+
+
+def _roles(row: Posting, day: date) -> str:
+    said = "接手" if row.is_taking_over(day) else ""
+    return "、".join(f"{said}{role}" for role in lineup.roles_of(row)) or "—"
 
 
 def _team(row: Posting) -> Cell:

@@ -208,6 +208,12 @@ def seated_on(day: date, prefix: str = "") -> Q:
     )
 
 
+def held_or_coming(day: date) -> Q:
+    """The condition on roles of the posting that is the outer row: held on the day, at its end, or with its seat."""
+    comes = Q(since=OuterRef("seat_since"), since__gt=day)
+    return holds_on(day) | Q(until=OuterRef("until")) | comes
+
+
 class PostingQuerySet(InOrderOfPlaces, CurrentQuerySet):
     def as_of(self, day: date) -> Self:
         """Whoever holds a seat on the day: in a hand-over week the one who leaves, so that each seat counts once
@@ -242,8 +248,9 @@ class PostingQuerySet(InOrderOfPlaces, CurrentQuerySet):
         return list(found.values())
 
     def with_ranks(self, day: date) -> Self:
-        """Adds `is_first_secretary`, `is_leader` and `is_member`, as of the day, of one that is over as of its last."""
-        held = RoleSpell.objects.filter(posting=OuterRef("pk")).filter(holds_on(day) | Q(until=OuterRef("until")))
+        """Adds `is_first_secretary`, `is_leader` and `is_member`, as of the day; of one that is over as of its last, of
+        one to whom a seat is being handed over as of the day it comes."""
+        held = RoleSpell.objects.filter(posting=OuterRef("pk")).filter(held_or_coming(day))
         return self.annotate(**{f"is_{role}": Exists(held.filter(role=role)) for role in TeamRole.values})
 
     def aged(self, day: date, *, least: int | None = None, most: int | None = None) -> Self:

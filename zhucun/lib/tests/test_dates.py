@@ -86,6 +86,13 @@ def test_what_is_no_date_is_said(cell: object, problem: str) -> None:
         read_date(cell)
 
 
+def test_the_example_is_of_what_is_wanted() -> None:
+    with pytest.raises(ValueError, match="“是”不是日期，请写成 2021-05-18 或"):
+        read_date("是")
+    with pytest.raises(ValueError, match="“是”不是日期，请写成 1984-03 或"):
+        read_month("是")
+
+
 @given(st.text(max_size=12))
 def test_nothing_else_is_raised_whatever_is_written(text: str) -> None:
     try:

@@ -238,7 +238,7 @@ def test_an_age_is_no_birth(cell: Cell) -> None:
         ("1930-01", "doubtful", "今年 92 岁"),
         (1984, "doubtful", "只有年份"),
         ("三月生", "refused", "不是日期"),
-        ("属鼠", "refused", "不是日期"),
+        ("属鼠", "refused", "不是日期，请写成 1984-03 "),
     ],
 )
 def test_what_is_no_birth_month(cell: Cell, grade: str, problem: str) -> None:
@@ -273,7 +273,8 @@ def test_an_end_that_has_not_come_is_blank(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "problem"), [("2021-02-30", "没有 30 日"), ("2021-13-01", "不存在"), ("春节后", "不是日期")]
+    ("cell", "problem"),
+    [("2021-02-30", "没有 30 日"), ("2021-13-01", "不存在"), ("春节后", "不是日期，请写成 2021-05-18 ")],
 )
 def test_what_is_no_day(cell: str, problem: str) -> None:
     assert problem in read(day(), cell).problem

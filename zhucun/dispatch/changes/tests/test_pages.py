@@ -26,6 +26,31 @@ def vacant(cast: Cast) -> ChangeCase:
     return changes.carry_out(case, document="青驻办调〔2022〕9号", last_day=TODAY, by=cast.actor("officer"))
 
 
+def crumbs(answer: Any) -> str:
+    return text(answer).partition('<nav class="crumbs"')[2].partition("</nav>")[0]
+
+
+def test_no_word_of_recall_stands_over_a_case_without_fault(cast: Cast, log_in: Any) -> None:
+    """R-TLK-07."""
+    case, officer = vacant(cast), log_in("officer")
+
+    for page in ("", "history/", "successors/"):
+        found = crumbs(officer.get(f"/changes/{case.pk}/{page}"))
+        assert "变动" in found
+        assert "召回" not in found
+    ChangeCase.objects.filter(pk=case.pk).update(kind="recall")
+    assert "调整与召回" in crumbs(officer.get(f"/changes/{case.pk}/history/"))
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("secretary", False), ("officer", True)])
+def test_only_who_proposed_reads_that_another_decides(cast: Cast, log_in: Any, who: str, is_told: bool) -> None:
+    case = changes.open_case(cast.member, kind="adjustment", ground="post_moved", by=cast.actor(who))
+
+    page = text(log_in("officer").get(f"/changes/{case.pk}/decide/"))
+
+    assert ("你提的，由别人定" in page) is is_told
+
+
 def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_in: Any) -> None:
     """Journey J5: nothing is typed but the reason, which is asked again."""
     noting.note(

@@ -68,6 +68,20 @@ def test_a_member_opens_their_own_file_and_nobody_else_s(cast: Cast, log_in: Any
     assert client.get(f"/members/{cast.first_secretary.cadre_id}/").status_code == 404
 
 
+def test_who_is_taking_over_is_listed_with_the_role_that_comes(cast: Cast, log_in: Any) -> None:
+    leaving = roster.end(cast.first_secretary, last_day=date(2022, 7, 15), kind="rotation", by=operator())
+    told = {"kind": "succession", "succeeds": leaving, "roles": ("first_secretary", "leader")}
+    make.posting(cast.team, cast.spare, since=TODAY, **told)
+    client = log_in("secretary")
+
+    for address in ("/members/?view=incoming", "/members/?view=incoming&role=first_secretary"):
+        page = client.get(address)
+        assert len(names(page)) == 1
+        assert "接手第一书记、接手队长" in text(page)
+    assert names(client.get("/members/?view=incoming&role=member")) == []
+    assert "接手" not in text(client.get("/members/?on=2022-07-16")).partition("<tbody")[2]
+
+
 def test_who_left_stands_under_its_own_tab(cast: Cast, log_in: Any) -> None:
     make.posting(cast.team, cast.spare, since=TODAY, reported_on=None)
     roster.end(cast.member, last_day=date(2022, 7, 9), kind="rotation", by=operator())
