@@ -12,8 +12,10 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.rules import REPORT_IN, TeamRole
 from zhucun.dispatch.rounds.models import Nomination, SelectionRound, UnitQuota, VillageNeed
 from zhucun.dispatch.rounds.plan_models import ProposedSeat
-from zhucun.dispatch.rounds.rules import RUNNING, NeedState, NominationState, QuotaState, State
+from zhucun.dispatch.rounds.rules import A_YEAR, RUNNING, NeedState, NominationState, QuotaState, State
+from zhucun.lib.periods import full_years
 from zhucun.lib.skills import say_kinds
+from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
@@ -277,19 +279,22 @@ def seats_of(rows: QuerySet[ProposedSeat]) -> QuerySet[ProposedSeat]:
     )
 
 
-def seats_table(actor: Actor) -> Table:
+def seats_table(actor: Actor, *, is_asked: bool = False) -> Table:
+    """`is_asked`: for whoever agrees to it, with the facts of each person; nobody has arrived yet."""
     may_report = actor.may(REPORT_IN)
+    arrived = Column("arrived", "报到", lambda row: _arrived(row, may_report))
     return Table(
         name="proposed_seats",
         caption="拟派名单",
         columns=(
             Column("team", "工作队", _seat_team, plain=lambda row: row.team.name, width=22),
             Column("name", "拟派", _seat_person, plain=lambda row: str(row.nomination), width=12),
+            *(_facts(actor.today) if is_asked else ()),
             Column("unit", "单位", lambda row: Cell(row.nomination.unit.name, sub=row.nomination.cadre.post), width=24),
             Column("roles", "队内职务", lambda row: roles_in_words(row.roles)),
             Column("follows", "接替", lambda row: str(row.follows.cadre) if row.follows else "—"),
             Column("level", "派出层级", lambda row: row.get_sending_level_display(), sort="sending_level"),
-            Column("arrived", "报到", lambda row: _arrived(row, may_report)),
+            *(() if is_asked else (arrived,)),
         ),
         views=(View("away", "还没报到", Q(posting__isnull=False, posting__reported_on__isnull=True)),),
         filters=(Filter("level", "派出层级", _levels, lambda rows, level: rows.filter(sending_level=level)),),
@@ -301,6 +306,31 @@ def seats_table(actor: Actor) -> Table:
         counted=lambda count: f"{count} 人",
         empty={"text": "还没有拟派的人。采用一稿组队方案，名单就在这里。", "icon": "users-group"},
     )
+
+
+def _facts(today: date) -> tuple[Column, ...]:
+    """What whoever agrees has to know of each: age, party, rural work."""
+    return (
+        Column("age", "年龄", lambda row: _age(row.nomination.cadre, today), numeric=True),
+        Column("party", "入党", lambda row: _joined(row.nomination.cadre)),
+        Column("rural", "农村工作", lambda row: _rural(row.nomination.cadre)),
+    )
+
+
+def _age(cadre: Cadre, today: date) -> str:
+    born = cadre.person.birth_month
+    return f"{full_years(born, today)} 岁" if born else "不详"
+
+
+def _joined(cadre: Cadre) -> str:
+    return f"{cadre.party_joined_on:%Y-%m}" if cadre.party_joined_on else "—"
+
+
+def _rural(cadre: Cadre) -> str:
+    months = cadre.rural_months
+    if months is None:
+        return "有，多久不详" if cadre.has_rural_experience else "不详"
+    return f"{months // A_YEAR} 年" if months >= A_YEAR else "不到 1 年" if months else "没有"
 
 
 def _levels(request: HttpRequest) -> Iterable[tuple[str, str]]:

@@ -168,7 +168,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if row.agreed is None else None,
         "before": [(label(one.role), one) for one in before.order_by("rank")],
         "lacks": lacks_of(row.round, request.actor.today) if row.agreed is None else None,
-        "table": lists.seats_table(request.actor).bind(request, lists.seats_of(rows)),
+        "table": lists.seats_table(request.actor, is_asked=True).bind(request, lists.seats_of(rows)),
     }
     return render(request, "dispatch/selection/pages/step.html", context)
 

@@ -1,5 +1,6 @@
 """Two drafts side by side: which wishes each meets, and in which teams people differ."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,6 +8,8 @@ from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.models import FormationPlan
 from zhucun.dispatch.formation.stored import read
 from zhucun.dispatch.workbench.counting import Counts
+
+BY_POINTS = ("distance", "secretary")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Compared:
         one, other = self.counts
         return [
             *self._wishes(),
+            *self._points(),
             _more("留任", len(one.stayed), len(other.stayed)),
             _fewer("换队", len(one.moved), len(other.moved)),
             _fewer("要拿主意的队", len(one.to_mind), len(other.to_mind)),
@@ -61,6 +65,16 @@ class Compared:
                 said = (f"{one.met} / {one.of}", f"{other.met} / {other.of}")
                 found.append(Row(wish.label, said[0], said[1], _sign(one.met - other.met)))
         return found
+
+    def _points(self) -> list[Row]:
+        """Wishes that no count of teams tells whole: what each draft scores by them."""
+        one, other = (counts.points for counts in self.counts)
+        wishes = [rules.WISH[key] for key in BY_POINTS]
+        return [
+            _more(f"{wish.label}（分）", _sum(one, wish), _sum(other, wish))
+            for wish in wishes
+            if any(points[name] for points in (one, other) for name in wish.weights)
+        ]
 
     @cached_property
     def teams(self) -> list[TeamRow]:
@@ -96,6 +110,10 @@ class Compared:
             if met[0] != met[1] and None not in met:
                 found.append(f"{rules.WISH[key].label}：{self.one if met[0] else self.other}做到了")
         return found
+
+
+def _sum(points: Mapping[str, int], wish: rules.Wish) -> int:
+    return sum(points.get(name, 0) for name in wish.weights)
 
 
 def _sign(number: int) -> int:

@@ -141,6 +141,14 @@ class Counts:
         far = {term.person for term in self.read.scored.terms if term.wish == "distance"}
         return Met(wish, len(placed) - len(far), len(placed), frozenset(placed[one] for one in far), "人")
 
+    @cached_property
+    def points(self) -> Counter[str]:
+        """What the draft scores, by the solver's words for wishes."""
+        found: Counter[str] = Counter()
+        for term in self.read.scored.terms:
+            found[term.wish] += term.points
+        return found
+
     # ── what a person has to look at ──
 
     @cached_property

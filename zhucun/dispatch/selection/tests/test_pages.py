@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -21,6 +21,7 @@ from zhucun.dispatch.rounds.acts import SeatWanted
 from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.plan_models import ApprovalStep
 from zhucun.dispatch.rounds.rules import NeedState, NominationState, State
+from zhucun.org.people.models import Cadre
 
 LogIn = Callable[[str], Client]
 
@@ -223,10 +224,11 @@ def test_postings_are_made_by_a_job(cast: Cast, log_in: LogIn) -> None:
 def test_the_approver_agrees_on_a_page_of_its_own(cast: Cast, log_in: LogIn) -> None:
     furnished(cast)
     step = ApprovalStep.objects.open().get()
+    Cadre.objects.filter(person__name="推荐二").update(party_joined_on=date(2010, 7, 1))
 
     client = log_in("office_leader")
     text = text_of(client, address("approval", step.pk))
-    assert "推荐二" in text
+    assert [said for said in ("推荐二", "37 岁", "2010-07", "2 年") if said not in text] == []
     client.post(address("approval", step.pk), {"opinion": "", "seen": step.version})
 
     step.refresh_from_db()

@@ -19,6 +19,7 @@ from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
 from zhucun.dispatch.formation.tests.small import LEVELS, asked, furnished, in_a_round
 from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.rules import State as RoundState
+from zhucun.dispatch.workbench.comparing import Compared
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 
@@ -247,6 +248,23 @@ def test_two_drafts_stand_side_by_side(cast: Cast, log_in: LogIn) -> None:
 
     assert "1 支队的人不一样" in text
     assert "一深一浅：第 1 稿做到了" in text
+
+
+def test_what_no_count_of_teams_tells_is_compared_by_points(cast: Cast) -> None:
+    """79 km, by the seats of the two townships."""
+    people_of = furnished(cast)
+    for township, east in ((cast.dongling, 11_190_000), (cast.xihe, 11_190_000 + 79_800)):
+        places.locate(township, north=2_560_000, east=east, by=operator())
+    people.correct_cadre(people_of["spare"], changes={"home": cast.shiping}, by=cast.actor("officer"))
+    one, other = asked(cast), asked(cast)
+    formation.swap(other, one=people_of["junior"], other=people_of["spare"], reason="试", by=cast.actor("officer"))
+
+    compared = Compared(FormationPlan.objects.get(pk=other.pk), one)
+    rows = {row.label: row for row in compared.rows()}
+
+    assert "难村配强（分）" in rows
+    assert rows["难村配强（分）"].better == 0
+    assert (int(rows["离家近（分）"].one) < int(rows["离家近（分）"].other), rows["离家近（分）"].better) == (True, -1)
 
 
 def test_the_pairing_table_is_taken_away_as_a_sheet(cast: Cast, log_in: LogIn) -> None:
