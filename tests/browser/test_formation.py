@@ -1,5 +1,7 @@
 """组队工作台: a draft is asked for, waited for, understood, changed by people, and asked for again."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -23,6 +25,9 @@ def test_a_draft_is_asked_for_understood_changed_and_asked_for_again(county: Sit
     page.get_by_label("给这一稿起个说明").fill("先保留任")
     page.get_by_role("button", name="排一稿").click()
     expect(page.locator("#work")).to_contain_text("可以先去忙")
+
+    page.locator("#id_sent").evaluate("(it) => { it.style.color = 'red'; }")  # the policy lets no style be copied on
+    expect(page.locator("#id_sent")).not_to_have_attribute("style", re.compile(""))
 
     page.goto(f"{county.base}/waiting/")
     do_waiting("slow")
