@@ -39,11 +39,17 @@ def stay(request: HttpRequest, pk: int) -> HttpResponse:
         table.pick = _turned(request, round_)
     context = {
         "heading": "谁走谁留",
-        "question": f"到 {round_.rotates_before:%Y-%m-%d} 任期满的轮换，别的留任；不按任期的，一个一个定。",
+        "question": _stay_question(round_),
         "crumbs": crumbs_of(round_),
         "table": table,
     }
     return render(request, "dispatch/selection/pages/list.html", context)
+
+
+def _stay_question(round_: SelectionRound) -> str:
+    if round_.posted_on is not None:
+        return f"{round_.posted_on:%Y-%m-%d} 按名单派驻时谁轮换、谁留任。"
+    return f"到 {round_.rotates_before:%Y-%m-%d} 任期满的轮换，别的留任；不按任期的，一个一个定。"
 
 
 def _turned(request: HttpRequest, round_: SelectionRound) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from zhucun.dispatch.roster.models import Posting
-from zhucun.dispatch.roster.rules import latest_start, term_ends
+from zhucun.dispatch.roster.rules import ChangeKind, latest_start, term_ends
 from zhucun.dispatch.rounds.models import RoundStayer, SelectionRound
+from zhucun.dispatch.rounds.plan_models import ProposedSeat
 from zhucun.dispatch.rounds.reading import policy_of
 from zhucun.dispatch.rounds.rules import Scope
 from zhucun.web.tables import Cell, Column, Table, View
@@ -19,21 +20,37 @@ PER_PAGE = 60
 
 
 def with_staying(postings: QuerySet[Posting], round_: SelectionRound, day: date) -> QuerySet[Posting]:
-    """Adds `stays` and `is_told`: whether it was said otherwise than by the term."""
-    months = policy_of(round_, day).selection.term_months
+    """Adds `stays` and `told`: what was said otherwise than by the term."""
     told = RoundStayer.objects.filter(round=round_, posting=OuterRef("pk")).values("stays")[:1]
-    over = (
-        Q(pk__in=[])
-        if round_.scope == Scope.VACANCIES
-        else Q(since__lte=latest_start(round_.rotates_before, months, 0))
-    )
-    by_term = Case(When(over, then=Value(False)), default=Value(True), output_field=BooleanField())
-    there = postings.filter(team__in=round_.teams().values("pk"), until__isnull=True)
+    goes = _over(round_, day) if round_.posted_on is None else _rotated(round_)
+    by_term = Case(When(goes, then=Value(False)), default=Value(True), output_field=BooleanField())
+    there = postings.filter(_asked_of(round_), team__in=round_.teams().values("pk"))
     loaded = there.select_related("cadre__person", "team", "sending_unit").in_order_of_places()
     loaded = loaded.defer("cadre__person__phone", "cadre__person__id_number")
     return loaded.annotate(told=Subquery(told)).annotate(
         stays=Coalesce(F("told"), by_term, output_field=BooleanField())
     )
+
+
+def _over(round_: SelectionRound, day: date) -> Q:
+    if round_.scope == Scope.VACANCIES:
+        return Q(pk__in=[])
+    return Q(since__lte=latest_start(round_.rotates_before, policy_of(round_, day).selection.term_months, 0))
+
+
+def _rotated(round_: SelectionRound) -> Q:
+    """Whom the round has ended: it wrote its document on every end."""
+    return Q(end_kind=ChangeKind.ROTATION, end_basis=round_.basis, until__gt=round_.since)
+
+
+def _asked_of(round_: SelectionRound) -> Q:
+    """Who is there; once a round is posted, who was there then, without those it sent."""
+    if round_.posted_on is None:
+        return Q(until__isnull=True)
+    sent = ProposedSeat.objects.filter(round=round_, posting__isnull=False).values("posting")
+    later = Q(until__gt=round_.posted_on) & ~Q(end_kind=ChangeKind.ROTATION)
+    there = Q(until__isnull=True) | later | _rotated(round_)
+    return there & Q(since__lt=round_.since) & ~Q(pk__in=sent)
 
 
 def staying_table(round_: SelectionRound, *, singly: bool) -> Table:

@@ -15,7 +15,7 @@ from zhucun.acts.jobs.working import do_waiting
 from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.rounds import acts as rounds
-from zhucun.dispatch.rounds import approving, nominating, quotas
+from zhucun.dispatch.rounds import approving, nominating, placing, quotas
 from zhucun.dispatch.rounds import needs as village_needs
 from zhucun.dispatch.rounds.acts import SeatWanted
 from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound, UnitQuota
@@ -219,6 +219,31 @@ def test_postings_are_made_by_a_job(cast: Cast, log_in: LogIn) -> None:
 
     assert Posting.objects.get(cadre=one.cadre).start_basis == "文1"
     assert "还没报到" in text_of(log_in("officer"), address("one", round_.pk))
+
+
+def test_who_left_and_who_stayed_is_read_after_posting(cast: Cast, log_in: LogIn) -> None:
+    round_, by = opened(cast, state=State.FORMING, since=TODAY), cast.actor("officer")
+    rounds.settle_stay(round_, posting=cast.member, stays=False, by=by)
+    one = nominated(round_, "甲一", unit=cast.archive)
+    round_ = rounds.propose(
+        round_, seats=[SeatWanted(cast.team, one.cadre, follows=cast.member)], plan_label="第一稿", by=by
+    )
+    client = log_in("officer")
+    before = _who_stays(client, round_)
+    SelectionRound.objects.update(state=State.POSTING, filing_number="备1", basis="文1", filed_on=TODAY)
+    placing.post(SelectionRound.objects.get(), by=by)
+
+    assert _who_stays(client, round_) == before
+    assert before["盘小妹"] is False
+    assert "甲一" not in before
+
+
+def _who_stays(client: Client, round_: SelectionRound) -> dict[str, bool]:
+    found = {}
+    for view, stays in (("leave", False), ("stay", True)):
+        table = client.get(address("one.stay", round_.pk) + f"?view={view}").context["table"]
+        found |= {str(posting.cadre): stays for posting in table.result}
+    return found
 
 
 def test_the_approver_agrees_on_a_page_of_its_own(cast: Cast, log_in: LogIn) -> None:
