@@ -80,25 +80,30 @@ class Actor:
 
 
 class GrantRow(NamedTuple):
-    """What a row says of the grants it gives: a word, a code, two keys; what they mean is its topic's business."""
+    """What a row says of the grants it gives: a word, a code, two keys and what the code or the key is called; what
+    they mean is its topic's business."""
 
     row: int
     word: str | None
     code: str
     key: int | None
     other: int | None
+    called: str | None
 
 
-GRANT_COLUMNS = ("pk", "zc_word", "zc_code", "zc_key", "zc_other")
+GRANT_COLUMNS = ("pk", "zc_word", "zc_code", "zc_key", "zc_other", "zc_called")
 
 
-def grant_rows(rows: QuerySet, *, word: str, code: str = "", key: str = "", other: str = "") -> QuerySet:
+def grant_rows(
+    rows: QuerySet, *, word: str, code: str = "", key: str = "", other: str = "", called: str = ""
+) -> QuerySet:
     """Rows with the columns that a GrantRow is made of, each a path from the row."""
     return rows.annotate(
         zc_word=F(word),
         zc_code=F(code) if code else Value("", CharField()),
         zc_key=F(key) if key else Cast(Value(None), BigIntegerField()),
         zc_other=F(other) if other else Cast(Value(None), BigIntegerField()),
+        zc_called=F(called) if called else Value("", CharField()),
     )
 
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zhucun.acts.actor import Actor, Grant, GrantRow, actors_come_from, grant_rows, grants_with
 from zhucun.acts.clock.timed import county_clocks_come_from
 from zhucun.acts.refused import Refused
 from zhucun.org.accounts.models import Account, Appointment, Deputation
-from zhucun.org.places.models import CountyOffice
+from zhucun.org.places.models import CountyOffice, Place
 from zhucun.org.roles import ROLES, label, own_grant
 
 SYSTEM = "系统"
+COUNTY_DIGITS = 6
 OFFICE_SECONDS = 5  # so long an office may be known by what it was before
 
 
@@ -49,7 +51,8 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
     office = office_of(account.county_code)
     today = timezone.localtime(office.now).date()
     (held, stands_in), given = grants_with(OWN, account.pk, account.person_id, today)
-    grants = [*_grants([*held, *stands_in]), own_grant(account.pk), *given]
+    offices = [*held, *stands_in]
+    grants = [*_grants(offices), own_grant(account.pk), *given]
     deputised = [row.other for row in stands_in if row.other]
     return Actor(
         name=account.name,
@@ -59,7 +62,7 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
         person_id=account.person_id,
         persons=frozenset({account.person_id, *deputised} - {None}),
         on_behalf_of=deputised[0] if deputised else None,
-        office=_office_line(office, grants),
+        office=_office_line(office, offices, grants),
         county_code=account.county_code,
         door=door,
         is_demo=office.is_demo,
@@ -68,12 +71,19 @@ def actor_for(account: Account, *, door: str = "desk") -> Actor:
 
 def _appointments(account_id: int, day: date) -> QuerySet:
     held = Appointment.objects.as_of(day).filter(account=account_id)
-    return grant_rows(held, word="role", code="place_code", key="unit_id")
+    return grant_rows(_called(held), word="role", code="place_code", key="unit_id", called="seat")
 
 
 def _deputations(account_id: int, day: date) -> QuerySet:
     stands_in = Deputation.objects.as_of(day).filter(account=account_id)
-    return grant_rows(stands_in, word="role", code="place_code", key="unit_id", other="held_by__person_id")
+    told = {"word": "role", "code": "place_code", "key": "unit_id", "other": "held_by__person_id"}
+    return grant_rows(_called(stands_in), **told, called="seat")
+
+
+def _called(offices: QuerySet) -> QuerySet:
+    """Each with its `seat`: what the unit or the place of the office is called."""
+    place = Place.objects.filter(code=OuterRef("place_code"), until__isnull=True).order_by().values("name")[:1]
+    return offices.annotate(seat=Coalesce("unit__name", Subquery(place)))
 
 
 OWN = (_appointments, _deputations)
@@ -108,6 +118,10 @@ def _grants(offices: Sequence[GrantRow]) -> Iterable[Grant]:
     return [ROLES[office.word].grant(office.code, office.key) for office in offices]
 
 
-def _office_line(office: Office, grants: Sequence[Grant]) -> str:
+def _office_line(office: Office, offices: Sequence[GrantRow], grants: Sequence[Grant]) -> str:
+    """Of whom somebody holds office: the township or unit, by its name; in the county itself its 驻村办."""
+    first = offices[0] if offices else None
+    of_the_county = first is None or (first.key is None and len(first.code) == COUNTY_DIGITS)
+    name = office.name if of_the_county else first.called
     roles = [label(grant.role) for grant in grants if grant.role not in ("self", "own_file")]
-    return " · ".join(part for part in (office.name, roles[0] if roles else "") if part)
+    return " · ".join(part for part in (name, roles[0] if roles else "") if part)

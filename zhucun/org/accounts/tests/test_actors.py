@@ -99,3 +99,18 @@ def test_an_administrator_sees_no_business_data(cast: Cast) -> None:
     for who in ("system_admin", "security_admin", "audit_admin"):
         assert not Posting.objects.visible_to(cast.actor(who)).exists()
         assert not Cadre.objects.visible_to(cast.actor(who)).exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("officer", "青岭县驻村办 · "),
+        ("county_leader", "青岭县驻村办 · 县领导"),
+        ("secretary", "东岭镇 · 乡镇党委书记"),
+        ("neighbour", "西河镇 · 乡镇党委书记"),
+        ("liaison", "县档案馆 · 单位联络员"),
+        ("village_secretary", "石坪村 · "),
+    ],
+)
+def test_the_top_bar_names_whose_office_it_is(cast: Cast, who: str, line: str) -> None:
+    assert cast.actor(who).office.startswith(line)
