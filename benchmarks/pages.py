@@ -11,6 +11,7 @@ from benchmarks.timing import together
 from zhucun.demo.invented_places import COUNTY
 from zhucun.demo.log_ins import DONGLING, SHIPING
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.org.people.models import Unit
 
 USERS, EACH = 4, 25
@@ -41,7 +42,21 @@ def addresses() -> dict[str, list[str]]:
             f"/townships/{DONGLING}/",
         ),
         *("/units/", f"/units/{unit.pk}/", "/imports/", "/opening/", "/transfers/", "/figures/"),
-        *("/figures/dispatch.members/", "/figures/dispatch.members_under_40/", "/policy/", "/accounts/", "/offices/"),
+        *(
+            "/rounds/",
+            f"/rounds/{SelectionRound.objects.earliest('pk').pk}/",
+            "/formation/",
+            "/changes/",
+            "/handovers/",
+        ),
+        *(
+            "/doubts/",
+            "/figures/dispatch.members/",
+            "/figures/dispatch.members_under_40/",
+            "/policy/",
+            "/accounts/",
+            "/offices/",
+        ),
     ]
     return {
         "county_officer": office,
