@@ -114,6 +114,7 @@ class Changing:
             return
         choice = following.offer(case, cadre=cadres[posting.person], by=by)
         self._choices[posting] = following.confirm(choice, by=self._of(UNIT_HEAD, posting, day))
+        cadres[posting.person].refresh_from_db(fields=["version", "fitness_confirmed_on"])  # the yes is written there
 
     def _of(self, role: str, posting: invented.Posting, day: date) -> Actor:
         if role == UNIT_HEAD:

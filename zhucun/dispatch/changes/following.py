@@ -12,6 +12,7 @@ from zhucun.dispatch.changes.rules import FLOW, State
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import StartKind, TeamRole
+from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.policy import in_force as policy
 
@@ -62,12 +63,14 @@ def _must_be_free(cadre: Cadre, case: ChangeCase) -> None:
 
 
 @act("change.confirm", "确认接替人选", needs=rules.CONFIRM, remote=True)
-def confirm(choice: SuccessorChoice, *, letter: str = "", by: Actor) -> SuccessorChoice:
-    """By the person's own unit; the office enters a unit's answer that came on paper, with its number."""
+def confirm(choice: SuccessorChoice, *, on: date | None = None, letter: str = "", by: Actor) -> SuccessorChoice:
+    """By the person's own unit; the office enters a unit's answer that came on paper, with its number. `on` is the day
+    on which the unit found them fit, today unless told (R-SEL-08)."""
     is_of_unit = choice.unit_id in by.scope(rules.CONFIRM).sender
     if not is_of_unit and not letter.strip():
         raise Refused("单位没有在系统里确认的，写单位复函的文号或日期。", field="letter")
     _must_be_open(choice)
+    facts.confirm_fitness(choice.cadre, on=on or by.today, by=by)
     choice.confirmed_on, choice.confirmed_by, choice.letter = by.today, by.name, letter.strip()
     choice.save()
     return choice
@@ -81,6 +84,7 @@ def name(
     if cadre.unit_id not in by.scope(rules.CONFIRM).sender:
         raise Refused("只能推荐本单位的人。", field="cadre")
     made = _put_forward(case, cadre, reasons, costs, by)
+    facts.confirm_fitness(cadre, on=by.today, by=by)
     made.confirmed_on, made.confirmed_by = by.today, by.name
     made.save()
     return made

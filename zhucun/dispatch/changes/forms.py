@@ -118,6 +118,7 @@ class CarryOutForm(ActForm):
 
 
 class ConfirmForm(ActForm):
+    on = day_field(label="哪天确认能派驻的", help_text="记在这个人的档案里；只记日期，不记身体情况。")
     letter = forms.CharField(label="单位复函", max_length=120, required=False, help_text="文号或日期。")
 
 

@@ -100,7 +100,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Yes, or no with a line of why; the office enters what came on paper."""
     choice = choice_of(request, pk, rules.CONFIRM)
     is_yes = request.POST.get("answer") != "no"
-    yes = ConfirmForm(request.POST if request.method == "POST" and is_yes else None, seen=choice)
+    told = request.POST if request.method == "POST" and is_yes else None
+    yes = ConfirmForm(told, seen=choice, initial={"on": request.actor.today})
     no = DeclineForm(request.POST if request.method == "POST" and not is_yes else None, seen=choice)
     is_of_unit = choice.unit_id in request.actor.scope(rules.CONFIRM).sender
     if is_of_unit:
@@ -165,6 +166,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "crumbs": [(reverse(LIST), case.list_word), (back, case.whom)],
         "heading": f"派出{choice.cadre.person.name}到{case.team.name}",
+        "tip": choice.cadre.lacks_yes,
         "question": f"{choice.unit.name}，{follows}派出以后这一件自己办结，接着是报到和交接。",
         "submit_label": f"派出{choice.cadre.person.name}",
         "cancel_url": back,

@@ -83,7 +83,7 @@ def post(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
         return _posted(request, team, form.outcome, cadre.person.name)
     unit = cadre.unit.name if cadre.unit else "没有登记单位"
     words = {"heading": f"派{cadre.person.name}到{team.name}", "question": f"{unit}　{cadre.post}".strip()}
-    return form_page(request, form, team, submit_label="派驻", cancel_label="先不派", **words)
+    return form_page(request, form, team, submit_label="派驻", cancel_label="先不派", tip=cadre.lacks_yes, **words)
 
 
 def _posted(request: HttpRequest, team: Team, key: int, name: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from zhucun.dispatch.rounds.rules import NeedState, NominationState, State
 from zhucun.dispatch.selection.forms import FileForm, FinishForm, SubmitForm
 from zhucun.web.forms import ActForm
 
+NAMED = 5
 Says = Callable[[SelectionRound, Actor], Iterable[str]]
 
 
@@ -78,6 +79,7 @@ def _of_seats(round_: SelectionRound, by: Actor) -> Iterable[str]:
     yield f"拟派 {round_.seat_count} 人，按派出层级分别送审批。"
     if lacks := lacks_of(round_, by.today):
         yield lacks.sentence
+    yield from _without_yes(round_)
     yield "报批以后名单不能改；没人批之前可以收回。"
 
 
@@ -89,9 +91,19 @@ def _of_posting(round_: SelectionRound, by: Actor) -> Iterable[str]:
     seats = ProposedSeat.objects.filter(round=round_)
     followed = seats.exclude(follows=None).count()
     yield f"{seats.count()} 人从 {round_.since:%Y-%m-%d} 起派驻，文号 {round_.basis}。"
+    yield from _without_yes(round_)
     if followed:
         yield f"其中 {followed} 人接替轮换的人，新老交接的几天两人都在，名额只算一个。"
     yield "轮换的人记“轮换”，留任的人不动。乡镇随后登记报到。"
+
+
+def _without_yes(round_: SelectionRound) -> Iterable[str]:
+    """Whom no unit has said to be fit (R-SEL-08)."""
+    seats = ProposedSeat.objects.filter(round=round_, nomination__fitness_confirmed_on__isnull=True)
+    names = list(seats.order_by("pk").values_list("nomination__cadre__person__name", flat=True))
+    if names:
+        more = "等" if len(names) > NAMED else ""
+        yield f"有 {len(names)} 人单位还没有确认能胜任驻村：{'、'.join(names[:NAMED])}{more}。"
 
 
 def _of_arrivals(round_: SelectionRound, by: Actor) -> Iterable[str]:

@@ -178,6 +178,11 @@ class Cadre(Row, Scoped):
     def place_code(self) -> str:
         return self.county_code
 
+    @property
+    def lacks_yes(self) -> str:
+        """What is said before somebody is posted whom no unit has said to be fit (R-SEL-08); empty of others."""
+        return "" if self.fitness_confirmed_on else f"单位还没有确认{self.person.name}能派驻；先请单位确认，再派。"
+
 
 class UnitSpell(Dated):
     """Which unit a cadre belonged to, when."""

@@ -1,5 +1,6 @@
 """Pages of changes: how many questions each asks, whom it is not for, what it says."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
 from zhucun.dispatch.changes.rules import State
 from zhucun.dispatch.roster import noting
 from zhucun.dispatch.roster.models import Posting
+from zhucun.org.people.models import Cadre
 
 
 def text(answer: Any) -> str:
@@ -95,7 +97,8 @@ def test_the_units_side_is_told_of_the_seat_and_not_how_it_fell_empty(cast: Cast
         answer = text(liaison.get(path))
         assert "候补一" in answer
         assert "盘小妹" not in answer
-    liaison.post(f"/successors/{choice.pk}/", {"answer": "yes"})
+    liaison.post(f"/successors/{choice.pk}/", {"answer": "yes", "on": "2022-07-10"})
+    assert Cadre.objects.get(pk=cast.spare.pk).fitness_confirmed_on == date(2022, 7, 10)
     told = {"since": "2022-07-12", "basis": "青驻办派〔2022〕5号", "roles": ["member"]}
     officer.post(f"/successors/{choice.pk}/post/", told)
 
@@ -190,3 +193,18 @@ def test_a_unit_names_somebody_also_for_a_team_it_no_longer_reaches(cast: Cast, 
     assert "骆远" not in page
     liaison.post(path, {"cadre": cast.spare.pk})
     assert SuccessorChoice.objects.get().confirmed_by == "欧阳岚"
+    assert Cadre.objects.get(pk=cast.spare.pk).fitness_confirmed_on == TODAY
+
+
+def test_the_units_yes_has_a_day_and_without_one_it_is_said_before_the_posting(cast: Cast, log_in: Any) -> None:
+    """R-SEL-08."""
+    choice = following.offer(vacant(cast), cadre=cast.spare, by=cast.actor("officer"))
+    liaison, officer, path = log_in("liaison"), log_in("officer"), f"/successors/{choice.pk}/"
+
+    assert liaison.get(path).context["yes"]["on"].value() == TODAY
+    assert "确认的日期还没到" in text(liaison.post(path, {"answer": "yes", "on": "2022-07-12"}))
+    assert SuccessorChoice.objects.open().exists()
+    liaison.post(path, {"answer": "yes", "on": "2022-07-11"})
+    assert "还没有确认候补一能派驻" not in text(officer.get(f"{path}post/"))
+    Cadre.objects.update(fitness_confirmed_on=None)
+    assert "单位还没有确认候补一能派驻" in text(officer.get(f"{path}post/"))

@@ -57,6 +57,16 @@ def test_a_person_is_posted_and_it_can_be_taken_back(cast: Cast, log_in: Any) ->
     assert not Posting.objects.filter(cadre=cast.spare).exists()
 
 
+def test_who_is_posted_without_the_units_yes_is_said_before(cast: Cast, log_in: Any) -> None:
+    """R-SEL-08."""
+    client, path = log_in("officer"), f"/teams/{cast.team.pk}/post/{cast.spare.pk}/"
+    Cadre.objects.update(fitness_confirmed_on=None)
+    assert "单位还没有确认候补一能派驻" in text(client.get(path))
+
+    Cadre.objects.update(fitness_confirmed_on=date(2022, 7, 1))
+    assert "还没有确认" not in text(client.get(path))
+
+
 def test_whom_somebody_follows_is_chosen_among_those_who_left(cast: Cast, log_in: Any) -> None:
     ended = roster.end(cast.member, last_day=date(2022, 7, 3), kind="adjustment", by=operator())
     client, path = log_in("officer"), f"/teams/{cast.team.pk}/post/{cast.spare.pk}/"

@@ -212,6 +212,8 @@ def test_postings_are_made_by_a_job(cast: Cast, log_in: LogIn) -> None:
     seats = [SeatWanted(cast.team, one.cadre)]
     round_ = rounds.propose(round_, seats=seats, plan_label="第一稿", by=cast.actor("officer"))
     SelectionRound.objects.update(state=State.POSTING, filing_number="备1", basis="文1", filed_on=TODAY)
+    Nomination.objects.update(fitness_confirmed_on=None)
+    assert "有 1 人单位还没有确认能胜任驻村：甲一。" in text_of(log_in("officer"), address("one.next", round_.pk))
 
     answer = log_in("officer").post(address("one.next", round_.pk), {"seen": round_.version})
     assert answer["Location"].startswith("/jobs/")
