@@ -203,8 +203,10 @@ def decide(
     and what it brings with it."""
     missing = [Part(s.part).label for s in case.steps.all() if s.is_opinion and s.agrees is None]
     early = rules.must_wait_for_opinions(missing, case.opinion_due_on, by.today, not_waiting)
-    if case.is_recall and agrees and not opinion.strip():
-        raise Refused("再写一遍为什么召回。", field="opinion", rule="R-TLK-05")
+    if case.is_recall and agrees:
+        if not opinion.strip():
+            raise Refused("再写一遍为什么召回。", field="opinion", rule="R-TLK-05")
+        rules.must_follow_signature(last_day, None, by.today)
     _decided(case, "decide", Part.OFFICE, Verdict(agrees, opinion, also=early), by)
     if agrees:
         case.effects = [effect for effect in Effect.values if effect in effects] if case.is_recall else []
@@ -273,6 +275,8 @@ def carry_out(case: ChangeCase, *, document: str, last_day: date, by: Actor) -> 
     if not document.strip():
         raise Refused("写文号。", field="document", rule="R-SEL-20")
     FLOW.step(case, "carry_out")
+    if case.is_recall:
+        rules.must_follow_signature(last_day, signed_on(case), by.today)
     profile = policy.on(by.today, case.county_code)
     case.document, case.last_day, case.carried_out_on = document.strip(), last_day, by.today
     case.headcount_before = case.team.postings.filter(until__isnull=True).count()
@@ -284,6 +288,11 @@ def carry_out(case: ChangeCase, *, document: str, last_day: date, by: Actor) -> 
     else:
         _end(case, by)
     return case
+
+
+def signed_on(case: ChangeCase) -> date | None:
+    """The day on which the county leader agreed."""
+    return next((s.said_on for s in case.steps.all() if s.part == Part.LEADER and s.agrees), None)
 
 
 def _end(case: ChangeCase, by: Actor) -> None:

@@ -99,7 +99,6 @@ class RecallForm(ActForm):
         choices=Effect.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        initial=[Effect.NO_PROMOTION],
         help_text="是本人过错的才选；别的机关另定的，只记文号。",
     )
 

@@ -211,6 +211,14 @@ def must_wait_for_opinions(missing: Sequence[str], due_on: date, today: date, no
     return f"没等{names}说意见：{not_waiting.strip()}"
 
 
+def must_follow_signature(last_day: date | None, signed_on: date | None, today: date) -> None:
+    """Nobody is recalled before it is signed, which at the earliest is today where it has not been (R-TLK-05)."""
+    if last_day is None or last_day >= (signed_on or today):
+        return
+    first = f"县领导 {signed_on:%Y-%m-%d} 签批的" if signed_on else f"县领导还没有签批，今天是 {today:%Y-%m-%d}"
+    raise Refused(f"{first}，召回的最后一天不能早于这一天。", field="last_day", rule="R-TLK-05")
+
+
 def effect_until(effect: str, last_day: date, policy: Recall) -> date | None:
     """The first day on which it is over; None of what has no end of its own."""
     if effect != Effect.NO_PROMOTION:

@@ -212,7 +212,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     found = case_of(request, pk, rules.CARRY_OUT)
     must_stand(found, State.DECIDED)
-    form = CarryOutForm(request.POST or None, seen=found, initial={"last_day": found.last_day or request.actor.today})
+    last_day = found.last_day or request.actor.today
+    if found.is_recall:
+        last_day = max(last_day, changes.signed_on(found) or last_day)
+    form = CarryOutForm(request.POST or None, seen=found, initial={"last_day": last_day})
     if found.posting is None:
         form.fields["last_day"].label, form.fields["last_day"].help_text = "从哪天起", "从这天起缺一个人，按期补上。"
     if _done(request, form, changes.carry_out, found):
@@ -233,12 +236,21 @@ def _carrying_out(request: HttpRequest, found: ChangeCase) -> dict[str, Any]:
         }
     said = [
         f"{found.whom}的派驻到这一天为止，经历和文号留在档案里。",
+        *_moved_behind_signature(found),
         *showing.team_after(found, request.actor.today),
         f"空出的名额当天就开，{days} 天内要补上，不能靠减人销掉。",
         *([f"影响：{'、'.join(effects_until(found, profile.recall))}。"] if found.effects else []),
     ]
     verb = f"发文{found.get_kind_display()}{found.whom}"
     return {"question": f"{verb}？", "consequences": said, "verb": verb, "cancel_label": "先不发"}
+
+
+def _moved_behind_signature(found: ChangeCase) -> list[str]:
+    """A recall's day as it was proposed may have passed before it was signed (R-TLK-05)."""
+    signed, day = changes.signed_on(found), found.last_day
+    if not found.is_recall or signed is None or day is None or day >= signed:
+        return []
+    return [f"原来定的最后一天是 {day:%Y-%m-%d}，县领导 {signed:%Y-%m-%d} 才签批，改为签批这一天。"]
 
 
 @page(needs=rules.CARRY_OUT)
@@ -305,7 +317,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
     must_stand(found, State.OPINIONS, State.OFFICE)
     if not found.is_recall:
         raise Http404
-    initial = {"last_day": found.last_day or request.actor.today}
+    initial = {"last_day": max(found.last_day or request.actor.today, request.actor.today)}
     form = RecallForm(request.POST or None, seen=found, initial=initial, missing=_missing(request, found))
     if form.is_valid():
         told = {**form.told(), "agrees": True}

@@ -14,6 +14,7 @@ from zhucun.dispatch.changes import following
 from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
 from zhucun.dispatch.changes.rules import State
 from zhucun.dispatch.roster import noting
+from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting
 from zhucun.org.people.models import Cadre
 
@@ -72,6 +73,7 @@ def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_
     assert all(
         said in asked for said in ("召回盘小妹？", "驻石坪村工作队还有 1 人", "最合适的是候补一", "这一步不能撤回")
     )
+    assert officer.get(f"{path}recall/").context["form"]["effects"].value() is None
     told = {"opinion": "属实", "not_waiting": "单位来电", "last_day": "2022-07-11", "effects": ["no_promotion"]}
     officer.post(f"{path}recall/", told)
     leader.post(f"{path}sign/", {"agrees": "yes"})
@@ -83,6 +85,20 @@ def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_
         said in letter
         for said in ("县水利局：", "因无故不在岗", "2022 年 7 月 27 日", "到 2025-07-11", "东岭镇党委提出")
     )
+
+
+def test_a_recall_signed_after_its_day_says_that_the_day_moves(cast: Cast, log_in: Any) -> None:
+    """R-TLK-05."""
+    by = cast.actor("secretary")
+    noting.note(cast.member, on=TODAY, kind="inspection", sentence="督查时不在村", by=by)
+    told = {"evidence": [one.reference for one in evidence_of(cast.member, by)], "last_day": date(2022, 7, 1)}
+    case = changes.open_case(cast.member, kind="recall", ground="absent", by=by, **told)
+    case = changes.decide(case, agrees=True, opinion="属实", not_waiting="来电", by=cast.actor("officer"))
+    changes.sign(case, agrees=True, by=cast.actor("county_leader"))
+    page = log_in("officer").get(f"/changes/{case.pk}/carry-out/")
+
+    assert "原来定的最后一天是 2022-07-01，县领导 2022-07-11 才签批" in text(page)
+    assert page.context["form"]["last_day"].value() == TODAY
 
 
 def test_the_units_side_is_told_of_the_seat_and_not_how_it_fell_empty(cast: Cast, log_in: Any) -> None:

@@ -105,6 +105,20 @@ def test_a_recall_wants_its_list_evidence_and_another_to_decide(cast: Cast) -> N
     assert case.state == State.LEADER
 
 
+def test_nobody_is_recalled_before_it_is_signed(cast: Cast) -> None:
+    """R-TLK-05."""
+    case, officer = recall_proposed(cast), later(cast.actor("officer"), 7)
+    with pytest.raises(Refused, match="县领导还没有签批，今天是 2022-07-18"):
+        changes.decide(case, agrees=True, opinion="核实过", last_day=date(2022, 7, 17), by=officer)
+    case = changes.decide(case, agrees=True, opinion="核实过", last_day=date(2022, 7, 18), by=officer)
+    case = changes.sign(case, agrees=True, by=later(cast.actor("county_leader"), 9))
+    with pytest.raises(Refused, match="县领导 2022-07-20 签批的，召回的最后一天不能早于这一天"):
+        changes.carry_out(case, document="青驻办召〔2022〕1号", last_day=date(2022, 7, 19), by=later(officer, 3))
+
+    case = changes.carry_out(case, document="青驻办召〔2022〕1号", last_day=date(2022, 7, 20), by=later(officer, 3))
+    assert case.state == State.VACANT
+
+
 def test_who_may_not_know_sees_no_recall_but_is_asked_about_a_successor(cast: Cast) -> None:
     """R-TLK-09: the clerk, the liaison, the village and the team; nobody beyond the township and county."""
     case = recalled(cast)
