@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from zhucun.acts.act import Act
 from zhucun.dispatch.formation import acts as formation
 from zhucun.dispatch.formation import rules
 from zhucun.dispatch.formation.deciding import may_be_said, must_not_be_shut, said_of
@@ -64,18 +65,25 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, pk: int, team_pk: int) -> HttpResponse:
     row, team = plan_of(request, pk), _team(request, team_pk)
     must_not_be_shut(row)
-    form = ReasonForm(request.POST or None, seen=row)
-    if form.is_valid() and form.do(formation.keep, row, by=request.actor, told={"team": team, **form.told()}):
-        offer(request, formation.keep, form.outcome, text="理由记下了，这支队保留")
-        return _back(request, row)
-    context = {
-        "form": form,
+    words = {
         "heading": f"保留{team.name}",
         "question": "有的要求没做到，仍然这样配。写一句为什么，以后查得到。",
-        "crumbs": [(reverse("dispatch:formation.one", args=[pk]), str(row))],
         "submit_label": "保留",
         "cancel_url": _at(row, team.pk),
     }
+    return _with_a_reason(request, row, formation.keep, {"team": team}, "理由记下了，这支队保留", **words)
+
+
+def _with_a_reason(
+    request: HttpRequest, row: FormationPlan, act: Act, told: dict[str, Any], said: str, **words: str
+) -> HttpResponse:
+    """A form that asks for one line of why; then the act, and the draft again."""
+    form = ReasonForm(request.POST or None, seen=row)
+    if form.is_valid() and form.do(act, row, by=request.actor, told={**told, **form.told()}):
+        offer(request, act, form.outcome, text=said)
+        return _back(request, row)
+    here = reverse("dispatch:formation.one", args=[row.pk])
+    context = {"form": form, "crumbs": [(here, str(row))], "cancel_url": here, **words}
     return render(request, "web/pages/form.html", context)
 
 
@@ -93,19 +101,12 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 def forbid(request: HttpRequest, pk: int, cadre_pk: int) -> HttpResponse:
     row, cadre = plan_of(request, pk), _cadre(request, cadre_pk)
     must_not_be_shut(row)
-    form = ReasonForm(request.POST or None, seen=row)
-    if form.is_valid() and form.do(formation.forbid, row, by=request.actor, told={"cadre": cadre, **form.told()}):
-        offer(request, formation.forbid, form.outcome, text="记下了，下一稿不再排到这里")
-        return _back(request, row)
-    context = {
-        "form": form,
+    words = {
         "heading": f"{cadre.person.name}不去这支队",
         "question": "从下一稿起不再把他排到这支队。这一稿要马上换的，用“换一个人选”。",
-        "crumbs": [(reverse("dispatch:formation.one", args=[pk]), str(row))],
         "submit_label": "不去这支队",
-        "cancel_url": reverse("dispatch:formation.one", args=[pk]),
     }
-    return render(request, "web/pages/form.html", context)
+    return _with_a_reason(request, row, formation.forbid, {"cadre": cadre}, "记下了，下一稿不再排到这里", **words)
 
 
 @require_POST
