@@ -4,6 +4,7 @@ for what was missed.
 Rules that act but are nobody's business beside a name (health, spouses, discipline: R-SEL-08) have no words here.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ class _Saying:
             case "own_unit":
                 return f"来自后盾单位{self.unit_name[candidate.unit]}{points}。"
             case "distance":
-                return f"家离村 {self._km(candidate, team)} 公里，偏远{points}。"
+                return f"家离村 {km_from_home(candidate, team)} 公里，偏远{points}。"
             case "stay":
                 return f"现在就在这支队，不用换人{points}。"
             case "secretary":
@@ -169,11 +170,12 @@ class _Saying:
     def _listed(self, kinds: Sequence[str]) -> str:
         return "、".join(self.problem.label(kind) for kind in kinds)
 
-    @staticmethod
-    def _km(candidate: Candidate, team: Team) -> int:
-        assert candidate.point
-        assert team.point
-        return round(((candidate.point[0] - team.point[0]) ** 2 + (candidate.point[1] - team.point[1]) ** 2) ** 0.5)
+
+def km_from_home(candidate: Candidate, team: Team) -> int | None:
+    """None where it is not known of both where they are."""
+    if candidate.point is None or team.point is None:
+        return None
+    return round(math.dist(candidate.point, team.point))
 
 
 SIDES_OF_PERSON = {

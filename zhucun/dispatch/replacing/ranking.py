@@ -18,8 +18,10 @@ from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Place
 from zhucun.policy import in_force as policy
 from zhucun.policy.profile import PolicyProfile
+from zhucun.solver.explain import km_from_home
 from zhucun.solver.problem import Candidate, Problem, Team
 from zhucun.solver.scoring import Scoring, Term
+from zhucun.solver.terms import FREE_KM
 
 SIDES = {"old": "老", "young": "新", "deep": "深", "shallow": "浅"}
 MONTHS = 12
@@ -245,6 +247,8 @@ class _Seat:
             yield "还不够任第一书记的条件，队里仍然没有人能任。"
         for side in opened:
             yield f"队里还是没有“{SIDES[side]}”。"
+        if (km := km_from_home(one, self.team) or 0) > FREE_KM:
+            yield f"家离村 {km} 公里。"
         if over:
             yield f"{over}派的人已经到了应派的数，再派就多 1 人。"
         if one.id in self.lately and not home:

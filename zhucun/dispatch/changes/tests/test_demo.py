@@ -121,6 +121,7 @@ def test_candidates_stand_with_reasons_and_a_repair_with_its_proof(demo: Demo) -
     assert not any(
         word in said for one in found.candidates for said in one.sentences for word in (*WORDS, "身体", "配偶")
     )
+    assert any(cost.startswith("家离村 ") for one in found.candidates for cost in one.costs)
     assert "尹芳" not in [one.name for one in found.candidates]  # who was replaced for cause within the term
     assert not plan.trouble
     assert plan.proof.startswith(("在队的人一个也不用动", "要动"))
