@@ -11,6 +11,8 @@ CHROMIUM = "/usr/bin/chromium"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 HEIGHT = 900
 NO_PAGE = 0
+# Chromium's own page for an empty answer may come only when the next address is already asked for, and ends that.
+LATE_ERROR_PAGE = 'is interrupted by another navigation to "chrome-error://'
 # Loading of another origin is watched too: nothing comes from outside the county's network.
 WATCH_POLICY = """
 window.zcBlocked = [];
@@ -75,6 +77,8 @@ class Watched:
         try:
             answer = self.page.goto(address, wait_until="load")
         except Error as error:
+            if LATE_ERROR_PAGE in error.message:
+                return self._open(address)
             if "Download" in error.message or "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:
                 return NO_PAGE
             raise

@@ -27,11 +27,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "zhucun.acts",
     "zhucun.web",
+    "zhucun.files",
     "zhucun.org",
     "zhucun.policy",
     "zhucun.dispatch",
+    "zhucun.records",
+    "zhucun.oversight",
     "zhucun.reports",
     "zhucun.desk",
+    "zhucun.mobile",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

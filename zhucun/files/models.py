@@ -1,0 +1,1 @@
+"""What was uploaded: one row a file."""

@@ -1,0 +1,1 @@
+"""The rows of 记一笔, by topic."""
