@@ -14,6 +14,7 @@ from zhucun.dispatch.roster.lanes import lanes_of
 from zhucun.dispatch.roster.linking import unit_url
 from zhucun.dispatch.roster.member_forms import CadreForm, MoveForm, RosterForm
 from zhucun.dispatch.roster.models import Posting, ServiceNote
+from zhucun.dispatch.roster.parts import parts_of_member
 from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.dispatch.roster.team_pages import MOST_LINES
@@ -103,6 +104,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": lanes_of(postings, today, months),
         "units": list(cadre.unit_spells.select_related("unit").order_by("-since")),
         "looks": looks_at(cadre),
+        "parts": parts_of_member(cadre, postings, request.actor),
         "skills": say_kinds(cadre.skills),
         "home": full_name(cadre.home) if cadre.home else "",
         "spells": list(cadre.rural_spells.order_by("since")),

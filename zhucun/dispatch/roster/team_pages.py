@@ -10,6 +10,7 @@ from zhucun.dispatch.roster import lineup, rules, team_list
 from zhucun.dispatch.roster.days import day_asked, looking_at
 from zhucun.dispatch.roster.linking import place_url, unit_url
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, Team, TeamBacking
+from zhucun.dispatch.roster.parts import parts_of_team
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.dispatch.roster.telling import told_to
 from zhucun.policy import in_force as policy
@@ -54,6 +55,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "team": row,
         "shown": shown,
+        "parts": parts_of_team(shown),
         "places": [(served, place_url(served.place, request.actor)) for served in places],
         "main": places[0] if places else None,
         "tags": shown.tags,

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhucun.dispatch.roster.parts import parts_of_place
 from zhucun.dispatch.roster.rules import KEEP_TEAMS
 from zhucun.dispatch.roster.rules import SEE as SEE_ROSTER
 from zhucun.dispatch.villages.lists import places_table, rows_for, townships_of, tree
@@ -57,6 +58,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": place,
         "seen": seen,
+        "parts": parts_of_place(place, request.actor),
         "as_of_text": f"{request.actor.today:%Y-%m-%d}",
         "township": township,
         "may_see_township": may(SEE_ROSTER) and request.actor.scope(SEE).covers_place(township.code),

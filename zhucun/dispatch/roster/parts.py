@@ -1,0 +1,90 @@
+"""Cards that topics above add to the pages below them: a team's page, a member's file, a place's page.
+
+A source says what it has to show for this reader, or nothing; the page knows only where the cards stand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.team_page import TeamPage
+from zhucun.org.people.models import Cadre
+from zhucun.org.places.models import Place
+
+
+@dataclass(frozen=True)
+class Part:
+    """A card: its partial, which gets `context` as `it`; `order` among the others, in the wide column or aside.
+
+    `styles` are the stylesheets it needs.
+    """
+
+    template: str
+    context: Mapping[str, Any]
+    order: int = 50
+    is_aside: bool = False
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What was found for one page."""
+
+    found: Sequence[Part] = field(default_factory=tuple)
+
+    @property
+    def wide(self) -> list[Part]:
+        return [part for part in self.found if not part.is_aside]
+
+    @property
+    def aside(self) -> list[Part]:
+        return [part for part in self.found if part.is_aside]
+
+    @property
+    def styles(self) -> list[str]:
+        return list(dict.fromkeys(style for part in self.found for style in part.styles))
+
+
+OfTeam = Callable[[TeamPage], Iterable[Part]]
+OfMember = Callable[[Cadre, Sequence[Posting], Actor], Iterable[Part]]
+OfPlace = Callable[[Place, Actor], Iterable[Part]]
+
+_of_team: list[OfTeam] = []
+_of_member: list[OfMember] = []
+_of_place: list[OfPlace] = []
+
+
+def team_page_parts_come_from(source: OfTeam) -> OfTeam:
+    """Register cards of a team's page on a day (screen P3); the page has the postings it shows."""
+    _of_team.append(source)
+    return source
+
+
+def member_page_parts_come_from(source: OfMember) -> OfMember:
+    """Register cards of a person's file (screen P5); the postings are those the reader reaches, the oldest first."""
+    _of_member.append(source)
+    return source
+
+
+def place_page_parts_come_from(source: OfPlace) -> OfPlace:
+    """Register cards of a place's page (screen P12)."""
+    _of_place.append(source)
+    return source
+
+
+def parts_of_team(shown: TeamPage) -> Parts:
+    return _gathered(source(shown) for source in _of_team)
+
+
+def parts_of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Parts:
+    return _gathered(source(cadre, postings, actor) for source in _of_member)
+
+
+def parts_of_place(place: Place, actor: Actor) -> Parts:
+    return _gathered(source(place, actor) for source in _of_place)
+
+
+def _gathered(found: Iterable[Iterable[Part]]) -> Parts:
+    return Parts(sorted((part for parts in found for part in parts), key=lambda part: part.order))
