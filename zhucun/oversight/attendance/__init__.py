@@ -1,0 +1,1 @@
+"""在村: the day ledger by exception, the month sheet in four steps, corrections (R-ATT)."""
