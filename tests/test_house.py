@@ -1,10 +1,13 @@
 """What reviewers would otherwise nag about, checked by machine."""
 
 import ast
+import inspect
 import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -16,7 +19,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from zhucun.acts import verbs
 from zhucun.acts.permissions import registered
 from zhucun.acts.scope import Scoped
-from zhucun.org.roles import EVERY_ROLE
+from zhucun.org.roles import EVERY_ROLE, OWN_FILE
+from zhucun.policy.burden.wordings import read_product
+from zhucun.web.forms import ActForm
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "zhucun"
@@ -162,6 +167,43 @@ def _named_routes(patterns: list[URLPattern | URLResolver], space: str = "") -> 
             yield from _named_routes(pattern.url_patterns, inner)
         else:
             yield space, pattern
+
+
+BELOW_THE_COUNTY = ("township", "village", "unit", "team")
+ANSWERS_ONE_SELF = {"reason", "sent", "seen"}  # why one takes back or turns down something: no form anybody asks for
+
+
+def forms_of(view: Any) -> set[type[ActForm]]:
+    """The forms that a page names, itself or in the helpers of its module."""
+    named, seen, to_read = set(), set(), [inspect.unwrap(view).__code__]
+    inside = inspect.unwrap(view).__globals__
+    while to_read:
+        code = to_read.pop()
+        to_read += [part for part in code.co_consts if isinstance(part, CodeType)]
+        for thing in (inside.get(name) for name in code.co_names if name not in seen):
+            if isinstance(thing, type) and issubclass(thing, ActForm):
+                named.add(thing)
+            elif inspect.isfunction(thing) and thing.__name__.startswith("_"):
+                seen.add(thing.__name__)
+                to_read.append(thing.__code__)
+    return named
+
+
+def test_every_form_filled_in_below_the_county_says_who_asks_for_it() -> None:
+    """R-BUR-05: `ask = asks(Ask(…))` in the form, see zhucun.lib.asking; it is shown folded and its minutes count."""
+    below = {p for role in EVERY_ROLE.values() if role.level in BELOW_THE_COUNTY for p in role.permissions} | {
+        *OWN_FILE
+    }
+    views = [route.callback for route in routes(get_resolver().url_patterns)]
+    asked = {form for view in views if getattr(view, "needs", None) in below for form in forms_of(view)}
+    mute = [form for form in asked if form.ask is None and not set(form.base_fields) <= ANSWERS_ONE_SELF]
+
+    assert sorted(f"{form.__module__}.{form.__name__}" for form in mute) == []
+
+
+def test_no_form_act_figure_or_timed_job_asks_what_burdens_people() -> None:
+    """R-BUR-01 to 04: the reader of wordings finds nothing in what the product itself says."""
+    assert [f"{found.source} {found.where}：{found.fault.sentence}" for found in read_product()] == []
 
 
 def test_every_icon_named_in_a_page_is_there() -> None:

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -13,6 +13,7 @@ from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.acts.once import carry_out
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused, Stale
+from zhucun.lib.asking import Ask
 from zhucun.web.stale import differences, in_words
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
@@ -30,7 +31,12 @@ class AskingForm(forms.Form):
 
 
 class ActForm(AskingForm):
-    """`ActForm(request.POST or None, seen=row)`; after `is_valid()`, `do(act, row, by=…)` carries it out once."""
+    """`ActForm(request.POST or None, seen=row)`; after `is_valid()`, `do(act, row, by=…)` carries it out once.
+
+    `ask` says who asks for it and for what; what members, villages, townships or units fill in has one (R-BUR-05).
+    """
+
+    ask: ClassVar[Ask | None] = None
 
     sent = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

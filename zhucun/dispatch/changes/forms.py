@@ -7,6 +7,7 @@ from django import forms
 
 from zhucun.dispatch.changes.rules import GROUNDS, CaseKind, Effect, Ground
 from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.lib.asking import TOWNSHIP, UNIT, Ask, asks, when
 from zhucun.lib.evidence import Evidence
 from zhucun.web.forms import ActForm, day_field
 
@@ -22,6 +23,18 @@ def _text(label: str, *, required: bool = False, hint: str = "", longest: int = 
 class ProposeForm(ActForm):
     """Of one kind: its own grounds, and only what that kind asks for."""
 
+    ask = asks(
+        Ask(
+            "change.propose",
+            "提出换人、增派",
+            who_asks="县驻村办",
+            basis="中途换人要有事由（R-SEL-15、R-TLK-05）",
+            how_often=when("有人要换时", times_a_year=2),
+            what_for="开一件调整，意见、批准、交接都跟着它走",
+            minutes=5,
+            role=(TOWNSHIP, UNIT),
+        )
+    )
     ground = forms.ChoiceField(label="事由", widget=forms.RadioSelect)
     reason = _text("说明", hint="一句话。身体、家庭、纪律方面的事不写在这里。", longest=150)
     evidence = forms.MultipleChoiceField(
@@ -51,6 +64,18 @@ class ProposeForm(ActForm):
 class AgreeForm(ActForm):
     """同意 or 不同意; the second wants a line of why."""
 
+    ask = asks(
+        Ask(
+            "change.opinion",
+            "对调整、撤换、召回说意见",
+            who_asks="县驻村办",
+            basis="中途换人要先听乡镇和单位的（R-SEL-15）",
+            how_often=when("有人要换时", times_a_year=2),
+            what_for="县里定处理时看",
+            minutes=2,
+            role=(TOWNSHIP, UNIT),
+        )
+    )
     agrees = forms.ChoiceField(label="意见", choices=[(YES, "同意"), (NO, "不同意")], widget=forms.RadioSelect)
     opinion = _text("说明", hint="不同意的，写一句为什么。")
 
@@ -65,6 +90,7 @@ def _not_waiting() -> forms.CharField:
 class DecideForm(AgreeForm):
     """`missing`: who has not said an opinion and is still in time."""
 
+    ask = None  # the county's own
     not_waiting = _not_waiting()
     last_day = day_field(label="最后一天", required=False, help_text="含这一天；可以到发文时再定。")
     field_order = ("agrees", "last_day", "not_waiting", "opinion")
@@ -108,6 +134,7 @@ class RecallForm(ActForm):
 
 
 class ApproveForm(AgreeForm):
+    ask = None  # the county's own
     document = forms.CharField(label="批复文号", max_length=120, required=False, help_text="上级批复的要填。")
 
 
@@ -117,6 +144,18 @@ class CarryOutForm(ActForm):
 
 
 class ConfirmForm(ActForm):
+    ask = asks(
+        Ask(
+            "change.confirm",
+            "确认接替的人",
+            who_asks="县驻村办",
+            basis="空缺要按期补齐（R-SEL-11）",
+            how_often=when("有空缺要补时", times_a_year=2),
+            what_for="下派驻通知，记进这个人的档案",
+            minutes=2,
+            role=UNIT,
+        )
+    )
     on = day_field(label="哪天确认能派驻的", help_text="记在这个人的档案里；只记日期，不记身体情况。")
     letter = forms.CharField(label="单位复函", max_length=120, required=False, help_text="文号或日期。")
 

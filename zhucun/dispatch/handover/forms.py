@@ -3,10 +3,23 @@
 from django import forms
 
 from zhucun.dispatch.handover.rules import Outcome, Side
+from zhucun.lib.asking import MEMBER, TOWNSHIP, Ask, asks, when
 from zhucun.web.forms import ActForm, day_field
 
 
 class ItemForm(ActForm):
+    ask = asks(
+        Ask(
+            "handover.item",
+            "交接清单，一项",
+            who_asks="县驻村办",
+            basis="轮换要当面交接（R-SEL-18）",
+            how_often=when("轮换时，每项一次", times_a_year=5),
+            what_for="接的人照着清点，经费、物品有着落",
+            minutes=1,
+            role=(MEMBER, TOWNSHIP),
+        )
+    )
     outcome = forms.ChoiceField(label="结果", choices=Outcome.choices, required=False)
     note = forms.CharField(label="交接情况", max_length=120, required=False)
 
@@ -15,6 +28,18 @@ class ItemForm(ActForm):
 
 
 class PaperForm(ActForm):
+    ask = asks(
+        Ask(
+            "handover.paper",
+            "登记纸质交接单",
+            who_asks="县驻村办",
+            basis="轮换要当面交接（R-SEL-18）",
+            how_often=when("在纸上交接的", times_a_year=2),
+            what_for="没有手机的也算交清了",
+            minutes=2,
+            role=TOWNSHIP,
+        )
+    )
     sides = forms.MultipleChoiceField(
         label="纸上谁签了字",
         choices=Side.choices,

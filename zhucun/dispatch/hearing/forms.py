@@ -6,6 +6,7 @@ from django import forms
 
 from zhucun.dispatch.screening.models import Doubt
 from zhucun.dispatch.screening.rules import OF_PERSONS, OF_TEAMS, Decision, Side, opinions_on
+from zhucun.lib.asking import MEMBER, TOWNSHIP, UNIT, Ask, asks, when
 from zhucun.web.forms import ActForm, day_field
 
 
@@ -14,6 +15,18 @@ class RunForm(ActForm):
 
 
 class AnswerForm(ActForm):
+    ask = asks(
+        Ask(
+            "screening.answer",
+            "过筛子有疑问，说明情况",
+            who_asks="县驻村办",
+            basis="有疑问先问单位、乡镇和本人（R-SEL-17）",
+            how_often=when("被问到时", times_a_year=1),
+            what_for="县里听了各方的再定",
+            minutes=3,
+            role=(MEMBER, TOWNSHIP, UNIT),
+        )
+    )
     side = forms.ChoiceField(label="替哪一方记", choices=[], widget=forms.RadioSelect)
     stance = forms.ChoiceField(label="意见", choices=[], widget=forms.RadioSelect)
     note = forms.CharField(

@@ -8,6 +8,7 @@ from django import forms
 
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
+from zhucun.lib.asking import TOWNSHIP, Ask, asks, when
 from zhucun.org.accounts.forms import day_field
 from zhucun.org.people.fields import UnitField
 from zhucun.org.places.fields import PlaceField
@@ -153,6 +154,18 @@ class NewPersonForm(PostingForm):
 
 
 class ReportForm(ActForm):
+    ask = asks(
+        Ask(
+            "posting.report_in",
+            "登记报到",
+            who_asks="县驻村办",
+            basis="乡镇登记到村日期（R-SEL-22）",
+            how_often=when("有人新到时", times_a_year=12),
+            what_for="任期、在村天数从这天算",
+            minutes=1,
+            role=TOWNSHIP,
+        )
+    )
     arrived_on = day_field(label="哪天到村报到")
     full_time_letter = forms.CharField(
         label="脱产函", max_length=120, required=False, help_text="单位出的脱产驻村函，写文号或日期。"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from zhucun.dispatch.roster import noting, rules
 from zhucun.dispatch.roster.posting_pages import posting_of
 from zhucun.dispatch.roster.rules import BY_HAND, NoteKind
+from zhucun.lib.asking import TOWNSHIP, Ask, asks, when
 from zhucun.web.addresses import own_path
 from zhucun.web.forms import ActForm, day_field
 from zhucun.web.page import page
@@ -15,6 +16,18 @@ from zhucun.web.undo import offer
 
 
 class NoteForm(ActForm):
+    ask = asks(
+        Ask(
+            "note.add",
+            "记一条履职情况",
+            who_asks="县驻村办",
+            basis="履职记录跟着人走（R-SEL-17）",
+            how_often=when("有表扬、有事要记时", times_a_year=12),
+            what_for="队员档案、以后组队时看",
+            minutes=2,
+            role=TOWNSHIP,
+        )
+    )
     kind = forms.ChoiceField(
         label="哪一种", choices=[(kind, NoteKind(kind).label) for kind in BY_HAND], widget=forms.RadioSelect
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.dispatch.rounds.rules import NUMBER_HINT, Opinion, RoleFor, Scope
+from zhucun.lib.asking import EVERY_TWO_YEARS, TOWNSHIP, UNIT, VILLAGE, Ask, asks, when
 from zhucun.lib.skills import KINDS
 from zhucun.org.people.fields import UnitField
 from zhucun.org.people.rules import Employment
@@ -60,6 +61,18 @@ def kinds_of(policy: PolicyProfile) -> list[tuple[str, str]]:
 
 
 class NeedForm(ActForm):
+    ask = asks(
+        Ask(
+            "round.need",
+            "村里要什么人",
+            who_asks="县驻村办",
+            basis="先由村里报需求（R-SEL-13）",
+            how_often=EVERY_TWO_YEARS,
+            what_for="组队时对得上村里的需要",
+            minutes=5,
+            role=VILLAGE,
+        )
+    )
     kinds = forms.MultipleChoiceField(
         label="要什么样的人", required=False, widget=forms.CheckboxSelectMultiple, help_text="最多选 3 样，最要紧的。"
     )
@@ -71,6 +84,18 @@ class NeedForm(ActForm):
 
 
 class StudyForm(ActForm):
+    ask = asks(
+        Ask(
+            "round.study",
+            "研究各村的需求",
+            who_asks="县驻村办",
+            basis="村里报、乡镇审（R-SEL-13）",
+            how_often=when("新一轮选派时，每村一次", times_a_year=4),
+            what_for="县里汇总、组队",
+            minutes=1,
+            role=TOWNSHIP,
+        )
+    )
     view = forms.ChoiceField(label="乡镇意见", choices=Opinion.choices, widget=forms.RadioSelect, initial=Opinion.AGREE)
     opinion = text_area("意见说明", required=False, help_text="不是单纯同意的要写。")
 
@@ -104,6 +129,18 @@ class LettersForm(ActForm):
 
 
 class NominateForm(ActForm):
+    ask = asks(
+        Ask(
+            "round.nominate",
+            "推荐人选",
+            who_asks="组织部",
+            basis="派出单位提名（R-SEL-14）",
+            how_often=when("新一轮选派时，每人一次", times_a_year=2),
+            what_for="资格对照、联审、组队",
+            minutes=2,
+            role=UNIT,
+        )
+    )
     role_for = forms.ChoiceField(
         label="推荐为", choices=RoleFor.choices, widget=forms.RadioSelect, initial=RoleFor.MEMBER
     )
@@ -117,6 +154,18 @@ class NominateForm(ActForm):
 class NewPersonForm(NominateForm):
     """Somebody the county has not on file; what eligibility asks for is asked here."""
 
+    ask = asks(
+        Ask(
+            "round.nominate_new",
+            "推荐名册上没有的人",
+            who_asks="组织部",
+            basis="派出单位提名（R-SEL-14）",
+            how_often=EVERY_TWO_YEARS,
+            what_for="资格对照用得着的几项，进干部名册，以后不再问",
+            minutes=5,
+            role=UNIT,
+        )
+    )
     name = forms.CharField(label="姓名", max_length=20)
     sex = forms.ChoiceField(label="性别", choices=[("male", "男"), ("female", "女")], widget=forms.RadioSelect)
     birth_month = day_field(label="出生年月", help_text="日子不用管，只记年月。")
@@ -143,6 +192,18 @@ class NewPersonForm(NominateForm):
 
 
 class FitnessForm(ActForm):
+    ask = asks(
+        Ask(
+            "round.fitness",
+            "确认人选能胜任",
+            who_asks="组织部",
+            basis="派出单位提名（R-SEL-14）",
+            how_often=when("新一轮选派时，每人一次", times_a_year=2),
+            what_for="资格对照",
+            minutes=1,
+            role=UNIT,
+        )
+    )
     on = day_field(label="哪天确认的", help_text="单位研究确认能胜任驻村的日子。不写理由，也不写身体情况。")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.asking import UNIT, Ask, asks, when
 from zhucun.org.people.fields import CadreField
 from zhucun.org.people.models import Cadre, RuralSpell, Unit
 from zhucun.org.people.rules import KEEP, UnitKind
@@ -83,6 +84,18 @@ class LastDayForm(ActForm):
 
 
 class FitnessForm(ActForm):
+    ask = asks(
+        Ask(
+            "people.fitness",
+            "确认能派驻",
+            who_asks="县驻村办",
+            basis="选派负面清单（R-SEL-08）",
+            how_often=when("有人要派驻时", times_a_year=4),
+            what_for="组队、换人时看得到单位确认过",
+            minutes=1,
+            role=UNIT,
+        )
+    )
     on = day_field(label="哪天确认的")
 
 
