@@ -1,8 +1,10 @@
 """考勤类别: what a half-day may be, its mark on the sheet and whether it counts as stationed. Pure (R-ATT-03)."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from zhucun.policy.rows import Holds, PolicyRow, cell
 
 WHO = {
     "anyone": "本人、村和乡镇都可以记",
@@ -17,31 +19,40 @@ OFFICIAL_TRIP, TRAINING, ROTA_REST = "official_trip", "meeting_or_training", "ro
 LEAVE, ABSENCE = "leave", "unexcused_absence"
 
 
+KEPT = frozenset({IN_VILLAGE, REST, REST_DUTY, UNDECIDED, OFFICIAL_TRIP, TRAINING, ROTA_REST, LEAVE, ABSENCE})
+
+
 @dataclass(frozen=True)
-class Category:
+class Category(PolicyRow):
     """`mark` is the one letter on the sheet; `who` may state it, `on` which days; `ahead`: may be announced beforehand;
     `spans_rest`: a span of it holds the rest days within, where the others leave them to rest."""
 
-    key: str
-    mark: str
-    label: str
-    counts: bool
-    who: str = "anyone"
-    on: str = "any"
-    ahead: bool = False
-    spans_rest: bool = False
+    NEEDED: ClassVar[frozenset[str]] = KEPT
 
-    @classmethod
-    def of_json(cls, given: "Category | Mapping[str, Any]") -> "Category":
-        """Raises TypeError for a field too many or too few."""
-        return given if isinstance(given, Category) else cls(**given)
+    key: str = cell("标识")
+    mark: str = cell("记号", hint="一个字")
+    label: str = cell("名称")
+    counts: bool = cell("算驻村天数", Holds.FLAG)
+    who: str = cell("谁来记", Holds.CHOICE, choices=WHO, default="anyone")
+    on: str = cell("哪些天", Holds.CHOICE, choices=ON, default="any")
+    ahead: bool = cell("可以提前报", Holds.FLAG, default=False)
+    spans_rest: bool = cell("连休息日", Holds.FLAG, default=False)
 
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+    @property
+    def short(self) -> str:
+        return f"{self.mark} {self.label}"
 
     @property
     def sentence(self) -> str:
         return f"{self.label}（{self.mark}）：{'算' if self.counts else '不算'}驻村天数，{WHO.get(self.who, self.who)}"
+
+    @classmethod
+    def problem_of_all(cls, rows: tuple[Any, ...]) -> str:
+        """A cell of the month sheet has room for one letter, and each letter means one thing."""
+        if long := next((row.mark for row in rows if len(row.mark) != 1), ""):
+            return f"记号“{long}”要是一个字，考勤表一格只写得下一个字。"
+        twice = [mark for mark, times in Counter(row.mark for row in rows).items() if times > 1]
+        return f"记号“{twice[0]}”用了两次，一个记号只能指一类。" if twice else ""
 
 
 CATEGORIES = (
@@ -55,4 +66,3 @@ CATEGORIES = (
     Category(REST, "·", "休息日", False, who="nobody", on="rest"),
     Category(UNDECIDED, "待", "说法不一，等乡镇定", False, who="nobody"),
 )
-KEPT = frozenset({IN_VILLAGE, REST, REST_DUTY, UNDECIDED, OFFICIAL_TRIP, TRAINING, ROTA_REST, LEAVE, ABSENCE})

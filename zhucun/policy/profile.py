@@ -5,28 +5,23 @@ A value's key is `group.name`, as in rules.md section 11. Amounts are whole fen,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import Enum
 from typing import Any
 
 from zhucun.lib.skills import KINDS
+from zhucun.policy.declaring import Shape, value
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
-
-
-class Shape(Enum):
-    """What a value is, which follows from its default and whether there are choices."""
-
-    COUNT = "count"
-    COUNTS = "counts"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    TEXTS = "texts"
-    ITEMS = "items"
-
-
-def value(label: str, default: Any, *, rule: str, unit: str = "", choices: Mapping[str, str] | None = None) -> Any:
-    """Declare a value a county may set; its page, help text and printed list are made from this."""
-    return field(default=default, metadata={"label": label, "rule": rule, "unit": unit, "choices": choices})
-
+from zhucun.policy.oversight_values import (
+    Attendance,
+    Burden,
+    Duties,
+    Emergency,
+    Leave,
+    Mobile,
+    Promises,
+    Records,
+    Rhythm,
+)
+from zhucun.policy.rows import PolicyRow
 
 TAGS = {
     "lifted_from_poverty": "脱贫村",
@@ -247,9 +242,18 @@ class PolicyProfile:
     formation: Formation = field(default_factory=Formation)
     changes: Changes = field(default_factory=Changes)
     recall: Recall = field(default_factory=Recall)
+    attendance: Attendance = field(default_factory=Attendance)
+    leave: Leave = field(default_factory=Leave)
+    emergency: Emergency = field(default_factory=Emergency)
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    records: Records = field(default_factory=Records)
+    duties: Duties = field(default_factory=Duties)
+    promises: Promises = field(default_factory=Promises)
+    burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)
     feedback: Feedback = field(default_factory=Feedback)
+    mobile: Mobile = field(default_factory=Mobile)
     data: DataKeeping = field(default_factory=DataKeeping)
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -278,22 +282,30 @@ class Declared:
     default: Any
     choices: Mapping[str, str] | None
     shape: Shape
+    rows_of: type[PolicyRow] | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each entry is a sentence of its own."""
+        return self.shape in (Shape.ITEMS, Shape.ROWS)
 
     def say(self, given: Any) -> str:
         """A value in words: 3 人; 90、30 天前; 脱贫村、示范创建村; 党龄（不能派）、临近退休（要核实）."""
         if self.shape is Shape.ITEMS:
             return "、".join(f"{item.label}（{DO[item.do]}）" for item in self.shaped(given)) or "无"
+        if self.shape is Shape.ROWS:
+            return "；".join(row.short for row in self.shaped(given)) or "无"
         parts = given if isinstance(given, (list, tuple)) else [given]
         said = "、".join(self.choices.get(part, str(part)) if self.choices else str(part) for part in parts) or "无"
         return f"{said} {self.unit}".strip()
 
     def lines(self, given: Any) -> list[str]:
-        """A list of items, one sentence each; empty for every other value."""
-        return [item.sentence for item in self.shaped(given)] if self.shape is Shape.ITEMS else []
+        """A list of items or rows, one sentence each; empty for every other value."""
+        return [entry.sentence for entry in self.shaped(given)] if self.is_list else []
 
     def say_apart(self, before: Any, after: Any) -> tuple[list[str], list[str]]:
-        """What differs, in words: of a list of items only those that are not in both."""
-        if self.shape is not Shape.ITEMS:
+        """What differs, in words: of a list of items or rows only those that are not in both."""
+        if not self.is_list:
             return [self.say(before)], [self.say(after)]
         old, new = self.lines(before), self.lines(after)
         gone, come = [line for line in old if line not in new], [line for line in new if line not in old]
@@ -303,10 +315,15 @@ class Declared:
         """As the profile holds what a version keeps as JSON."""
         if self.shape is Shape.ITEMS:
             return tuple(Item.of_json(one) for one in new)
+        if self.rows_of is not None:
+            return tuple(self.rows_of.of_json(one) for one in new)
         return tuple(new) if isinstance(self.default, tuple) else new
 
 
-def _shape(default: Any, choices: Mapping[str, str] | None) -> Shape:
+def _shape(default: Any, meta: Mapping[str, Any]) -> Shape:
+    choices = meta["choices"]
+    if meta["rows_of"] is not None:
+        return Shape.ROWS
     if not isinstance(default, tuple):
         return Shape.CHOICE if choices else Shape.COUNT
     if choices:
@@ -346,7 +363,8 @@ def _declarations() -> Iterator[Declared]:
                 rule=meta["rule"],
                 default=default,
                 choices=meta["choices"],
-                shape=_shape(default, meta["choices"]),
+                shape=_shape(default, meta),
+                rows_of=meta["rows_of"],
             )
 
 

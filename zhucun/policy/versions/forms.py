@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 
-from zhucun.policy.profile import Declared, PolicyProfile, Shape, all_declared, declared
-from zhucun.policy.versions import item_forms
+from zhucun.policy.declaring import Shape
+from zhucun.policy.profile import Declared, PolicyProfile, all_declared, declared
+from zhucun.policy.versions import item_forms, row_forms
 from zhucun.web.forms import ActForm, AskingForm
 
 LARGEST = 100_000
@@ -50,9 +52,13 @@ class ProposalForm(ActForm):
         for entry in filled_in():
             self.fields[entry.key] = field_of(entry, current.get(entry.key))
         item_forms.add_fields(self, current.eligibility.items)
+        for entry in lists_of_rows():
+            row_forms.add_fields(self, entry, current.get(entry.key))
 
     def clean(self) -> dict[str, Any]:
         self.items = item_forms.items_told(self, self.current.eligibility.items)
+        now = self.current.get
+        self.rows = {entry.key: row_forms.rows_told(self, entry, now(entry.key)) for entry in lists_of_rows()}
         return self.cleaned_data
 
     def item_lines(self) -> Iterator[item_forms.Line]:
@@ -63,6 +69,9 @@ class ProposalForm(ActForm):
         changed = {entry.key: new for entry, new in given if not _same(new, self.current.get(entry.key))}
         if tuple(self.items) != self.current.eligibility.items:
             changed[item_forms.KEY] = [item.as_json() for item in self.items]
+        for key, rows in self.rows.items():
+            if tuple(rows) != self.current.get(key):
+                changed[key] = [row.as_json() for row in rows]
         return changed
 
     def told(self) -> dict[str, Any]:
@@ -71,18 +80,37 @@ class ProposalForm(ActForm):
     def about(self) -> list[forms.BoundField]:
         return [self[name] for name in ("title", "since", "basis")]
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """By group, with its title, in the order of the declarations."""
-        by_group: dict[str, tuple[str, list[forms.BoundField]]] = {}
-        for entry in filled_in():
-            group = declared(entry.key)[0]
-            by_group.setdefault(group, (entry.group_title, []))[1].append(self[entry.key])
-        yield from by_group.values()
+    def groups(self) -> Iterator["Group"]:
+        """With its title, in the order of the declarations."""
+        by_title: dict[str, Group] = {}
+        for entry in all_declared():
+            if entry.shape is not Shape.ITEMS:
+                self._add_to(by_title.setdefault(declared(entry.key)[0], Group(entry.group_title)), entry)
+        yield from by_title.values()
+
+    def _add_to(self, group: "Group", entry: Declared) -> None:
+        if entry.shape is Shape.ROWS:
+            group.tables.append(row_forms.drawn(self, entry, self.current.get(entry.key)))
+        else:
+            group.fields.append(self[entry.key])
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values that stand under one title: those with a box of their own, and the lists of rows."""
+
+    title: str
+    fields: list[forms.BoundField] = field(default_factory=list)
+    tables: list[row_forms.RowTable] = field(default_factory=list)
 
 
 def filled_in() -> Iterator[Declared]:
     """Those with a box of their own."""
-    return (entry for entry in all_declared() if entry.shape is not Shape.ITEMS)
+    return (entry for entry in all_declared() if not entry.is_list)
+
+
+def lists_of_rows() -> Iterator[Declared]:
+    return (entry for entry in all_declared() if entry.shape is Shape.ROWS)
 
 
 def _same(new: Any, old: Any) -> bool:

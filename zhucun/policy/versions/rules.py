@@ -9,8 +9,10 @@ from django.db.models import TextChoices
 from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
+from zhucun.policy import rows
+from zhucun.policy.declaring import Shape
 from zhucun.policy.items import Item, problem_of
-from zhucun.policy.profile import Declared, PolicyProfile, Shape, about, declared
+from zhucun.policy.profile import Declared, PolicyProfile, about, declared
 
 SEE = permission("policy.see", "看办法参数")
 PROPOSE = permission("policy.propose", "提出新版参数")
@@ -99,6 +101,12 @@ def _items_problem(entry: Declared, new: Any) -> str:
     return "" if len(set(keys)) == len(keys) else f"“{entry.label}”有两条的标识一样。"
 
 
+def _rows_problem(entry: Declared, new: Any) -> str:
+    assert entry.rows_of is not None
+    problem = rows.problem_of(entry.rows_of, new)
+    return f"“{entry.label}”：{problem}" if problem else ""
+
+
 _PROBLEMS: dict[Shape, Callable[[Declared, Any], str]] = {
     Shape.COUNT: _count_problem,
     Shape.COUNTS: _counts_problem,
@@ -106,6 +114,7 @@ _PROBLEMS: dict[Shape, Callable[[Declared, Any], str]] = {
     Shape.CHOICES: _choices_problem,
     Shape.TEXTS: _texts_problem,
     Shape.ITEMS: _items_problem,
+    Shape.ROWS: _rows_problem,
 }
 
 

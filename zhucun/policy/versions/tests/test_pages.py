@@ -17,9 +17,11 @@ from zhucun.org.accounts.models import Account
 from zhucun.org.people.rules import UnitKind
 from zhucun.policy import in_force as policy
 from zhucun.policy.items import Item
-from zhucun.policy.profile import Matching, all_declared
+from zhucun.policy.profile import Declared, Matching, all_declared
+from zhucun.policy.rows import PolicyRow, cells_of
 from zhucun.policy.rule_texts import RULE_TEXTS
 from zhucun.policy.versions import acts as versions
+from zhucun.policy.versions.forms import lists_of_rows
 from zhucun.policy.versions.item_forms import BLANKS
 from zhucun.policy.versions.models import PolicyVersion
 
@@ -39,12 +41,13 @@ def approved(cast: Cast, values: dict[str, Any] | None = None, *, since: date = 
 def filled(**changed: Any) -> dict[str, Any]:
     """The form as the page draws it, with some values changed."""
     now = policy.on(TODAY, COUNTY)
-    form = {entry.key: now.get(entry.key) for entry in all_declared()}
+    form = {entry.key: now.get(entry.key) for entry in all_declared() if not entry.is_list}
     form["selection.term_alert_days"] = "90、30"
     for name in ("joint_check", "handover_items"):
         form[f"selection.{name}"] = "、".join(getattr(now.selection, name))
-    del form["eligibility.items"]
     form |= item_lines(now.eligibility.items)
+    for entry in lists_of_rows():
+        form |= row_lines(entry, now.get(entry.key))
     return {**form, "title": "2022年办法", "since": TODAY.isoformat(), "basis": "青组发〔2022〕9号", **changed}
 
 
@@ -56,6 +59,17 @@ def item_lines(items: Sequence[Item]) -> dict[str, Any]:
             drawn[f"item{at}_value"] = item.value
     for at in range(len(items), len(items) + BLANKS):
         drawn |= {f"item{at}_of": "member", f"item{at}_do": "warn"}
+    return drawn
+
+
+def row_lines(entry: Declared, rows: Sequence[PolicyRow]) -> dict[str, Any]:
+    drawn: dict[str, Any] = {}
+    for at, row in enumerate(rows):
+        drawn[f"{entry.key}_{at}_kept"] = "on"
+        for cell in cells_of(entry.rows_of):
+            kept = getattr(row, cell.name)
+            if kept is not False:
+                drawn[f"{entry.key}_{at}_{cell.name}"] = "on" if kept is True else cell.shown(kept)
     return drawn
 
 
@@ -256,6 +270,44 @@ def test_an_item_that_cannot_be_compared_so_is_said_at_its_line(log_in: LogIn) -
     answer = log_in("officer").post("/policy/new/", filled(**changed, step="check"))
 
     assert "写其中一类：公务员、事业编制" in answer.content.decode()
+
+
+def test_leave_tiers_of_another_county_are_typed_without_code(cast: Cast, log_in: LogIn) -> None:
+    """Up to one day the leader, up to three with the office, longer a county leader (R-LEA-01)."""
+    tiers = "leave.tiers"
+    changed = {
+        f"{tiers}_2_kept": "",
+        f"{tiers}_1_steps": "乡镇党委书记 -> 县驻村办",
+        f"{tiers}_3_steps": "派出单位、乡镇党委书记 → 县驻村办 → 县领导",
+        f"{tiers}_4_up_to_halfdays": "5",
+        f"{tiers}_4_steps": "县驻村办",
+    }
+
+    checked = log_in("officer").post("/policy/new/", filled(**changed, step="check")).content.decode()
+    log_in("officer").post("/policy/new/", filled(**changed, step="send"))
+
+    assert "5 天以内：县驻村办" in checked
+    versions.approve(PolicyVersion.objects.get(), by=cast.actor("county_leader"))
+    held = policy.on(TODAY, COUNTY).leave.tiers
+    assert [tier.up_to_halfdays for tier in held] == [2, 6, 10, 0]
+    assert held[1].steps == (("township_secretary",), ("county_office",))
+    assert held[3].steps[-1] == ("county_leader",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"leave.tiers_0_steps": "队长 → 县太爷"}, "里没有“县太爷”"),
+        ({"leave.tiers_3_kept": ""}, "最后一档的天数空着"),
+        ({"attendance.categories_0_mark": "公"}, "用了两次"),
+        ({"attendance.categories_0_kept": ""}, "有一行是系统要用的"),
+        ({"leave.no_leave_periods_0_label": "汛期", "leave.no_leave_periods_0_since": "04-31"}, "07-01（每年）"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_said(log_in: LogIn, changed: dict[str, str], said: str) -> None:
+    answer = log_in("officer").post("/policy/new/", filled(**changed, step="check"))
+
+    assert said in answer.content.decode()
 
 
 def test_the_matching_table_is_changed_by_a_choice(cast: Cast, log_in: LogIn) -> None:
