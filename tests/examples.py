@@ -28,6 +28,7 @@ from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
 from zhucun.dispatch.screening import acts as screenings
+from zhucun.lib.evidence import Evidence
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
@@ -37,6 +38,7 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
+from zhucun.records.work import acts as work
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft, SavedView
@@ -102,6 +104,7 @@ def furnish(cast: Cast) -> None:
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
+    _note_down(cast)
     _hand_over(cast)
     _change(cast, officer)
     _take_time(cast, clerk)
@@ -119,6 +122,15 @@ def _form(cast: Cast, officer: Actor) -> None:
     do_waiting("slow")
     plan.refresh_from_db()
     formation.lock(plan, cadre=Cadre.objects.get(pk=min(int(one[1:]) for one in plan.now["seats"])), by=officer)
+
+
+def _note_down(cast: Cast) -> None:
+    """A visit that something rests on, a meeting, a talk."""
+    by, told = cast.actor("first_secretary"), {"happened_on": TODAY}
+    visit = work.write(cast.team, kind="visit", text="到石老满家，屋顶漏雨", by=by, **told)
+    work.hold(visit, evidence=Evidence("test", 1, "季度考核", ""), by=by)
+    answers: list[Any] = [{"name": "purposes", "value": "routine"}]
+    work.write(cast.team, kind="meeting", text="议了水渠", answers=answers, by=by, **told)
 
 
 def _hand_over(cast: Cast) -> None:

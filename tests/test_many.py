@@ -28,6 +28,8 @@ from zhucun.dispatch.rounds.models import JointCheck
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt
 from zhucun.org.people.models import Cadre
+from zhucun.org.places.models import Household
+from zhucun.records.work import acts as work
 
 Plan = Callable[[Cast], list[Told]]
 PLANS: dict[str, Plan] = {}
@@ -254,6 +256,39 @@ def decisions(cast: Cast) -> list[Told]:
         Told(member, {"decision": "mend", "reason": "补上确认。", "mend_by": TODAY}),
         *(Told(team, fill) for team in teams),
     ]
+
+
+@plan("record.write")
+def records(cast: Cast) -> list[Told]:
+    home = Household.objects.create(village=cast.shiping, head_name="石老满", since=SINCE)
+    note = {"kind": "visit", "text": "走访石老满", "happened_on": TODAY, "posting": cast.member}
+    meeting = {**note, "kind": "meeting", "answers": [{"name": "purposes", "value": "routine"}]}
+    return [
+        Told(cast.team, {**note, "households": [home], "next_step": "周五再去"}),
+        Told(cast.team, {**meeting, "posting": None, "written_for": "队里没有信号"}),
+        Told(cast.team, note),
+    ]
+
+
+@plan("record.write_at")
+def records_of_townships(cast: Cast) -> list[Told]:
+    talk = {"kind": "talk", "text": "谈了半年工作", "happened_on": TODAY, "cadres": [cast.member.cadre]}
+    return [Told(cast.dongling, talk), Told(cast.county, {"kind": "other", "text": "下发提示", "happened_on": TODAY})]
+
+
+@plan("record.write_for_unit")
+def records_of_units(cast: Cast) -> list[Told]:
+    told = {"kind": "unit_visit", "text": "局长到村", "happened_on": TODAY, "written_for": "单位来电"}
+    heard = {**told, "kind": "unit_hearing", "cadres": [cast.member.cadre]}
+    return [Told(cast.water, {**told, "team": cast.team}), Told(cast.archive, heard)]
+
+
+@plan("meeting.open")
+def meetings(cast: Cast) -> list[Told]:
+    told = {"kind": "visit", "text": "碰头", "happened_on": TODAY, "posting": cast.member}
+    first, second = work.write.many([Told(cast.team, told)] * 2, by=operator_of(cast))
+    whole = {"purposes": ["training"], "cadres": [cast.member.cadre], "others": ["石有田（村书记）"]}
+    return [Told(first, {"purposes": ["routine"]}), Told(second, whole)]
 
 
 def new_cadre(cast: Cast) -> Cadre:

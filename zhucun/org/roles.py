@@ -46,6 +46,7 @@ READ = (
     "figure.see",
     "policy.see",
     "handover.see",
+    "record.see",
 )
 COUNTY_WORK = (
     *READ,
@@ -86,6 +87,7 @@ COUNTY_WORK = (
     "change.carry_out",
     "change.confirm",
     *("screening.see", "screening.run", "screening.answer", "screening.decide"),
+    *("record.write", "record.see_restricted"),
 )
 UNIT_WORK = (
     "unit.see",
@@ -102,6 +104,7 @@ UNIT_WORK = (
     "change.confirm",
     "screening.see",
     "screening.answer",
+    *("record.see", "record.write"),
 )
 
 ROLES = {
@@ -134,6 +137,7 @@ ROLES = {
                 "change.see",
                 "change.sign",
                 "screening.see",
+                "record.see_restricted",
             ),
             "county",
         ),
@@ -156,6 +160,7 @@ ROLES = {
                 "change.see",
                 "change.approve",
                 "screening.see",
+                "record.see_restricted",
             ),
             "county",
         ),
@@ -181,6 +186,7 @@ ROLES = {
                 "change.opinion",
                 "screening.see",
                 "screening.answer",
+                *("record.write", "record.see_restricted"),
             ),
             "township",
         ),
@@ -205,6 +211,7 @@ ROLES = {
                 "change.opinion",
                 "screening.see",
                 "screening.answer",
+                "record.write",
             ),
             "township",
         ),
@@ -213,7 +220,7 @@ ROLES = {
             "乡镇考勤员",
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
-            (*READ, "posting.report_in", "handover.hand", "handover.enter_paper"),
+            (*READ, "posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
             "township",
         ),
         Role(
@@ -221,7 +228,7 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see"),
+            ("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
             "village",
         ),
         Role(
@@ -292,17 +299,28 @@ ROLES = {
 }
 
 # Given by a running posting, not by appointment.
-OWN_FILE = ("people.see", "screening.see", "screening.answer")
+OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see")
 TEAM_LEADER = Role(
     "team_leader",
     "队长",
     "看本队。",
     Reach.NOTHING,
-    ("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
+    (
+        *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
+        *("record.see", "record.write"),
+    ),
     "team",
 )
 TEAM_MEMBER = Role(
-    "team_member", "队员", "看自己和本队。", Reach.NOTHING, ("roster.see", "handover.see", "handover.hand"), "team"
+    "team_member",
+    "队员",
+    "看自己和本队，记一笔。",
+    Reach.NOTHING,
+    (
+        *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
+        *("record.see", "record.write"),
+    ),
+    "team",
 )
 HANDING_OVER = Role(
     "handing_over", "正在交接", "办完自己的交接。", Reach.NOTHING, ("handover.see", "handover.hand"), "own"

@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class RecordsConfig(AppConfig):
     name = "zhucun.records"
+
+    def ready(self) -> None:
+        from zhucun.records.meetings import kinds as of_meetings  # noqa: F401, PLC0415
+        from zhucun.records.work import kinds  # noqa: F401, PLC0415  kinds are declared by being imported
