@@ -15,6 +15,7 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.evidence import Evidence
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Household, Place
+from zhucun.policy import in_force as policy
 from zhucun.records.work import rules, writing
 from zhucun.records.work.models import RecordHold, RecordVersion, WorkRecord
 from zhucun.records.work.rules import FLOW, State
@@ -152,7 +153,7 @@ def _facts_of(record: WorkRecord, households: Sequence[Household], by: Actor) ->
 
 def _is_old(record: WorkRecord, by: Actor) -> bool:
     written_on = timezone.localtime(record.written_at).date()
-    return not rules.may_still_be_edited(written_on, by.today, rules.EDIT_DAYS)
+    return not rules.may_still_be_edited(written_on, by.today, policy.of(by).records.edit_days)
 
 
 def _set_named(record: WorkRecord, households: Sequence[Household] | None, cadres: Sequence[Cadre] | None) -> None:

@@ -14,7 +14,6 @@ SEE = permission("record.see", "看工作记录")
 SEE_RESTRICTED = permission("record.see_restricted", "看限人看的工作记录")
 WRITE = permission("record.write", "记一笔")
 LONGEST = 500
-EDIT_DAYS = 7  # until the county's own number is declared
 
 
 class State(TextChoices):
