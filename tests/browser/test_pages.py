@@ -13,7 +13,14 @@ from tests.examples import Examples, arguments_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WHO = ("officer", "secretary")
-ELSE = ("office_leader", "system_admin", "security_admin", "audit_admin", "clerk")  # for pages those two may not open
+ELSE = (
+    "office_leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+    "clerk",
+    "member",
+)  # for pages those two may not open
 WIDTHS = (1366, 390, 320)
 NO_PAGES = (".xlsx", ".csv", ".json", "/open/", "/slips/", "api/")  # files, and what only answers to a form
 

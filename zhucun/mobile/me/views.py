@@ -1,0 +1,38 @@
+"""M9 我的, and the size of type kept on the phone."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zhucun.dispatch.roster.linking import files_open_to
+from zhucun.mobile.own import own_posting, place_name, role_words
+from zhucun.mobile.phone import LARGE, LARGE_SECONDS, phone_page, shown
+from zhucun.web.addresses import own_path
+
+
+@phone_page(needs=None)
+def me(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    posting = own_posting(actor)
+    context: dict[str, Any] = {"posting": posting}
+    if posting:
+        context |= {
+            "place": place_name(posting, actor),
+            "role": role_words(posting),
+            "days_there": (actor.today - posting.since).days + 1,
+            "has_file": bool(files_open_to(actor, [posting.cadre_id])),
+        }
+    return shown(request, "mobile/me/pages/me.html", context)
+
+
+@require_POST
+@phone_page(needs=None)
+def type_size(request: HttpRequest) -> HttpResponse:
+    """标准 or 大字; back to the page it was pressed on."""
+    answer = redirect(own_path(request.POST.get("back", ""), reverse("mobile:me")))
+    size = "1" if request.POST.get("large") == "1" else "0"
+    answer.set_cookie(LARGE, size, max_age=LARGE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure())
+    return answer

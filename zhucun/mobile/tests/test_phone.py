@@ -1,0 +1,51 @@
+"""The frame: who is led where, 大字, the switch that turns all of it off."""
+
+from typing import Any
+
+from django.test import Client
+
+from tests.cast import TODAY, Cast
+from zhucun.policy.versions import acts as versions
+
+
+def text(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_member_sees_the_day_the_place_and_the_others_of_the_team(cast: Cast, log_in: Any) -> None:
+    shown = text(log_in("member"), "/today/")
+
+    assert "7月11日 周一" in shown
+    assert "石坪村" in shown
+    assert "黎明远" in shown
+    assert "骆远" not in shown
+    assert "西河" not in shown
+
+
+def test_whoever_is_on_no_team_is_led_to_the_desk(cast: Cast, log_in: Any) -> None:
+    assert log_in("officer").get("/today/").url == "/?as=team"
+
+
+def test_large_type_is_kept_on_the_phone_and_leads_back(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+
+    answer = client.post("/me/type/", {"large": "1", "back": "/today/"})
+
+    assert answer.url == "/today/"
+    assert '<html lang="zh-CN" class="large">' in text(client, "/today/")
+    assert client.post("/me/type/", {"large": "0", "back": "https://elsewhere.example/"}).url == "/me/"
+    assert 'class="large"' not in text(client, "/me/")
+
+
+def test_the_county_may_turn_every_phone_page_off(cast: Cast, log_in: Any) -> None:
+    version = versions.propose(
+        cast.county, title="2022年办法", since=TODAY, values={"mobile.pages": "off"}, by=cast.actor("officer")
+    )
+    versions.approve(version, by=cast.actor("office_leader"))
+
+    for url in ("/today/", "/me/"):
+        shown = text(log_in("member"), url)
+        assert "县里把手机页面关了" in shown
+        assert "要办的" not in shown
