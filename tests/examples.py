@@ -36,6 +36,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
+from zhucun.policy.burden import acts as burden
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
 from zhucun.records.work import acts as work
@@ -80,6 +81,17 @@ def _everything(model: type[models.Model]) -> str:
     return getattr(model, "SEE", None) or "place.see"
 
 
+A_TABLE = {
+    "title": "防汛物资表",
+    "role": "village_secretary",
+    "who_asks": "县应急局",
+    "basis": "青应急〔2022〕8号",
+    "how_often": "monthly",
+    "minutes": 5,
+    "what_for": "备足物资",
+}
+
+
 def furnish(cast: Cast) -> None:
     """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
     clerk, officer = cast.actor("clerk"), cast.actor("officer")
@@ -93,6 +105,7 @@ def furnish(cast: Cast) -> None:
         place_code=DONGLING,
         by=operator(),
     )
+    burden.add_form(cast.county, **A_TABLE, by=officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
@@ -220,6 +233,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "rounds/checks/": {"pk": lambda of: of.named("dispatch.jointcheck").pk},
     "rounds/approvals/": {"pk": lambda of: of.named("dispatch.approvalstep").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
+    "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
     "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},
 }
 

@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-MEMBER, LEADER, VILLAGE, TOWNSHIP, UNIT = "member", "leader", "village", "township", "unit"
+# Who fills it in, by the roles for which a county sets how much it may be (burden.minutes_per_month).
+MEMBER, LEADER, VILLAGE = "member", "team_leader", "village_secretary"
+TOWNSHIP, SECRETARY, UNIT, OFFICE = "attendance_clerk", "township_secretary", "unit_liaison", "county_officer"
 FILLED_BY = {
     MEMBER: "队员",
     LEADER: "第一书记、队长",
     VILLAGE: "村书记",
-    TOWNSHIP: "乡镇",
-    UNIT: "单位",
+    TOWNSHIP: "乡镇干事",
+    SECRETARY: "乡镇党委书记",
+    UNIT: "单位联络员",
+    OFFICE: "县驻村办干事",
 }
 ALSO = {LEADER: (LEADER, MEMBER)}  # a leader fills what every member fills, too
 A_PRESS = 15  # seconds; what costs 0 minutes is one press
@@ -59,6 +63,11 @@ class Ask:
     @property
     def roles(self) -> tuple[str, ...]:
         return (self.role,) if isinstance(self.role, str) else self.role
+
+    @property
+    def is_regular(self) -> bool:
+        """Comes round by the calendar or at least each quarter; the rest is for what rarely happens."""
+        return self.how_often.times_a_year >= EVERY_QUARTER.times_a_year
 
     @property
     def filled_by(self) -> str:

@@ -45,6 +45,7 @@ READ = (
     "coverage.see",
     "figure.see",
     "policy.see",
+    "burden.see",
     "handover.see",
     "record.see",
 )
@@ -67,6 +68,7 @@ COUNTY_WORK = (
     "policy.propose",
     "filing.see",
     "filing.keep",
+    "burden.keep",
     "feedback.answer",
     "delivery.settle",
     "round.see",

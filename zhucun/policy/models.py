@@ -1,6 +1,7 @@
 """The measure's rows, by topic."""
 
+from zhucun.policy.burden.models import OutsideForm
 from zhucun.policy.filing.models import FilingTick
 from zhucun.policy.versions.models import PolicyVersion
 
-__all__ = ["FilingTick", "PolicyVersion"]
+__all__ = ["FilingTick", "OutsideForm", "PolicyVersion"]

@@ -23,6 +23,8 @@ from zhucun.org.accounts.rules import ADMINISTRATORS
 from zhucun.org.people.models import Person
 from zhucun.org.people.sealed_text import Unopenable
 from zhucun.org.places.models import CountyOffice
+from zhucun.policy.burden import reading  # noqa: F401  what a county words is registered by being imported
+from zhucun.policy.burden.wordings import read_county, read_product
 
 GIGABYTE = 1024**3
 ENOUGH, SCARCE = 5 * GIGABYTE, GIGABYTE
@@ -241,6 +243,21 @@ def audit_log() -> Check:
     return good("操作日志", f"完好，{verdict.lines} 行封好，{verdict.unsealed} 行等着封。")
 
 
+def burden() -> Check:
+    """R-BUR-01 to 05: what the house and its counties say is read."""
+    found = [*read_product(), *(one for code, day in _counties_today() for one in read_county(code, day))]
+    if not found:
+        return good("减负", "表单、数字、提示里没有不许要的。")
+    said = "；".join(f"{one.source}“{one.where}”" for one in found[:3])
+    return mind("减负", f"{len(found)} 处要了不许要的：{said}。", "设置里的“填报负担”说了怎么改。")
+
+
+def _counties_today() -> Iterable[tuple[str, date]]:
+    today = timezone.localdate()
+    for code, stands_at in CountyOffice.objects.values_list("county__code", "clock_stands_at"):
+        yield code, timezone.localdate(stands_at) if stands_at else today
+
+
 ON_ROWS: tuple[Callable[[], Check], ...] = (
     keys_fit,
     audit_log,
@@ -250,5 +267,6 @@ ON_ROWS: tuple[Callable[[], Check], ...] = (
     holidays,
     counties,
     administrators,
+    burden,
     demo_data,
 )

@@ -6,6 +6,7 @@ test keeps it clean; what a county writes (prompts, promises, values, its other 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 
 from django.conf import settings
@@ -36,12 +37,12 @@ class Found:
     url: str = ""
 
 
-OfCounty = Callable[[str], Iterable[Wording]]
+OfCounty = Callable[[str, date], Iterable[Wording]]
 _of_counties: dict[str, OfCounty] = {}
 
 
 def wordings(source: str) -> Callable[[OfCounty], OfCounty]:
-    """Register what a county has written: `f(county_code) -> wordings`, what is over and done left out."""
+    """Register what a county has written: `f(county_code, day) -> wordings`, what is over and done left out."""
 
     def register(function: OfCounty) -> OfCounty:
         _of_counties[source] = function
@@ -50,8 +51,8 @@ def wordings(source: str) -> Callable[[OfCounty], OfCounty]:
     return register
 
 
-def read_county(county_code: str) -> list[Found]:
-    said = ((source, wording) for source, of in _of_counties.items() for wording in of(county_code))
+def read_county(county_code: str, day: date) -> list[Found]:
+    said = ((source, wording) for source, of in _of_counties.items() for wording in of(county_code, day))
     return [Found(source, one.where, fault, one.url) for source, one in said for fault in linter.faults(one.text)]
 
 
