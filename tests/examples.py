@@ -29,6 +29,7 @@ from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.lib.evidence import Evidence
+from zhucun.lib.halves import beyond, half_of, whole_days
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.org.aid import acts as aid
@@ -36,6 +37,9 @@ from zhucun.org.people import acts as people
 from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
+from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance import correcting, monthly
+from zhucun.oversight.attendance.models import MonthLine
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
@@ -124,6 +128,21 @@ def furnish(cast: Cast) -> None:
     _bring_in(officer)
     rounds.furnished(cast)
     _form(cast, officer)
+    _live_a_month(cast, clerk, officer)
+
+
+def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:
+    """A month that is locked and to be corrected, and one that is open with a day two sides say differently."""
+    for month in ("2022-05", "2022-06"):
+        monthly.open_month(cast.county, month=month, by=officer)
+    lines = MonthLine.objects.filter(posting=cast.member)
+    line = monthly.state_true(lines.get(month="2022-05"), by=cast.actor("member"))
+    line = monthly.verify(monthly.confirm_on_paper(line, by=clerk), by=cast.actor("secretary"))
+    since, until = whole_days(line.first_day.replace(day=18), line.first_day.replace(day=18))
+    correcting.propose(line, category="rota_rest", since_half=since, until_half=until, reason="轮休表补上", by=clerk)
+    day = TODAY.replace(month=6, day=16)
+    told = {"category": "unexcused_absence", "since_half": half_of(day), "until_half": beyond(day)}
+    attendance.state_otherwise(cast.member, **told, reason="那天没见人", by=cast.actor("village_secretary"))
 
 
 def _form(cast: Cast, officer: Actor) -> None:

@@ -48,6 +48,7 @@ READ = (
     "burden.see",
     "handover.see",
     "record.see",
+    "attendance.see",
 )
 COUNTY_WORK = (
     *READ,
@@ -90,8 +91,17 @@ COUNTY_WORK = (
     "change.confirm",
     *("screening.see", "screening.run", "screening.answer", "screening.decide"),
     *("record.write", "record.see_restricted"),
+    *("attendance.see_reasons", "attendance.state", "attendance.enter_for", "attendance.state_otherwise"),
+    *("attendance.settle", "attendance.open_month", "attendance.review"),
+    *("attendance.correct", "attendance.approve_correction"),
 )
+TOWNSHIP_DAYS = (
+    *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
+    *("attendance.verify", "attendance.correct"),
+)
+ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
 UNIT_WORK = (
+    "attendance.see",
     "unit.see",
     "people.see",
     "people.confirm_fitness",
@@ -128,6 +138,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                "attendance.see_reasons",
                 "office.see",
                 "policy.approve",
                 "filing.see",
@@ -151,6 +162,7 @@ ROLES = {
             (
                 "people.keep_apart",
                 *READ,
+                "attendance.see_reasons",
                 "roster.export",
                 "policy.approve",
                 "filing.see",
@@ -173,6 +185,8 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                *TOWNSHIP_DAYS,
+                "attendance.approve_correction",
                 "posting.report_in",
                 "roster.export",
                 "round.see",
@@ -199,6 +213,8 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                *TOWNSHIP_DAYS,
+                *ENTERED_FOR_OTHERS,
                 "posting.report_in",
                 "roster.export",
                 "round.see",
@@ -222,7 +238,12 @@ ROLES = {
             "乡镇考勤员",
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
-            (*READ, "posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
+            (
+                *READ,
+                *TOWNSHIP_DAYS,
+                *ENTERED_FOR_OTHERS,
+                *("posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
+            ),
             "township",
         ),
         Role(
@@ -230,7 +251,10 @@ ROLES = {
             "村书记",
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
-            ("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
+            (
+                *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
+                *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
+            ),
             "village",
         ),
         Role(
@@ -301,7 +325,8 @@ ROLES = {
 }
 
 # Given by a running posting, not by appointment.
-OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see")
+OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state")
+OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see", *OWN_DAYS)
 TEAM_LEADER = Role(
     "team_leader",
     "队长",
@@ -310,6 +335,7 @@ TEAM_LEADER = Role(
     (
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write"),
+        *("attendance.see", "attendance.see_reasons"),
     ),
     "team",
 )
@@ -320,12 +346,17 @@ TEAM_MEMBER = Role(
     Reach.NOTHING,
     (
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
-        *("record.see", "record.write"),
+        *("record.see", "record.write", "attendance.see"),
     ),
     "team",
 )
 HANDING_OVER = Role(
-    "handing_over", "正在交接", "办完自己的交接。", Reach.NOTHING, ("handover.see", "handover.hand"), "own"
+    "handing_over",
+    "正在交接",
+    "办完自己的交接，确认走的那个月。",
+    Reach.NOTHING,
+    ("handover.see", "handover.hand", *OWN_DAYS),
+    "own",
 )
 ACCOUNT_HOLDER = Role(
     "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"

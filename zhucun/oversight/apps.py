@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class OversightConfig(AppConfig):
     name = "zhucun.oversight"
+
+    def ready(self) -> None:
+        from zhucun.oversight.attendance import acts, correcting, monthly  # noqa: F401, PLC0415

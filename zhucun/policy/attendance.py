@@ -56,13 +56,13 @@ class Category(PolicyRow):
 
 
 CATEGORIES = (
-    Category(IN_VILLAGE, "村", "在村", True),
+    Category(IN_VILLAGE, "村", "在村", True, on="working"),
     Category(OFFICIAL_TRIP, "公", "公务离村", True, ahead=True),
     Category(TRAINING, "训", "培训开会", True, ahead=True),
     Category(REST_DUTY, "值", "休息日值班", True, on="rest"),
     Category(ROTA_REST, "休", "轮休", False, on="working", ahead=True),
     Category(LEAVE, "假", "请假", False, who="leave", ahead=True, spans_rest=True),
     Category(ABSENCE, "缺", "无故不在村", False, who="others", on="working"),
-    Category(REST, "·", "休息日", False, who="nobody", on="rest"),
+    Category(REST, "·", "休息日", False, who="others", on="rest"),
     Category(UNDECIDED, "待", "说法不一，等乡镇定", False, who="nobody"),
 )
