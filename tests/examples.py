@@ -28,6 +28,8 @@ from zhucun.dispatch.imports.looking import look_again
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
 from zhucun.dispatch.screening import acts as screenings
+from zhucun.files.keeping import Upload
+from zhucun.files.rules import FileKind
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import beyond, half_of, whole_days
 from zhucun.org.accounts import acts as accounts
@@ -161,6 +163,7 @@ def _note_down(cast: Cast) -> None:
     by, told = cast.actor("first_secretary"), {"happened_on": TODAY}
     visit = work.write(cast.team, kind="visit", text="到石老满家，屋顶漏雨", by=by, **told)
     work.hold(visit, evidence=Evidence("test", 1, "季度考核", ""), by=by)
+    work.attach(visit, upload=Upload(FileKind.RECORDING, b"OggS" + bytes(40)), by=by)
     answers: list[Any] = [{"name": "purposes", "value": "routine"}]
     work.write(cast.team, kind="meeting", text="议了水渠", answers=answers, by=by, **told)
 
@@ -208,6 +211,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
+    "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},
     "formation/": {"pk": lambda of: of.named("dispatch.formationplan").pk},
     "formation/<int:pk>/keep/": {"team_pk": lambda of: of.cast.xihe_team.pk},

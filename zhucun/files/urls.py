@@ -1,6 +1,8 @@
 """Addresses of uploads, under one name space."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from zhucun.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("files/<int:pk>/", views.one, name="one")]

@@ -11,6 +11,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
+from zhucun.files.models import holds_files
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Household, Place
@@ -136,6 +137,11 @@ class WorkRecord(Row, Scoped):
     def whose(self) -> str:
         """By whom it was done: the person of the diary, else whoever wrote it."""
         return self.posting.cadre.person.name if self.posting else self.written_by
+
+
+@holds_files("records.workrecord")
+def records_reached(actor: Actor, needs: str | None) -> models.QuerySet:
+    return WorkRecord.objects.visible_to(actor, needs)
 
 
 class RecordVersion(Row, Scoped):

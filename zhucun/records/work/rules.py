@@ -14,6 +14,7 @@ SEE = permission("record.see", "看工作记录")
 SEE_RESTRICTED = permission("record.see_restricted", "看限人看的工作记录")
 WRITE = permission("record.write", "记一笔")
 LONGEST = 500
+MOST_FILES = 9
 
 
 class State(TextChoices):
@@ -98,3 +99,8 @@ def must_be_a_correction(is_held: bool, is_old: bool, reason: str) -> bool:
         why = "已经作为佐证" if is_held else "过了可以直接改的日子"
         raise Refused(f"这一笔{why}，只能更正：写明为什么，原来的话留在旁边。", field="reason", rule="R-LOG-01")
     return True
+
+
+def must_not_have_too_many(files: int) -> None:
+    if files >= MOST_FILES:
+        raise Refused(f"一笔最多 {MOST_FILES} 个照片、录音。", field="file")

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests import make
 from tests.cast import SINCE, TODAY, Cast
 from zhucun.acts.actor import Actor
+from zhucun.acts.models import AccessLog
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused
+from zhucun.files.keeping import Upload
+from zhucun.files.rules import FileKind
 from zhucun.lib.evidence import Evidence
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Household
@@ -177,3 +182,23 @@ def test_a_hundred_records_take_as_many_queries_as_two(cast: Cast, django_assert
 
     with django_assert_max_num_queries(14):
         work.write.many([Told(cast.team, told)] * 100, by=by)
+
+
+def test_a_recording_is_heard_by_whoever_reads_the_record_and_each_look_is_noted(
+    cast: Cast, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    record, by = note(cast), cast.actor("member")
+    upload = Upload(FileKind.RECORDING, b"OggS" + bytes(40))
+    file = work.attach(record, upload=upload, by=by)
+
+    client.force_login(cast.accounts["secretary"])
+    answer = client.get(f"/files/{file.pk}/")
+    assert (answer.status_code, answer["Content-Type"], answer.content) == (200, "audio/ogg", upload.content)
+    assert AccessLog.objects.get().what == "看录音"
+    client.force_login(cast.accounts["neighbour"])
+    assert client.get(f"/files/{file.pk}/").status_code == 404
+
+    work.detach(file, by=by)
+    client.force_login(cast.accounts["member"])
+    assert client.get(f"/files/{file.pk}/").status_code == 404

@@ -1,0 +1,48 @@
+"""What may be kept: kinds, limits, and how a recording is known by its content."""
+
+from django.db.models import TextChoices
+
+from zhucun.acts.refused import Refused
+
+LONGEST_SIDE = 1600  # of a photo, in pixels
+LARGEST_PHOTO = 300 * 1024  # as kept
+LARGEST_UPLOAD = 20 * 1024 * 1024  # of a photo as the phone took it
+MOST_PIXELS = 60_000_000
+LARGEST_RECORDING = 2 * 1024 * 1024
+LONGEST_SECONDS = 60
+
+
+class FileKind(TextChoices):
+    PHOTO = "photo", "照片"
+    RECORDING = "recording", "录音"
+
+
+BEGINS = {b"\x1a\x45\xdf\xa3": "audio/webm", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
+MP3_FRAMES = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "audio/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+}
+
+
+def recording_type(content: bytes) -> str | None:
+    """By its first bytes; what a file is called says nothing."""
+    for begins, kind in BEGINS.items():
+        if content.startswith(begins):
+            return kind
+    if content[4:8] == b"ftyp":
+        return "audio/mp4"
+    return "audio/mpeg" if content.startswith(MP3_FRAMES) else None
+
+
+def must_fit(size: int, kind: FileKind) -> None:
+    largest = LARGEST_UPLOAD if kind is FileKind.PHOTO else LARGEST_RECORDING
+    if size > largest:
+        raise Refused(
+            f"{kind.label}最大 {largest // 1024 // 1024} MB，这个有 {size / 1024 / 1024:.1f} MB。", field="file"
+        )
+    if size == 0:
+        raise Refused(f"{kind.label}是空的，请重新选。", field="file")

@@ -1,0 +1,104 @@
+"""A photo as it is kept: turned upright, small, without where and when it was taken; a recording without its place."""
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from zhucun.acts.refused import Refused
+from zhucun.files.rules import (
+    LARGEST_PHOTO,
+    LONGEST_SECONDS,
+    LONGEST_SIDE,
+    MOST_PIXELS,
+    FileKind,
+    must_fit,
+    recording_type,
+)
+
+QUALITIES = (82, 72, 60, 48)
+SMALLER = 0.8
+READ = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, *TOO_LARGE)
+PLACE_ATOM = b"\xa9xyz"
+OPUS_RATE = 48_000
+OGG_HEAD = 27
+
+
+def small_photo(content: bytes) -> bytes:
+    """JPEG of at most 1600 pixels and 300 KB, made from the pixels alone: no EXIF, no position, no comment."""
+    must_fit(len(content), FileKind.PHOTO)
+    image = _upright(content)
+    image.info = {}  # comments and profiles would be written again
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    while True:
+        for quality in QUALITIES:
+            if len(kept := _as_jpeg(image, quality)) <= LARGEST_PHOTO:
+                return kept
+        image = image.resize((int(image.width * SMALLER), int(image.height * SMALLER)), Image.Resampling.LANCZOS)
+
+
+def _upright(content: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=READ)
+            if image.width * image.height > MOST_PIXELS:
+                raise Refused("这张照片太大了，换一张小一点的。", field="file")
+            turned = ImageOps.exif_transpose(image)
+            return _on_white(turned)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
+        raise Refused("这不是照片，或者照片坏了。要 JPG、PNG 这样的。", field="file") from None
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode not in ("RGBA", "LA", "P"):
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    ground = Image.new("RGB", layer.size, "white")
+    ground.paste(layer, mask=layer.getchannel("A"))
+    return ground
+
+
+def _as_jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    return buffer.getvalue()
+
+
+def plain_recording(content: bytes) -> tuple[bytes, str]:
+    """The recording and its type; kept as it is, without the place a phone may have written into it."""
+    must_fit(len(content), FileKind.RECORDING)
+    kind = recording_type(content)
+    if kind is None:
+        raise Refused("这不是录音，或者是没见过的格式。要 webm、ogg、m4a、mp3。", field="file")
+    if kind == "audio/ogg" and _seconds_of_ogg(content) > LONGEST_SECONDS + 1:
+        raise Refused(f"一段录音最长 {LONGEST_SECONDS} 秒，分两段录。", field="file")
+    return _without_place(content) if kind == "audio/mp4" else content, kind
+
+
+def _without_place(content: bytes) -> bytes:
+    """The atom that holds it becomes an empty one of the same length."""
+    at = content.find(PLACE_ATOM)
+    while at >= 4:
+        length = int.from_bytes(content[at - 4 : at], "big")
+        end = min(at - 4 + max(length, 8), len(content))
+        content = content[:at] + b"free" + bytes(end - at - 4) + content[end:]
+        at = content.find(PLACE_ATOM, end)
+    return content
+
+
+def _seconds_of_ogg(content: bytes) -> int:
+    """By the last page's position, which counts samples."""
+    last = content.rfind(b"OggS")
+    if len(content) < last + OGG_HEAD:
+        return 0
+    return int.from_bytes(content[last + 6 : last + 14], "little") // OPUS_RATE

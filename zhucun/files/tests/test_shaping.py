@@ -1,0 +1,73 @@
+"""What is kept of a photo is its pixels; a file is what its content says."""
+
+import io
+import random
+
+import pytest
+from PIL import Image
+
+from zhucun.acts.refused import Refused
+from zhucun.files.shaping import plain_recording, small_photo
+
+POSITION, ORIENTATION = 0x8825, 0x0112
+
+
+def taken(width: int = 2400, height: int = 1200, *, kind: str = "JPEG") -> bytes:
+    """As a phone takes it: lying on its side, with the place it was taken."""
+    image = Image.frombytes("RGB", (width // 8, height // 8), random.Random(7).randbytes(width * height * 3 // 64))
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif.get_ifd(POSITION).update({1: "N", 2: (25.0, 35.0, 11.0), 3: "E", 4: (111.0, 56.0, 2.0)})
+    buffer = io.BytesIO()
+    image.resize((width, height)).save(buffer, kind, exif=exif, comment=b"at home")
+    return buffer.getvalue()
+
+
+def test_a_photo_is_made_small_upright_and_says_no_more_where_it_was_taken() -> None:
+    before = taken()
+    kept = small_photo(before)
+
+    image = Image.open(io.BytesIO(kept))
+    assert Image.open(io.BytesIO(before)).getexif().get_ifd(POSITION)
+    assert (image.format, image.size) == ("JPEG", (800, 1600))
+    assert len(kept) <= 300 * 1024
+    assert (dict(image.getexif()), image.info.get("comment"), b"Exif" in kept) == ({}, None, False)
+
+
+def test_a_transparent_picture_stands_on_white() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(buffer, "PNG")
+
+    assert Image.open(io.BytesIO(small_photo(buffer.getvalue()))).getpixel((20, 20)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"\xff\xd8\xff" + bytes(200), taken()[:900]])
+def test_what_is_no_photo_is_refused_with_a_sentence(content: bytes) -> None:
+    with pytest.raises(Refused, match="照片"):
+        small_photo(content)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+
+    with pytest.raises(Refused, match="照片"):
+        small_photo(buffer.getvalue())
+
+
+def test_a_recording_is_known_by_its_content_and_loses_its_place() -> None:
+    place = (24).to_bytes(4, "big") + b"\xa9xyz" + b"+25.58+111.93/  "
+    kept, kind = plain_recording(b"\x00\x00\x00\x18ftypM4A " + bytes(12) + place + b"sound")
+
+    assert (kind, b"25.58" in kept, kept.endswith(b"sound")) == ("audio/mp4", False, True)
+    assert plain_recording(b"\x1a\x45\xdf\xa3" + bytes(50))[1] == "audio/webm"
+
+
+def test_a_recording_of_more_than_a_minute_or_of_no_known_kind_is_refused() -> None:
+    def ogg(seconds: int) -> bytes:
+        return b"OggS\x00\x04" + (seconds * 48_000).to_bytes(8, "little") + bytes(13)
+
+    assert plain_recording(ogg(60))[1] == "audio/ogg"
+    for content in (ogg(62), b"MZ" + bytes(60), bytes(2 * 1024 * 1024 + 1)):
+        with pytest.raises(Refused):
+            plain_recording(content)
