@@ -4,11 +4,12 @@ from django.db.models import TextChoices
 
 from zhucun.acts.refused import Refused
 
+KB, MB = 1024, 1024 * 1024
 LONGEST_SIDE = 1600  # of a photo, in pixels
-LARGEST_PHOTO = 300 * 1024  # as kept
-LARGEST_UPLOAD = 20 * 1024 * 1024  # of a photo as the phone took it
+LARGEST_PHOTO = 300 * KB  # as kept
+LARGEST_UPLOAD = 20 * MB  # of a photo as the phone took it
 MOST_PIXELS = 60_000_000
-LARGEST_RECORDING = 2 * 1024 * 1024
+LARGEST_RECORDING = 2 * MB
 LONGEST_SECONDS = 60
 
 
@@ -41,8 +42,6 @@ def recording_type(content: bytes) -> str | None:
 def must_fit(size: int, kind: FileKind) -> None:
     largest = LARGEST_UPLOAD if kind is FileKind.PHOTO else LARGEST_RECORDING
     if size > largest:
-        raise Refused(
-            f"{kind.label}最大 {largest // 1024 // 1024} MB，这个有 {size / 1024 / 1024:.1f} MB。", field="file"
-        )
+        raise Refused(f"{kind.label}最大 {largest // MB} MB，这个有 {size / MB:.1f} MB。", field="file")
     if size == 0:
         raise Refused(f"{kind.label}是空的，请重新选。", field="file")
