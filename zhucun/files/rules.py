@@ -19,6 +19,7 @@ class FileKind(TextChoices):
 
 
 BEGINS = {b"\x1a\x45\xdf\xa3": "audio/webm", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
+MP4_MARK_AT = slice(4, 8)
 MP3_FRAMES = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -34,7 +35,7 @@ def recording_type(content: bytes) -> str | None:
     for begins, kind in BEGINS.items():
         if content.startswith(begins):
             return kind
-    if content[4:8] == b"ftyp":
+    if content[MP4_MARK_AT].startswith(b"ftyp"):
         return "audio/mp4"
     return "audio/mpeg" if content.startswith(MP3_FRAMES) else None
 
