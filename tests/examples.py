@@ -42,6 +42,7 @@ from zhucun.org.places import acts as places
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.emergency import acts as emergency
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.versions import acts as versions
@@ -123,6 +124,7 @@ def furnish(cast: Cast) -> None:
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
+    _stand_by(cast, officer)
     _note_down(cast)
     _hand_over(cast)
     _change(cast, officer)
@@ -156,6 +158,16 @@ def _form(cast: Cast, officer: Actor) -> None:
     do_waiting("slow")
     plan.refresh_from_db()
     formation.lock(plan, cadre=Cadre.objects.get(pk=min(int(one[1:]) for one in plan.now["seats"])), by=officer)
+
+
+def _stand_by(cast: Cast, officer: Actor) -> None:
+    """A township's duty that runs, somebody reported safe, some moved; and one that waits for a leader."""
+    flood = {"title": "防汛值守", "document_number": "青防指〔2022〕6号", "level": "4", "since": TODAY, "days": 3}
+    running = emergency.propose(cast.dongling, **flood, by=officer)
+    running = emergency.approve(running, by=cast.actor("office_leader"))
+    emergency.report(cast.member, by=cast.actor("member"))
+    emergency.count(running, place_code=DONGLING, day=TODAY, households=2, persons=7, by=cast.actor("clerk"))
+    emergency.propose(cast.county, **{**flood, "title": "森林防火值守"}, by=officer)
 
 
 def _note_down(cast: Cast) -> None:
@@ -255,6 +267,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "rounds/nominations/": {"pk": lambda of: of.named("dispatch.nomination").pk},
     "rounds/checks/": {"pk": lambda of: of.named("dispatch.jointcheck").pk},
     "rounds/approvals/": {"pk": lambda of: of.named("dispatch.approvalstep").pk},
+    "emergency/": {"pk": lambda of: of.named("oversight.emergencyduty").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
     "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},

@@ -15,6 +15,7 @@ from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
+from zhucun.oversight.emergency.api import router as emergency
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.web import door_api
 
@@ -54,4 +55,5 @@ api.add_router("", changes, tags=["调整与召回"])
 api.add_router("", handovers, tags=["交接"])
 api.add_router("", screening, tags=["过筛子"])
 api.add_router("", imports, tags=["导入"])
+api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", figures, tags=["数字"])

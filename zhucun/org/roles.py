@@ -49,9 +49,12 @@ READ = (
     "handover.see",
     "record.see",
     "attendance.see",
+    "emergency.see",
 )
+ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *READ,
+    *("emergency.propose", *ON_DUTY),
     "people.see_private",
     "office.see",
     "place.keep",
@@ -128,7 +131,14 @@ ROLES = {
             "县驻村办主任",
             "管全县的队伍、名册和数字，批准办法参数。",
             Reach.TERRITORY,
-            (*COUNTY_WORK, "people.keep_apart", "policy.approve", "administrator.appoint", "round.approve"),
+            (
+                *COUNTY_WORK,
+                "people.keep_apart",
+                "policy.approve",
+                "emergency.approve",
+                "administrator.appoint",
+                "round.approve",
+            ),
             "county",
         ),
         Role(
@@ -141,6 +151,7 @@ ROLES = {
                 "attendance.see_reasons",
                 "office.see",
                 "policy.approve",
+                "emergency.approve",
                 "filing.see",
                 "administrator.appoint",
                 "round.see",
@@ -185,6 +196,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                *ON_DUTY,
                 *TOWNSHIP_DAYS,
                 "attendance.approve_correction",
                 "posting.report_in",
@@ -213,6 +225,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                *ON_DUTY,
                 *TOWNSHIP_DAYS,
                 *ENTERED_FOR_OTHERS,
                 "posting.report_in",
@@ -240,6 +253,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *READ,
+                *ON_DUTY,
                 *TOWNSHIP_DAYS,
                 *ENTERED_FOR_OTHERS,
                 *("posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
@@ -325,7 +339,7 @@ ROLES = {
 }
 
 # Given by a running posting, not by appointment.
-OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state")
+OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
 OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see", *OWN_DAYS)
 TEAM_LEADER = Role(
     "team_leader",
@@ -336,6 +350,7 @@ TEAM_LEADER = Role(
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write"),
         *("attendance.see", "attendance.see_reasons"),
+        *("emergency.see", "emergency.report"),
     ),
     "team",
 )
@@ -346,7 +361,7 @@ TEAM_MEMBER = Role(
     Reach.NOTHING,
     (
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
-        *("record.see", "record.write", "attendance.see"),
+        *("record.see", "record.write", "attendance.see", "emergency.see"),
     ),
     "team",
 )

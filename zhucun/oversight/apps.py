@@ -8,3 +8,5 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.oversight.attendance import acts, correcting, monthly  # noqa: F401, PLC0415
+        from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
+        from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415

@@ -1,5 +1,14 @@
 """The measure's rows, by topic."""
 
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
+from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 
-__all__ = ["Correction", "DayMark", "DayStatement", "MonthLine"]
+__all__ = [
+    "Correction",
+    "DayMark",
+    "DayStatement",
+    "EmergencyCount",
+    "EmergencyDuty",
+    "MonthLine",
+    "SafeReport",
+]

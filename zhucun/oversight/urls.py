@@ -1,10 +1,12 @@
 """Addresses of 管, topic by topic, under one name space."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
 
 app_name = "oversight"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.oversight.emergency.urls")),
+]

@@ -25,7 +25,11 @@ def propose(
         raise Refused("开始的日子不能早于今天。", field="since")
     return _proposed(
         EmergencyDuty(
-            place_code=place.code, title=title.strip(), document_number=document_number.strip(), level=level, since=since
+            place_code=place.code,
+            title=title.strip(),
+            document_number=document_number.strip(),
+            level=level,
+            since=since,
         ),
         days,
         basis=basis,
@@ -56,7 +60,12 @@ def renew(duty: EmergencyDuty, *, days: int, basis: str = "", by: Actor) -> Emer
 def _proposed(duty: EmergencyDuty, days: int, *, basis: str, by: Actor) -> EmergencyDuty:
     rules.must_be_short(days, policy.on(by.today, duty.place_code[: rules.COUNTY_DIGITS]).emergency.max_days)
     duty.until = duty.since + timedelta(days=days)
-    duty.basis, duty.proposed_by, duty.proposed_by_person, duty.proposed_at = basis.strip(), by.name, by.person_id, by.now
+    duty.basis, duty.proposed_by, duty.proposed_by_person, duty.proposed_at = (
+        basis.strip(),
+        by.name,
+        by.person_id,
+        by.now,
+    )
     duty.save()
     return duty
 
@@ -141,7 +150,9 @@ def take_back_report(report: SafeReport, *, by: Actor) -> SafeReport:
 
 
 @act("emergency.count", "报转移人数", needs=rules.COUNT, remote=True)
-def count(duty: EmergencyDuty, *, place_code: str, day: date, households: int, persons: int, by: Actor) -> EmergencyCount:
+def count(
+    duty: EmergencyDuty, *, place_code: str, day: date, households: int, persons: int, by: Actor
+) -> EmergencyCount:
     """What the township moved that day; entered again, the later numbers hold."""
     rules.may_be_reported(day, by.today)
     if not by.scope(rules.COUNT).covers_place(place_code) or not place_code.startswith(duty.place_code):

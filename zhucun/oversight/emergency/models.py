@@ -64,7 +64,8 @@ class EmergencyDuty(Row, Scoped):
         constraints = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="emergency_until_after_since"),
             models.CheckConstraint(
-                condition=~Q(state__in=("approved", "declined", "ended")) | Q(decided_at__isnull=False) & ~Q(decided_by=""),
+                condition=~Q(state__in=("approved", "declined", "ended"))
+                | Q(decided_at__isnull=False) & ~Q(decided_by=""),
                 name="emergency_decided_by_and_at",
             ),
         ]
