@@ -30,7 +30,7 @@ FROZEN = ["state", "verified_on", "verified_by", "marks", "totals", "counted_hal
 def open_month(county: Place, *, month: str, by: Actor) -> Place:
     """A line for everybody who was there in the month and has none: of all from its last working day on, before that
     of who has left already. Done again it makes what is missing, and nothing twice."""
-    missing = _without_line(county, month, by)
+    missing = without_line(county, month, by)
     since, until = span_of_month(month)
     insert_many(
         MonthLine(
@@ -53,7 +53,8 @@ def _open_many(calls: Sequence[Told], *, by: Actor) -> list[Place]:
     return [open_month.function(call.row, month=call.given["month"], by=by) for call in calls]
 
 
-def _without_line(county: Place, month: str, by: Actor) -> list[Posting]:
+def without_line(county: Place, month: str, by: Actor) -> list[Posting]:
+    """Who was there in the month, may say how it was and has no line yet."""
     span = periods.month_of(rules.first_day(month))
     there = Posting.objects.filter(within_prefixes("place_code", [county.code]), reported_on__lt=span.until)
     there = there.filter(Q(until__isnull=True) | Q(until__gt=span.since))

@@ -116,7 +116,7 @@ def month_of(postings: Collection[int], month: date, terms: Terms) -> dict[int, 
     made = {}
     for pk in keys:
         key, state, frozen = lines.get(pk, (None, None, ""))
-        words, asks = said.get(pk, ((), False))
+        words, asks = said.get(pk, NONE)
         marks = frozen or marks_of(frame, stays[pk], words, terms)
         made[pk] = Month(pk, first, stays[pk], marks, terms, key, State(state) if state else None, asks)
     return made
@@ -149,8 +149,21 @@ def _said(keys: Sequence[int], since: int, until: int) -> dict[int, tuple[list[S
 
 
 def today(postings: Collection[int], day: date, terms: Terms) -> dict[int, Day]:
-    """Each posting's day."""
-    return {pk: month.on(day) for pk, month in month_of(postings, day, terms).items()}
+    """Each posting's day, in three queries; of a locked month as it was frozen."""
+    keys, since = list(postings), halves.half_of(day)
+    at = since - terms.frame(day).since
+    frozen = {pk: marks for pk, _, state, marks in _lines(keys, month_key(day)) if state in LOCKED}
+    said = _said([pk for pk in keys if pk not in frozen], since, since + halves.PER_DAY)
+    frame = terms.frame(day).only(since, since + halves.PER_DAY)
+    found = {}
+    for pk, *days in _stays(keys):
+        words, _ = said.get(pk, NONE)
+        letters = frozen[pk][at : at + 2] if pk in frozen else marks_of(frame, Stay.of(*days), words, terms)
+        found[pk] = Day(day, *letters)
+    return found
+
+
+NONE: tuple[list[Said], bool] = ([], False)
 
 
 def category_of(day: Day, terms: Terms) -> Category | None:

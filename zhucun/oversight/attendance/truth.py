@@ -135,6 +135,11 @@ class Frame:
         kept = self.defaults[came:left]
         return f"{NOT_THERE * min(came, len(self.defaults))}{kept}".ljust(len(self.defaults), NOT_THERE)
 
+    def only(self, since: int, until: int) -> "Frame":
+        """A part of it, as a frame of its own."""
+        part = slice(since - self.since, until - self.since)
+        return Frame(since, until, self.defaults[part], self.working[part])
+
     def working_halfdays(self, stay: Stay | None) -> int:
         """How many working half-days somebody was there for."""
         if stay is None:
