@@ -8,5 +8,6 @@ menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
 
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.oversight.calendar.urls")),
     path("", include("zhucun.oversight.emergency.urls")),
 ]

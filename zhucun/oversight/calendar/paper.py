@@ -1,0 +1,167 @@
+"""考勤表 of a team and month as it is printed: names × days with marks, sums, blanks for wet signatures (R-DOC-02)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from html import escape
+from itertools import groupby
+
+from django.utils.safestring import SafeString, mark_safe
+
+from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.models import Posting
+from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.reading import Month
+from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.attendance.truth import NOT_THERE, Terms
+from zhucun.oversight.calendar.months import Asked
+from zhucun.oversight.calendar.people import OnTeam
+from zhucun.oversight.calendar.words import days_of
+from zhucun.policy.attendance import REST, UNDECIDED, Category
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    name: str
+    unit: str
+    cells: SafeString
+    sums: Sequence[str]
+    counted: str
+    stated: str
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A place to sign; what the system knows of it is printed small, the blank stays."""
+
+    label: str
+    known: str
+
+
+@dataclass(frozen=True)
+class PaperSheet:
+    """One team's sheet."""
+
+    team: int
+    team_name: str
+    township: str
+    rows: Sequence[PaperRow]
+    signed: Sequence[Signed]
+    state: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The sheets of a month with what all of them share."""
+
+    asked: Asked
+    heads: Sequence[tuple[date, bool]]
+    columns: Sequence[Category]
+    sheets: Sequence[PaperSheet]
+
+
+def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Mapping[str, str]) -> Paper:
+    """Every team of these people; five queries however many there are."""
+    terms = terms_for(actor, actor.county_code or people[0].place_code, asked.span.since)
+    keys = [one.posting for one in people]
+    made = _Sheets(
+        asked,
+        terms,
+        reading.month_of(keys, asked.span.since, terms),
+        dict(Posting.objects.filter(pk__in=keys).values_list("pk", "sending_unit__name")),
+        {
+            line.posting_id: line
+            for line in MonthLine.objects.visible_to(actor).filter(posting__in=keys, month=asked.key)
+        },
+        townships,
+    )
+    teams = groupby(people, key=lambda one: one.team)
+    sheets = [made.sheet(list(members)) for _, members in teams]
+    return Paper(asked, made.heads, made.columns, sheets)
+
+
+@dataclass
+class _Sheets:
+    asked: Asked
+    terms: Terms
+    months: Mapping[int, Month]
+    units: Mapping[int, str]
+    lines: Mapping[int, MonthLine]
+    townships: Mapping[str, str]
+
+    @cached_property
+    def heads(self) -> list[tuple[date, bool]]:
+        return [(day, not self.terms.calendar.is_working_day(day)) for day in self.asked.days]
+
+    @cached_property
+    def columns(self) -> list[Category]:
+        """The sums: every category of the county but rest, and what is undecided only where it occurs."""
+        occurs = {key for month in self.months.values() for key in month.totals}
+        known = [one for one in self.terms.by_key.values() if one.key != REST]
+        return [one for one in known if one.key in occurs or one.key != UNDECIDED]
+
+    def sheet(self, members: list[OnTeam]) -> PaperSheet:
+        first = members[0]
+        lines = [line for one in members if (line := self.lines.get(one.posting))]
+        return PaperSheet(
+            first.team,
+            first.team_name,
+            self.townships.get(first.township_code, ""),
+            [self._row(one) for one in members],
+            _signed(lines),
+            _state(lines, len(members)),
+        )
+
+    def _row(self, one: OnTeam) -> PaperRow:
+        month, line = self.months[one.posting], self.lines.get(one.posting)
+        stated = f"{line.stated_on.month}月{line.stated_on.day}日" if line and line.stated_on else ""
+        return PaperRow(
+            one.name,
+            self.units.get(one.posting, ""),
+            mark_safe("".join(self._cell(month.marks, at) for at in range(len(self.asked.days)))),
+            [days_of(month.totals[kind.key]) if kind.key in month.totals else "" for kind in self.columns],
+            days_of(month.counted_halfdays),
+            stated,
+        )
+
+    def _cell(self, marks: str, at: int) -> str:
+        """Both halves where they differ, one above the other; rest is the grey of its column."""
+        day, is_off = self.heads[at]
+        said = list(dict.fromkeys(marks[2 * at : 2 * at + 2]))
+        shown = "<br>".join("" if mark == self.terms.mark(REST) else escape(mark) for mark in said)
+        css = " class=off" if is_off else ""
+        if NOT_THERE in said and len(said) == 1:
+            return f"<td{css}>／"
+        return f"<td{css}>{'' if self._is_to_come(day, said) else shown}"
+
+    def _is_to_come(self, day: date, said: list[str]) -> bool:
+        """A day to come is blank unless something was announced for it."""
+        plain = {self.terms.mark(self.terms.default(day))}
+        return day > self.asked.today and set(said) <= plain
+
+
+def _signed(lines: Sequence[MonthLine]) -> list[Signed]:
+    return [
+        Signed("村党组织书记", _who(lines, "confirmed")),
+        Signed("第二核对人", ""),
+        Signed("乡镇核定人", _who(lines, "verified")),
+        Signed("县驻村办", _who(lines, "reviewed")),
+    ]
+
+
+def _who(lines: Sequence[MonthLine], step: str) -> str:
+    """By whom and when, where all of the sheet are so far."""
+    done = {(getattr(line, f"{step}_by"), getattr(line, f"{step}_on")) for line in lines}
+    if not done or any(on is None for _, on in done):
+        return ""
+    last = max(on for _, on in done)
+    return f"{'、'.join(sorted({who for who, _ in done}))} {last.month}月{last.day}日"
+
+
+def _state(lines: Sequence[MonthLine], people: int) -> str:
+    locked = sum(line.is_locked for line in lines)
+    if people and locked == people:
+        return "乡镇已锁定"
+    return f"已锁定 {locked} 人，共 {people} 人" if locked else "还没锁定"

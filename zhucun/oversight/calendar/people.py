@@ -1,0 +1,68 @@
+"""Who is in the teams of a month, in the order of the calendar: townships fixed, teams by seat, whoever leads first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, RoleSpell
+from zhucun.dispatch.roster.rules import SEE, TeamRole
+from zhucun.lib.periods import Span
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
+
+COLUMNS = ("pk", "cadre", "cadre__person", "cadre__person__name", "team", "team__name", "place_code", "since", "until")
+LEADING = (TeamRole.FIRST_SECRETARY, TeamRole.LEADER)
+
+
+@dataclass(frozen=True)
+class OnTeam:
+    """One posting of the month."""
+
+    posting: int
+    cadre: int
+    person: int
+    name: str
+    team: int
+    team_name: str
+    place_code: str
+    since: date
+    until: date | None
+
+    @property
+    def township_code(self) -> str:
+        return self.place_code[:TOWNSHIP_DIGITS]
+
+    @property
+    def village(self) -> str:
+        """驻石坪村工作队 as there is room for it."""
+        return self.team_name.removeprefix("驻").removesuffix("工作队") or self.team_name
+
+
+def people_of(actor: Actor, month: Span, *, within: Iterable[str] = (), team: int | None = None) -> list[OnTeam]:
+    """Whoever is within reach and was in a team on a day of the month."""
+    seen = Posting.objects.visible_to(actor, SEE).filter(there_in(month))
+    if team is not None:
+        seen = seen.filter(team=team)
+    if prefixes := list(within):
+        seen = seen.filter(within_prefixes("place_code", prefixes))
+    return in_order(seen)
+
+
+def there_in(month: Span) -> Q:
+    return Q(since__lt=month.until) & (Q(until__isnull=True) | Q(until__gt=month.since))
+
+
+def in_order(postings: QuerySet) -> list[OnTeam]:
+    leads = RoleSpell.objects.filter(posting=OuterRef("pk"), role__in=LEADING)
+    rows = postings.annotate(zc_leads=Exists(leads)).order_by("place_code", "team", "-zc_leads", "seat_since", "pk")
+    return [OnTeam(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def townships_of(actor: Actor, day: date) -> dict[str, str]:
+    """Code → name in their fixed order: townships are not ranked (R-BUR-02)."""
+    found = Place.objects.visible_to(actor).as_of(day).filter(kind=Kind.TOWNSHIP).order_by("position", "code")
+    return dict(found.values_list("code", "name"))

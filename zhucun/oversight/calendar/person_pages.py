@@ -1,0 +1,126 @@
+"""One person's month: each day, what was said and by whom, how far the sheet is (screen G1)."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.models import Posting
+from zhucun.oversight.attendance import reading, rules
+from zhucun.oversight.attendance.models import DayStatement, MonthLine
+from zhucun.oversight.attendance.reading import Month
+from zhucun.oversight.attendance.rules import Side, Stands, State
+from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.attendance.truth import Terms
+from zhucun.oversight.calendar.cells import NOT_THERE, looks_of
+from zhucun.oversight.calendar.months import Asked, address_of, month_asked
+from zhucun.oversight.calendar.people import OnTeam, in_order, there_in
+from zhucun.oversight.calendar.person_reading import cells_of, said_of, statements_of, steps_of, sums_of
+from zhucun.oversight.calendar.stepping import offered_to
+from zhucun.oversight.calendar.tabs import month_context
+from zhucun.oversight.calendar.words import counted_to, days_of
+from zhucun.web.forms import ActForm
+from zhucun.web.page import page
+
+WEEKDAYS = "一二三四五六日"
+
+
+def on_team(request: HttpRequest, cadre: int, asked: Asked) -> OnTeam:
+    """The posting of the month; of two the later one. Whoever was in no team that month has no page."""
+    seen = Posting.objects.visible_to(request.actor, rules.SEE).filter(there_in(asked.span), cadre=cadre)
+    found = in_order(seen)
+    if not found:
+        raise Http404
+    return max(found, key=lambda one: one.since)
+
+
+@page(needs=rules.SEE)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = month_asked(request)
+    one = on_team(request, pk, asked)
+    terms = terms_for(request.actor, one.place_code, asked.span.since)
+    month = reading.month_of([one.posting], asked.span.since, terms)[one.posting]
+    kept = {} if asked.is_now else {"month": asked.key}
+    context = {
+        "person": one,
+        **month_context(request, asked),
+        "weekdays": WEEKDAYS,
+        "cells": cells_of(asked, month.marks, looks_of(terms.by_key.values()), NOT_THERE),
+        "sums": sums_of(month.totals, terms),
+        "counted": days_of(counted_to(month, asked.today)),
+        "wanted": days_of(month.required_halfdays),
+        "is_locked": month.is_locked,
+        "calendar_url": address_of(reverse("oversight:days"), kept),
+        "team_url": address_of(reverse("oversight:days.team", args=[one.team]), kept),
+        "file_url": reverse("dispatch:members.one", args=[pk]),
+        "question": f"{one.team_name} · 每一天记的是什么，谁说的，月表到哪一步。",
+        **_said(request, one, asked, terms),
+        **_sheet(request, month),
+        **_may(request, one, asked, month),
+    }
+    return render(request, "oversight/calendar/pages/person.html", context)
+
+
+def _said(request: HttpRequest, one: OnTeam, asked: Asked, terms: Terms) -> dict[str, Any]:
+    actor = request.actor
+    rows = statements_of(one.posting, asked, actor) if actor.may(rules.SEE_REASONS) else []
+    take_back = _TakeBack(actor, one)
+    return {
+        "may_see_reasons": actor.may(rules.SEE_REASONS),
+        "said": [said_of(row, terms, asked.span.since.year, take_back.url(row)) for row in rows],
+        "questions": [row for row in rows if row.asks],
+    }
+
+
+class _TakeBack:
+    """Whoever said it takes it back: the member or the office for them, village, township; leave goes with leave."""
+
+    def __init__(self, actor: Actor, one: OnTeam) -> None:
+        self.is_member = actor.person_id == one.person or actor.scope(rules.ENTER_FOR).covers_place(one.place_code)
+        is_other = actor.person_id != one.person and actor.scope(rules.OTHERWISE).covers_place(one.place_code)
+        is_township = actor.scope(rules.SETTLE).covers_place(one.place_code)
+        self.side = (Side.TOWNSHIP if is_township else Side.VILLAGE) if is_other else None
+
+    def url(self, row: DayStatement) -> str:
+        if row.state != Stands.STANDING or row.source:
+            return ""
+        if row.side == Side.MEMBER:
+            return reverse("oversight:days.withdraw", args=[row.pk]) if self.is_member else ""
+        return reverse("oversight:days.take_back", args=[row.pk]) if row.side == self.side else ""
+
+
+def _sheet(request: HttpRequest, month: Month) -> dict[str, Any]:
+    """How far the sheet is, and the one step the reader may do for this person."""
+    if month.line is None:
+        return {"steps": [], "counted_note": "到今天；没有变动就记为在村。"}
+    line = get_object_or_404(MonthLine.objects.visible_to(request.actor).select_related("cadre"), pk=month.line)
+    note = "乡镇锁定的，发补助按它算。" if month.is_locked else "还没锁定，按现在记的算。"
+    return {"line": line, "steps": steps_of(line), "counted_note": note, **_step(request, line, month)}
+
+
+def _step(request: HttpRequest, line: MonthLine, month: Month) -> dict[str, Any]:
+    if line.cadre.person_id == request.actor.person_id:
+        url = reverse("oversight:days.state_true", args=[line.pk])
+        is_mine = line.state == State.OPEN and request.actor.may(rules.STATE)
+        return {"own_url": url, "own_press": ActForm(seen=line)} if is_mine else {}
+    fitting = (one for one in offered_to(request.actor) if one.start == line.state and not one.needs_reason)
+    step = next((one for one in fitting if not (one.waits_for_answers and month.asks)), None)
+    return {"step": step, "do_url": reverse("oversight:days.sheets.do", args=[step.name])} if step else {}
+
+
+def _may(request: HttpRequest, one: OnTeam, asked: Asked, month: Month) -> dict[str, str]:
+    """What may be entered here: one's own or for somebody; another word; a correction once it is locked."""
+    actor, is_own = request.actor, request.actor.person_id == one.person
+    is_office = actor.scope(rules.ENTER_FOR).covers_place(one.place_code)
+    if month.is_locked:
+        may_correct = actor.scope(rules.CORRECT).covers_place(one.place_code) and not is_own
+        return {"correct_url": reverse("oversight:days.correct", args=[month.line])} if may_correct else {}
+    may: dict[str, str] = {}
+    if actor.may(rules.STATE) and (is_own or is_office):
+        may["enter_url"] = address_of(reverse("oversight:days.enter", args=[one.posting]), {"month": asked.key})
+        may["enter_label"] = "我有变动" if is_own else "代记变动"
+    if actor.may(rules.OTHERWISE) and not is_own and actor.scope(rules.OTHERWISE).covers_place(one.place_code):
+        may["otherwise_url"] = address_of(reverse("oversight:days.otherwise", args=[one.posting]), {"month": asked.key})
+    return may

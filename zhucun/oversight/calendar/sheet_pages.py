@@ -1,0 +1,180 @@
+"""月表: how far the month's sheets are, and one step done for all who are ticked (R-ATT-04, screen G1)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zhucun.acts import jobs
+from zhucun.acts.refused import Refused
+from zhucun.oversight.attendance import monthly, rules
+from zhucun.oversight.attendance.rules import State
+from zhucun.oversight.calendar import stepping
+from zhucun.oversight.calendar.everybody import Everybody
+from zhucun.oversight.calendar.grid import Row
+from zhucun.oversight.calendar.months import Asked, address_of, month_asked
+from zhucun.oversight.calendar.stepping import BY_NAME, JOB, MOST_AT_ONCE, Step
+from zhucun.oversight.calendar.tabs import chip, month_context, tabs_of
+from zhucun.oversight.calendar.views import grid_context, note_of, row_of
+from zhucun.web.addresses import own_path
+from zhucun.web.page import page
+
+REACHED = (
+    ("本人属实", State.STATED, State.OPEN),
+    ("村里核对", State.CONFIRMED, State.STATED),
+    ("乡镇锁定", State.VERIFIED, State.CONFIRMED),
+    ("县里复核", State.REVIEWED, State.VERIFIED),
+)
+ORDER = list(State)
+
+
+@page(needs=rules.SEE)
+def sheets(request: HttpRequest) -> HttpResponse:
+    """The grid of the calendar with a box before each line that the reader may move on."""
+    asked = _month(request)
+    shown = Everybody.of(request, asked)
+    choices = choices_of(shown)
+    step = _chosen(request, choices)
+    shown = _waiting(shown, step)
+    rows = _rows(shown, step)
+    has_boxes = any(row.box for row in rows)
+    context = {
+        "tabs": tabs_of(request, asked, "oversight:days.sheets"),
+        **month_context(request, asked),
+        **grid_context(shown, rows, columns=int(has_boxes)),
+        "has_boxes": has_boxes,
+        "question": "本人属实，村里核对，乡镇核定锁定，县里复核；每一步换一个人，谁都不核自己的。",
+        "steps": _reached(shown),
+        "choices": _chips(request, choices, step),
+        "step": step,
+        "do_url": reverse("oversight:days.sheets.do", args=[step.name]) if step else "",
+        "doubtful": sum(shown.months[one.posting].asks for one in shown.all_people),
+        "questions_url": reverse("oversight:days.questions"),
+        "print_url": address_of(
+            reverse("oversight:days.print"), {"month": asked.key, "township": request.GET.get("township", "")}
+        ),
+        "note": note_of(asked),
+        "not_open": _not_open(asked),
+    }
+    context["filters"] = [*context["filters"], _state_chip(shown)]
+    context["all_url"] = address_of(request.path, request.GET.dict(), all="1") if has_boxes else ""
+    context["all_count"] = len(shown.all_people)
+    return render(request, "oversight/calendar/pages/sheets.html", context)
+
+
+def _month(request: HttpRequest) -> Asked:
+    """The month just past, until the sheets of this one open on its last working day."""
+    asked = month_asked(request)
+    if "month" in request.GET:
+        return asked
+    county = request.actor.county_code
+    is_open = asked.today >= monthly.last_working_day(asked.span, request.actor, county)
+    return asked if is_open else asked.before
+
+
+def _waiting(shown: Everybody, step: Step | None) -> Everybody:
+    """Those who wait for the step, unless a chip asks for others."""
+    get = shown.request.GET.get
+    if step is None or get("state") or get("all"):
+        return shown
+    return replace(shown, people=[one for one in shown.people if shown.state(one) == step.start])
+
+
+def choices_of(shown: Everybody) -> list[tuple[Step, int]]:
+    """The steps this reader may do and how many lines wait for each; those of nobody are left out."""
+    counted = Counter(shown.state(one) for one in shown.all_people)
+    return [(step, counted[step.start]) for step in stepping.offered_to(shown.request.actor) if counted[step.start]]
+
+
+def _chosen(request: HttpRequest, choices: Sequence[tuple[Step, int]]) -> Step | None:
+    steps = [step for step, _ in choices]
+    asked = BY_NAME.get(request.GET.get("step", ""))
+    return asked if asked in steps else steps[0] if steps else None
+
+
+def _chips(request: HttpRequest, choices: Sequence[tuple[Step, int]], step: Step | None) -> list[dict[str, Any]]:
+    kept = request.GET.dict()
+    return [
+        {
+            "label": one.label,
+            "count": count,
+            "active": one == step,
+            "url": address_of(request.path, kept, step=one.name),
+        }
+        for one, count in choices
+    ]
+
+
+def _rows(shown: Everybody, step: Step | None) -> list[Row]:
+    """A box before each line that waits for the step, ticked where nothing is in doubt."""
+    if step is None or not any(shown.state(one) == step.start for one in shown.people):
+        return [row_of(shown, one) for one in shown.people]
+    own = shown.request.actor.persons
+    rows = []
+    for one in shown.people:
+        month = shown.months[one.posting]
+        is_due = month.state == step.start and one.person not in own
+        is_clean = is_due and not (step.waits_for_answers and month.asks)
+        rows.append(row_of(shown, one, box=month.line if is_clean else 0, is_ticked=is_clean and not step.needs_reason))
+    return rows
+
+
+def _reached(shown: Everybody) -> list[dict[str, Any]]:
+    """How many have come so far; the rest open as a list of their own."""
+    states = [state for one in shown.all_people if (state := shown.state(one))]
+    if not states:
+        return []
+    path, kept = shown.request.path, shown.request.GET.dict()
+    return [
+        {
+            "label": label,
+            "done": sum(ORDER.index(state) >= ORDER.index(reached) for state in states),
+            "total": len(states),
+            "waiting": states.count(before),
+            "url": address_of(path, kept, state=before.value),
+        }
+        for label, reached, before in REACHED
+    ]
+
+
+def _state_chip(shown: Everybody) -> dict[str, Any]:
+    counted = Counter(state.value for one in shown.all_people if (state := shown.state(one)))
+    return chip(shown.request, "state", "到哪一步", [(one.value, one.label) for one in State], counted)
+
+
+def _not_open(asked: Asked) -> dict[str, str]:
+    return {
+        "text": f"{asked.label}的月表还没开。",
+        "when": "每月最后一个工作日自动开，到时候本人按一下“属实”。" if not asked.is_over else "这个月没有人在队。",
+        "icon": "clock",
+    }
+
+
+@require_POST
+@page(needs=rules.SEE)
+def step_for_all(request: HttpRequest, name: str) -> HttpResponse:
+    """The ticked lines; above some hundred a job does them."""
+    step = BY_NAME.get(name)
+    if step is None:
+        raise Http404
+    request.actor.must(step.needs)
+    keys = [int(key) for key in request.POST.getlist("line") if key.isdecimal()]
+    reason = request.POST.get("reason", "").strip()
+    back = own_path(request.POST.get("back", ""), reverse("oversight:days.sheets"))
+    lines = stepping.lines_to_do(step, keys, request.actor)
+    if not lines:
+        raise Refused("没有要办的：先在名单里打勾；别人已经办过的不用再办。")
+    if len(lines) > MOST_AT_ONCE:
+        told = {"step": name, "lines": [line.pk for line in lines], "reason": reason}
+        title = f"{step.label}：{len(lines)} 人"
+        job = jobs.start(JOB, title=title, by=request.actor, arguments=told, result_url=back)
+        return redirect("jobs.one", pk=job.pk)
+    done = stepping.do(step, lines, reason=reason, by=request.actor)
+    messages.success(request, f"{step.label}办了 {done} 人。")
+    return redirect(back)

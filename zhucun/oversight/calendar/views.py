@@ -1,0 +1,118 @@
+"""在村与请假: who is where in a month, by township in fixed order (screen G1)."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhucun.oversight.attendance import rules
+from zhucun.oversight.attendance.rules import State
+from zhucun.oversight.calendar import today
+from zhucun.oversight.calendar.everybody import Everybody
+from zhucun.oversight.calendar.grid import Row, Town, drawn
+from zhucun.oversight.calendar.months import Asked, address_of, month_asked
+from zhucun.oversight.calendar.people import OnTeam
+from zhucun.oversight.calendar.tabs import month_context, tabs_of
+from zhucun.oversight.calendar.words import STATE_CSS, STATES, counted_to, days_of
+from zhucun.web.page import page
+
+FIXED = 2  # columns before the days: name, team
+
+
+@page(needs=rules.SEE)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Everybody within reach, a row each; what is not said is drawn plain, so that what is said stands out."""
+    asked = month_asked(request)
+    shown = Everybody.of(request, asked)
+    rows = [row_of(shown, one) for one in shown.people]
+    context = {
+        "tabs": tabs_of(request, asked, "oversight:days"),
+        **month_context(request, asked),
+        **grid_context(shown, rows),
+        "today_card": today.today_card(shown),
+        "print_url": address_of(reverse("oversight:days.print"), _kept(request, asked)),
+        "note": note_of(asked),
+    }
+    return render(request, "oversight/calendar/pages/calendar.html", context)
+
+
+def _kept(request: HttpRequest, asked: Asked) -> dict[str, str]:
+    return {"month": asked.key, "township": request.GET.get("township", "")}
+
+
+def grid_context(shown: Everybody, rows: list[Row], *, columns: int = 0) -> dict[str, Any]:
+    """What _grid.html takes; `columns` are those the page puts before the name."""
+    asked, has_state = shown.asked, any(row.state for row in rows)
+    query = "" if asked.is_now else f"?month={asked.key}"
+    wide = columns + FIXED + len(asked.days) + 1 + has_state
+    return {
+        "heads": heads_of(shown),
+        "sums": ("计入" if asked.is_over else "到今天",),
+        "has_state": has_state,
+        "rows": drawn(rows, towns_of(shown), shown.cells(), query=query, wide=wide),
+        "total": len(rows),
+        "key": shown.key,
+        "filters": shown.chips(),
+        "clear_url": shown.clear_url,
+        "count_text": shown.in_words,
+        "empty": {"text": f"{asked.label}没有这样的人。", "icon": "users"},
+    }
+
+
+def heads_of(shown: Everybody) -> list[dict[str, Any]]:
+    works = shown.is_working
+    return [{"day": day, "now": day == shown.asked.today, "off": not works(day)} for day in shown.asked.days]
+
+
+def row_of(shown: Everybody, person: OnTeam, **more: Any) -> Row:
+    month = shown.months[person.posting]
+    state = STATES[month.state] if month.state else ""
+    return Row(
+        person,
+        month.marks,
+        (days_of(counted_to(month, shown.asked.today)),),
+        state,
+        STATE_CSS.get(month.state, ""),
+        **more,
+    )
+
+
+def towns_of(shown: Everybody) -> dict[str, Town]:
+    """A heading for each township, where there are several."""
+    if len(shown.townships) < 2:
+        return {}
+    grouped = groupby(shown.people, key=lambda one: one.township_code)
+    return {code: _town(shown, code, list(people)) for code, people in grouped if code in shown.townships}
+
+
+def _town(shown: Everybody, code: str, people: list[OnTeam]) -> Town:
+    teams = len({one.team for one in people})
+    everybody = [one for one in shown.all_people if one.township_code == code]
+    parts = [f"{teams} 支队 {len(people)} 人", *_today_in(shown, everybody), *_sheets_in(shown, everybody)]
+    url = address_of(shown.request.path, shown.request.GET.dict(), township=code)
+    return Town(shown.townships[code], url, " · ".join(parts))
+
+
+def _today_in(shown: Everybody, people: Iterable[OnTeam]) -> list[str]:
+    if not shown.asked.is_now:
+        return []
+    return [f"今天在村 <b>{today.in_village(today.counted(shown, people))}</b>"]
+
+
+def _sheets_in(shown: Everybody, people: Iterable[OnTeam]) -> list[str]:
+    """How far the sheets are, in words: only where there are any."""
+    states = [state for one in people if (state := shown.state(one))]
+    if not states:
+        return []
+    locked = sum(state in rules.LOCKED for state in states)
+    stated = sum(state != State.OPEN for state in states)
+    return [f"属实 {stated}/{len(states)}", f"锁定 <b>{locked}</b>"]
+
+
+def note_of(asked: Asked) -> str:
+    """What is said under the calendar of every month."""
+    ahead = "以后的日子只有已报的外出、轮休和已批的假。" if asked.is_now else ""
+    return f"点名字看这个人的月份，要代记变动也在那里。{ahead}一格两色是上下午不同。乡镇按固定顺序排，不排名。"
