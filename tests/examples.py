@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -43,8 +43,10 @@ from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.emergency import acts as emergency
+from zhucun.oversight.leave import acts as leaves
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.filing import acts as filing
+from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.work import acts as work
 from zhucun.web.drafts import new_draft
@@ -133,6 +135,10 @@ def furnish(cast: Cast) -> None:
     rounds.furnished(cast)
     _form(cast, officer)
     _live_a_month(cast, clerk, officer)
+    since, until = whole_days(TODAY, TODAY + timedelta(days=1))
+    told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
+    leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
+    holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
 
 
 def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:
@@ -237,6 +243,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "apart/": {"pk": lambda of: of.named("org.keptapart").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
+    "leave/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
+    "leave/new/": {"pk": lambda of: of.cast.member.pk},
     "members/": {"pk": lambda of: of.cast.member.cadre_id},
     "postings/": {"pk": lambda of: of.cast.member.pk},
     "teams/": {"pk": lambda of: of.cast.team.pk, "cadre_pk": lambda of: of.cast.spare.pk},

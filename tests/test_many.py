@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +32,8 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Household
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.records.work import acts as work
 
 Plan = Callable[[Cast], list[Told]]
@@ -394,6 +396,45 @@ def verifications(cast: Cast) -> list[Told]:
 def reviews(cast: Cast) -> list[Told]:
     verified = monthly.verify.many([Told(line) for line in confirmed(cast)], by=operator_of(cast))
     return [Told(line) for line in verified]
+
+
+def _asked_leave(cast: Cast) -> list[LeaveRequest]:
+    """Of two teams, two days from today."""
+    pairs = ((cast.member, cast.first_secretary), (make.posting(cast.xihe_team, cast.spare), cast.neighbour_member))
+    since, until = whole_days(TODAY, TODAY + timedelta(days=1))
+    told = {"kind": "personal", "reason": "家事", "since_half": since, "until_half": until, "entered_for_reason": "代"}
+    by = cast.actor("officer")
+    return [leaves.ask(posting, covered_by=mate, **told, by=by) for posting, mate in pairs]
+
+
+@plan("leave.ask")
+def leave_asked(cast: Cast) -> list[Told]:
+    other = make.posting(cast.xihe_team, cast.spare)
+    since, until = whole_days(TODAY, TODAY)
+    told = {"kind": "personal", "reason": "家事", "since_half": since, "until_half": until, "entered_for_reason": "代"}
+    return [
+        Told(cast.member, {**told, "covered_by": cast.first_secretary, "going_to": "县城"}),
+        Told(other, {**told, "covered_by": cast.neighbour_member}),
+    ]
+
+
+@plan("leave.approve")
+def leave_approved(cast: Cast) -> list[Told]:
+    first, second = _asked_leave(cast)
+    return [Told(first, {"opinion": "早去早回"}), Told(second)]
+
+
+@plan("leave.report_back")
+def leave_returned(cast: Cast) -> list[Told]:
+    granted = [leaves.approve(leave, by=operator_of(cast)) for leave in _asked_leave(cast)]
+    return [Told(granted[0], {"back_half": half_of(TODAY, 1)}), Told(granted[1], {"back_half": half_of(TODAY, 1)})]
+
+
+@plan("holiday.enter")
+def holidays(cast: Cast) -> list[Told]:
+    saturday = date(2022, 7, 16)
+    told = {"is_working": True, "name": "调休上班"}
+    return [Told(cast.county, {**told, "day": saturday}), Told(cast.county, {**told, "day": date(2022, 7, 17)})]
 
 
 def test_every_bulk_entrance_is_tried() -> None:

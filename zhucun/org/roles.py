@@ -97,6 +97,7 @@ COUNTY_WORK = (
     *("attendance.see_reasons", "attendance.state", "attendance.enter_for", "attendance.state_otherwise"),
     *("attendance.settle", "attendance.open_month", "attendance.review"),
     *("attendance.correct", "attendance.approve_correction"),
+    *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep"),
 )
 TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
@@ -104,6 +105,7 @@ TOWNSHIP_DAYS = (
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
 UNIT_WORK = (
+    "leave.see",
     "attendance.see",
     "unit.see",
     "people.see",
@@ -160,6 +162,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.sign",
+                *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
             ),
@@ -184,6 +187,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.approve",
+                *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
             ),
@@ -198,6 +202,7 @@ ROLES = {
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
+                *("leave.see", "leave.ask", "leave.decide"),
                 "attendance.approve_correction",
                 "posting.report_in",
                 "roster.export",
@@ -227,6 +232,7 @@ ROLES = {
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
+                *("leave.see", "leave.ask", "leave.decide"),
                 *ENTERED_FOR_OTHERS,
                 "posting.report_in",
                 "roster.export",
@@ -255,6 +261,7 @@ ROLES = {
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
+                *("leave.see", "leave.ask"),
                 *ENTERED_FOR_OTHERS,
                 *("posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
             ),
@@ -276,7 +283,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide"),
             "unit",
         ),
         Role(
@@ -284,7 +291,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide"),
             "unit",
         ),
         Role(
@@ -340,7 +347,7 @@ ROLES = {
 
 # Given by a running posting, not by appointment.
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
-OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see", *OWN_DAYS)
+OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see", "leave.see", "leave.ask", *OWN_DAYS)
 TEAM_LEADER = Role(
     "team_leader",
     "队长",
@@ -351,6 +358,7 @@ TEAM_LEADER = Role(
         *("record.see", "record.write"),
         *("attendance.see", "attendance.see_reasons"),
         *("emergency.see", "emergency.report"),
+        *("leave.see", "leave.decide"),
     ),
     "team",
 )

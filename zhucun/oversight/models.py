@@ -2,6 +2,7 @@
 
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
+from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 
 __all__ = [
     "Correction",
@@ -9,6 +10,8 @@ __all__ = [
     "DayStatement",
     "EmergencyCount",
     "EmergencyDuty",
+    "LeaveRequest",
+    "LeaveStep",
     "MonthLine",
     "SafeReport",
 ]

@@ -10,4 +10,5 @@ app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.calendar.urls")),
     path("", include("zhucun.oversight.emergency.urls")),
+    path("", include("zhucun.oversight.leave.urls")),
 ]

@@ -9,6 +9,7 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from zhucun.org.accounts.limits import limits_come_from  # noqa: PLC0415  models are loaded by now
         from zhucun.policy import in_force  # noqa: PLC0415
+        from zhucun.policy.holidays import acts as of_holidays  # noqa: F401, PLC0415
         from zhucun.policy.versions import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
 
         limits_come_from(in_force.on)

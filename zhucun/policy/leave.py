@@ -174,10 +174,10 @@ SHIPPED_TIERS = (
     Tier(0, (("sending_unit", "township_secretary"), ("county_office",), ("organisation_department",))),
 )
 SHIPPED_KINDS = (
-    LeaveKind("personal", "事假", "working"),
+    LeaveKind("personal", "事假", "calendar"),
     LeaveKind("sick", "病假", "calendar"),
     LeaveKind("annual", "年休假", "working", by_service=True),
-    LeaveKind("home_visit", "探亲假", "calendar"),
+    LeaveKind("family_visit", "探亲假", "calendar"),
     LeaveKind("marriage", "婚假", "working"),
     LeaveKind("maternity", "产假", "calendar", who="women"),
     LeaveKind("paternity", "陪产假", "calendar", who="men"),

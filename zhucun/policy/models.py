@@ -2,6 +2,7 @@
 
 from zhucun.policy.burden.models import OutsideForm
 from zhucun.policy.filing.models import FilingTick
+from zhucun.policy.holidays.models import HolidayDay
 from zhucun.policy.versions.models import PolicyVersion
 
-__all__ = ["FilingTick", "OutsideForm", "PolicyVersion"]
+__all__ = ["FilingTick", "HolidayDay", "OutsideForm", "PolicyVersion"]

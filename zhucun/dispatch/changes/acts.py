@@ -17,9 +17,9 @@ from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import SEE_ENDS, NoteKind
 from zhucun.lib.evidence import Evidence
-from zhucun.lib.workdays import Calendar
 from zhucun.org.people.models import Cadre
 from zhucun.policy import in_force as policy
+from zhucun.policy.holidays import reading as holidays
 
 PROPOSED = "由这一方提出"
 
@@ -114,7 +114,7 @@ def _opened(case: ChangeCase, side: Part, evidence: Iterable[Evidence], by: Acto
     profile = policy.on(by.today, case.county_code)
     case.proposed_from, case.proposed_on, case.proposed_by = side, by.today, by.name
     case.proposer_person, case.proposer_account = by.person_id, by.account_id
-    case.opinion_due_on = Calendar().after(by.today, profile.changes.opinion_days)
+    case.opinion_due_on = holidays.known_to(by, case.county_code).after(by.today, profile.changes.opinion_days)
     asked = [part for part in OPINIONS if part != Part.UNIT or case.sending_unit is not None]
     parts = [*asked, *rules.chain(case.sending_level, case.kind, profile.changes)]
     steps = [CaseStep(case=case, rank=rank, part=part) for rank, part in enumerate(parts)]

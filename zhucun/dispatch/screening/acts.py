@@ -15,8 +15,8 @@ from zhucun.dispatch.screening import rules
 from zhucun.dispatch.screening.models import Doubt, DoubtAnswer, Screening
 from zhucun.dispatch.screening.reading import Found, Sieve, Subject, filled_since, is_the_same, latest_doubts
 from zhucun.dispatch.screening.rules import DECIDE, FLOW, Decision, Opinion, Side, State
-from zhucun.lib.workdays import Calendar
 from zhucun.org.places.models import Place
+from zhucun.policy.holidays import reading as holidays
 
 DECIDED = ("state", "decision", "reason", "mend_by", "decided_on", "decided_by")
 
@@ -39,7 +39,7 @@ def run(county: Place, *, on: date, by: Actor) -> Screening:
         run_by=by.name,
     )
     before, filled = latest_doubts(county.code), filled_since(sieve, by.today)
-    due_on = Calendar().after(by.today, sieve.policy.selection.doubt_days)
+    due_on = holidays.known_to(by, county.code).after(by.today, sieve.policy.selection.doubt_days)
     made = [_doubt(screening, found, before.get(found.key), due_on, by) for found in sieve.found]
     _ask_nobody_of_what_is_filled(made, filled, by)
     made = insert_many(made)

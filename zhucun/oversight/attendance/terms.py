@@ -7,6 +7,7 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.workdays import Calendar
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.policy import in_force as policy
+from zhucun.policy.holidays.reading import known_to
 from zhucun.policy.profile import PolicyProfile
 
 SET_BY_POLICY = tuple(field.name for field in fields(Terms) if field.name != "calendar")
@@ -28,4 +29,4 @@ def terms_for(by: Actor, county_code: str, day: date) -> Terms:
 
 
 def calendar_for(by: Actor, county: str) -> Calendar:
-    return Calendar()
+    return known_to(by, county)

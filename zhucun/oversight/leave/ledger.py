@@ -1,0 +1,60 @@
+"""What leave tells the day ledger: granted days are entered, days not used are given back (R-ATT-03).
+
+Whoever approves need not be somebody who enters days: the house does it, under their name, as part of the approval.
+"""
+
+from collections.abc import Sequence
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.recording import Told
+from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.rules import Stands
+from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.policy.attendance import LEAVE
+
+SOURCE = "leave"
+
+
+def enter(leaves: Sequence[LeaveRequest], by: Actor) -> None:
+    """The whole span of each; no reason goes along, since more people read days than leave."""
+    calls = [Told(leave.posting, _told(leave)) for leave in leaves]
+    for county in sorted({leave.county_code for leave in leaves}):
+        mine = [call for call, leave in zip(calls, leaves, strict=True) if leave.county_code == county]
+        attendance.enter.many(mine, by=_house(by, county))
+
+
+def _told(leave: LeaveRequest) -> dict[str, object]:
+    span = {"since_half": leave.since_half, "until_half": leave.until_half}
+    return {"category": LEAVE, **span, "source": SOURCE, "source_key": leave.pk}
+
+
+def _house(by: Actor, county: str) -> Actor:
+    return Actor.system(by.name, reach=county, now=by.now, door=by.door)
+
+
+def take_out(leaves: Sequence[LeaveRequest], by: Actor) -> None:
+    """As if it had never been granted."""
+    for statement in _statements(leaves):
+        attendance.withdraw(statement, by=_house(by, statement.place_code[:6]))
+
+
+def shorten(leaves: Sequence[LeaveRequest], by: Actor, *, until_half: int | None = None) -> None:
+    """From the half-day on which somebody was back, or else from the one told, they are on post or gone."""
+    ends = {leave.pk: until_half or leave.back_half for leave in leaves}
+    for statement in _statements(leaves):
+        end = ends[statement.source_key]
+        if end is not None and end < statement.until_half:
+            attendance.shorten(statement, until_half=end, by=_house(by, statement.place_code[:6]))
+
+
+def lengthen(leaves: Sequence[LeaveRequest], by: Actor) -> None:
+    """The whole span again."""
+    take_out(leaves, by)
+    enter(leaves, by)
+
+
+def _statements(leaves: Sequence[LeaveRequest]) -> Sequence[DayStatement]:
+    keys = [leave.pk for leave in leaves]
+    rows = DayStatement.objects.filter(source=SOURCE, source_key__in=keys, state=Stands.STANDING)
+    return list(rows.order_by("pk"))
