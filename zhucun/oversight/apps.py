@@ -7,7 +7,6 @@ class OversightConfig(AppConfig):
     name = "zhucun.oversight"
 
     def ready(self) -> None:
-        from zhucun.oversight.attendance import acts, correcting, monthly  # noqa: F401, PLC0415
         from zhucun.oversight.attendance import acts, correcting, monthly, reactions  # noqa: F401, PLC0415
         from zhucun.oversight.calendar import stepping  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
