@@ -44,6 +44,11 @@ from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.prompts import acts as prompts
+from zhucun.oversight.review import acts as reviews
+from zhucun.oversight.review import tasking
+from zhucun.oversight.review.models import MonthlyReview
+from zhucun.oversight.rhythm.making import make_missing
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.holidays import acts as holidays
@@ -133,6 +138,7 @@ def furnish(cast: Cast) -> None:
     _take_time(cast, clerk)
     _bring_in(officer)
     rounds.furnished(cast)
+    _review_a_month(cast, officer)
     _form(cast, officer)
     _live_a_month(cast, clerk, officer)
     since, until = whole_days(TODAY, TODAY + timedelta(days=1))
@@ -186,6 +192,18 @@ def _note_down(cast: Cast) -> None:
     work.write(cast.team, kind="meeting", text="议了水渠", answers=answers, by=by, **told)
 
 
+def _review_a_month(cast: Cast, officer: Actor) -> None:
+    """What is due this month, a statement, a decision for the township, a prompt that went out to its teams."""
+    make_missing(cast.county, officer)
+    review = MonthlyReview.objects.of_counties().get()
+    reviews.say(cast.dongling, month=review.month, problems="石坪村饮水管老化", by=cast.actor("secretary"))
+    given = {"owner": "township", "township": cast.dongling, "due_on": TODAY}
+    tasking.decide(review, what="石坪村饮水管改造拿方案", **given, by=officer)
+    asked = {"month": review.month, "title": "7月重点工作提示", "audience": "townships", "townships": [DONGLING]}
+    item = {"text": "汛期前走一遍低洼处的户", "due_on": TODAY, "measure": "visits", "at_least": 1}
+    prompts.issue(prompts.draft(cast.county, **asked, items=[item], by=officer), by=officer)
+
+
 def _hand_over(cast: Cast) -> None:
     leaving = roster.end(
         make.posting(cast.team, make.cadre("石离任", unit=cast.archive)), last_day=TODAY, kind="rotation", by=operator()
@@ -237,6 +255,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "formation/decisions/": {"pk": lambda of: of.named("dispatch.plandecision").pk},
     "handovers/": {"pk": lambda of: of.named("dispatch.handover").pk, "side": lambda of: "incoming"},
     "handovers/items/": {"pk": lambda of: of.named("dispatch.handoveritem").pk},
+    "rhythm/items/": {"pk": lambda of: of.named("oversight.cadenceitem").pk},
+    "rhythm/reviews/": {"pk": lambda of: of.named("oversight.monthlyreview").pk},
+    "review-tasks/": {"pk": lambda of: of.named("oversight.reviewtask").pk},
+    "prompts/": {"pk": lambda of: of.named("oversight.workprompt").pk, "position": lambda of: 1},
     "jobs/": {"pk": lambda of: of.named("acts.job").pk},
     "jobs/deliveries/": {"pk": lambda of: of.named("acts.delivery").pk, "verb": lambda of: "drop"},
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},

@@ -34,6 +34,9 @@ from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.prompts import acts as prompts
+from zhucun.oversight.prompts.models import PromptRecipient
+from zhucun.oversight.review import acts as reviewing
 from zhucun.records.work import acts as work
 
 Plan = Callable[[Cast], list[Told]]
@@ -298,6 +301,42 @@ def meetings(cast: Cast) -> list[Told]:
 
 def new_cadre(cast: Cast) -> Cadre:
     return make.cadre("接替人", unit=cast.water)
+
+
+@plan("rhythm.make")
+def due(cast: Cast) -> list[Told]:
+    """A week, and a month with which its review opens."""
+    return [
+        Told(cast.county, {"cycle": "week", "period": "2022-W28"}),
+        Told(cast.county, {"cycle": "month", "period": "2022-07"}),
+    ]
+
+
+@plan("review.open")
+def reviews_opened(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.county, {"month": "2022-07"}),
+        Told(cast.dongling, {"month": "2022-07", "planned_on": date(2022, 7, 28)}),
+    ]
+
+
+@plan("review.decide")
+def decided(cast: Cast) -> list[Told]:
+    review = reviewing.open_review(cast.county, month="2022-07", by=cast.actor("officer"))
+    until = {"due_on": date(2022, 7, 31)}
+    return [
+        Told(review, {"what": "饮水管改造拿方案", "owner": "township", "township": cast.dongling, **until}),
+        Told(review, {"what": "配一台电脑", "owner": "unit", "unit": cast.archive, **until}),
+        Told(review, {"what": "把路修通", "owner": "team", "team": cast.team, **until}),
+    ]
+
+
+@plan("prompt.tell")
+def teams_told(cast: Cast) -> list[Told]:
+    by = cast.actor("officer")
+    item = {"text": "走一遍低洼处的户", "due_on": TODAY, "measure": "", "at_least": 1}
+    prompts.issue(prompts.draft(cast.county, month="2022-07", title="提示", items=[item], by=by), by=by)
+    return [Told(one, {}) for one in PromptRecipient.objects.order_by("pk")]
 
 
 @plan("handover.open")

@@ -36,6 +36,11 @@ class Role:
         return Scope()
 
 
+MONTHLY = ("month.see", "rhythm.see", "review.see", "review.see_tasks", "prompt.see")
+COUNTY_MONTHLY = ("rhythm.keep", "review.hold", "review.do", "prompt.issue", "prompt.tell")
+TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
+UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
+
 READ = (
     "place.see",
     "household.see",
@@ -50,6 +55,7 @@ READ = (
     "record.see",
     "attendance.see",
     "emergency.see",
+    *MONTHLY,
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
@@ -98,6 +104,7 @@ COUNTY_WORK = (
     *("attendance.settle", "attendance.open_month", "attendance.review"),
     *("attendance.correct", "attendance.approve_correction"),
     *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep"),
+    *COUNTY_MONTHLY,
 )
 TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
@@ -122,6 +129,7 @@ UNIT_WORK = (
     "screening.see",
     "screening.answer",
     *("record.see", "record.write"),
+    *UNIT_MONTHLY,
 )
 
 ROLES = {
@@ -220,6 +228,7 @@ ROLES = {
                 "screening.see",
                 "screening.answer",
                 *("record.write", "record.see_restricted"),
+                *TOWNSHIP_MONTHLY,
             ),
             "township",
         ),
@@ -249,6 +258,7 @@ ROLES = {
                 "screening.see",
                 "screening.answer",
                 "record.write",
+                *TOWNSHIP_MONTHLY,
             ),
             "township",
         ),
@@ -264,6 +274,7 @@ ROLES = {
                 *("leave.see", "leave.ask"),
                 *ENTERED_FOR_OTHERS,
                 *("posting.report_in", "handover.hand", "handover.enter_paper", "record.write"),
+                "prompt.tell",
             ),
             "township",
         ),
@@ -359,6 +370,7 @@ TEAM_LEADER = Role(
         *("attendance.see", "attendance.see_reasons"),
         *("emergency.see", "emergency.report"),
         *("leave.see", "leave.decide"),
+        *("month.see", "prompt.see", "review.see_tasks", "review.do"),
     ),
     "team",
 )
@@ -370,6 +382,7 @@ TEAM_MEMBER = Role(
     (
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "attendance.see", "emergency.see"),
+        *("month.see", "prompt.see"),
     ),
     "team",
 )

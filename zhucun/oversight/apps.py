@@ -14,3 +14,11 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported
         from zhucun.oversight.leave import reactions as of_leave_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.leave import returning, waiting  # noqa: F401, PLC0415
+        from zhucun.oversight.month import rules as of_the_month  # noqa: F401, PLC0415  permissions are registered by it
+        from zhucun.oversight.prompts import acts as of_prompts  # noqa: F401, PLC0415  acts are registered by it
+        from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
+        from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415
+        from zhucun.oversight.review import reactions as of_review_reactions  # noqa: F401, PLC0415
+        from zhucun.oversight.review import tasking as of_review_tasks  # noqa: F401, PLC0415
+        from zhucun.oversight.review import waiting as of_reviews  # noqa: F401, PLC0415
+        from zhucun.oversight.rhythm import waiting as of_rhythm  # noqa: F401, PLC0415

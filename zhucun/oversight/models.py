@@ -3,8 +3,12 @@
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
+from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
+from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
+from zhucun.oversight.rhythm.models import CadenceItem
 
 __all__ = [
+    "CadenceItem",
     "Correction",
     "DayMark",
     "DayStatement",
@@ -13,5 +17,11 @@ __all__ = [
     "LeaveRequest",
     "LeaveStep",
     "MonthLine",
+    "MonthlyReview",
+    "PromptItem",
+    "PromptRecipient",
+    "ReviewTask",
     "SafeReport",
+    "TownshipStatement",
+    "WorkPrompt",
 ]

@@ -1,0 +1,93 @@
+"""What is written in a prompt: whom it goes to, and up to eight things with a day and the ledger that tells of them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from zhucun.acts.actor import Actor
+from zhucun.lib.periods import month_of
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
+from zhucun.oversight.prompts.measures import all_measures
+from zhucun.oversight.prompts.models import WorkPrompt
+from zhucun.oversight.prompts.rules import MOST_ITEMS, Audience
+from zhucun.policy.profile import TAGS
+from zhucun.web.forms import ActForm, AskingForm, day_field
+
+MOST = 999
+NOT_COUNTED = "不计数，只提醒"
+
+
+class PromptForm(ActForm):
+    month = forms.CharField(label="哪个月", widget=forms.TextInput(attrs={"type": "month"}))
+    title = forms.CharField(label="标题", max_length=60)
+    opening = forms.CharField(
+        label="开头的话", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    audience = forms.ChoiceField(label="发给谁", choices=Audience.choices, widget=forms.RadioSelect)
+    tag = forms.ChoiceField(label="哪一类村", choices=[("", "选一类"), *TAGS.items()], required=False)
+    townships = forms.MultipleChoiceField(label="哪些乡镇", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = Place.objects.visible_to(by).as_of(by.today).filter(kind=Kind.TOWNSHIP)
+        self.fields["townships"].choices = list(places.order_by("position", "code").values_list("code", "name"))
+
+
+class ItemForm(AskingForm):
+    """A line; one without words is no line."""
+
+    text = forms.CharField(label="做什么", max_length=120, required=False)
+    due_on = day_field(label="期限", required=False)
+    measure = forms.ChoiceField(label="看哪本台账", required=False)
+    at_least = forms.IntegerField(label="每队至少", min_value=1, max_value=MOST, required=False)
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(measure.key, f"{measure.label}（{measure.unit}）") for measure in all_measures()]
+        self.fields["measure"].choices = [("", NOT_COUNTED), *known]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("text") and not said.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", "填期限。")
+        return said
+
+    def told(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "text": said.get("text") or "",
+            "due_on": said.get("due_on") or date.min,
+            "measure": said.get("measure") or "",
+            "at_least": said.get("at_least") or 1,
+        }
+
+
+def item_forms(data: Any, initial: list[dict[str, Any]]) -> list[ItemForm]:
+    return [
+        ItemForm(data, prefix=f"item{at}", initial=initial[at] if at < len(initial) else {}) for at in range(MOST_ITEMS)
+    ]
+
+
+def written(prompt: WorkPrompt, *, month: date | None = None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A prompt as the form has it; for another month its days are moved there (照上月起草)."""
+    first = month or prompt.first
+    told = {name: getattr(prompt, name) for name in ("title", "opening", "audience", "tag", "townships")}
+    items = [
+        {"text": i.text, "due_on": _moved(i.due_on, first), "measure": i.measure, "at_least": i.at_least}
+        for i in prompt.items.order_by("position")
+    ]
+    return {**told, "month": f"{first:%Y-%m}"}, items
+
+
+def _moved(day: date, first: date) -> date:
+    if (day.year, day.month) == (first.year, first.month):
+        return day
+    return first.replace(day=min(day.day, month_of(first).last_day.day))
+
+
+class WithdrawForm(ActForm):
+    reason = forms.CharField(label="为什么收回", max_length=200)

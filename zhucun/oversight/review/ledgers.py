@@ -1,0 +1,78 @@
+"""The columns that dispatch's ledgers and the review's own tasks give 调度表."""
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Substr
+from django.urls import reverse
+
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team
+from zhucun.dispatch.roster.standing import TeamNow, teams_now
+from zhucun.oversight.review.columns import Asked, Leading, review_column
+from zhucun.oversight.review.models import ReviewTask, TaskQuerySet
+from zhucun.policy import in_force as policy
+from zhucun.web.figures import address
+
+
+def figure(figure_id: str) -> Leading:
+    """The number opens the figure of the same rows."""
+    return lambda asked, code: address(figure_id, asked.question(code))
+
+
+def by_township(rows: QuerySet, path: str = "place_code") -> Mapping[str, int]:
+    counted = rows.order_by().annotate(zc_township=Substr(path, 1, TOWNSHIP_DIGITS)).values("zc_township")
+    return dict(counted.annotate(n=Count("pk")).values_list("zc_township", "n"))
+
+
+def _teams(asked: Asked) -> list[TeamNow]:
+    if "teams" not in asked.memo:
+        size = policy.known_to(asked.actor, asked.day, [asked.county_code])[asked.county_code].selection.approved_size
+        asked.memo["teams"] = teams_now(Team.objects.visible_to(asked.actor), asked.day, size=size)
+    return asked.memo["teams"]
+
+
+@review_column("teams", "工作队", order=10, leads_to=figure("dispatch.teams"))
+def teams(asked: Asked) -> Mapping[str, int]:
+    return Counter(team.township_code for team in _teams(asked))
+
+
+@review_column("members", "在册队员", order=20, leads_to=figure("dispatch.members"))
+def members(asked: Asked) -> Mapping[str, int]:
+    return by_township(Posting.objects.visible_to(asked.actor).on_roster(asked.day))
+
+
+@review_column("on_post", "在岗", order=30, leads_to=figure("dispatch.members_on_post"))
+def on_post(asked: Asked) -> Mapping[str, int]:
+    return by_township(Posting.objects.visible_to(asked.actor).on_post(asked.day))
+
+
+@review_column("vacancies", "缺人", order=40, leads_to=figure("dispatch.vacancies"), is_lack=True)
+def vacancies(asked: Asked) -> Mapping[str, int]:
+    counted: Counter[str] = Counter()
+    for team in _teams(asked):
+        counted[team.township_code] += team.missing
+    return counted
+
+
+def tasks_in(view: str) -> Leading:
+    def leads_to(asked: Asked, code: str) -> str:
+        narrowed = {"view": view} if code == asked.county_code else {"view": view, "township": code}
+        return f"{reverse('oversight:rhythm.tasks')}?{urlencode(narrowed)}"
+
+    return leads_to
+
+
+def _tasks(asked: Asked) -> TaskQuerySet:
+    return ReviewTask.objects.visible_to(asked.actor).filter(owner__in=("township", "team"))
+
+
+@review_column("open", "调度任务在办", order=80, leads_to=tasks_in("open"))
+def open_tasks(asked: Asked) -> Mapping[str, int]:
+    return by_township(_tasks(asked).open())
+
+
+@review_column("late", "超期", order=90, leads_to=tasks_in("late"), is_lack=True)
+def late_tasks(asked: Asked) -> Mapping[str, int]:
+    return by_township(_tasks(asked).late(asked.day))
