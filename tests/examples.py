@@ -50,6 +50,7 @@ from zhucun.oversight.review import tasking
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.policy.burden import acts as burden
+from zhucun.policy.documents import acts as documents
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
@@ -106,6 +107,17 @@ A_TABLE = {
 }
 
 
+A_DOCUMENT = {
+    "title": "驻村工作队管理办法",
+    "issuer": "青岭县委组织部",
+    "number": "青组发〔2021〕5号",
+    "issued_on": SINCE,
+    "since": SINCE,
+    "text": "第一条 每月在村不少于 20 天。",
+    "asked_of": "members",
+}
+
+
 def furnish(cast: Cast) -> None:
     """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
     clerk, officer = cast.actor("clerk"), cast.actor("officer")
@@ -120,6 +132,7 @@ def furnish(cast: Cast) -> None:
         by=operator(),
     )
     burden.add_form(cast.county, **A_TABLE, by=officer)
+    documents.publish(cast.county, **A_DOCUMENT, by=officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
@@ -308,6 +321,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "emergency/": {"pk": lambda of: of.named("oversight.emergencyduty").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
+    "documents/": {"pk": lambda of: of.named("policy.ruledocument").pk},
+    "documents/versions/": {"pk": lambda of: of.named("policy.documentversion").pk},
+    "documents/sentences/": {"pk": lambda of: of.named("policy.rulesentence").pk},
+    "documents/receipts/": {"pk": lambda of: of.named("policy.documentreceipt").pk},
     "policy/": {"pk": lambda of: of.named("policy.policyversion").pk},
 }
 

@@ -57,6 +57,15 @@ def test_every_place_of_the_four_categories_has_its_team(demo: Demo) -> None:
     assert shown(demo, "covered_group_pairs", "covered_group_places") == ["200", "184"]
 
 
+def test_six_documents_hold_and_two_bear_the_names_of_the_report(demo: Demo) -> None:
+    """N22."""
+    answer = ask("policy.rule_documents", july(demo))
+
+    assert answer.value == 6
+    named_in_the_report = ("第一书记和工作队管理办法", "抓党建促乡村振兴“六个一”活动实施方案")
+    assert all(any(title in row.title for row in answer.records) for title in named_in_the_report)
+
+
 def test_one_place_owed_a_team_has_none(demo: Demo) -> None:
     assert shown(demo, "must_cover_places", "covered_must_places", "uncovered_must_places") == ["185", "184", "1"]
 
@@ -105,6 +114,7 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N13": 42.94,
         "N14": 338,
         "N15": 68.15,
+        "N22": 6,
     }
 
 

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 
 from tests import make, rounds
 from tests.cast import SINCE, TODAY, XIHE, Cast
+from tests.examples import A_DOCUMENT
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, AuditText, Delivery
@@ -37,6 +38,8 @@ from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.oversight.review import acts as reviewing
+from zhucun.policy.documents import acts as documents
+from zhucun.policy.documents.models import DocumentReceipt
 from zhucun.records.work import acts as work
 
 Plan = Callable[[Cast], list[Told]]
@@ -86,6 +89,13 @@ def households(cast: Cast) -> list[Told]:
         Told(cast.shiping, {"head_name": "石老满", "since": SINCE}),
         Told(cast.shiping, {"head_name": "石小满", "since": TODAY, "code": "0017", "person_count": 4}),
     ]
+
+
+@plan("document.enter_receipt")
+def receipts(cast: Cast) -> list[Told]:
+    told = {**A_DOCUMENT, "asked_of": "both"}
+    documents.publish(cast.county, **told, by=cast.actor("officer"))
+    return [Told(one, {"read_on": TODAY}) for one in DocumentReceipt.objects.order_by("pk")]
 
 
 @plan("unit.add")

@@ -16,6 +16,7 @@ from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.emergency.api import router as emergency
+from zhucun.policy.documents.api import router as documents
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.web import door_api
 
@@ -56,4 +57,5 @@ api.add_router("", handovers, tags=["交接"])
 api.add_router("", screening, tags=["过筛子"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
+api.add_router("", documents, tags=["制度文件"])
 api.add_router("", figures, tags=["数字"])

@@ -15,6 +15,7 @@ from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented_doubts import DAYS
 from zhucun.demo.round_story import RoundStory
+from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.desk.feedback import acts as feedback
@@ -80,6 +81,7 @@ class _Loading:
             self._handing.on(day, self._postings, self._cadres)
             self._staffing.others_stand_in(day)
             self._talk(day)
+            self._ruling.on(day)
             self._round.go_on(day)
             if self._county.is_screened:
                 self._screening.happens_on(day)
@@ -100,6 +102,7 @@ class _Loading:
         self._staffing.open_the_office()
         self._handing = HandingOver(county, self._hands, self._staffing)
         self._changing = Changing(county, self._hands, self._staffing)
+        self._ruling = Ruling(home, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -161,6 +164,7 @@ class _Loading:
             | {one.since for one in (*county.stand_ins, *county.policies)}
             | {ENTERED_ON}
             | self._handing.days
+            | self._ruling.days
             | set(self._days_of_the_round())
             | self._changing.days
             | set(DAYS if county.is_screened else ())

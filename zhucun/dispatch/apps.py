@@ -43,4 +43,5 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.selection import importing as of_nominations  # noqa: F401, PLC0415
         from zhucun.dispatch.selection import waiting as of_rounds  # noqa: F401, PLC0415
         from zhucun.dispatch.units import reactions as of_units  # noqa: F401, PLC0415
+        from zhucun.dispatch.units import receiving as of_documents  # noqa: F401, PLC0415
         from zhucun.dispatch.villages import reactions as of_villages  # noqa: F401, PLC0415

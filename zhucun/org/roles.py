@@ -42,6 +42,7 @@ TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
 UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 
 READ = (
+    *("document.see",),
     "place.see",
     "household.see",
     "people.see",
@@ -59,6 +60,10 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
+    *(
+        "document.keep",
+        "document.enter_receipt",
+    ),
     *READ,
     *("emergency.propose", *ON_DUTY),
     "people.see_private",
@@ -112,6 +117,10 @@ TOWNSHIP_DAYS = (
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
 UNIT_WORK = (
+    *(
+        "document.see",
+        "document.acknowledge",
+    ),
     "leave.see",
     "attendance.see",
     "unit.see",
@@ -207,6 +216,7 @@ ROLES = {
             "看本乡镇，是第一责任人。",
             Reach.TERRITORY,
             (
+                *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
@@ -238,6 +248,7 @@ ROLES = {
             "管本乡镇队伍的日常。",
             Reach.TERRITORY,
             (
+                *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
@@ -268,6 +279,7 @@ ROLES = {
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
             (
+                *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
@@ -284,6 +296,7 @@ ROLES = {
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
             (
+                *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
             ),
@@ -358,13 +371,26 @@ ROLES = {
 
 # Given by a running posting, not by appointment.
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
-OWN_FILE = ("people.see", "screening.see", "screening.answer", "record.see", "leave.see", "leave.ask", *OWN_DAYS)
+OWN_FILE = (
+    *(
+        "document.see",
+        "document.acknowledge",
+    ),
+    "people.see",
+    "screening.see",
+    "screening.answer",
+    "record.see",
+    "leave.see",
+    "leave.ask",
+    *OWN_DAYS,
+)
 TEAM_LEADER = Role(
     "team_leader",
     "队长",
     "看本队。",
     Reach.NOTHING,
     (
+        *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write"),
         *("attendance.see", "attendance.see_reasons"),
@@ -380,6 +406,7 @@ TEAM_MEMBER = Role(
     "看自己和本队，记一笔。",
     Reach.NOTHING,
     (
+        *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "attendance.see", "emergency.see"),
         *("month.see", "prompt.see"),

@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from zhucun.policy.documents.rules import SEE as SEE_DOCUMENTS
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
+
+menu.add("oversight", menu.Item("制度文件", "policy:documents", needs=SEE_DOCUMENTS, order=80))
 
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [

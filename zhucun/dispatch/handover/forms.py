@@ -11,7 +11,7 @@ class ItemForm(ActForm):
     ask = asks(
         Ask(
             "handover.item",
-            "交接清单，一项",
+            "清点交接的一项",
             who_asks="县驻村办",
             basis="轮换要当面交接（R-SEL-18）",
             how_often=when("轮换时，每项一次", times_a_year=5),

@@ -18,7 +18,7 @@ class AnswerForm(ActForm):
     ask = asks(
         Ask(
             "screening.answer",
-            "过筛子有疑问，说明情况",
+            "过筛子说明情况",
             who_asks="县驻村办",
             basis="有疑问先问单位、乡镇和本人（R-SEL-17）",
             how_often=when("被问到时", times_a_year=1),

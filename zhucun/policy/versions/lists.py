@@ -12,6 +12,7 @@ from django.utils import timezone
 from zhucun.policy.profile import Declared, PolicyProfile, all_declared
 from zhucun.policy.rule_texts import rule_text
 from zhucun.policy.versions import overlay
+from zhucun.policy.versions.backing import sentences_behind
 from zhucun.policy.versions.models import PolicyVersion
 from zhucun.policy.versions.rules import State
 from zhucun.policy.versions.setting import LEVELS
@@ -40,21 +41,24 @@ class Value:
     rule: str
     text: str
     lines: list[str]
+    key: str
+    behind: list[tuple[str, str]]
 
 
 def values_on(day: date, county_code: str) -> list[tuple[str, list[Value]]]:
-    """By group: what holds on the day, and which level's version set it. One query."""
+    """By group: what holds on the day, which level's version set it, which sentences stand behind it. Two queries."""
     versions = overlay.versions_on(day, county_code)
     profile = overlay.overlaid(versions)
     set_by = {key: version for version in versions for key in version.values}
+    behind = sentences_behind(county_code, day)
     groups: dict[str, list[Value]] = {}
     for entry in all_declared():
-        value = _value(entry, profile.get(entry.key), set_by.get(entry.key))
+        value = _value(entry, profile.get(entry.key), set_by.get(entry.key), behind.get(entry.key, []))
         groups.setdefault(entry.group_title, []).append(value)
     return list(groups.items())
 
 
-def _value(entry: Declared, now: Any, version: PolicyVersion | None) -> Value:
+def _value(entry: Declared, now: Any, version: PolicyVersion | None, behind: list[tuple[str, str]]) -> Value:
     return Value(
         label=entry.label,
         said=entry.say(now),
@@ -66,6 +70,8 @@ def _value(entry: Declared, now: Any, version: PolicyVersion | None) -> Value:
         rule=entry.rule,
         text=rule_text(entry.rule),
         lines=entry.lines(now),
+        key=entry.key,
+        behind=behind,
     )
 
 
