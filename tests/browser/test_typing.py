@@ -30,6 +30,21 @@ def test_draft__what_was_typed_is_offered_again_and_thrown_away_when_told(furnis
     expect(page.get_by_role("button", name="接着写")).to_have_count(0)
 
 
+def test_when__a_kind_asks_its_own_and_what_is_not_asked_is_not_sent(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    page = site.as_account(of.cast.accounts["member"]).page
+    page.goto(f"{site.base}/teams/{of.cast.team.pk}/note/")
+    purposes, homes = page.locator("[data-zc-when='kind:meeting']"), page.locator("#id_households")
+    expect(purposes).to_be_hidden()
+    expect(homes).to_be_visible()
+
+    page.locator("label[for=id_kind_meeting]").click()
+
+    expect(purposes).to_be_visible()
+    expect(homes).to_be_hidden()
+    expect(homes).to_be_disabled()
+
+
 def test_without_scripts_a_list_is_filtered_and_a_form_is_sent(furnished: tuple[Site, Examples]) -> None:
     site, of = furnished
     page = site.as_account(of.cast.accounts["officer"], java_script_enabled=False).page

@@ -1,6 +1,9 @@
 """Addresses of 记一笔, topic by topic, under one name space."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "records"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.records.diary.urls")),
+    path("", include("zhucun.records.work.urls")),
+]

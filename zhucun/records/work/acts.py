@@ -181,11 +181,15 @@ def _keep_version(record: WorkRecord, *, is_correction: bool, reason: str, by: A
     )
 
 
-def _must_be_theirs(record: WorkRecord, by: Actor) -> None:
+def is_theirs(record: WorkRecord, by: Actor) -> bool:
     """Its writer's, or whoever's diary it is in; otherwise the office in charge of the place."""
     own = record.author_id is not None and record.author_id == by.account_id
     diary = record.side == "team" and record.posting is not None and record.posting.cadre.person_id == by.person_id
-    if not (own or diary or by.scope(rules.WRITE).covers_place(record.place_code)):
+    return own or diary or by.scope(rules.WRITE).covers_place(record.place_code)
+
+
+def _must_be_theirs(record: WorkRecord, by: Actor) -> None:
+    if not is_theirs(record, by):
         raise OutOfReach()
 
 

@@ -13,6 +13,7 @@ const behaviours = {
   pick: () => import("./pick.js"),
   print: () => import("./print.js"),
   part: () => import("./part.js"),
+  when: () => import("./when.js"),
   "gone-after": () => import("./gone-after.js"),
 };
 const started = new WeakMap();

@@ -1,0 +1,149 @@
+"""The list of records: what was done, where, by whom; narrowed by kind, township and month."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.roster.figure_records.words import with_township
+from zhucun.dispatch.roster.models import Team
+from zhucun.dispatch.roster.team_list import Offered
+from zhucun.lib.periods import add_months
+from zhucun.org.places.models import Household
+from zhucun.records.registry import kind_choices
+from zhucun.records.work.models import RecordHold, WorkRecord
+from zhucun.records.work.rules import State
+from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
+
+SHOWN = 60
+MONTHS_BACK = 12
+
+
+def listed(rows: QuerySet, day: date) -> QuerySet:
+    """With everything a line says: four queries for a page of them."""
+    hidden = [f"posting__cadre__person__{name}" for name in ("phone", "id_number")]
+    loaded = rows.select_related("place", "team", "unit", "posting__cadre__person").defer(*hidden)
+    homes = Prefetch("households", Household.objects.order_by("pk"))
+    held = Exists(RecordHold.objects.filter(record=OuterRef("pk")))
+    return with_township(loaded, "place_code", day).annotate(is_held=held).prefetch_related(homes)
+
+
+def records_table(request: HttpRequest) -> Table:
+    offered = Offered(request.actor)
+    return Table(
+        name="records",
+        caption="工作记录",
+        columns=(*_columns(), *_exported()),
+        filters=(
+            Filter("kind", "种类", lambda request: kind_choices(), lambda rows, kind: rows.filter(kind=kind)),
+            Filter("township", "乡镇", offered.townships, _within),
+            Filter("month", "月份", _months, _in_month),
+            Filter("team", "工作队", _team_asked, _of_team),
+            Filter("household", "户", _household_asked, _of_household),
+        ),
+        first=View("", "全部", Q(state=State.STANDING)),
+        views=(
+            View("township", "乡镇、驻村办的", Q(state=State.STANDING, side__in=["township", "office"])),
+            View("unit", "单位的", Q(state=State.STANDING, side="unit")),
+            View("for_others", "代记的", Q(state=State.STANDING) & ~Q(written_for="")),
+            View("withdrawn", "撤回的", Q(state=State.WITHDRAWN)),
+        ),
+        search=_search,
+        search_hint="内容、姓名、户主、工作队",
+        order=("-happened_on", "-pk"),
+        counted=lambda count: f"{count} 笔",
+        note="记一笔，用在各处：日志、台账、月报都从这里来。没记的日子不是缺，不催、不排名。",
+        empty={"text": "没有这样的记录。", "icon": "file-text"},
+    )
+
+
+def _months(request: HttpRequest) -> list[tuple[str, str]]:
+    first = request.actor.today.replace(day=1)
+    days = [add_months(first, -back) for back in range(MONTHS_BACK)]
+    return [(f"{day:%Y-%m}", f"{day.year}年{day.month}月") for day in days]
+
+
+def _in_month(rows: QuerySet, month: str) -> QuerySet:
+    try:
+        since = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return rows.none()
+    return rows.happened_in(since, add_months(since, 1))
+
+
+def _within(rows: QuerySet, code: str) -> QuerySet:
+    return rows.filter(within_prefixes("place_code", [code])) if code.isdigit() else rows.none()
+
+
+def _of_team(rows: QuerySet, key: str) -> QuerySet:
+    return rows.filter(team=key) if key.isdigit() else rows.none()
+
+
+def _of_household(rows: QuerySet, key: str) -> QuerySet:
+    return rows.filter(households=key) if key.isdigit() else rows.none()
+
+
+def _team_asked(request: HttpRequest) -> list[tuple[str, str]]:
+    """Only the one that the address names: nobody chooses among a hundred and sixty."""
+    key = request.GET.get("team", "")
+    seen = Team.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Team.objects.none()
+    return [(key, team.name) for team in seen]
+
+
+def _household_asked(request: HttpRequest) -> list[tuple[str, str]]:
+    key = request.GET.get("household", "")
+    seen = Household.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Household.objects.none()
+    return [(key, home.head_name) for home in seen]
+
+
+def _search(rows: QuerySet, text: str) -> QuerySet:
+    through = WorkRecord.households.through.objects
+    homes = through.filter(workrecord=OuterRef("pk"), household__head_name__contains=text)
+    return rows.filter(
+        Q(text__contains=text)
+        | Q(written_by__contains=text)
+        | Q(posting__cadre__person__name__contains=text)
+        | Q(team__name__contains=text)
+        | Q(Exists(homes))
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("text", "什么事", _text, plain=lambda row: row.text, width=60),
+        Column("kind", "种类", lambda row: row.kind_label, sort="kind", width=10, is_tight=True),
+        Column("day", "哪天", lambda row: f"{row.happened_on:%Y-%m-%d}", sort="happened_on", width=12, is_tight=True),
+        Column("who", "谁", _who, sort="written_by", width=12),
+        Column("where", "在哪里", _where, sort="place_code", width=24),
+        Column("homes", "涉及的户", _homes, width=24),
+    )
+
+
+def _exported() -> tuple[Column, ...]:
+    return (
+        exported("team", "工作队", lambda row: row.team.name if row.team else "", width=24),
+        exported("next_step", "下一步", lambda row: row.next_step, width=30),
+        exported("written_for", "代记的理由", lambda row: row.written_for, width=24),
+    )
+
+
+def _text(row: WorkRecord) -> Cell:
+    shown = row.text if len(row.text) <= SHOWN else f"{row.text[:SHOWN]}…"
+    return Cell(shown, sub="已作佐证" if row.is_held else "", url=reverse("records:work.one", args=[row.pk]))
+
+
+def _who(row: WorkRecord) -> Cell:
+    return Cell(row.whose, sub=f"{row.written_by}代记" if row.written_for else "")
+
+
+def _where(row: WorkRecord) -> Cell:
+    if row.unit and not row.place:
+        return Cell(row.unit.name)
+    name = row.place.name if row.place else row.team.name if row.team else "—"
+    return Cell(name, sub=row.township or "")
+
+
+def _homes(row: WorkRecord) -> str:
+    return "、".join(one.head_name for one in row.households.all()) or "—"
