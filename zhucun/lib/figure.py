@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from zhucun.lib.amounts import mean_in_hundredths, share, shown_hundredths
+from zhucun.lib.halves import shown_halfdays
 from zhucun.lib.periods import Span, add_months
 
 
@@ -87,10 +88,17 @@ class Figure:
     def in_hundredths(self) -> bool:
         return self.kind in ("share", "mean")
 
+    @property
+    def adds_up(self) -> bool:
+        """Its records carry what is added up as `amount`, so that there are not as many as it says."""
+        return self.kind in ("sum", "money", "days")
+
     def shown(self, value: int | None) -> str:
         """The value as printed, without its unit."""
         if value is None:
             return "—"
+        if self.kind == "days":
+            return shown_halfdays(value)
         return shown_hundredths(value) if self.in_hundredths else str(value)
 
 

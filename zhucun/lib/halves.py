@@ -45,10 +45,15 @@ def overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
+def shown_halfdays(halfdays: int) -> str:
+    """3 → 1.5; 40 → 20."""
+    whole, rest = divmod(abs(halfdays), PER_DAY)
+    return f"{'-' if halfdays < 0 else ''}{whole}{'.5' if rest else ''}"
+
+
 def length_in_words(halfdays: int) -> str:
     """1.5 天; 20 天."""
-    whole, rest = divmod(halfdays, PER_DAY)
-    return f"{whole}{'.5' if rest else ''} 天"
+    return f"{shown_halfdays(halfdays)} 天"
 
 
 def in_words(since_half: int, until_half: int, *, year: int | None = None) -> str:

@@ -7,7 +7,14 @@ class OversightConfig(AppConfig):
     name = "zhucun.oversight"
 
     def ready(self) -> None:
-        from zhucun.oversight.attendance import acts, correcting, monthly, reactions  # noqa: F401, PLC0415
+        from zhucun.oversight.attendance import (  # noqa: F401, PLC0415
+            acts,
+            correcting,
+            figure_records,
+            figures,
+            monthly,
+            reactions,
+        )
         from zhucun.oversight.calendar import stepping  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415

@@ -74,7 +74,9 @@ def approve(correction: Correction, *, opinion: str = "", by: Actor) -> Correcti
     line.reviewed_on, line.reviewed_by = None, ""
     line.marks = correction.after_marks
     line.totals, line.counted_halfdays = totals_of(line.marks, terms), counted_of(line.marks, terms)
-    line.working_halfdays = terms.frame(line.first_day).working_halfdays(stay_of(line.posting))
+    frame = terms.frame(line.first_day)
+    line.working_halfdays = frame.working_halfdays(stay_of(line.posting))
+    line.required_halfdays = frame.required_halfdays(line.working_halfdays, terms.min_days_per_month)
     line.save()
     return _decided(correction, "approve", opinion, by)
 

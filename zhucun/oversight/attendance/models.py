@@ -151,6 +151,7 @@ def _unset(*names: str) -> Q:
     return Q(**{f"{name}__isnull": True for name in names})
 
 
+_FROZEN = ("counted_halfdays", "working_halfdays", "required_halfdays")
 _STEPS = ("stated_on", "confirmed_on", "verified_on", "reviewed_on")
 _REACHED = {state: number for number, state in enumerate(State)}
 
@@ -189,7 +190,8 @@ class MonthLine(Row, Scoped):
     marks = models.CharField("每天", max_length=LONGEST_MONTH, blank=True)
     totals = models.JSONField("合计（半天）", default=dict)
     counted_halfdays = models.IntegerField("驻村（半天）", null=True)
-    working_halfdays = models.IntegerField("应在（半天）", null=True)
+    working_halfdays = models.IntegerField("工作日（半天）", null=True)
+    required_halfdays = models.IntegerField("应驻村（半天）", null=True)
 
     objects = MonthLineQuerySet.as_manager()
 
@@ -206,9 +208,8 @@ class MonthLine(Row, Scoped):
                 for state, reached in _REACHED.items()
             ),
             models.CheckConstraint(
-                condition=Q(state__in=LOCKED, counted_halfdays__isnull=False, working_halfdays__isnull=False)
-                & ~Q(marks="")
-                | ~Q(state__in=LOCKED) & Q(marks="", counted_halfdays__isnull=True, working_halfdays__isnull=True),
+                condition=Q(state__in=LOCKED) & _set(*_FROZEN) & ~Q(marks="")
+                | ~Q(state__in=LOCKED) & Q(marks="") & _unset(*_FROZEN),
                 name="month_line_locked_is_frozen",
             ),
             models.CheckConstraint(

@@ -23,7 +23,16 @@ from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import FLOW
 from zhucun.oversight.attendance.terms import calendar_for, terms_for
 
-FROZEN = ["state", "verified_on", "verified_by", "marks", "totals", "counted_halfdays", "working_halfdays"]
+FROZEN = [
+    "state",
+    "verified_on",
+    "verified_by",
+    "marks",
+    "totals",
+    "counted_halfdays",
+    "working_halfdays",
+    "required_halfdays",
+]
 
 
 @act("attendance.open_month", "开月表", needs=rules.OPEN_MONTH)
@@ -195,6 +204,7 @@ def _verified(line: MonthLine, month: Month, by: Actor) -> MonthLine:
     line.verified_on, line.verified_by = by.today, by.name
     line.marks, line.totals = month.marks, month.totals
     line.counted_halfdays, line.working_halfdays = month.counted_halfdays, month.working_halfdays
+    line.required_halfdays = month.required_halfdays
     return line
 
 

@@ -21,7 +21,6 @@ from zhucun.oversight.attendance.truth import (
     counted_of,
     has_undecided,
     marks_of,
-    required,
     totals_of,
 )
 from zhucun.policy.attendance import Category
@@ -84,8 +83,7 @@ class Month:
 
     @property
     def required_halfdays(self) -> int:
-        working = sum(self.frame.working)
-        return required(self.terms.min_days_per_month, working=working, there=self.working_halfdays)
+        return self.frame.required_halfdays(self.working_halfdays, self.terms.min_days_per_month)
 
     @property
     def is_below(self) -> bool:

@@ -1,5 +1,6 @@
 """The terms of a month for a county: its policy on the first day, and its working days."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 
@@ -16,6 +17,13 @@ SET_BY_POLICY = tuple(field.name for field in fields(Terms) if field.name != "ca
 def terms_of(profile: PolicyProfile, calendar: Calendar) -> Terms:
     group = profile.attendance
     return Terms(calendar=calendar, **{name: getattr(group, name) for name in SET_BY_POLICY})
+
+
+def terms_by_county(by: Actor, counties: Iterable[str], day: date) -> dict[str, Terms]:
+    """Of each of these counties; the numbers of all of them in one query."""
+    codes = set(counties)
+    policy.known_to(by, day.replace(day=1), codes)
+    return {code: terms_for(by, code, day) for code in codes}
 
 
 def terms_for(by: Actor, county_code: str, day: date) -> Terms:

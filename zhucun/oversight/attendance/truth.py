@@ -146,6 +146,9 @@ class Frame:
             return 0
         return sum(works and stay.holds(self.since + at) for at, works in enumerate(self.working))
 
+    def required_halfdays(self, there: int, minimum_days: int) -> int:
+        return required(minimum_days, working=sum(self.working), there=there)
+
 
 def truth(default: str, *, member: str | None = None, village: str | None = None, township: str | None = None) -> str:
     """The township's word; else what member and village agree on; where they differ it is undecided.

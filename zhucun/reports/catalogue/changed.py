@@ -69,7 +69,7 @@ def changed(figure: Figure, question: Question, then: date, now: Mapping[str, An
         figure.shown(new.value),
         _difference(figure, old.value, new.value),
         of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
-        **(told.differing(old.records, new.records) if figure.kind == "sum" else told.moved(old.records, new.records)),
+        **(told.differing(old.records, new.records) if figure.adds_up else told.moved(old.records, new.records)),
         left_out=told.left_out,
     )
 

@@ -44,11 +44,11 @@ def plain_value(figure: Figure, answer: Answer) -> int | float | None:
     """A whole number, or one with two decimals; none of an empty whole."""
     if answer.value is None:
         return None
-    return float(figure.shown(answer.value)) if figure.in_hundredths else answer.value
+    return float(figure.shown(answer.value)) if figure.in_hundredths or figure.kind == "days" else answer.value
 
 
 def count_of_records(figure: Figure, answer: Answer) -> int:
     """What one would count on opening it: of a sum the rows that add up, else the number itself."""
-    if figure.kind == "sum":
+    if figure.adds_up:
         return answer.records.count()
     return (answer.numerator if figure.in_hundredths else answer.value) or 0

@@ -40,7 +40,7 @@ def parts_of(figure: Figure, asking: Asking) -> list[Part]:
 
 def _by_code(figure: Figure, answer: Answer, digits: int) -> dict[str, int]:
     rows = answer.records.order_by().annotate(zc_part=Substr(rows_shown(figure).place, 1, digits)).values("zc_part")
-    total: Any = Sum("amount") if figure.kind == "sum" else Count("pk")
+    total: Any = Sum("amount") if figure.adds_up else Count("pk")
     return dict(rows.annotate(zc_total=total).values_list("zc_part", "zc_total"))
 
 
