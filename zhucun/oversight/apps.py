@@ -15,7 +15,7 @@ class OversightConfig(AppConfig):
             monthly,
             reactions,
         )
-        from zhucun.oversight.calendar import stepping  # noqa: F401, PLC0415  jobs are registered by being imported
+        from zhucun.oversight.calendar import cards, stepping  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported

@@ -82,4 +82,6 @@ def css(am: Look, pm: Look, when: str = "") -> str:
 
 
 def words(am: Look, pm: Look) -> str:
-    return am.label if am == pm else f"上午{am.label}，下午{pm.label}"
+    """公务离村; 上午在村，下午请假. What follows a comma in a label is left to the legend."""
+    first, second = (look.label.partition("，")[0] for look in (am, pm))
+    return first if am == pm else f"上午{first}，下午{second}"

@@ -52,8 +52,8 @@ class Everybody:
             found = [one for one in found if one.township_code == code]
         if mark := self._mark(get("what", "")):
             found = [one for one in found if mark in self.marks(one)]
-        if (mark := self._mark(get("now", ""))) and self.asked.is_now:
-            found = [one for one in found if mark in self.today(one)]
+        if (code := get("now")) and self.asked.is_now:
+            found = [one for one in found if (look := self.whereabouts(one)) and look.code == code]
         if state := get("state"):
             found = [one for one in found if self.state(one) == state]
         if text := get("q", "").strip():
@@ -70,10 +70,12 @@ class Everybody:
         """How far the sheet is; None before it is open."""
         return self.months[person.posting].state
 
-    def today(self, person: OnTeam) -> str:
-        """The two letters of today, blank where the month does not hold it."""
+    def whereabouts(self, person: OnTeam) -> Look | None:
+        """Where somebody is today: the morning, or the afternoon of who comes at noon; as the figures count."""
+        if not (self.asked.is_now and person.has_seat(self.asked.today)):
+            return None
         at = 2 * (self.asked.today - self.asked.span.since).days
-        return self.marks(person)[at : at + 2] if self.asked.is_now else ""
+        return next((self.looks[mark] for mark in self.marks(person)[at : at + 2] if mark in self.looks), None)
 
     def is_working(self, day: date) -> bool:
         return self.terms.calendar.is_working_day(day)

@@ -35,11 +35,13 @@ class Town:
     said: str
 
 
-def drawn(rows: Iterable[Row], towns: Mapping[str, Town], cells: Cells, *, query: str, wide: int) -> SafeString:
+def drawn(
+    rows: Iterable[Row], towns: Mapping[str, Town], cells: Cells, *, query: str, wide: int, has_team: bool = True
+) -> SafeString:
     """A body for each township. `query` is what every link keeps of the address; `wide` how many columns there are."""
     people = reverse("oversight:days.person", args=[0]).removesuffix("0/")
     teams = reverse("oversight:days.team", args=[0]).removesuffix("0/")
-    draw = _Rows(cells, people, teams, query)
+    draw = _Rows(cells, people, teams, query, has_team)
     parts = []
     for code, found in groupby(rows, key=lambda row: row.person.township_code):
         parts.append("<tbody>")
@@ -60,6 +62,7 @@ class _Rows:
     people: str
     teams: str
     query: str
+    has_team: bool
 
     def of(self, rows: Iterable[Row]) -> Iterable[str]:
         team = 0
@@ -73,9 +76,9 @@ class _Rows:
         team = f'<a href="{self.teams}{who.team}/{self.query}">{escape(who.village)}</a>' if is_first else ""
         sums = "".join(f"<td class=sum>{one}" for one in row.sums)
         state = f'<td class="state {row.state_css}">{row.state}' if row.state else ""
-        first = " class=first" if is_first else ""
-        cells = self.cells.row(row.letters)
-        return f"<tr{first}>{_box(row)}<th scope=row>{name}<td class=team>{team}{cells}{sums}{state}"
+        first = " class=first" if is_first and self.has_team else ""
+        before = f"{_box(row)}<th scope=row>{name}{f'<td class=team>{team}' if self.has_team else ''}"
+        return f"<tr{first}>{before}{self.cells.row(row.letters)}{sums}{state}"
 
 
 def _box(row: Row) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from html import escape
 from itertools import groupby
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from zhucun.acts.actor import Actor
@@ -20,6 +21,8 @@ from zhucun.oversight.calendar.months import Asked
 from zhucun.oversight.calendar.people import OnTeam
 from zhucun.oversight.calendar.words import days_of
 from zhucun.policy.attendance import REST, UNDECIDED, Category
+
+HEAD = "oversight/calendar/pages/_paper_head.html"
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ class Paper:
     """The sheets of a month with what all of them share."""
 
     asked: Asked
-    heads: Sequence[tuple[date, bool]]
-    columns: Sequence[Category]
+    head: str
+    legend: str
     sheets: Sequence[PaperSheet]
 
 
@@ -79,7 +82,9 @@ def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Ma
     )
     teams = groupby(people, key=lambda one: one.team)
     sheets = [made.sheet(list(members)) for _, members in teams]
-    return Paper(asked, made.heads, made.columns, sheets)
+    head = render_to_string(HEAD, {"heads": made.heads, "columns": made.columns})
+    legend = "　".join(f"{one.mark} {one.label}{'' if one.counts else '（不计入）'}" for one in made.columns)
+    return Paper(asked, head, f"{legend}　", sheets)
 
 
 @dataclass

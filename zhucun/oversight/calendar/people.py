@@ -8,13 +8,26 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, RoleSpell
-from zhucun.dispatch.roster.rules import SEE, TeamRole
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, RoleSpell
+from zhucun.dispatch.roster.rules import TeamRole
+from zhucun.lib import periods
 from zhucun.lib.periods import Span
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.attendance.seeing import postings_seen_by
 
-COLUMNS = ("pk", "cadre", "cadre__person", "cadre__person__name", "team", "team__name", "place_code", "since", "until")
+COLUMNS = (
+    "pk",
+    "cadre",
+    "cadre__person",
+    "cadre__person__name",
+    "team",
+    "team__name",
+    "place_code",
+    "since",
+    "seat_since",
+    "until",
+)
 LEADING = (TeamRole.FIRST_SECRETARY, TeamRole.LEADER)
 
 
@@ -30,11 +43,16 @@ class OnTeam:
     team_name: str
     place_code: str
     since: date
+    seat_since: date
     until: date | None
 
     @property
     def township_code(self) -> str:
         return self.place_code[:TOWNSHIP_DIGITS]
+
+    def has_seat(self, day: date) -> bool:
+        """Whoever is being handed a seat is there, and not counted yet (R-SEL-18)."""
+        return periods.holds(self.seat_since, self.until, day)
 
     @property
     def village(self) -> str:
@@ -44,7 +62,7 @@ class OnTeam:
 
 def people_of(actor: Actor, month: Span, *, within: Iterable[str] = (), team: int | None = None) -> list[OnTeam]:
     """Whoever is within reach and was in a team on a day of the month."""
-    seen = Posting.objects.visible_to(actor, SEE).filter(there_in(month))
+    seen = postings_seen_by(actor).filter(there_in(month))
     if team is not None:
         seen = seen.filter(team=team)
     if prefixes := list(within):

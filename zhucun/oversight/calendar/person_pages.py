@@ -7,20 +7,21 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
-from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading, rules
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import Side, Stands, State
+from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.oversight.attendance.truth import Terms
+from zhucun.oversight.attendance.truth import Terms, totals_of
 from zhucun.oversight.calendar.cells import NOT_THERE, looks_of
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam, in_order, there_in
 from zhucun.oversight.calendar.person_reading import cells_of, said_of, statements_of, steps_of, sums_of
+from zhucun.oversight.calendar.question_pages import questions_for
 from zhucun.oversight.calendar.stepping import offered_to
 from zhucun.oversight.calendar.tabs import month_context
-from zhucun.oversight.calendar.words import counted_to, days_of
+from zhucun.oversight.calendar.words import counted_to, days_of, past_halves
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 
@@ -29,8 +30,7 @@ WEEKDAYS = "一二三四五六日"
 
 def on_team(request: HttpRequest, cadre: int, asked: Asked) -> OnTeam:
     """The posting of the month; of two the later one. Whoever was in no team that month has no page."""
-    seen = Posting.objects.visible_to(request.actor, rules.SEE).filter(there_in(asked.span), cadre=cadre)
-    found = in_order(seen)
+    found = in_order(postings_seen_by(request.actor).filter(there_in(asked.span), cadre=cadre))
     if not found:
         raise Http404
     return max(found, key=lambda one: one.since)
@@ -48,7 +48,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **month_context(request, asked),
         "weekdays": WEEKDAYS,
         "cells": cells_of(asked, month.marks, looks_of(terms.by_key.values()), NOT_THERE),
-        "sums": sums_of(month.totals, terms),
+        "sums": sums_of(totals_of(month.marks[: past_halves(month, asked.today)], terms), terms),
         "counted": days_of(counted_to(month, asked.today)),
         "wanted": days_of(month.required_halfdays),
         "is_locked": month.is_locked,
@@ -70,7 +70,7 @@ def _said(request: HttpRequest, one: OnTeam, asked: Asked, terms: Terms) -> dict
     return {
         "may_see_reasons": actor.may(rules.SEE_REASONS),
         "said": [said_of(row, terms, asked.span.since.year, take_back.url(row)) for row in rows],
-        "questions": [row for row in rows if row.asks],
+        "questions": questions_for(actor, [row for row in rows if row.asks]),
     }
 
 

@@ -14,6 +14,8 @@ from zhucun.oversight.calendar.cells import Look, css, words
 from zhucun.oversight.calendar.months import Asked
 from zhucun.web.forms import ActForm
 
+HIDDEN = ("cadre__person__phone", "cadre__person__id_number")
+
 
 @dataclass(frozen=True)
 class DayCell:
@@ -60,7 +62,8 @@ def statements_of(posting: int, asked: Asked, actor: Actor) -> list[DayStatement
     """What was said of the month, the latest first; what was withdrawn too."""
     since, until = halves.half_of(asked.span.since), halves.half_of(asked.span.until)
     seen = DayStatement.objects.visible_to(actor).filter(posting=posting).touching(since, until)
-    return list(seen.order_by("-since_half", "-pk"))
+    loaded = seen.select_related("cadre__person", "posting__team").defer(*HIDDEN)
+    return list(loaded.order_by("-since_half", "-pk"))
 
 
 def said_of(row: DayStatement, terms: Terms, year: int, url: str) -> Said:

@@ -18,6 +18,7 @@ from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.oversight.calendar.forms import SettleForm
 from zhucun.oversight.calendar.months import month_asked
+from zhucun.oversight.calendar.person_reading import HIDDEN
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
 from zhucun.web.page import page
 
@@ -89,6 +90,7 @@ def _by_default(row: DayStatement, terms: Terms) -> str:
 def questions(request: HttpRequest) -> HttpResponse:
     asked = month_asked(request)
     seen = DayStatement.objects.visible_to(request.actor).questions().select_related("cadre__person", "posting__team")
+    seen = seen.defer(*HIDDEN)
     rows = list(seen.in_order_of_places().order_by("township_position", "place_code", "since_half", "pk"))
     context = {
         "tabs": tabs_of(request, asked, "oversight:days.questions"),
@@ -105,7 +107,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     question = questions_for(request.actor, [row])[0]
     terms = terms_for(request.actor, row.place_code, halves.day_of(row.since_half))
     offered = [one for one in terms.categories if one.who in MAY_BE_SETTLED]
-    form = SettleForm(request.POST or None, seen=row, offered=offered, initial={"category": row.category})
+    form = SettleForm(request.POST or None, seen=row, offered=offered)
     if form.is_valid() and form.do(days.settle, row, by=request.actor):
         return redirect(question.person_url)
     context = {"form": form, "question": question, "back": reverse("oversight:days.questions")}

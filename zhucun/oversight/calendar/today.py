@@ -15,14 +15,8 @@ LATE = ("q", "x")
 IN_VILLAGE = ("v", "d")
 
 
-def whereabouts(shown: Everybody, person: OnTeam) -> Look | None:
-    """What is said of today: of a day in two parts, the one away from the village."""
-    looks = [shown.looks[mark] for mark in shown.today(person) if mark in shown.looks]
-    return next((look for look in looks if look.code not in IN_VILLAGE), looks[0] if looks else None)
-
-
 def counted(shown: Everybody, people: Iterable[OnTeam]) -> Counter[Look]:
-    return Counter(look for one in people if (look := whereabouts(shown, one)))
+    return Counter(look for one in people if (look := shown.whereabouts(one)))
 
 
 def in_village(found: Counter[Look]) -> int:

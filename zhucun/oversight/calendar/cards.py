@@ -1,0 +1,121 @@
+"""What the day ledger adds to pages below: the month strip of a team, the days of a person (screens P3, P5)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.dispatch.opening.models import OpeningBalance
+from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, team_page_parts_come_from
+from zhucun.dispatch.roster.team_page import TeamPage
+from zhucun.lib.periods import Span, add_months, month_of, year_of
+from zhucun.org.people.models import Cadre
+from zhucun.oversight.attendance import reading, rules, year
+from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.seeing import postings_seen_by
+from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.attendance.year import Total
+from zhucun.oversight.calendar.cells import Cells, looks_of
+from zhucun.oversight.calendar.grid import Row, drawn
+from zhucun.oversight.calendar.months import Asked, address_of
+from zhucun.oversight.calendar.people import OnTeam, in_order, there_in
+from zhucun.oversight.calendar.words import counted_to, days_of
+
+STYLES = ("oversight/days.css",)
+STRIP, DAYS = "oversight/calendar/pages/_team_strip.html", "oversight/calendar/pages/_member_days.html"
+FIXED = 2
+
+
+def year_totals(actor: Actor, cadres: Sequence[int], span: Span) -> dict[int, Total]:
+    """What was locked and carried in, of these people."""
+    lines = MonthLine.objects.visible_to(actor).filter(cadre__in=cadres)
+    carried: QuerySet[OpeningBalance] = OpeningBalance.objects.filter(cadre__in=cadres)
+    return year.totals(lines, carried, span)
+
+
+@team_page_parts_come_from
+def strip(shown: TeamPage) -> Iterable[Part]:
+    """The month of the day looked at, a row for each who was in the team."""
+    if not shown.actor.may(rules.SEE):
+        return []
+    asked = Asked(month_of(shown.day), shown.actor.today)
+    keys = [posting.pk for posting in shown.postings]
+    people = in_order(postings_seen_by(shown.actor).filter(there_in(asked.span), pk__in=keys))
+    return [Part(STRIP, _strip(shown.actor, asked, people), order=10, styles=STYLES)] if people else []
+
+
+def _strip(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> dict[str, Any]:
+    terms = terms_for(actor, people[0].place_code, asked.span.since)
+    months = reading.month_of([one.posting for one in people], asked.span.since, terms)
+    looks = looks_of(terms.by_mark.values())
+    rows = [_row(one, months[one.posting], asked) for one in people]
+    found = {mark for month in months.values() for mark in month.marks}
+    kept = {} if asked.is_now else {"month": asked.key}
+    return {
+        "asked": asked,
+        "heads": [
+            {"day": day, "now": day == asked.today, "off": not terms.calendar.is_working_day(day)} for day in asked.days
+        ],
+        "rows": drawn(
+            rows, {}, Cells(asked.days, asked.today, looks), query=address_of("", kept), wide=0, has_team=False
+        ),
+        "key": [look for mark, look in looks.items() if mark in found or look.code == "v"],
+        "totals": _totals(actor, asked, people),
+        "least": terms.min_days_per_year,
+        "sheet_url": address_of(reverse("oversight:days.team", args=[people[0].team]), kept),
+    }
+
+
+def _row(one: OnTeam, month: reading.Month, asked: Asked) -> Row:
+    return Row(one, month.marks, (days_of(counted_to(month, asked.today)),))
+
+
+def _totals(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> list[tuple[str, str, str]]:
+    """(name, days of the year so far as locked, where they open)."""
+    totals = year_totals(actor, [one.cadre for one in people], year_of(asked.span.since))
+    kept = {"year": str(asked.span.since.year)}
+    return [
+        (one.name, days_of(totals[one.cadre].counted_halfdays), address_of(reverse("oversight:days.year"), kept))
+        for one in people
+        if one.cadre in totals and totals[one.cadre].months
+    ]
+
+
+@member_page_parts_come_from
+def days(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterable[Part]:
+    """This year and the last months of whoever is or was in a team this year."""
+    span = year_of(actor.today)
+    lately = [one for one in postings if one.until is None or one.until > span.since]
+    if not (lately and actor.may(rules.SEE)):
+        return []
+    seen = postings_seen_by(actor).filter(pk__in=[one.pk for one in lately])
+    if not seen.exists():
+        return []
+    return [Part(DAYS, _days(cadre, lately[-1], actor), order=10, is_aside=True, styles=STYLES)]
+
+
+def _days(cadre: Cadre, posting: Posting, actor: Actor) -> dict[str, Any]:
+    today = actor.today
+    terms = terms_for(actor, posting.place_code, today)
+    month = reading.month_of([posting.pk], today, terms)[posting.pk]
+    total = year_totals(actor, [cadre.pk], year_of(today)).get(cadre.pk, Total())
+    key = terms.by_mark.get(month.on(today).morning)
+    url = reverse("oversight:days.person", args=[cadre.pk])
+    return {
+        "today": key.label if key and posting.is_there(today) else "",
+        "month": days_of(counted_to(month, today)),
+        "month_label": f"{today.month}月到今天",
+        "url": url,
+        "year": days_of(total.counted_halfdays) if total.months else "",
+        "year_label": f"{today.year} 年已锁定 {total.months} 个月",
+        "least": terms.min_days_per_year,
+        "parts": [
+            (terms.by_key[name].label, days_of(count))
+            for name, count in total.by_category.items()
+            if name in terms.by_key and not name.startswith("rest") and name != "in_village"
+        ],
+        "before_url": f"{url}?month={add_months(today.replace(day=1), -1):%Y-%m}",
+    }
