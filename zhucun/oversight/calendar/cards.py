@@ -15,13 +15,12 @@ from zhucun.lib.periods import Span, add_months, month_of, year_of
 from zhucun.org.people.models import Cadre
 from zhucun.oversight.attendance import reading, rules, year
 from zhucun.oversight.attendance.models import MonthLine
-from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.year import Total
 from zhucun.oversight.calendar.cells import Cells, looks_of
 from zhucun.oversight.calendar.grid import Row, drawn
 from zhucun.oversight.calendar.months import Asked, address_of
-from zhucun.oversight.calendar.people import OnTeam, in_order, there_in
+from zhucun.oversight.calendar.people import OnTeam, is_seen, of_rows
 from zhucun.oversight.calendar.words import counted_to, days_of
 
 STYLES = ("oversight/days.css",)
@@ -42,8 +41,8 @@ def strip(shown: TeamPage) -> Iterable[Part]:
     if not shown.actor.may(rules.SEE):
         return []
     asked = Asked(month_of(shown.day), shown.actor.today)
-    keys = [posting.pk for posting in shown.postings]
-    people = in_order(postings_seen_by(shown.actor).filter(there_in(asked.span), pk__in=keys))
+    there = (one for one in shown.postings if one.until is None or one.until > asked.span.since)
+    people = of_rows((one for one in there if is_seen(one, shown.actor)), shown.team.name)
     return [Part(STRIP, _strip(shown.actor, asked, people), order=10, styles=STYLES)] if people else []
 
 
@@ -89,10 +88,7 @@ def days(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterable[Pa
     """This year and the last months of whoever is or was in a team this year."""
     span = year_of(actor.today)
     lately = [one for one in postings if one.until is None or one.until > span.since]
-    if not (lately and actor.may(rules.SEE)):
-        return []
-    seen = postings_seen_by(actor).filter(pk__in=[one.pk for one in lately])
-    if not seen.exists():
+    if not (lately and actor.may(rules.SEE) and is_seen(lately[-1], actor)):
         return []
     return [Part(DAYS, _days(cadre, lately[-1], actor), order=10, is_aside=True, styles=STYLES)]
 

@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, RoleSpell
+from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole
 from zhucun.lib import periods
 from zhucun.lib.periods import Span
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.attendance.rules import SEE
 from zhucun.oversight.attendance.seeing import postings_seen_by
 
 COLUMNS = (
@@ -68,6 +69,41 @@ def people_of(actor: Actor, month: Span, *, within: Iterable[str] = (), team: in
     if prefixes := list(within):
         seen = seen.filter(within_prefixes("place_code", prefixes))
     return in_order(seen)
+
+
+def is_seen(posting: Posting, actor: Actor) -> bool:
+    """As `postings_seen_by`, of a row that was read already."""
+    scope = actor.scope(SEE)
+    return (
+        scope.covers_place(posting.place_code)
+        or posting.sending_unit_id in scope.sender
+        or posting.team_id in scope.team
+        or posting.cadre_id in scope.cadre
+    )
+
+
+def of_rows(postings: Iterable[Posting], team_name: str) -> list[OnTeam]:
+    """Rows of a team that were read with cadre, person and spells; whoever leads first."""
+    rows = sorted(postings, key=lambda one: (not _leads(one), one.seat_since, one.pk))
+    return [
+        OnTeam(
+            row.pk,
+            row.cadre_id,
+            row.cadre.person_id,
+            row.cadre.person.name,
+            row.team_id,
+            team_name,
+            row.place_code,
+            row.since,
+            row.seat_since,
+            row.until,
+        )
+        for row in rows
+    ]
+
+
+def _leads(posting: Posting) -> bool:
+    return any(spell.role in LEADING for spell in posting.spells)
 
 
 def there_in(month: Span) -> Q:
