@@ -15,6 +15,7 @@ from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
+from zhucun.oversight.attendance.api import router as days
 from zhucun.oversight.emergency.api import router as emergency
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
@@ -57,6 +58,7 @@ api.add_router("", drafts, tags=["组队"])
 api.add_router("", changes, tags=["调整与召回"])
 api.add_router("", handovers, tags=["交接"])
 api.add_router("", screening, tags=["过筛子"])
+api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", documents, tags=["制度文件"])

@@ -13,6 +13,7 @@ from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.asking import ask_again
 from zhucun.oversight.attendance.entering import (
     Entry,
+    add_to,
     must_be_unlocked,
     reopen_lines,
     stay_of,
@@ -207,6 +208,23 @@ def take_back(statement: DayStatement, *, by: Actor) -> DayStatement:
         raise Refused("谁说的，由谁收回。")
     rules.must_not_be_own(by.persons, statement.cadre.person_id, "自己的日子，不能由自己来认定。")
     return _take_away(statement, statement.since_half, by)
+
+
+@act("attendance.lengthen", "延长变动", needs=rules.STATE)
+def lengthen(statement: DayStatement, *, until_half: int, by: Actor) -> DayStatement:
+    """Away for longer than was said, when that was approved: the added half-days only, so that what lies in a locked
+    month stays as it was."""
+    _must_be_from_within(statement.source, by)
+    if not statement.source or statement.state != Stands.STANDING or until_half <= statement.until_half:
+        raise Refused("延长的日子要在原来的结束之后。", field="until_half")
+    posting, since = statement.posting, statement.until_half
+    terms = _terms_of_span(posting, since, until_half, by)
+    category = terms.category(statement.category)
+    spoken = _spoken(posting, category, {"since_half": since, "until_half": until_half}, terms, by)
+    add_to(statement, Entry(posting, Side.MEMBER, category, since, until_half, spoken), by=by)
+    statement.until_half = until_half
+    statement.save()
+    return statement
 
 
 @act("attendance.shorten", "提前结束变动", needs=rules.STATE, remote=True)

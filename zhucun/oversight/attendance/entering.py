@@ -117,6 +117,15 @@ def write(entries: Sequence[Entry], *, by: Actor) -> list[DayStatement]:
     return rows
 
 
+def add_to(statement: DayStatement, entry: Entry, *, by: Actor) -> None:
+    """More half-days of a statement that stands."""
+    Held.of([entry]).admit(entry)
+    insert_many(_mark(statement, entry, half) for half in entry.spoken)
+    reopen_lines([entry], by)
+    terms = terms_for(by, entry.posting.place_code, halves.day_of(entry.since))
+    statement.asks = statement.pk in ask_again([entry.posting.pk], entry.since, entry.until, terms)
+
+
 def _statement(entry: Entry, by: Actor) -> DayStatement:
     return DayStatement(
         posting=entry.posting,

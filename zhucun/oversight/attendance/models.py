@@ -219,7 +219,8 @@ class MonthLine(Row, Scoped):
             ),
         ]
         indexes = [
-            models.Index(fields=["place_code", "month", "state"], name="month_line_place"),
+            models.Index(fields=["place_code", "month"], name="month_line_place"),
+            models.Index(fields=["state", "place_code"], name="month_line_state"),
             models.Index(fields=["cadre", "month"], name="month_line_cadre"),
         ]
 

@@ -21,7 +21,8 @@ from zhucun.oversight.attendance.entering import span_of_month, with_people, wri
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import FLOW
-from zhucun.oversight.attendance.terms import calendar_for, terms_for
+from zhucun.oversight.attendance.terms import terms_for
+from zhucun.policy.holidays import reading as holidays
 
 FROZEN = [
     "state",
@@ -73,7 +74,7 @@ def without_line(county: Place, month: str, by: Actor) -> list[Posting]:
 
 
 def last_working_day(span: periods.Span, by: Actor, county_code: str) -> date:
-    calendar = calendar_for(by, county_code)
+    calendar = holidays.known_to(by, county_code)
     days = [day for half in range(span.days) if calendar.is_working_day(day := _day(span, half))]
     return days[-1] if days else span.last_day
 

@@ -8,6 +8,7 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.workdays import Calendar
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.policy import in_force as policy
+from zhucun.policy.holidays import reading as holidays
 from zhucun.policy.holidays.reading import known_to
 from zhucun.policy.profile import PolicyProfile
 
@@ -32,7 +33,7 @@ def terms_for(by: Actor, county_code: str, day: date) -> Terms:
     known = by.memo.setdefault("attendance terms", {})
     if (county, first) not in known:
         profile = policy.known_to(by, first, [county])[county]
-        known[county, first] = terms_of(profile, calendar_for(by, county))
+        known[county, first] = terms_of(profile, holidays.known_to(by, county))
     return known[county, first]
 
 

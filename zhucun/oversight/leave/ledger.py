@@ -49,9 +49,11 @@ def shorten(leaves: Sequence[LeaveRequest], by: Actor, *, until_half: int | None
 
 
 def lengthen(leaves: Sequence[LeaveRequest], by: Actor) -> None:
-    """The whole span again."""
-    take_out(leaves, by)
-    enter(leaves, by)
+    """By the days that were added: those before may lie in a month that is locked already."""
+    ends = {leave.pk: leave.until_half for leave in leaves}
+    for statement in _statements(leaves):
+        until = ends[statement.source_key]
+        attendance.lengthen(statement, until_half=until, by=_house(by, statement.place_code[:6]))
 
 
 def _statements(leaves: Sequence[LeaveRequest]) -> Sequence[DayStatement]:
