@@ -88,7 +88,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     for posting in postings:
         posting.cadre = cadre
     now = next((posting for posting in postings if posting.is_there(today)), None)
-    months = policy.on(today, cadre.county_code).selection.term_months
+    months = policy.known_to(request.actor, today, [cadre.county_code])[cadre.county_code].selection.term_months
     context: dict[str, Any] = {
         "cadre": cadre,
         "person": cadre.person,
