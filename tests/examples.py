@@ -44,6 +44,7 @@ from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review import tasking
@@ -133,6 +134,7 @@ def furnish(cast: Cast) -> None:
     )
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
+    _promise(cast)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
@@ -234,6 +236,12 @@ def _change(cast: Cast, officer: Actor) -> None:
     following.offer(gone, cadre=cast.spare, by=officer)
 
 
+def _promise(cast: Cast) -> None:
+    told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
+    row = promises.write(cast.team, year=TODAY.year, promises=[told], by=cast.actor("first_secretary"))
+    promises.agree(promises.hand_in(row, by=cast.actor("first_secretary")), by=cast.actor("secretary"))
+
+
 def _take_time(cast: Cast, clerk: Actor) -> None:
     """A job that waits, a notice nobody could be given, a token for another program."""
     last_day = timezone.localdate() + timedelta(days=30)
@@ -322,6 +330,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "emergency/": {"pk": lambda of: of.named("oversight.emergencyduty").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
+    "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
+    "promises/teams/": {"pk": lambda of: of.cast.team.pk},
+    "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},
     "documents/": {"pk": lambda of: of.named("policy.ruledocument").pk},
     "documents/versions/": {"pk": lambda of: of.named("policy.documentversion").pk},
     "documents/sentences/": {"pk": lambda of: of.named("policy.rulesentence").pk},

@@ -35,6 +35,8 @@ from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.promises import acts as promises
+from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.oversight.review import acts as reviewing
@@ -89,6 +91,54 @@ def households(cast: Cast) -> list[Told]:
         Told(cast.shiping, {"head_name": "石老满", "since": SINCE}),
         Told(cast.shiping, {"head_name": "石小满", "since": TODAY, "code": "0017", "person_count": 4}),
     ]
+
+
+A_PROMISE = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
+ANOTHER = {"text": "三组装路灯 20 盏", "due_on": TODAY, "accepted_by": "township"}
+
+
+@plan("promise.write")
+def task_lists(cast: Cast) -> list[Told]:
+    promises.write(cast.team, year=2022, promises=[ANOTHER], by=cast.actor("officer"))
+    return [
+        Told(cast.team, {"year": 2022, "promises": [A_PROMISE, ANOTHER]}),
+        Told(cast.xihe_team, {"year": 2022, "promises": [A_PROMISE]}),
+    ]
+
+
+def _written(cast: Cast, *more: str) -> list[Told]:
+    """Two lists, handed in and agreed where `more` says so."""
+    told, by = {"year": 2022, "promises": [A_PROMISE, ANOTHER]}, cast.actor("officer")
+    lists = [promises.write(team, **told, by=by) for team in (cast.team, cast.xihe_team)]
+    for verb in more:
+        by = cast.actor("office_leader" if verb == "agree" else "officer")
+        lists = [getattr(promises, verb)(one, by=by) for one in lists]
+    return [Told(one, {}) for one in lists]
+
+
+@plan("promise.hand_in")
+def lists_to_hand_in(cast: Cast) -> list[Told]:
+    return _written(cast)
+
+
+@plan("promise.agree")
+def lists_to_agree(cast: Cast) -> list[Told]:
+    return _written(cast, "hand_in")
+
+
+@plan("promise.done")
+def promises_done(cast: Cast) -> list[Told]:
+    _written(cast, "hand_in", "agree")
+    first, *others = TaskPromise.objects.order_by("pk")
+    return [Told(first, {"on": TODAY, "note": "通车了"}), *(Told(one, {"on": TODAY}) for one in others)]
+
+
+@plan("promise.accept")
+def promises_to_accept(cast: Cast) -> list[Told]:
+    by = cast.actor("first_secretary")
+    calls = [call for call in promises_done(cast) if call.row.of_list.team_id == cast.team.pk]
+    done = [promises.done(call.row, on=TODAY, by=by) for call in calls]
+    return [Told(one, {"note": "看过"} if at else {}) for at, one in enumerate(done)]
 
 
 @plan("document.enter_receipt")

@@ -17,6 +17,7 @@ from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.attendance.api import router as days
 from zhucun.oversight.emergency.api import router as emergency
+from zhucun.oversight.promises.api import router as promises
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.work.api import router as records
@@ -61,6 +62,7 @@ api.add_router("", screening, tags=["过筛子"])
 api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
+api.add_router("", promises, tags=["任务单"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])

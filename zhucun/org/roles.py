@@ -42,6 +42,7 @@ TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
 UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 
 READ = (
+    *("promise.see",),
     *("document.see",),
     "place.see",
     "household.see",
@@ -60,6 +61,11 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
+    *(
+        "promise.write",
+        "promise.agree",
+        "promise.accept",
+    ),
     *(
         "document.keep",
         "document.enter_receipt",
@@ -117,6 +123,7 @@ TOWNSHIP_DAYS = (
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
 UNIT_WORK = (
+    *("promise.see",),
     *(
         "document.see",
         "document.acknowledge",
@@ -216,6 +223,10 @@ ROLES = {
             "看本乡镇，是第一责任人。",
             Reach.TERRITORY,
             (
+                *(
+                    "promise.agree",
+                    "promise.accept",
+                ),
                 *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
@@ -248,6 +259,11 @@ ROLES = {
             "管本乡镇队伍的日常。",
             Reach.TERRITORY,
             (
+                *(
+                    "promise.write",
+                    "promise.agree",
+                    "promise.accept",
+                ),
                 *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
@@ -279,6 +295,7 @@ ROLES = {
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
             (
+                *("promise.write",),
                 *("document.enter_receipt",),
                 *READ,
                 *ON_DUTY,
@@ -296,6 +313,10 @@ ROLES = {
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
             (
+                *(
+                    "promise.see",
+                    "promise.accept",
+                ),
                 *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
@@ -390,6 +411,10 @@ TEAM_LEADER = Role(
     "看本队。",
     Reach.NOTHING,
     (
+        *(
+            "promise.see",
+            "promise.write",
+        ),
         *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write"),
@@ -406,6 +431,7 @@ TEAM_MEMBER = Role(
     "看自己和本队，记一笔。",
     Reach.NOTHING,
     (
+        *("promise.see",),
         *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "attendance.see", "emergency.see"),

@@ -23,6 +23,8 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.leave import reactions as of_leave_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.leave import returning, waiting  # noqa: F401, PLC0415
         from zhucun.oversight.month import rules as of_the_month  # noqa: F401, PLC0415  permissions are registered by it
+        from zhucun.oversight.promises import figure_records, figures, parts  # noqa: F401, PLC0415
+        from zhucun.oversight.promises import waiting as of_promises  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import acts as of_prompts  # noqa: F401, PLC0415  acts are registered by it
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415

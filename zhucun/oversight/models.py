@@ -3,11 +3,13 @@
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
+from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
 
 __all__ = [
+    "AnnualTaskList",
     "CadenceItem",
     "Correction",
     "DayMark",
@@ -22,6 +24,7 @@ __all__ = [
     "PromptRecipient",
     "ReviewTask",
     "SafeReport",
+    "TaskPromise",
     "TownshipStatement",
     "WorkPrompt",
 ]

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.emergency.urls")),
     path("", include("zhucun.oversight.leave.urls")),
     path("", include("zhucun.oversight.month.urls")),
+    path("", include("zhucun.oversight.promises.urls")),
     path("", include("zhucun.oversight.prompts.urls")),
     path("", include("zhucun.oversight.review.urls")),
     path("", include("zhucun.oversight.rhythm.urls")),
