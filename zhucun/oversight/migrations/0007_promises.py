@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dispatch', '0013_doubts_of_teams'),
-        ('oversight', '0004_rhythm'),
+        ('oversight', '0006_lines_by_state'),
     ]
 
     operations = [
