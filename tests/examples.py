@@ -265,6 +265,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "account/tokens/": {"pk": lambda of: of.named("org.apitoken").pk},
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
+    "holidays/": {"pk": lambda of: of.named("policy.holidayday").pk},
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},

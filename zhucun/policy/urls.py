@@ -12,6 +12,7 @@ menu.add("settings", menu.Item("填报负担", "policy:burden", needs=SEE_BURDEN
 
 app_name = "policy"
 urlpatterns = [
+    path("holidays/", include("zhucun.policy.holidays.urls")),
     path("policy/", include("zhucun.policy.versions.urls")),
     path("documents/", include("zhucun.policy.documents.urls")),
     path("policy/burden/", include("zhucun.policy.burden.urls")),

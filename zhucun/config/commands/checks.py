@@ -25,6 +25,7 @@ from zhucun.org.people.sealed_text import Unopenable
 from zhucun.org.places.models import CountyOffice
 from zhucun.policy.burden import reading  # noqa: F401  what a county words is registered by being imported
 from zhucun.policy.burden.wordings import read_county, read_product
+from zhucun.policy.holidays.models import HolidayDay
 
 GIGABYTE = 1024**3
 ENOUGH, SCARCE = 5 * GIGABYTE, GIGABYTE
@@ -224,13 +225,14 @@ def jobs() -> Check:
 def holidays() -> Check:
     """R-ATT: a year nobody knows counts Monday to Friday as working days, and says so."""
     today = timezone.localdate()
-    unknown = [year for year in (today.year, today.year + 1) if not knows_year(year)]
+    own = set(HolidayDay.objects.values_list("day__year", flat=True).distinct())
+    unknown = [year for year in (today.year, today.year + 1) if not (knows_year(year) or year in own)]
     if not unknown:
         return good("节假日", f"{today.year} 年和 {today.year + 1} 年都有。")
     if unknown == [today.year + 1] and today.month < ANNOUNCED_IN:
         return good("节假日", f"{today.year} 年有；{today.year + 1} 年的要到十一月才公布。")
     said = f"没有 {'、'.join(map(str, unknown))} 年的，先按周一到周五算工作日。"
-    return mind("节假日", said, "国务院公布以后，装带这一年节假日的新版本。")
+    return mind("节假日", said, "国务院公布以后，装带这一年节假日的新版本，或在“设置 › 节假日”里录入通知。")
 
 
 def audit_log() -> Check:
