@@ -17,6 +17,7 @@ from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.attendance.api import router as days
 from zhucun.oversight.emergency.api import router as emergency
+from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.promises.api import router as promises
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
@@ -66,4 +67,5 @@ api.add_router("", promises, tags=["任务单"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])
+api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])

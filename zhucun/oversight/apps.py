@@ -20,10 +20,14 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported
+        from zhucun.oversight.leave import figure_records as of_leave_records  # noqa: F401, PLC0415
+        from zhucun.oversight.leave import figures as of_leave_figures  # noqa: F401, PLC0415
         from zhucun.oversight.leave import reactions as of_leave_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.leave import returning, waiting  # noqa: F401, PLC0415
         from zhucun.oversight.month import rules as of_the_month  # noqa: F401, PLC0415  permissions are registered by it
-        from zhucun.oversight.promises import figure_records, figures, parts  # noqa: F401, PLC0415
+        from zhucun.oversight.promises import figure_records as of_promise_records  # noqa: F401, PLC0415
+        from zhucun.oversight.promises import figures as of_promise_figures  # noqa: F401, PLC0415
+        from zhucun.oversight.promises import parts  # noqa: F401, PLC0415
         from zhucun.oversight.promises import waiting as of_promises  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import acts as of_prompts  # noqa: F401, PLC0415  acts are registered by it
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415

@@ -295,6 +295,8 @@ def _stand_again(leave: LeaveRequest) -> None:
 @act("leave.withdraw", "撤回请假", needs=rules.ASK, remote=True)
 def withdraw(leave: LeaveRequest, *, reason: str = "不去了", by: Actor) -> LeaveRequest:
     """Before it is decided, or granted and not begun: the days are on post again."""
+    if leave.state == State.ASKED and not may_be_withdrawn_by(leave, by):
+        raise Refused("由请假的人或填单的人撤回；不同意的，退回。", rule="R-LEA-03")
     if leave.state == State.GRANTED:
         if by.today >= leave.first_day:
             raise Refused("假已经开始，不能撤回。回来以后销假。", rule="R-LEA-04")
@@ -304,3 +306,11 @@ def withdraw(leave: LeaveRequest, *, reason: str = "不去了", by: Actor) -> Le
     leave.closed_note, leave.granted_on = reason.strip(), None
     leave.save()
     return leave
+
+
+def may_be_withdrawn_by(leave: LeaveRequest, by: Actor) -> bool:
+    """What is not decided yet by whose it is or who filled it in; what is granted by the township's office, too."""
+    if leave.state == State.GRANTED:
+        return True
+    is_own = leave.cadre.person_id in by.persons or leave.asker_person in by.persons
+    return leave.state == State.ASKED and (is_own or "system" in by.roles)

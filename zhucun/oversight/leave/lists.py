@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.team_list import Offered
@@ -14,6 +15,7 @@ from zhucun.oversight.leave import returning
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
 from zhucun.policy import in_force as policy
+from zhucun.policy.leave import LEAVE_APPROVERS
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 MARKS = {
@@ -30,7 +32,7 @@ MARKS = {
 def rows_for(request: HttpRequest) -> QuerySet:
     seen = LeaveRequest.objects.visible_to(request.actor).select_related("cadre__person", "team", "sending_unit")
     seen = seen.defer("cadre__person__phone", "cadre__person__id_number")
-    return with_township(seen, "place_code", request.actor.today)
+    return with_township(seen.prefetch_related("steps"), "place_code", request.actor.today)
 
 
 def leaves_table(request: HttpRequest) -> Table:
@@ -63,6 +65,18 @@ def leaves_table(request: HttpRequest) -> Table:
         order=("-since_half",),
         counted=lambda count: f"{count} 张",
         empty={"text": "没有这样的请假单。", "icon": "circle-check"},
+    )
+
+
+def plain_table(actor: Actor) -> Table:
+    """The same lines without tabs and filters: what a figure counts."""
+    return Table(
+        name="leaves_counted",
+        caption="请假",
+        columns=(*_columns(actor.today), *_exported()),
+        order=("place_code", "since_half"),
+        counted=lambda count: f"{count} 张",
+        empty={"text": "一张也没有。", "icon": "circle-check"},
     )
 
 
@@ -117,4 +131,12 @@ def stage_of(row: LeaveRequest, today: date) -> dict[str, Any]:
     """Shape and word of how far it is; late where it should have been returned from."""
     if row.is_overdue(today):
         return {"state": "overdue", "word": "逾期没销"}
-    return {"state": MARKS[State(row.state)], "word": row.get_state_display()}
+    return {"state": MARKS[State(row.state)], "word": row.get_state_display(), "note": _waits_for(row)}
+
+
+def _waits_for(row: LeaveRequest) -> str:
+    """等乡镇党委书记."""
+    if row.state != State.ASKED:
+        return ""
+    open_now = [step for step in row.steps.all() if step.agrees is None and step.rank == row.open_rank]
+    return "、".join(LEAVE_APPROVERS[step.role] for step in open_now)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
 from zhucun.oversight.leave import returning, rules
+from zhucun.oversight.leave.acts import may_be_withdrawn_by
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.leave.offices import Offices
 from zhucun.oversight.leave.rules import TAKEN, State
@@ -65,8 +66,6 @@ class LeaveSeen:
     def facts(self) -> list[tuple[str, str]]:
         leave = self.leave
         told = (
-            ("假别", leave.kind_label),
-            ("从哪天到哪天", f"{leave.span}，{leave.length}"),
             ("原因", leave.reason),
             ("去哪里", leave.going_to),
             ("谁顶着", leave.covered_by.cadre.person.name if leave.covered_by else ""),
@@ -155,7 +154,7 @@ class LeaveSeen:
             yield one("提前回来了…" if not is_time else "不是今天回的…", "returned")
             if self.today <= leave.last_day:
                 yield one("续假…", "extend")
-        elif leave.state in (State.ASKED, State.GRANTED):
+        elif may_be_withdrawn_by(leave, self.actor):
             yield one("撤回…", "withdraw")
 
     def _may_return(self) -> bool:

@@ -1,0 +1,142 @@
+"""Pages of leave: who sees which, what is shown before it is sent, the numbers and the paper."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import COUNTY, TODAY, Cast
+from zhucun.lib import figure, halves
+from zhucun.lib.figure import Question
+from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.leave.models import LeaveRequest
+
+LogIn = Callable[[str], Client]
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def leave(cast: Cast) -> LeaveRequest:
+    since, until = halves.whole_days(date(2022, 7, 11), date(2022, 7, 12))
+    told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary}
+    return leaves.ask(cast.member, kind="personal", reason="家人住院", **told, by=cast.actor("member"))
+
+
+def page(leave: LeaveRequest, name: str = "one") -> str:
+    return reverse(f"oversight:leaves.{name}", args=[leave.pk])
+
+
+def text(client: Client, where: str) -> str:
+    return client.get(where).content.decode()
+
+
+def sent(cast: Cast, **changed: Any) -> dict[str, Any]:
+    told = {
+        "kind": "personal",
+        "since_day": "2022-07-14",
+        "until_day": "2022-07-19",
+        "reason": "家人住院",
+        "covered_by": cast.first_secretary.pk,
+        "step": "look",
+    }
+    return {**told, **changed}
+
+
+def test_the_way_is_shown_before_it_is_sent_and_one_press_sends_it(cast: Cast, log_in: LogIn) -> None:
+    member, where = log_in("member"), reverse("oversight:leaves.ask", args=[cast.member.pk])
+    assert member.get(reverse("oversight:leaves.new")).headers["Location"] == where
+
+    seen = member.post(where, sent(cast)).content.decode()
+    assert "共 6 天，要两级批" in seen
+    assert "东岭镇党委书记" in seen
+    assert "3 天以内到这一步就行" in seen
+    assert "同时告诉县水利局" in seen
+    assert not LeaveRequest.objects.exists()
+    wrong = member.post(where, sent(cast, until_day="2022-07-13")).content.decode()
+    assert "结束不能早于开始" in wrong
+
+    member.post(where, sent(cast, step="send"))
+    assert LeaveRequest.objects.get().length == "6 天"
+
+
+def test_the_clerk_fills_in_for_somebody_and_says_why(cast: Cast, log_in: LogIn) -> None:
+    clerk, where = log_in("clerk"), reverse("oversight:leaves.ask", args=[cast.member.pk])
+    assert "盘小妹" in text(clerk, reverse("oversight:leaves.new") + "?q=盘")
+
+    assert "为什么由你代填" in clerk.post(where, sent(cast, step="send")).content.decode()
+    clerk.post(where, sent(cast, step="send", entered_for_reason="没有信号"))
+    assert LeaveRequest.objects.get().entered_for_reason == "没有信号"
+    assert log_in("neighbour").get(where).status_code == 404
+    assert "特批" not in text(clerk, where)
+    assert "特批" in text(log_in("officer"), where)
+
+
+def test_the_secretary_agrees_by_one_press_and_may_take_it_back(leave: LeaveRequest, log_in: LogIn) -> None:
+    secretary = log_in("secretary")
+    assert "等东岭镇党委书记批" in text(secretary, page(leave))
+
+    done = secretary.post(page(leave, "approve"), follow=True).content.decode()
+    assert "批了，已经记进在村情况" in done
+    assert "撤回" in done
+
+
+def test_a_refusal_asks_why(leave: LeaveRequest, log_in: LogIn) -> None:
+    secretary = log_in("secretary")
+    assert "为什么退回" in secretary.post(page(leave, "refuse"), {"opinion": ""}).content.decode()
+    secretary.post(page(leave, "refuse"), {"opinion": "防汛走不开"})
+    assert "防汛走不开" in text(log_in("member"), page(leave))
+
+
+def test_others_see_nothing_of_it(leave: LeaveRequest, log_in: LogIn) -> None:
+    """Neither the neighbour, nor a team mate who is no leader, nor the village."""
+    assert log_in("neighbour").get(page(leave)).status_code == 404
+    assert log_in("neighbour_county").get(page(leave)).status_code == 404
+    assert log_in("village_secretary").get(page(leave)).status_code == 403
+    assert "家人住院" in text(log_in("first_secretary"), page(leave))
+    for who in ("neighbour", "neighbour_county"):
+        assert "盘小妹" not in text(log_in(who), reverse("oversight:leaves") + "?view=all")
+
+
+def test_a_list_and_a_page_ask_little(
+    leave: LeaveRequest, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer = log_in("officer")
+    for where in (reverse("oversight:leaves"), reverse("oversight:leaves.year")):
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert "盘小妹" in text(officer, where)
+    with django_assert_max_num_queries(MOST_QUERIES + 8):
+        text(officer, page(leave))
+
+
+def test_the_paper_has_three_copies_with_room_to_sign(leave: LeaveRequest, log_in: LogIn) -> None:
+    paper = text(log_in("secretary"), page(leave, "paper"))
+
+    assert paper.count("驻村干部请假申请表") == 3
+    assert paper.count("签字　") == 3
+
+
+def test_what_is_counted_opens_the_requests(cast: Cast, leave: LeaveRequest, log_in: LogIn) -> None:
+    question = Question(cast.actor("officer"), COUNTY, TODAY)
+    assert figure.ask("oversight.leave_waiting", question).value == 1
+    leaves.approve(leave, by=cast.actor("secretary"))
+    answered = figure.ask_many(["oversight.leave_on", "oversight.leave_granted", "oversight.leave_overdue"], question)
+    assert [one.value for one in answered.values()] == [1, 1, 0]
+    assert list(answered["oversight.leave_on"].records) == [leave]
+    assert "盘小妹" in text(log_in("officer"), reverse("reports:figures.one", args=["oversight.leave_on"]))
+
+
+def test_programs_read_the_same(cast: Cast, leave: LeaveRequest, log_in: LogIn) -> None:
+    mine = log_in("secretary").get("/api/v1/leaves/?mine=true").json()
+    assert [row["name"] for row in mine["rows"]] == ["盘小妹"]
+    whole = log_in("member").get(f"/api/v1/leaves/{leave.pk}/").json()
+    assert [step["role"] for step in whole["steps"]] == ["township_secretary"]
+    since, until = halves.whole_days(date(2022, 7, 18), date(2022, 7, 18))
+    asked = f"posting={cast.member.pk}&kind=personal&since_half={since}&until_half={until}"
+    seen = log_in("member").get(f"/api/v1/leaves/preview/?{asked}&covered_by={cast.first_secretary.pk}").json()
+    assert (seen["length"], seen["refusals"]) == ("1 天", [])
+    assert log_in("neighbour").get(f"/api/v1/leaves/preview/?{asked}").status_code == 404
+    assert log_in("neighbour").get("/api/v1/leaves/").json()["rows"] == []
