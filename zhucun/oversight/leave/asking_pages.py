@@ -61,7 +61,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     seen: Preview | None = None
     if form.is_valid():
         seen = _seen(request, form, posting)
-        if request.POST.get("step") == "send" and form.do(leaves.ask, posting, by=request.actor, told=_told(form)):
+        if request.POST.get("step") == "send" and form.do(
+            leaves.ask, posting, by=request.actor, told=_told(form, posting)
+        ):
             offer(request, leaves.ask, form.outcome, text="送出去了")
             return redirect("oversight:leaves.one", pk=form.outcome)
     context = {"form": form, "posting": posting, "seen": seen, "is_own": _is_own(request, posting)}
@@ -97,6 +99,7 @@ def _seen(request: HttpRequest, form: AskForm, posting: Posting) -> Preview | No
     return found[0] if form.tries(look) else None
 
 
-def _told(form: AskForm) -> dict[str, Any]:
+def _told(form: AskForm, posting: Posting) -> dict[str, Any]:
     key = form.cleaned_data.get("covered_by")
-    return {**form.told(), "covered_by": Posting(pk=int(key)) if key else None}
+    mates = Posting.objects.filter(team=posting.team_id).select_related("cadre__person", "team")
+    return {**form.told(), "covered_by": mates.get(pk=int(key)) if key else None}

@@ -72,7 +72,7 @@ MEASURED = {
             "leave_granted",
             "批准的请假",
             "张",
-            "这段时间里批完的，撤回的不算；续假另算一张。",
+            "这段时间里批完的，撤回的不算；续假另算。",
             _granted,
             has_period=True,
         ),
