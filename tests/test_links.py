@@ -66,7 +66,7 @@ class Walk:
 
     def open(self, address: str, depth: int, shown_on: str) -> None:
         self.opened += 1
-        answer = self.client.get(address)
+        answer = self.client.get(address, follow=True)  # a member's first page is on the phone
         if answer.status_code >= 400:
             self.dead.append(f"{answer.status_code} {address} shown on {shown_on}")
         elif depth < DEPTH and answer.headers["Content-Type"].startswith("text/html") and answer.status_code == 200:

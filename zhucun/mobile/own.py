@@ -1,44 +1,83 @@
-"""Whose phone it is: the posting one is on, the place, the others of the team."""
+"""Whose phone it is: the posting one is on, the place, the others of the team; found once, in one query."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.refused import Refused
+from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.models import Posting, TeamPlace
 from zhucun.dispatch.roster.rules import SEE, TeamRole
+from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.rules import State
+from zhucun.oversight.emergency.models import EmergencyDuty
+from zhucun.oversight.emergency.rules import COUNTY_DIGITS, TOWNSHIP_DIGITS
 
 
-def own_posting(actor: Actor) -> Posting | None:
-    """The posting running today, with its place's name and one's roles; looked up once in a request."""
-    if "own posting" not in actor.memo:
-        mine = _with_roles(actor).filter(cadre__person=actor.person_id) if actor.person_id else Posting.objects.none()
-        actor.memo["own posting"] = mine.order_by("-since").first()
-    return actor.memo["own posting"]
+@dataclass(frozen=True)
+class Crew:
+    """The own posting, with what of it the first page asks for, and the others who are there today."""
+
+    own: Posting
+    mates: list[Posting]
+
+    @property
+    def place(self) -> str:
+        return self.own.place_name or self.own.team.name
+
+    @property
+    def role(self) -> str:
+        held = [TeamRole(role).label for role in TeamRole.values if getattr(self.own, f"is_{role}", False)]
+        return "、".join(held) or "队员"
+
+    @property
+    def leads(self) -> bool:
+        """队长 or 第一书记, who may report for the team in an emergency (R-ATT-16)."""
+        return self.own.is_first_secretary or self.own.is_leader
+
+    @property
+    def everybody(self) -> list[Posting]:
+        return [self.own, *self.mates]
 
 
-def mates_of(posting: Posting, actor: Actor) -> Sequence[Posting]:
-    """The others of the team who are there today, the first secretary first."""
-    others = _with_roles(actor).filter(team=posting.team_id).exclude(pk=posting.pk)
-    return sorted(others, key=lambda one: (not one.is_first_secretary, one.cadre.person.name_key))
+def crew_of(actor: Actor) -> Crew | None:
+    """None for whoever is on no team today."""
+    if "own crew" not in actor.memo:
+        actor.memo["own crew"] = _found(actor)
+    return actor.memo["own crew"]
 
 
-def _with_roles(actor: Actor) -> QuerySet[Posting]:
-    here = Posting.objects.visible_to(actor, SEE).there_on(actor.today).with_ranks(actor.today)
-    return here.select_related("team", "cadre__person")
+def must_have_crew(actor: Actor) -> Crew:
+    crew = crew_of(actor)
+    if crew is None:
+        raise Refused("这一页是驻村队员用的。你现在不在队里。")
+    return crew
 
 
-def place_name(posting: Posting, actor: Actor) -> str:
-    """Where one is stationed: the main place of the team."""
-    main = TeamPlace.objects.visible_to(actor, SEE).as_of(actor.today).filter(team=posting.team_id, is_main=True)
-    return main.values_list("place__name", flat=True).first() or posting.team.name
+def _found(actor: Actor) -> Crew | None:
+    teams = actor.scope(SEE).team
+    if not teams or actor.person_id is None:
+        return None
+    here = list(_there(actor).filter(team__in=teams).order_by("-since"))
+    own = next((one for one in here if one.cadre.person_id == actor.person_id), None)
+    if own is None:
+        return None
+    mates = [one for one in here if one.team_id == own.team_id and one.pk != own.pk]
+    return Crew(own, sorted(mates, key=lambda one: (not one.is_first_secretary, one.cadre.person.name_key)))
 
 
-def role_words(posting: Posting) -> str:
-    held = [TeamRole(role).label for role in TeamRole.values if getattr(posting, f"is_{role}", False)]
-    return "、".join(held) or "队员"
-
-
-def leads(posting: Posting) -> bool:
-    """队长 or 第一书记, who may report for the team in an emergency (R-ATT-16)."""
-    return posting.is_first_secretary or posting.is_leader
+def _there(actor: Actor) -> QuerySet[Posting]:
+    """Adds `place_name`, `duty` (an emergency duty that runs there) and `open_line` (a month that waits for 属实)."""
+    day = actor.today
+    main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
+    codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
+    duties = EmergencyDuty.objects.running_on(day).filter(place_code__in=list(codes)).order_by("-until", "pk")
+    lines = MonthLine.objects.filter(posting=OuterRef("pk"), state=State.OPEN).order_by("month")
+    here = Posting.objects.visible_to(actor, SEE).there_on(day).with_ranks(day).select_related("team", "cadre__person")
+    return here.annotate(
+        place_name=Subquery(main.values("place__name")[:1]),
+        duty=Subquery(duties.values("pk")[:1]),
+        open_line=Subquery(lines.values("pk")[:1]),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from zhucun.acts.permissions import Permission
 from zhucun.policy import in_force
@@ -51,6 +51,14 @@ def bar_for(request: HttpRequest) -> list[dict[str, Any]]:
         for one in _tabs
         if one.roles & held
     ]
+
+
+def address_of(route: str) -> str:
+    """Of a page that another topic brings; empty while it is not there."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
 
 
 def is_large(request: HttpRequest) -> bool:

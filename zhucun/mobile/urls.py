@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from zhucun.mobile.change import views as change
 from zhucun.mobile.me import views as me
+from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
 from zhucun.mobile.phone import EVERYBODY, ON_A_TEAM, Tab, tab
+from zhucun.mobile.safe import views as safe
 from zhucun.mobile.today import views as today
+from zhucun.mobile.village import views as village
 
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
+tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
 app_name = "mobile"
@@ -16,6 +21,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
     path("note/", notes.note, name="note"),
     path("diary/", notes.diary, name="diary"),
+    path("today/duty/", today.duty, name="duty"),
+    path("today/<int:pk>/back/", today.back_early, name="back"),
+    path("today/safe/", safe.safe, name="safe"),
+    path("today/safe/team/", safe.safe_team, name="safe.team"),
+    path("change/", change.change, name="change"),
+    path("month/<int:pk>/", month.month, name="month"),
+    path("month/<int:pk>/true/", month.say_true, name="month.true"),
+    path("village-month/", village.village, name="village"),
+    path("village-month/all/", village.all_right, name="village.all"),
     path("me/", me.me, name="me"),
     path("me/type/", me.type_size, name="type"),
 ]

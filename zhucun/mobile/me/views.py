@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.roster.linking import files_open_to
-from zhucun.mobile.own import own_posting, place_name, role_words
+from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import LARGE, LARGE_SECONDS, phone_page, shown
 from zhucun.web.addresses import own_path
 
@@ -16,14 +16,12 @@ from zhucun.web.addresses import own_path
 @phone_page(needs=None)
 def me(request: HttpRequest) -> HttpResponse:
     actor = request.actor
-    posting = own_posting(actor)
-    context: dict[str, Any] = {"posting": posting}
-    if posting:
+    crew = crew_of(actor)
+    context: dict[str, Any] = {"crew": crew}
+    if crew:
         context |= {
-            "place": place_name(posting, actor),
-            "role": role_words(posting),
-            "days_there": (actor.today - posting.since).days + 1,
-            "has_file": bool(files_open_to(actor, [posting.cadre_id])),
+            "days_there": (actor.today - crew.own.since).days + 1,
+            "has_file": bool(files_open_to(actor, [crew.own.cadre_id])),
         }
     return shown(request, "mobile/me/pages/me.html", context)
 

@@ -142,7 +142,7 @@ def test_a_village_secretary_sees_the_team_of_the_village(cast: Cast, log_in: An
 
 
 def test_a_member_sees_the_team_and_what_is_held_of_them(cast: Cast, log_in: Any) -> None:
-    shown = content(log_in("member"))
+    shown = content(log_in("member"), "/?as=team")
 
     assert "驻石坪村工作队" in shown
     assert "黎明远" in shown
@@ -308,7 +308,7 @@ def test_in_the_demo_both_ways_of_telling_changes_agree(demo: Demo) -> None:
 def test_a_member_s_first_page_links_only_the_files_that_open(cast: Cast, log_in: Any) -> None:
     client = log_in("member")
 
-    page = content(client)
+    page = content(client, "/?as=team")
 
     assert f"/members/{cast.member.cadre_id}/" in page
     assert f"/members/{cast.first_secretary.cadre_id}/" not in page

@@ -1,0 +1,157 @@
+"""M1, M2, M12: a normal day costs nothing, a trip three taps, a month one press; the village says what it saw."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.test import Client
+
+from tests.cast import NOW, TODAY, Cast, operator
+from zhucun.lib import halves
+from zhucun.org.places.models import CountyOffice
+from zhucun.oversight.attendance import monthly
+from zhucun.oversight.attendance.models import DayStatement, MonthLine
+from zhucun.oversight.attendance.rules import Side, State
+from zhucun.oversight.emergency import acts as emergency
+from zhucun.oversight.emergency.models import SafeReport
+from zhucun.oversight.emergency.rules import How
+from zhucun.records.work import acts as work
+
+MOST_QUERIES = 12
+JUNE = "2022-06"
+SENT = "6f2c0d8a-1111-4444-8888-00000000000{}"
+
+
+def text(client: Client, url: str = "/today/") -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def june(cast: Cast) -> MonthLine:
+    """Everybody has reported in; the sheet of June is open."""
+    monthly.open_month(cast.county, month=JUNE, by=operator())
+    return MonthLine.objects.get(posting=cast.member, month=JUNE)
+
+
+def test_a_normal_day_asks_nothing(cast: Cast, log_in: Any, django_assert_max_num_queries: Any) -> None:
+    client = log_in("member")
+    work.write(cast.team, kind="visit", text="到石老满家", happened_on=TODAY, by=cast.actor("member"))
+    text(client)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        shown = text(client)
+
+    assert "今天记为：在村" in shown
+    assert "没变动，什么都不用点" in shown
+    assert "本周已记 1 笔" in shown
+    assert "button main" not in shown
+    assert client.get("/").url == "/today/"
+
+
+def test_a_trip_today_is_three_taps_and_is_taken_back_by_one(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+    assert 'href="/change/"' in text(client)
+    form = text(client, "/change/?kind=official_trip")
+    assert 'value="2022-07-11"' in form
+
+    told = {"sent": SENT.format(1), "since": "2022-07-11", "until": "2022-07-11", "part": "whole"}
+    for _ in range(10):  # a bad line: the same entry ten times
+        assert client.post("/change/?kind=official_trip", told).url == "/today/"
+
+    row = DayStatement.objects.get()
+    assert (row.category, row.span) == ("official_trip", halves.whole_days(TODAY, TODAY))
+    shown = text(client)
+    assert "今天：公务离村" in shown
+    assert "公务</span>" in text(log_in("first_secretary"))
+    client.post(f"/today/{row.pk}/back/", {"sent": SENT.format(2)})
+    assert "今天记为：在村" in text(client)
+
+
+def test_days_that_cannot_be_are_refused_at_their_field(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+    told = {"since": "2022-07-14", "until": "2022-07-13", "part": "whole"}
+
+    ends_before = client.post("/change/?kind=official_trip", told).content.decode()
+    half_of_two = client.post(
+        "/change/?kind=official_trip", {**told, "until": "2022-07-15", "part": "morning"}
+    ).content.decode()
+
+    assert "结束日期要在开始日期之后" in ends_before
+    assert "半天只选同一天" in half_of_two
+    assert client.post("/change/?kind=rota_rest", {**told, "since": "2022-04-31"}).status_code == 200
+    assert not DayStatement.objects.exists()
+
+
+def test_a_rest_day_rests_and_duty_is_one_press(cast: Cast, log_in: Any) -> None:
+    sunday = date(2022, 7, 10)
+    CountyOffice.objects.update(clock_stands_at=NOW - timedelta(days=1))
+    client = log_in("member")
+    assert "今天休息" in text(client)
+
+    client.post("/today/duty/", {"sent": SENT.format(1)})
+
+    assert "今天：休息日值班" in text(client)
+    assert DayStatement.objects.get().span == halves.whole_days(sunday, sunday)
+
+
+def test_a_month_is_true_by_one_press_and_the_village_says_what_it_saw(cast: Cast, log_in: Any) -> None:
+    line = june(cast)
+    member, village = log_in("member"), log_in("village_secretary")
+    assert "2022年6月的表" in text(member)
+    assert village.get("/").status_code == 200  # nothing waits
+
+    assert member.post(f"/month/{line.pk}/true/", {"sent": SENT.format(1)}).url == "/today/"
+
+    assert village.get("/").url == "/village-month/"
+    shown = text(village, "/village-month/")
+    assert "都对，1 人" in shown
+    assert "还等本人确认" in shown  # the first secretary
+    day = {"category": "unexcused_absence", "part": "afternoon", "reason": "村部没见到人", "sent": SENT.format(2)}
+    assert village.post(f"/month/{line.pk}/?day=2022-06-14", day).url == "/village-month/"
+    said, afternoon = DayStatement.objects.get(), halves.half_of(date(2022, 6, 14), halves.AFTERNOON)
+    assert (said.side, said.asks, said.span) == (Side.VILLAGE, True, (afternoon, afternoon + 1))
+    village.post("/village-month/all/", {"sent": SENT.format(3), "lines": [line.pk]})
+    line.refresh_from_db()
+    assert line.state == State.CONFIRMED
+
+
+def test_whoever_says_a_day_was_otherwise_says_it_of_their_own(cast: Cast, log_in: Any) -> None:
+    line = june(cast)
+    day = {"category": "rota_rest", "part": "whole", "sent": SENT.format(1)}
+
+    assert "无故不在村" not in text(log_in("member"), f"/month/{line.pk}/?day=2022-06-14")
+    assert log_in("member").post(f"/month/{line.pk}/?day=2022-06-14", day).url == "/today/"
+    assert DayStatement.objects.get().side == Side.MEMBER
+    assert "<form" not in text(log_in("first_secretary"), f"/month/{line.pk}/?day=2022-06-15").split("<main")[1]
+    for who in ("neighbour", "neighbour_county"):
+        assert log_in(who).get(f"/month/{line.pk}/").status_code == 404
+
+
+def test_in_an_emergency_one_button_and_the_leader_s_second(cast: Cast, log_in: Any) -> None:
+    assert "报平安" not in text(log_in("member"))
+    duty = {"title": "防汛值守", "document_number": "青防指〔2022〕6号", "level": "4", "since": TODAY, "days": 3}
+    proposed = emergency.propose(cast.dongling, **duty, by=cast.actor("officer"))
+    emergency.approve(proposed, by=cast.actor("county_leader"))
+    leader = log_in("first_secretary")
+    assert "代" in text(leader)
+
+    leader.post("/today/safe/", {"sent": SENT.format(1)})
+    for _ in range(2):
+        leader.post("/today/safe/team/", {"sent": SENT.format(2)})
+
+    assert {(one.posting, one.how) for one in SafeReport.objects.all()} == {
+        (cast.first_secretary, How.SELF),
+        (cast.member, How.LEADER),
+    }
+    assert "已报平安" in text(log_in("member"))
+    assert log_in("member").post("/today/safe/team/", {"sent": SENT.format(3)}).status_code in (302, 404)
+
+
+def test_in_large_type_the_day_and_big_rows(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+    client.post("/me/type/", {"large": "1"})
+
+    shown = text(client)
+
+    assert shown.count('class="big') >= 3
+    assert "要办的 0 件" in shown
