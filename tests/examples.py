@@ -302,6 +302,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "days/people/": {"pk": lambda of: of.cast.member.cadre_id},
     "days/postings/": {"pk": lambda of: of.cast.member.pk},
     "days/sheets/": {"name": lambda of: "verify"},
+    "today/": {"pk": lambda of: of.named("oversight.daystatement").pk},
+    "month/": {"pk": lambda of: of.named("oversight.monthline").pk},
     "days/lines/": {"pk": lambda of: of.named("oversight.monthline").pk},
     "days/entries/": {"pk": lambda of: of.named("oversight.daystatement").pk},
     "days/questions/": {"pk": lambda of: of.named("oversight.daystatement").pk},

@@ -49,6 +49,11 @@ def crew_of(actor: Actor) -> Crew | None:
     return actor.memo["own crew"]
 
 
+def own_posting(actor: Actor) -> Posting | None:
+    crew = crew_of(actor)
+    return crew.own if crew else None
+
+
 def must_have_crew(actor: Actor) -> Crew:
     crew = crew_of(actor)
     if crew is None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhucun.lib.periods import add_months
-from zhucun.mobile.own import own_posting, place_name
+from zhucun.mobile.own import crew_of, own_posting
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.records.diary.reading import around, count_of, diary_of, month_asked
 from zhucun.records.work.rules import SEE, WRITE
@@ -16,17 +16,17 @@ from zhucun.web.addresses import own_path
 @phone_page(needs=WRITE)
 def note(request: HttpRequest) -> HttpResponse:
     """Of one's own team; whoever is on none writes at the desk."""
-    posting = own_posting(request.actor)
-    if posting is None:
+    crew = crew_of(request.actor)
+    if crew is None:
         return redirect("records:work.new")
-    form = note_form(request, posting.team)
+    form = note_form(request, crew.own.team)
     back = own_path(request.GET.get("back", ""), reverse("mobile:today"))
     if written(request, form):
         return redirect(back)
     context = {
         "form": form,
         "back_url": back,
-        "place": place_name(posting, request.actor),
+        "place": crew.place,
         "goes_to": goes_to(form),
     }
     return shown(request, "mobile/notes/pages/note.html", context)
