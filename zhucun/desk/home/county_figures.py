@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from zhucun.desk.home import days
 from zhucun.dispatch.roster.rules import AGE_GROUPS
 from zhucun.org.people.rules import SendingLevel
 from zhucun.policy.profile import TAGS, PolicyProfile
@@ -31,12 +32,13 @@ ALWAYS = (
 
 def figures_of(profile: PolicyProfile) -> tuple[str, ...]:
     """Which categories are 几类村 is for the county to set (R-SEL-03)."""
-    return tuple(map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))))
+    return (*map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))), *days.TODAY)
 
 
 def cards(measures: Measures, month: int, profile: PolicyProfile) -> list[dict[str, Any]]:
-    members = _members(measures, month, profile.selection.min_members)
-    return [_teams(measures, profile.places.groups), members, _on_post(measures), _coverage(measures)]
+    members = _members(measures, month)
+    coverage = _coverage(measures, profile.selection.min_members)
+    return [_teams(measures, profile.places.groups), members, days.in_village(measures), coverage]
 
 
 def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:
@@ -45,41 +47,25 @@ def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:
     return measures.figure(_id("teams"), label="驻村工作队", subs=subs, **more)
 
 
-def _members(measures: Measures, month: int, least: int) -> dict[str, Any]:
+def _members(measures: Measures, month: int) -> dict[str, Any]:
     """Replacements and additions are told apart: only these add somebody (R-SEL-11)."""
+    not_there = measures.sub(_id("members_not_reported"), "未报到", late=True)
     subs = [
         measures.sub(_id("successions"), f"{month}月接替"),
         measures.sub(_id("reinforcements"), f"{month}月增派"),
-        measures.sub(_id("teams_under_min_size"), f"不足{least}人队"),
+        measures.sub(_id("vacancies"), "空缺", late=True),
+        *([not_there] if not_there["value"] else []),
     ]
     more = {"more_label": "名册", "more_url": reverse("dispatch:members")}
     return measures.figure(_id("members"), label="驻村队员", unit="名", subs=subs, **more)
 
 
-def _on_post(measures: Measures) -> dict[str, Any]:
-    """Against 核定人数, so that the open seats stand in the same bar."""
-    missing = [
-        measures.sub(_id("members_not_reported"), "未报到") | {"tone": "tone-2"},
-        measures.sub(_id("vacancies"), "空缺", late=True) | {"tone": "tone-late"},
-    ]
-    here = {"value": measures.value(_id("members_on_post")), "tone": "tone-1"}
-    parts = [here, *(part for part in missing if part["value"])]
-    said = "，".join(f"{part.get('label', '在岗')} {part['value']} 人" for part in parts)
-    size = measures.shown(_id("approved_size"))
-    return measures.figure(
-        _id("members_on_post"),
-        label="在岗",
-        of=size,
-        unit="",
-        more_label="按报到登记，不设打卡",
-        stack={"sentence": f"核定 {size} 人：{said}", "parts": parts},
-    )
-
-
-def _coverage(measures: Measures) -> dict[str, Any]:
+def _coverage(measures: Measures, least: int) -> dict[str, Any]:
+    unled = measures.sub(_id("teams_without_first_secretary"), "缺第一书记", late=True)
     subs = [
         measures.sub(_id("uncovered_must_places"), "还没派", late=True),
-        measures.sub(_id("teams_without_first_secretary"), "缺第一书记", late=True),
+        *([unled] if unled["value"] else []),
+        measures.sub(_id("teams_under_min_size"), f"不足{least}人队"),
     ]
     more = {"more_label": "看覆盖", "more_url": reverse("dispatch:coverage")}
     of = measures.shown(_id("must_cover_places"))

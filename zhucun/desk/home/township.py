@@ -5,11 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
-from zhucun.desk.home import urgent
+from zhucun.desk.home import days, urgent
 from zhucun.dispatch.townships.contents import contents as of_township
+from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.web.measures import Measures
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +26,13 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     return {
         "sentence": urgent.sentence(lines, actor.today),
         "waiting": lines,
+        **_days(actor, township),
         "others": [place for place in mine if place != township],
         **of_township(township, actor),
     }
+
+
+def _days(actor: Actor, township: Place) -> dict[str, Any]:
+    """Where one's people are today, and the month's sheets."""
+    measures = Measures(days.TODAY, Question(actor, township.code, actor.today))
+    return {"in_village": days.in_village(measures), "sheets": days.sheets(actor, township.code)}

@@ -107,15 +107,15 @@ CORRECTIONS = Figure(
 
 def today(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
     """Two queries for all of them, and one for the county's numbers."""
-    rows = _on_post(question)
+    rows = on_post(question)
     found: dict[str, list[int]] = defaultdict(list)
-    for posting, key in _where(rows, question).items():
+    for posting, key in where_people_are(rows, question).items():
         found[key if key in KNOWN else OTHER].append(posting)
     return {one.id: _members(rows, [pk for key in KEYS_OF[one.id] for pk in found[key]]) for one in figures}
 
 
-def _where(rows: QuerySet[Posting], question: Question) -> dict[int, str]:
-    """Looked up once in a request."""
+def where_people_are(rows: QuerySet[Posting], question: Question) -> dict[int, str]:
+    """Posting → category of the day, of all on post within the question's territory; looked up once in a request."""
     known = question.actor.memo.setdefault("where people are", {})
     asked = (question.scope, question.as_of)
     if asked not in known:
@@ -123,7 +123,7 @@ def _where(rows: QuerySet[Posting], question: Question) -> dict[int, str]:
     return known[asked]
 
 
-def _on_post(question: Question) -> QuerySet[Posting]:
+def on_post(question: Question) -> QuerySet[Posting]:
     """Readers of a prefecture or province read numbers only, and reach what the roster shows them."""
     actor = question.actor
     seen = postings_seen_by(actor) if actor.may(SEE) else Posting.objects.visible_to(actor)
