@@ -55,6 +55,7 @@ from zhucun.policy.documents import acts as documents
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
+from zhucun.records.monthly import acts as team_months
 from zhucun.records.work import acts as work
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
@@ -205,6 +206,7 @@ def _note_down(cast: Cast) -> None:
     work.attach(visit, upload=Upload(FileKind.RECORDING, b"OggS" + bytes(40)), by=by)
     answers: list[Any] = [{"name": "purposes", "value": "routine"}]
     work.write(cast.team, kind="meeting", text="议了水渠", answers=answers, by=by, **told)
+    team_months.confirm(cast.team, month=date(2022, 6, 1), by=by)
 
 
 def _review_a_month(cast: Cast, officer: Actor) -> None:
@@ -294,6 +296,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "teams/": {"pk": lambda of: of.cast.team.pk, "cadre_pk": lambda of: of.cast.spare.pk},
     "teams/places/": {"pk": lambda of: of.cast.team.team_places.get(is_main=False).pk},
     "places/": {"pk": lambda of: of.cast.shiping.pk, "code": lambda of: DONGLING},
+    "month-reports/": {"pk": lambda of: of.named("records.monthreport").pk},
     "records/": {"pk": lambda of: of.named("records.workrecord").pk},
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},

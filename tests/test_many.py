@@ -42,6 +42,7 @@ from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.oversight.review import acts as reviewing
 from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt
+from zhucun.records.monthly import acts as team_months
 from zhucun.records.work import acts as work
 
 Plan = Callable[[Cast], list[Told]]
@@ -336,6 +337,17 @@ def records(cast: Cast) -> list[Told]:
         Told(cast.team, {**meeting, "posting": None, "written_for": "队里没有信号"}),
         Told(cast.team, note),
     ]
+
+
+@plan("month_report.confirm")
+def month_reports(cast: Cast) -> list[Told]:
+    june = {"month": date(2022, 6, 1)}
+    return [Told(cast.team, june), Told(cast.xihe_team, {**june, "text": "走访 2 次。", "next_month": "修水渠"})]
+
+
+@plan("month_report.check")
+def month_reports_checked(cast: Cast) -> list[Told]:
+    return [Told(row) for row in team_months.confirm.many(month_reports(cast), by=operator_of(cast))]
 
 
 @plan("record.write_at")

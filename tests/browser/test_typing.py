@@ -38,11 +38,40 @@ def test_when__a_kind_asks_its_own_and_what_is_not_asked_is_not_sent(furnished: 
     expect(purposes).to_be_hidden()
     expect(homes).to_be_visible()
 
-    page.locator("label[for=id_kind_meeting]").click()
+    page.check("#id_kind_meeting")
 
     expect(purposes).to_be_visible()
     expect(homes).to_be_hidden()
-    expect(homes).to_be_disabled()
+    expect(page.locator("#id_more_households")).to_be_disabled()
+
+
+SILENCE = """
+window.MediaRecorder = class extends EventTarget {
+  constructor() { super(); this.mimeType = "audio/webm"; }
+  start() {}
+  stop() {
+    this.dispatchEvent(Object.assign(new Event("dataavailable"), { data: new Blob(["sound"]) }));
+    this.dispatchEvent(new Event("stop"));
+  }
+};
+const media = { getUserMedia: async () => ({ getTracks: () => [] }) };
+Object.defineProperty(navigator, "mediaDevices", { value: media });
+"""
+
+
+def test_voice__a_press_records_and_the_next_one_keeps_it(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    page = site.as_account(of.cast.accounts["member"]).page
+    page.add_init_script(SILENCE)
+    page.goto(f"{site.base}/teams/{of.cast.team.pk}/note/")
+    button = page.locator("[data-zc-voice] button")
+
+    button.click()
+    expect(button).to_contain_text("再按一下停")
+    button.click()
+
+    expect(button).to_contain_text("录了 1 秒")
+    assert page.evaluate("document.getElementById('id_recording').files[0].size") == 5
 
 
 def test_without_scripts_a_list_is_filtered_and_a_form_is_sent(furnished: tuple[Site, Examples]) -> None:

@@ -1,6 +1,7 @@
 """The rows of 记一笔, by topic."""
 
 from zhucun.records.meetings.models import Meeting, MeetingPurpose, SignIn
+from zhucun.records.monthly.models import MonthReport
 from zhucun.records.work.models import RecordHold, RecordVersion, WorkRecord
 
-__all__ = ["Meeting", "MeetingPurpose", "RecordHold", "RecordVersion", "SignIn", "WorkRecord"]
+__all__ = ["Meeting", "MeetingPurpose", "MonthReport", "RecordHold", "RecordVersion", "SignIn", "WorkRecord"]

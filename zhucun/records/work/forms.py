@@ -74,8 +74,11 @@ class NoteForm(ActForm):
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in offer.kinds]
         self._offer_places()
         self._offer_people()
-        self.extra = {(kind.key, asked.name): _extra(asked, offer) for kind in offer.kinds for asked in kind.asks}
-        self.fields.update({f"x-{kind}-{name}": field for (kind, name), field in self.extra.items()})
+        told = self.data.get("kind", "")
+        for kind in offer.kinds:
+            for asked in kind.asks:
+                is_required = asked.is_required and told in ("", kind.key)
+                self.fields[f"x-{kind.key}-{asked.name}"] = _extra(asked, offer, required=is_required)
 
     def _offer_places(self) -> None:
         offer, fields = self.offer, self.fields
@@ -245,9 +248,9 @@ class UnitNoteForm(NoteForm):
 FORM_OF = {Side.TEAM: NoteForm, Side.UNIT: UnitNoteForm, Side.TOWNSHIP: TownshipNoteForm, Side.OFFICE: TownshipNoteForm}
 
 
-def _extra(asked: Asked, offer: Offer) -> forms.Field:
-    """Required ones are asked for by the act, since they hang on the kind chosen."""
-    told: dict[str, Any] = {"label": asked.label, "required": False, "help_text": asked.hint}
+def _extra(asked: Asked, offer: Offer, *, required: bool) -> forms.Field:
+    """One that a kind must have is required where that kind was chosen."""
+    told: dict[str, Any] = {"label": asked.label, "required": required, "help_text": asked.hint}
     if asked.shape in MANY:
         options = asked.offered(offer.actor, offer.about)
         return forms.MultipleChoiceField(
@@ -256,7 +259,7 @@ def _extra(asked: Asked, offer: Offer) -> forms.Field:
     if asked.shape == "choice":
         return forms.ChoiceField(choices=asked.offered(offer.actor, offer.about), widget=forms.RadioSelect, **told)
     if asked.shape == "day":
-        return day_field(label=asked.label, required=False, help_text=asked.hint)
+        return day_field(**told)
     if asked.shape == "number":
         return forms.IntegerField(min_value=0, **told)
     return forms.CharField(max_length=LONGEST, **told)

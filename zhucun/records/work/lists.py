@@ -38,7 +38,7 @@ def records_table(request: HttpRequest) -> Table:
         columns=(*_columns(), *_exported()),
         filters=(
             Filter("kind", "种类", lambda request: kind_choices(), lambda rows, kind: rows.filter(kind=kind)),
-            Filter("township", "乡镇", offered.townships, _within),
+            Filter("township", "乡镇", offered.townships, within),
             Filter("month", "月份", _months, _in_month),
             Filter("team", "工作队", _team_asked, _of_team),
             Filter("household", "户", _household_asked, _of_household),
@@ -73,7 +73,7 @@ def _in_month(rows: QuerySet, month: str) -> QuerySet:
     return rows.happened_in(since, add_months(since, 1))
 
 
-def _within(rows: QuerySet, code: str) -> QuerySet:
+def within(rows: QuerySet, code: str) -> QuerySet:
     return rows.filter(within_prefixes("place_code", [code])) if code.isdigit() else rows.none()
 
 

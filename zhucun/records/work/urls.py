@@ -6,7 +6,7 @@ from zhucun.records.work import rules, views, writing_pages
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
-LEADS_TO = ("records:note",)
+LEADS_TO = ("records:note", "records:diary", "records:reports", "records:report")
 menu.add("oversight", menu.Item("工作记录", "records:work", needs=rules.SEE, order=40, leads_to=LEADS_TO))
 
 urlpatterns = [

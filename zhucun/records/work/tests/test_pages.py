@@ -109,7 +109,7 @@ def test_meetings_and_talks_of_a_township_and_a_units_hearing_are_two_presses_aw
     liaison.post(f"/units/{cast.archive.pk}/note/", note(kind="unit_visit", team=cast.team.pk))
 
     assert {one.kind for one in WorkRecord.objects.all()} == {"talk", "meeting", "unit_visit"}
-    assert "“什么会”要填" in secretary.post(f"/places/{DONGLING}/note/", note(kind="meeting")).content.decode()
+    assert "“什么会”要选" in secretary.post(f"/places/{DONGLING}/note/", note(kind="meeting")).content.decode()
     listed = page(log_in("village_secretary"), "/records/")
     assert listed.count("屋顶漏雨") == 1  # the unit's visit to the village; neither talk nor township meeting
 

@@ -14,6 +14,7 @@ const behaviours = {
   print: () => import("./print.js"),
   part: () => import("./part.js"),
   when: () => import("./when.js"),
+  voice: () => import("./voice.js"),
   "gone-after": () => import("./gone-after.js"),
 };
 const started = new WeakMap();
