@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.oversight.review import rules, task_pages, views
+from zhucun.oversight.review import rules, task_pages, views, visits
 from zhucun.oversight.rhythm.tabs import Tab, add
 
 add(Tab("月调度", "oversight:rhythm.reviews", rules.SEE, 20))
@@ -18,6 +18,7 @@ urlpatterns = [
     path("rhythm/reviews/<int:pk>/held/", views.hold, name="rhythm.review.hold"),
     path("rhythm/reviews/<int:pk>/not-held/", views.unhold, name="rhythm.review.unhold"),
     path("rhythm/reviews/<int:pk>/decide/", task_pages.decide, name="rhythm.review.decide"),
+    path("rhythm/unvisited/", visits.unvisited_page, name="rhythm.unvisited"),
     path("review-tasks/", task_pages.tasks, name="rhythm.tasks"),
     path("review-tasks/<int:pk>/", task_pages.one, name="rhythm.tasks.one"),
     path("review-tasks/<int:pk>/done/", task_pages.report, name="rhythm.tasks.report"),

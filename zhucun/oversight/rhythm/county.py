@@ -2,7 +2,9 @@
 
 from zhucun.acts.actor import Actor
 from zhucun.lib.workdays import Calendar
+from zhucun.oversight.rhythm.models import COUNTY_DIGITS
 from zhucun.policy import in_force as policy
+from zhucun.policy.holidays.reading import known_to
 from zhucun.policy.oversight_values import Rhythm
 
 
@@ -11,4 +13,4 @@ def numbers_of(county_code: str, by: Actor) -> Rhythm:
 
 
 def calendar_of(county_code: str, by: Actor) -> Calendar:
-    return Calendar()
+    return known_to(by, county_code[:COUNTY_DIGITS])
