@@ -19,27 +19,28 @@ from zhucun.dispatch.roster.standing import by_standing, teams_now
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.rhythm.reading import rings
 from zhucun.policy import in_force
 from zhucun.web.measures import Measures
 
-FEWEST_CHANGES = 5
+MOST_CHANGES = 6
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     lines = lines_for(actor)
-    beside = max(FEWEST_CHANGES, len(lines[: urgent.SHOWN]) + 2)  # the two cards are then equally high
     profile = in_force.of(actor)
     measures = Measures(
         figures_of(profile), Question(actor, actor.county_code, actor.today, since=actor.today.replace(day=1))
     )
-    recent = recent_changes(Posting.objects.visible_to(actor), actor.today, most=beside)
+    recent = recent_changes(Posting.objects.visible_to(actor), actor.today, most=MOST_CHANGES)
     first = [] if measures.value("dispatch.members") else starting.steps(actor)
     return {
         "sentence": "还没有队员，先办这几件。" if first else urgent.sentence(lines, actor.today),
         "steps": first,
         "waiting": lines[: urgent.SHOWN],
         "waiting_total": len(lines),
+        "rhythm": rings(actor.county_code, actor),
         "cards": cards(measures, actor.today.month, profile),
         "ages": age_bars(measures),
         "young": measures.figure("dispatch.members_under_40"),

@@ -43,12 +43,12 @@ def _calendar(category: str) -> Leading:
     return leads_to
 
 
-@review_column("absent", "有缺勤的人", order=50, leads_to=_calendar(ABSENT), is_lack=True)
+@review_column("absent", "缺勤的人", order=50, leads_to=_calendar(ABSENT), is_lack=True)
 def absent(asked: Asked) -> Mapping[str, int]:
     return _with(asked, ABSENT)
 
 
-@review_column("undecided", "在不在村没定的人", order=55, leads_to=_calendar(UNDECIDED), is_lack=True)
+@review_column("undecided", "去向没定", order=55, leads_to=_calendar(UNDECIDED), is_lack=True)
 def undecided(asked: Asked) -> Mapping[str, int]:
     return _with(asked, UNDECIDED)
 
@@ -58,6 +58,6 @@ def _leaves(asked: Asked, code: str) -> str:
     return f"{reverse('oversight:leaves')}?{urlencode(narrowed)}"
 
 
-@review_column("leave_overdue", "逾期没销假", order=60, leads_to=_leaves, is_lack=True)
+@review_column("leave_overdue", "逾期没销", order=60, leads_to=_leaves, is_lack=True)
 def leave_overdue(asked: Asked) -> Mapping[str, int]:
     return by_township(LeaveRequest.objects.visible_to(asked.actor).overdue(asked.day))

@@ -95,7 +95,12 @@ class DecideForm(ActForm):
     ask = OWN_MEETING
     what = forms.CharField(label="办什么", max_length=LONGEST_LINE, help_text="一句话，说到办成什么样。")
     due_on = day_field(label="期限")
-    owner = forms.ChoiceField(label="谁来办", choices=Owner.choices, widget=forms.RadioSelect)
+    owner = forms.ChoiceField(
+        label="谁来办",
+        choices=Owner.choices,
+        widget=forms.RadioSelect,
+        help_text="选了乡镇、单位或者工作队，下面就填那一个。",
+    )
     township = forms.ModelChoiceField(label="哪个乡镇", queryset=Place.objects.none(), required=False)
     unit = UnitField(label="哪个单位", required=False, help_text="打两三个字就出来。")
     team = forms.CharField(label="哪支工作队", max_length=80, required=False, widget=OfferedInput)

@@ -38,7 +38,7 @@ def teams(asked: Asked) -> Mapping[str, int]:
     return Counter(team.township_code for team in _teams(asked))
 
 
-@review_column("members", "在册队员", order=20, leads_to=figure("dispatch.members"))
+@review_column("members", "在册", order=20, leads_to=figure("dispatch.members"))
 def members(asked: Asked) -> Mapping[str, int]:
     return by_township(Posting.objects.visible_to(asked.actor).on_roster(asked.day))
 
@@ -68,11 +68,11 @@ def _tasks(asked: Asked) -> TaskQuerySet:
     return ReviewTask.objects.visible_to(asked.actor).filter(owner__in=("township", "team"))
 
 
-@review_column("open", "调度任务在办", order=80, leads_to=tasks_in("open"))
+@review_column("open", "任务在办", order=80, leads_to=tasks_in("open"))
 def open_tasks(asked: Asked) -> Mapping[str, int]:
     return by_township(_tasks(asked).open())
 
 
-@review_column("late", "超期", order=90, leads_to=tasks_in("late"), is_lack=True)
+@review_column("late", "任务超期", order=90, leads_to=tasks_in("late"), is_lack=True)
 def late_tasks(asked: Asked) -> Mapping[str, int]:
     return by_township(_tasks(asked).late(asked.day))

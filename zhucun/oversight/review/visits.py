@@ -41,7 +41,7 @@ def _leads_to(asked: Asked, code: str) -> str:
     return f"{reverse('oversight:rhythm.unvisited')}?{urlencode(narrowed)}"
 
 
-@review_column("unvisited", "本月没走到的户", order=70, leads_to=_leads_to)
+@review_column("unvisited", "没走到的户", order=70, leads_to=_leads_to)
 def households(asked: Asked) -> Mapping[str, int]:
     """No lack by itself: how often a household is visited differs by kind (R-MON-06)."""
     return by_township(unvisited(asked.actor, asked.month, asked.day), "village__code")

@@ -130,7 +130,7 @@ def _detail(cycle: Cycle, own: Beat | None, within: Sequence[Beat]) -> str:
         return (own.row.evidence or own.row.reason or "还没登记") if own and own.row else "还没登记"
     told = [(part, [beat for beat in within if beat.period.cycle == part]) for part in Cycle]
     shares = [f"{WORK[part]} {sum(b.state == 'done' for b in of)}/{len(of)}" for part, of in told if of]
-    return f"本{cycle.label}：" + "，".join(shares) if shares else ""
+    return "，".join(shares)
 
 
 def _day(day: date) -> str:
