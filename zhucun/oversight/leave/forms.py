@@ -16,7 +16,7 @@ PARTS = [(str(part), word) for part, word in halves.PARTS.items()]
 
 
 def _part(label: str, initial: int) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=PARTS, initial=str(initial), required=False)
+    return forms.ChoiceField(label=label, choices=PARTS, initial=str(initial))
 
 
 class AskForm(ActForm):
@@ -36,11 +36,11 @@ class AskForm(ActForm):
     )
     kind = forms.ChoiceField(label="哪种假", widget=forms.RadioSelect)
     since_day = day_field(label="从哪天")
-    since_part = _part("上午还是下午走", halves.MORNING)
+    since_part = _part("上午还是下午起", halves.MORNING)
     until_day = day_field(label="到哪天（含）")
-    until_part = _part("请到上午还是下午", halves.AFTERNOON)
+    until_part = _part("到上午还是下午", halves.AFTERNOON)
     reason = forms.CharField(label="原因", max_length=100, help_text="一句话，如：家人住院。批假的人看，不进别的表。")
-    covered_by = forms.ChoiceField(label="这几天谁顶着", widget=forms.RadioSelect, required=False)
+    covered_by = forms.ChoiceField(label="这几天谁顶着", widget=forms.RadioSelect)
     going_to = forms.CharField(label="去哪里", max_length=80, required=False)
     phoned_on = day_field(label="先打过电话的，哪天打的", required=False, help_text="急事先电话请，两天内补这张单。")
     phone_agreed_by = forms.CharField(label="电话里谁同意的", max_length=40, required=False)
@@ -58,6 +58,7 @@ class AskForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in policy.kinds]
         self.fields["covered_by"].choices = [(str(mate.posting), mate.name) for mate in mates]
+        self.fields["covered_by"].required = not may_overrule
         days = policy.written_after_phone_days
         self.fields["phoned_on"].help_text = f"急事先电话请，{days} 天内补这张单。"
         if not mates:
@@ -74,10 +75,26 @@ class AskForm(ActForm):
             self.add_error("phone_agreed_by", "写上电话里是谁同意的。")
         return given
 
+    def days(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each day beside its half."""
+        return [(self["since_day"], self["since_part"]), (self["until_day"], self["until_part"])]
+
+    def before_days(self) -> list[forms.BoundField]:
+        return self._those("entered_for_reason", "kind")
+
+    def after_days(self) -> list[forms.BoundField]:
+        return self._those("reason", "covered_by", "going_to", "override")
+
+    def of_phone(self) -> list[forms.BoundField]:
+        return self._those("phoned_on", "phone_agreed_by")
+
+    def _those(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
     def span(self) -> dict[str, int]:
         given = self.cleaned_data
-        since = halves.half_of(given["since_day"], int(given.get("since_part") or halves.MORNING))
-        until = halves.half_of(given["until_day"], int(given.get("until_part") or halves.AFTERNOON)) + 1
+        since = halves.half_of(given["since_day"], int(given["since_part"]))
+        until = halves.half_of(given["until_day"], int(given["until_part"])) + 1
         return {"since_half": since, "until_half": until}
 
     def told(self) -> dict[str, Any]:
@@ -153,8 +170,8 @@ class ExtendForm(ActForm):
 
     def told(self) -> dict[str, Any]:
         given = super().told()
-        day, part = given.pop("until_day"), given.pop("until_part", "") or halves.AFTERNOON
-        return {**given, "until_half": halves.half_of(day, int(part)) + 1}
+        day, part = given.pop("until_day"), int(given.pop("until_part"))
+        return {**given, "until_half": halves.half_of(day, part) + 1}
 
 
 class WithdrawForm(ActForm):

@@ -8,7 +8,7 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.oversight.leave import rules
-from zhucun.oversight.leave.ground import Ground, Span, ground_of
+from zhucun.oversight.leave.ground import Ground, Mate, Span, ground_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.offices import seat_of
 from zhucun.policy.leave import INFORMED, LeaveKind, Tier
@@ -137,12 +137,13 @@ def preview(asked: Asked, ground: Ground) -> Preview:
     length = rules.length(kind, asked.since_half, asked.until_half, calendar)
     whole = length + (asked.extends.length_halfdays if asked.extends else 0)
     is_leader = asked.posting.pk in ground.offices.leaders
+    fits = rules.tier_at(policy.tiers, whole, 0)
     at = rules.tier_at(policy.tiers, whole, policy.leader_tiers_up if is_leader else 0)
     year = _year(asked, kind, length, ground)
     return Preview(
         length_halfdays=length,
         span=halves.in_words(asked.since_half, asked.until_half),
-        steps=_steps(asked.posting, policy.tiers, at, ground, is_leader=is_leader),
+        steps=_steps(asked.posting, policy.tiers, fits, at, ground),
         informed=[ground.offices.told(role, asked.posting) for role in _informed(policy.tiers[at], asked.posting)],
         informed_roles=list(_informed(policy.tiers[at], asked.posting)),
         year=year,
@@ -157,7 +158,8 @@ def _informed(tier: Tier, posting: Posting) -> tuple[str, ...]:
     return tuple(role for role in tier.told if role in INFORMED)
 
 
-def _steps(posting: Posting, tiers: tuple[Tier, ...], at: int, ground: Ground, *, is_leader: bool) -> list[StepSeen]:
+def _steps(posting: Posting, tiers: tuple[Tier, ...], fits: int, at: int, ground: Ground) -> list[StepSeen]:
+    """`fits` is the tier of so long a leave, `at` the one that decides: higher for a leader."""
     steps = rules.steps_of(tiers[at], lambda role: ground.offices.is_held(role, posting))
     last = max(step.rank for step in steps)
     return [
@@ -166,22 +168,24 @@ def _steps(posting: Posting, tiers: tuple[Tier, ...], at: int, ground: Ground, *
             role=step.role,
             who=ground.offices.who(step.role, posting),
             verb="审批" if step.rank == last else "审核",
-            why=_why(step, posting, tiers, at, ground, is_leader=is_leader),
+            why=_why_vacant(step, posting, ground) or _why(step.role, tiers, fits, at),
             instead_of=step.instead_of,
         )
         for step in steps
     ]
 
 
-def _why(
-    step: rules.Step, posting: Posting, tiers: tuple[Tier, ...], at: int, ground: Ground, *, is_leader: bool
-) -> str:
-    if step.instead_of:
-        who = INFORMED[step.instead_of]
-        is_self = posting.cadre.person_id in ground.offices.holders[seat_of(step.instead_of, posting)]
-        return f"{who}是请假的本人，由上一级批" if is_self else f"{who}没有人在任，由上一级批"
-    said = rules.why_here(tiers, at, step.role)
-    return "；".join(filter(None, [said, "队长请假，高一档办" if is_leader and step.rank == 0 else ""]))
+def _why(role: str, tiers: tuple[Tier, ...], fits: int, at: int) -> str:
+    in_natural_tier = any(role in together for together in tiers[fits].steps)
+    return rules.why_here(tiers, fits, role) if in_natural_tier or at == fits else "队长请假，高一档办"
+
+
+def _why_vacant(step: rules.Step, posting: Posting, ground: Ground) -> str:
+    if not step.instead_of:
+        return ""
+    who = INFORMED[step.instead_of]
+    is_self = posting.cadre.person_id in ground.offices.holders[seat_of(step.instead_of, posting)]
+    return f"{who}是请假的本人，由上一级批" if is_self else f"{who}没有人在任，由上一级批"
 
 
 def _year(asked: Asked, kind: LeaveKind, length: int, ground: Ground) -> YearSoFar:
@@ -258,14 +262,22 @@ def _cover(asked: Asked, kind: LeaveKind, length: int, ground: Ground) -> Object
     """Who covers is somebody of the team who is there; a team that has nobody else names nobody."""
     there = [mate for mate in ground.others(asked.posting) if mate.is_seated(asked.first)]
     if asked.covered_by is None:
-        may_be_empty = not there or asked.extends is not None
-        return None if may_be_empty else Objection("选一个队友，这几天由谁顶着。", "covered_by", "R-LEA-08")
+        is_anybody = any(not _is_away_throughout(mate, asked, ground) for mate in there)
+        return (
+            None
+            if not is_anybody or asked.extends is not None
+            else Objection("选一个队友，这几天由谁顶着。", "covered_by", "R-LEA-08")
+        )
     mate = next((one for one in there if one.posting == asked.covered_by), None)
     if mate is None:
         return Objection("顶着的人要是同一支队的队友。", "covered_by", "R-LEA-08")
-    if all(ground.is_away(mate.cadre, half) for half in range(asked.since_half, asked.until_half)):
+    if _is_away_throughout(mate, asked, ground):
         return Objection(f"{mate.name}那几天也不在村，换一个人顶着。", "covered_by", "R-LEA-08")
     return None
+
+
+def _is_away_throughout(mate: Mate, asked: Asked, ground: Ground) -> bool:
+    return all(ground.is_away(mate.cadre, half) for half in range(asked.since_half, asked.until_half))
 
 
 def _overrulable(asked: Asked, posting: Posting, ground: Ground) -> Iterator[Objection]:

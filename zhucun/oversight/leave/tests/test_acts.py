@@ -73,6 +73,8 @@ def test_a_day_is_the_leader_s_and_the_leader_s_own_goes_one_tier_up(cast: Cast)
         by=cast.actor("first_secretary"),
     )  # fmt: skip
     assert [step.role for step in own.steps.all()] == ["township_secretary"]
+    seen = preview.of(cast.first_secretary, "personal", **days(20, 20), day=TODAY)
+    assert [step.why for step in seen.steps] == ["队长请假，高一档办"]
 
 
 def test_ten_days_pass_the_unit_and_the_township_side_by_side(cast: Cast) -> None:
@@ -148,6 +150,9 @@ def test_nobody_left_in_the_village_is_refused_unless_the_county_says_why(cast: 
         leaves.ask(cast.first_secretary, **other, **told, by=cast.actor("clerk"))
     leave = leaves.ask(cast.first_secretary, **other, **told, by=cast.actor("officer"))
     assert leave.override_reason.startswith("急病")
+    leaves.withdraw(leave, by=cast.actor("officer"))
+    same_days = {**other, **days(14, 15), "covered_by": None}
+    assert leaves.ask(cast.first_secretary, **same_days, **told, by=cast.actor("officer")).covered_by is None
 
 
 def test_a_period_without_leave_and_what_is_left_of_the_year(cast: Cast) -> None:
