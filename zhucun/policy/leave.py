@@ -31,7 +31,7 @@ class Tier(PolicyRow):
         "由谁批", Holds.STEPS, choices=LEAVE_APPROVERS, hint="先后用 → 隔开，同时批的用顿号"
     )
     informed: tuple[tuple[str, ...], ...] = cell(
-        "另外告诉谁", Holds.STEPS, choices=INFORMED, may_be_empty=True, default=()
+        "另外告诉谁", Holds.STEPS, choices=INFORMED, hint="几家用顿号隔开", may_be_empty=True, default=()
     )
 
     @property
@@ -169,7 +169,7 @@ class LateReturn(PolicyRow):
 
 SHIPPED_TIERS = (
     Tier(2, (("team_leader",),), (("township_secretary",),)),
-    Tier(6, (("township_secretary",),), (("sending_unit",), ("county_office",))),
+    Tier(6, (("township_secretary",),), (("sending_unit", "county_office"),)),
     Tier(19, (("township_secretary",), ("county_office",)), (("sending_unit",),)),
     Tier(0, (("sending_unit", "township_secretary"), ("county_office",), ("organisation_department",))),
 )

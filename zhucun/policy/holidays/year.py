@@ -10,6 +10,8 @@ from chinese_calendar.constants import Holiday
 from zhucun.lib.workdays import knows_year
 from zhucun.policy.holidays.models import HolidayDay
 
+APART = 60  # days: what lies further from each other is not one holiday
+
 
 @dataclass(frozen=True)
 class Period:
@@ -29,9 +31,22 @@ def periods(year: int) -> list[Period]:
     """What the library says; empty for a year it does not hold."""
     if not knows_year(year):
         return []
-    named = list(_named_days(year))
-    names = list(dict.fromkeys(name for name, _, _ in named))
-    return sorted((_period(name, named) for name in names), key=lambda one: one.first)
+    found: list[Period] = []
+    for name in dict.fromkeys(called for called, _, _ in _named_days(year)):
+        days = [(day, is_off) for called, day, is_off in _named_days(year) if called == name]
+        found += [_period(name, run) for run in _runs(days)]
+    return sorted(found, key=lambda one: one.first)
+
+
+def _runs(days: Sequence[tuple[date, bool]]) -> list[list[tuple[date, bool]]]:
+    """New Year's days at both ends of a year are two."""
+    runs: list[list[tuple[date, bool]]] = []
+    for day, is_off in days:
+        if runs and (day - runs[-1][-1][0]).days < APART:
+            runs[-1].append((day, is_off))
+        else:
+            runs.append([(day, is_off)])
+    return runs
 
 
 def _named_days(year: int) -> Iterator[tuple[str, date, bool]]:
@@ -44,10 +59,9 @@ def _named_days(year: int) -> Iterator[tuple[str, date, bool]]:
         day += timedelta(days=1)
 
 
-def _period(name: str, named: Sequence[tuple[str, date, bool]]) -> Period:
-    off = [day for called, day, is_off in named if called == name and is_off]
-    worked = tuple(day for called, day, is_off in named if called == name and not is_off)
-    return Period(name, min(off, default=worked[0] if worked else date.min), max(off, default=date.min), worked)
+def _period(name: str, days: Sequence[tuple[date, bool]]) -> Period:
+    off = [day for day, is_off in days if is_off] or [day for day, _ in days]
+    return Period(name, off[0], off[-1], tuple(day for day, is_off in days if not is_off))
 
 
 @dataclass(frozen=True)

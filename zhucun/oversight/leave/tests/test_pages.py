@@ -37,8 +37,10 @@ def text(client: Client, where: str) -> str:
 def sent(cast: Cast, **changed: Any) -> dict[str, Any]:
     told = {
         "kind": "personal",
-        "since_day": "2022-07-14", "since_part": "0",
-        "until_day": "2022-07-19", "until_part": "1",
+        "since_day": "2022-07-14",
+        "since_part": "0",
+        "until_day": "2022-07-19",
+        "until_part": "1",
         "reason": "家人住院",
         "covered_by": cast.first_secretary.pk,
         "step": "look",
