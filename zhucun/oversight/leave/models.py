@@ -14,6 +14,7 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib import halves
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.oversight.leave.rules import SEE, SPEAKS, State
+from zhucun.web.history import told_on_its_own_page_only
 
 
 class LeaveQuerySet(ScopedQuerySet):
@@ -195,3 +196,6 @@ def _reach(role: str, teams: Iterable[int], units: Iterable[int], places: Iterab
     if role == "sending_unit":
         return Q(unit_id__in=list(units))
     return within_prefixes("place_code", places)
+
+
+told_on_its_own_page_only(LeaveRequest)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, RoleSpell
@@ -37,63 +38,80 @@ def seat_of(role: str, posting: Posting) -> Seat:
 
 
 class Offices:
-    """The holders of all offices that may decide on these postings' leave. Five queries, however many postings."""
+    """The holders of all offices that may decide on these postings' leave. Each part is read when it is first asked
+    for: offices in one query, leaders in another, names in a third, however many postings."""
 
     def __init__(self, postings: Iterable[Posting], day: date) -> None:
-        postings = list(postings)
-        self.holders: dict[Seat, dict[int, str]] = defaultdict(dict)
-        self.names: dict[str | int, str] = {}
-        self.leaders: set[int] = set()
-        self._read_offices(postings, day)
-        self._read_leaders({posting.team_id for posting in postings}, day)
-        codes = {posting.place_code[:digits] for posting in postings for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS)}
-        self.names |= dict(Place.objects.filter(code__in=codes, until__isnull=True).values_list("code", "name"))
-        self.names |= {posting.sending_unit_id: posting.sending_unit.name for posting in postings}
+        self._postings, self._day = list(postings), day
+        digits = (COUNTY_DIGITS, TOWNSHIP_DIGITS)
+        self._codes = {posting.place_code[:length] for posting in self._postings for length in digits}
 
-    def _read_offices(self, postings: list[Posting], day: date) -> None:
+    @cached_property
+    def holders(self) -> dict[Seat, dict[int, str]]:
+        """Persons who may decide, by name; an account without a person counts as one."""
+        found: dict[Seat, dict[int, str]] = defaultdict(dict)
+        for role, code, unit, person, name in self._held():
+            for step, spoken_by in SPEAKS.items():
+                if role in spoken_by:
+                    found[Seat(step, unit or code)][person or 0] = name
+        for _, team, person, name, enters in self._led:
+            if enters:  # a leader without a log-in decides nothing: the step goes up
+                found[Seat("team_leader", team)][person] = name
+        return found
+
+    def _held(self) -> Iterable[tuple]:
+        """Appointments and deputations of the day, one query."""
         roles = {role for spoken in SPEAKS.values() for role in spoken} - {"team_leader"}
-        units = {posting.sending_unit_id for posting in postings}
-        codes = {posting.place_code[:digits] for posting in postings for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS)}
-        for model in (Appointment, Deputation):
-            held = model.objects.as_of(day).filter(role__in=roles, account__is_active=True)
-            held = held.filter(Q(unit__isnull=True, place_code__in=codes) | Q(unit__in=units))
-            for role, code, unit, person, name in held.values_list(
-                "role", "place_code", "unit", "account__person", "account__name"
-            ):
-                self._note(role, unit or code, person, name)
+        units = {posting.sending_unit_id for posting in self._postings}
+        columns = ("role", "place_code", "unit", "account__person", "account__name")
+        where = Q(unit__isnull=True, place_code__in=self._codes) | Q(unit__in=units)
+        held, stood_in = (
+            model.objects.as_of(self._day)
+            .filter(where, role__in=roles, account__is_active=True)
+            .order_by()
+            .values_list(*columns)
+            for model in (Appointment, Deputation)
+        )
+        return held.union(stood_in, all=True)
 
-    def _note(self, role: str, where: str | int, person: int | None, name: str) -> None:
-        for step, spoken_by in SPEAKS.items():
-            if role in spoken_by:
-                self.holders[Seat(step, where)][person or 0] = name
+    @cached_property
+    def _led(self) -> list[tuple]:
+        """Leaders on the day: posting, team, person, name, whether they have a log-in."""
+        led = RoleSpell.objects.filter(
+            holds_on(self._day), role=TeamRole.LEADER, posting__team__in={one.team_id for one in self._postings}
+        )
+        accounts = Account.objects.filter(person=OuterRef("posting__cadre__person"), is_active=True)
+        columns = ("posting", "posting__team", "posting__cadre__person", "posting__cadre__person__name", "enters")
+        return list(led.annotate(enters=Exists(accounts)).values_list(*columns))
 
-    def _read_leaders(self, teams: set[int], day: date) -> None:
-        """A leader without a log-in decides nothing: the step goes up."""
-        led = RoleSpell.objects.filter(holds_on(day), role=TeamRole.LEADER, posting__team__in=teams)
-        rows = led.values_list("posting", "posting__team", "posting__cadre__person", "posting__cadre__person__name")
-        found = list(rows)
-        self.leaders = {posting for posting, _, _, _ in found}
-        persons = {person for _, _, person, _ in found}
-        enter = set(Account.objects.filter(person__in=persons, is_active=True).values_list("person", flat=True))
-        for _, team, person, name in found:
-            if person in enter:
-                self.holders[Seat("team_leader", team)][person] = name
+    @cached_property
+    def leaders(self) -> set[int]:
+        """The postings that lead a team."""
+        return {row[0] for row in self._led}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return dict(Place.objects.filter(code__in=self._codes, until__isnull=True).values_list("code", "name"))
 
     def is_held(self, role: str, posting: Posting) -> bool:
         """By anybody but the one who asks."""
         return bool(set(self.holders[seat_of(role, posting)]) - {posting.cadre.person_id})
 
     def who(self, role: str, posting: Posting) -> str:
-        """石坪镇党委书记; 县自然资源局; 队长黎明远."""
-        seat = seat_of(role, posting)
+        """东岭镇党委书记; 县自然资源局; 队长黎明远."""
         if role == "team_leader":
-            others = {person: name for person, name in self.holders[seat].items() if person != posting.cadre.person_id}
-            return f"队长{next(iter(others.values()), '')}"
+            led = (name for _, team, person, name, _ in self._led if _is_other(team, person, posting))
+            return f"队长{next(led, '')}"
         if role == "sending_unit":
-            return self.names[posting.sending_unit_id]
+            return posting.sending_unit.name
         if role in OF_TOWNSHIP:
-            return f"{self.names.get(seat.where, '乡镇')}{INFORMED[role].removeprefix('乡镇')}"
+            township = self._places.get(posting.place_code[:TOWNSHIP_DIGITS], "乡镇")
+            return f"{township}{INFORMED[role].removeprefix('乡镇')}"
         return INFORMED.get(role, role)
 
     def told(self, role: str, posting: Posting) -> str:
         return self.who(role, posting) if role in SPEAKS else INFORMED.get(role, role)
+
+
+def _is_other(team: int, person: int, posting: Posting) -> bool:
+    return team == posting.team_id and person != posting.cadre.person_id

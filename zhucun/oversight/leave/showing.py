@@ -1,13 +1,14 @@
 """One request as one actor sees it: facts, way, the year so far, and what they may do with it (screen M10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.trail import AuditLog
 from zhucun.lib import halves
 from zhucun.oversight.leave import returning, rules
 from zhucun.oversight.leave.acts import may_be_withdrawn_by
@@ -16,6 +17,7 @@ from zhucun.oversight.leave.offices import Offices
 from zhucun.oversight.leave.rules import TAKEN, State
 from zhucun.policy import in_force as policy
 from zhucun.policy.leave import INFORMED
+from zhucun.web.history import Line, prose
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ class LeaveSeen:
             State.WITHDRAWN: "撤回了，没有请。",
             State.CLOSED: "没有办下去。",
         }[State(leave.state)]
+
+    def history(self) -> list[Line]:
+        """Who did what and when; what was told stands above in words."""
+        lines = AuditLog.objects.filter(row_kind=self.leave._meta.label_lower, row_key=self.leave.pk)
+        return [replace(line, changes=[]) for line in prose(lines.order_by("-pk"), with_content=False)]
 
     def may_decide(self) -> bool:
         leave = self.leave

@@ -1,6 +1,5 @@
 """请假: the list, one request with its buttons, asking for oneself or somebody else, the form that prints (J2)."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,6 @@ from zhucun.oversight.leave.forms import BackForm, ExtendForm, RefuseForm, Withd
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.showing import LeaveSeen
 from zhucun.web.forms import ActForm, press
-from zhucun.web.history import history_of
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
@@ -35,7 +33,7 @@ def leave_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> LeaveRequ
         "cadre__person", "posting__cadre__person", "posting__sending_unit", "team", "sending_unit",
         "covered_by__cadre__person", "extends",
     )  # fmt: skip
-    return get_object_or_404(seen, pk=pk)
+    return get_object_or_404(seen.prefetch_related("steps"), pk=pk)
 
 
 @page(needs=rules.SEE)
@@ -47,7 +45,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "actions": list(seen.actions()),
         "pressing": ActForm(seen=leave),
         "sentence": seen.sentence(),
-        "history": [replace(line, changes=[]) for line in history_of(leave)],
+        "history": seen.history(),
     }
     return render(request, "oversight/leave/pages/one.html", context)
 
