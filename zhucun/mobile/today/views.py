@@ -77,7 +77,7 @@ def said_of(posting: Posting, day: date) -> DayStatement | None:
 def notes_of(posting: Posting, actor: Actor) -> list[WorkRecord]:
     """Of this week, as a plain list: a day without one is no gap (R-LOG-01)."""
     monday = actor.today - timedelta(days=actor.today.weekday())
-    written = WorkRecord.objects.visible_to(actor).standing().filter(posting=posting)
+    written = WorkRecord.objects.visible_to(actor).standing().filter(posting=posting, side="team")
     return list(written.happened_in(monday, actor.today + A_DAY).order_by("-happened_on", "-pk"))
 
 

@@ -11,7 +11,7 @@ from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.periods import add_months
-from zhucun.org.places.models import Household
+from zhucun.org.places.models import Household, Place
 from zhucun.records.registry import kind_choices
 from zhucun.records.work.models import RecordHold, WorkRecord
 from zhucun.records.work.rules import State
@@ -41,6 +41,7 @@ def records_table(request: HttpRequest) -> Table:
             Filter("township", "乡镇", offered.townships, within),
             Filter("month", "月份", _months, _in_month),
             Filter("team", "工作队", _team_asked, _of_team),
+            Filter("place", "村", _place_asked, within),
             Filter("household", "户", _household_asked, _of_household),
         ),
         first=View("", "全部", Q(state=State.STANDING)),
@@ -90,6 +91,12 @@ def _team_asked(request: HttpRequest) -> list[tuple[str, str]]:
     key = request.GET.get("team", "")
     seen = Team.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Team.objects.none()
     return [(key, team.name) for team in seen]
+
+
+def _place_asked(request: HttpRequest) -> list[tuple[str, str]]:
+    code = request.GET.get("place", "")
+    seen = Place.objects.visible_to(request.actor).filter(code=code, until__isnull=True)
+    return [(code, place.name) for place in seen] if code else []
 
 
 def _household_asked(request: HttpRequest) -> list[tuple[str, str]]:

@@ -174,3 +174,18 @@ def test_a_withdrawn_record_leaves_the_list_and_comes_back(cast: Cast, log_in: L
     assert "撤回了这一笔" in page(client, f"/records/{record.pk}/")
     assert "记错了" not in page(client, "/records/")
     assert "记错了" in page(client, "/records/?view=withdrawn")
+
+
+def test_team_member_and_village_show_what_was_noted_last(cast: Cast, log_in: LogIn) -> None:
+    work.write(cast.team, kind="visit", text="到石老满家", happened_on=TODAY, by=cast.actor("member"))
+    talk = {"kind": "talk", "text": "谈过话", "happened_on": TODAY, "cadres": [cast.member.cadre]}
+    work.write_at(cast.dongling, by=cast.actor("secretary"), **talk)
+    urls = (f"/teams/{cast.team.pk}/", f"/members/{cast.member.cadre_id}/", f"/villages/{cast.shiping.code}/")
+
+    for url in urls:
+        shown = page(log_in("officer"), url)
+        assert "到石老满家" in shown
+        assert "谈过话" not in shown
+    assert "代记一笔" in page(log_in("clerk"), urls[0])
+    assert "代记一笔" not in page(log_in("liaison"), urls[0])
+    assert "走访 <b>1</b>" in page(log_in("village_secretary"), urls[2])
