@@ -97,7 +97,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "cancel_url": back,
         "cancel_label": "先不提",
     }
-    return render(request, "web/pages/form.html", context)
+    return render(request, "oversight/calendar/pages/enter.html", context)
 
 
 @page(needs=rules.APPROVE_CORRECTION)

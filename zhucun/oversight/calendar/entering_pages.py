@@ -15,6 +15,8 @@ from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.calendar.forms import EnterForm, OtherwiseForm
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
+from zhucun.oversight.leave.rules import ASK as ASK_LEAVE
+from zhucun.policy.attendance import IN_VILLAGE
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -44,7 +46,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     posting, asked = posting_of(request, pk, rules.STATE), month_asked(request)
     is_own = posting.cadre.person_id == request.actor.person_id
     terms = terms_for(request.actor, posting.place_code, asked.span.since)
-    offered = [one for one in terms.categories if one.who in SAID_BY_ANYONE]
+    offered = [one for one in terms.categories if one.who in SAID_BY_ANYONE and one.key != IN_VILLAGE]
     form = EnterForm(request.POST or None, offered=offered, is_own=is_own, initial=_first_day(asked))
     if form.is_valid() and form.do(days.enter, posting, by=request.actor):
         offer(request, days.enter, form.outcome or 0)
@@ -56,7 +58,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": "记上",
         "goes_to": "在村日历、考勤表、驻村天数",
     }
-    return _form(request, form, posting, asked, words)
+    leave = ("是请假的，到“请假”里请", reverse("oversight:leaves.ask", args=[posting.pk]))
+    return _form(request, form, posting, asked, words, leave if request.actor.may(ASK_LEAVE) else None)
 
 
 @page(needs=rules.OTHERWISE)
@@ -77,11 +80,18 @@ def otherwise(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, form, posting, asked, words)
 
 
-def _form(request: HttpRequest, form: ActForm, posting: Posting, asked: Asked, words: dict[str, str]) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    form: ActForm,
+    posting: Posting,
+    asked: Asked,
+    words: dict[str, str],
+    also: tuple[str, str] | None = None,
+) -> HttpResponse:
     back = person_url(posting, asked)
     crumbs = [(reverse("oversight:days"), "在村与请假"), (back, posting.cadre.person.name)]
-    context = {"form": form, "crumbs": crumbs, "cancel_url": back, "cancel_label": "先不记", **words}
-    return render(request, "web/pages/form.html", context)
+    context = {"form": form, "crumbs": crumbs, "cancel_url": back, "cancel_label": "先不记", "also": also, **words}
+    return render(request, "oversight/calendar/pages/enter.html", context)
 
 
 @require_POST

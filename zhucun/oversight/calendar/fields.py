@@ -18,6 +18,10 @@ class _Widget(forms.MultiWidget):
         part = forms.Select(choices=parts, attrs={"aria-label": f"{label}，上午还是下午"})
         super().__init__([day, part], attrs={"class": "with-part"})
 
+    def id_for_label(self, id_: str) -> str:
+        """The label is of the day."""
+        return f"{id_}_0" if id_ else id_
+
     def decompress(self, value: Any) -> list[Any]:
         return [value, None] if isinstance(value, date) else [None, None]
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.oversight.attendance import reading, rules
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month
@@ -54,7 +55,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "is_locked": month.is_locked,
         "calendar_url": address_of(reverse("oversight:days"), kept),
         "team_url": address_of(reverse("oversight:days.team", args=[one.team]), kept),
-        "file_url": reverse("dispatch:members.one", args=[pk]),
+        "file_url": reverse("dispatch:members.one", args=[pk]) if request.actor.may(SEE_PEOPLE) else "",
         "question": f"{one.team_name} · 每一天记的是什么，谁说的，月表到哪一步。",
         **_said(request, one, asked, terms),
         **_sheet(request, month),
@@ -65,12 +66,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _said(request: HttpRequest, one: OnTeam, asked: Asked, terms: Terms) -> dict[str, Any]:
     actor = request.actor
-    rows = statements_of(one.posting, asked, actor) if actor.may(rules.SEE_REASONS) else []
+    rows = statements_of(one.posting, asked, actor)
     take_back = _TakeBack(actor, one)
     return {
         "may_see_reasons": actor.may(rules.SEE_REASONS),
         "said": [said_of(row, terms, asked.span.since.year, take_back.url(row)) for row in rows],
-        "questions": questions_for(actor, [row for row in rows if row.asks]),
+        "questions": questions_for(actor, [row for row in rows if row.asks]) if actor.may(rules.SEE_REASONS) else [],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
+from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side, Stands
 from zhucun.oversight.attendance.truth import Terms
@@ -59,9 +60,13 @@ class Said:
 
 
 def statements_of(posting: int, asked: Asked, actor: Actor) -> list[DayStatement]:
-    """What was said of the month, the latest first; what was withdrawn too."""
+    """What was said of the month, the latest first, what was withdrawn too. A village, which reads nobody's reasons,
+    sees what it said itself."""
     since, until = halves.half_of(asked.span.since), halves.half_of(asked.span.until)
-    seen = DayStatement.objects.visible_to(actor).filter(posting=posting).touching(since, until)
+    seen = DayStatement.objects.visible_to(actor)
+    if not actor.may(rules.SEE_REASONS):
+        seen = DayStatement.objects.visible_to(actor, rules.OTHERWISE).filter(side=Side.VILLAGE)
+    seen = seen.filter(posting=posting).touching(since, until)
     loaded = seen.select_related("cadre__person", "posting__team").defer(*HIDDEN)
     return list(loaded.order_by("-since_half", "-pk"))
 

@@ -54,7 +54,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "choices": _chips(request, choices, step),
         "step": step,
         "do_url": reverse("oversight:days.sheets.do", args=[step.name]) if step else "",
-        "doubtful": sum(shown.months[one.posting].asks for one in shown.all_people),
+        "doubtful": _doubtful(shown, step),
         "questions_url": reverse("oversight:days.questions"),
         "print_url": address_of(
             reverse("oversight:days.print"), {"month": asked.key, "township": request.GET.get("township", "")}
@@ -141,6 +141,14 @@ def _reached(shown: Everybody) -> list[dict[str, Any]]:
         }
         for label, reached, before in REACHED
     ]
+
+
+def _doubtful(shown: Everybody, step: Step | None) -> int:
+    """How many would be done but for a day of which two sides say different things."""
+    if step is None or not step.waits_for_answers:
+        return 0
+    months = (shown.months[one.posting] for one in shown.all_people)
+    return sum(month.asks for month in months if month.state == step.start)
 
 
 def _state_chip(shown: Everybody) -> dict[str, Any]:
