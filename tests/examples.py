@@ -336,6 +336,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "emergency/": {"pk": lambda of: of.named("oversight.emergencyduty").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
+    "duties/townships/": {"code": lambda of: DONGLING},
+    "duties/units/": {"pk": lambda of: of.cast.archive.pk},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -42,6 +42,7 @@ TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
 UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 
 READ = (
+    *("duty.see",),
     *("promise.see",),
     *("document.see",),
     "place.see",
@@ -123,6 +124,7 @@ TOWNSHIP_DAYS = (
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
 UNIT_WORK = (
+    *("duty.see",),
     *("promise.see",),
     *(
         "document.see",

@@ -12,6 +12,7 @@ menu.add("oversight", menu.Item("制度文件", "policy:documents", needs=SEE_DO
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.calendar.urls")),
+    path("", include("zhucun.oversight.duties.urls")),
     path("", include("zhucun.oversight.emergency.urls")),
     path("", include("zhucun.oversight.leave.urls")),
     path("", include("zhucun.oversight.month.urls")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
@@ -27,6 +28,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "sentence": urgent.sentence(lines, actor.today),
         "waiting": lines,
         **_days(actor, township),
+        "duties_card": f"{reverse('oversight:duties.card')}?township={township.code}",
         "others": [place for place in mine if place != township],
         **of_township(township, actor),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.home import urgent
@@ -31,6 +32,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "sentence": urgent.sentence(lines, day),
         "waiting": lines,
         "units": list(Unit.objects.visible_to(actor).filter(pk__in=scope.sender | scope.backer)),
+        "duties_cards": [f"{reverse('oversight:duties.card')}?unit={unit}" for unit in sorted(scope.sender)],
         "sent": member_table(own, caption="本单位派出的人", without="unit", opened=opened),
         "backed": team_table(teams, crew.of(teams), part="backed", caption="后盾的队", empty=none),
     }
