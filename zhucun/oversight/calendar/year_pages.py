@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhucun.lib.periods import Span, year_of
 from zhucun.oversight.attendance import rules
+from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.calendar.months import address_of, month_asked
 from zhucun.oversight.calendar.people import people_of, townships_of
 from zhucun.oversight.calendar.tabs import chip, tabs_of
 from zhucun.oversight.calendar.words import days_of
 from zhucun.oversight.calendar.year_reading import MONTHS, YearRow, rows_of
-from zhucun.policy import in_force
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.values import text
 from zhucun.sheets.writing import write_ledger
@@ -28,7 +28,7 @@ from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.page import page
 from zhucun.web.tables import EXPORT
 
-FIXED = 2  # columns before the months
+FIXED, SUMS = 2, 2  # columns before the months and after
 EARLIEST = 2015
 
 
@@ -43,12 +43,13 @@ def year_asked(request: HttpRequest) -> int:
 def year(request: HttpRequest) -> HttpResponse:
     number, asked = year_asked(request), month_asked(request)
     townships = townships_of(request.actor, request.actor.today)
-    everybody = _in_order(rows_of(request.actor, number, people_of(request.actor, _span(number))), townships)
+    span = _span(number)
+    terms = terms_for(request.actor, request.actor.county_code, span.since)
+    everybody = _in_order(rows_of(request.actor, span, people_of(request.actor, span), terms), townships)
     code = request.GET.get("township", "")
     rows = [row for row in everybody if not code or row.person.township_code == code]
     if request.GET.get("export") == "xlsx":
         return _sheet(request, number, rows, townships)
-    least = in_force.of(request.actor).attendance.min_days_per_year
     towns = chip(request, "township", "乡镇", townships.items()) if len(townships) > 1 else None
     kept = request.GET.dict()
     context = {
@@ -64,7 +65,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "months": range(1, MONTHS + 1),
         "rows": _drawn(rows, townships if len(townships) > 1 else {}),
         "total": len(rows),
-        "least": least,
+        "least": terms.min_days_per_year,
         "count_text": f"{len(rows)} 人",
         "nothing": {"text": f"{number} 年还没有锁定的月表。", "icon": "clock"},
     }
@@ -92,7 +93,7 @@ def _drawn(rows: Iterable[YearRow], townships: Mapping[str, str]) -> SafeString:
         parts.append("<tbody>")
         if code in townships:
             name = escape(townships[code])
-            parts.append(f"<tr class=town><th colspan={FIXED + MONTHS + 1} scope=rowgroup>{name}")
+            parts.append(f"<tr class=town><th colspan={FIXED + MONTHS + SUMS} scope=rowgroup>{name}")
         parts.extend(_row(row, people) for row in found)
     return mark_safe("".join(parts))
 
@@ -101,16 +102,15 @@ def _row(row: YearRow, people: str) -> str:
     who = row.person
     name = f'<a href="{people}{who.cadre}/">{escape(who.name)}</a>'
     months = "".join(f"<td class=sum>{'' if one is None else days_of(one)}" for one in row.months)
-    return (
-        f"<tr><th scope=row>{name}<td class=team>{escape(who.village)}{months}<td class=sum><b>{days_of(row.total)}</b>"
-    )
+    sums = f"<td class=sum><b>{days_of(row.total)}</b><td class=sum>{days_of(row.asked)}"
+    return f"<tr><th scope=row>{name}<td class=team>{escape(who.village)}{months}{sums}"
 
 
 def _sheet(request: HttpRequest, number: int, rows: Sequence[YearRow], townships: Mapping[str, str]) -> HttpResponse:
     """The same rows; nothing leaves that is not noted."""
     request.actor.must(EXPORT)
     title = f"{number}年驻村天数"
-    heads = ["乡镇", "工作队", "姓名", *(f"{month}月" for month in range(1, MONTHS + 1)), "全年"]
+    heads = ["乡镇", "工作队", "姓名", *(f"{month}月" for month in range(1, MONTHS + 1)), "全年", "应驻"]
     columns = tuple(_column(at, head) for at, head in enumerate(heads))
     buffer = io.BytesIO()
     with transaction.atomic():
@@ -130,4 +130,11 @@ def _column(at: int, head: str) -> Column:
 def _plain(row: YearRow, townships: Mapping[str, str]) -> list[str]:
     who = row.person
     months = ["" if one is None else days_of(one) for one in row.months]
-    return [townships.get(who.township_code, ""), who.team_name, who.name, *months, days_of(row.total)]
+    return [
+        townships.get(who.township_code, ""),
+        who.team_name,
+        who.name,
+        *months,
+        days_of(row.total),
+        days_of(row.asked),
+    ]

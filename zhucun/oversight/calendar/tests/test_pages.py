@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast, operator
+from tests.cast import COUNTY, NOW, Cast, operator
+from tests.demo import Demo
+from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
+from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.halves import beyond, half_of
 from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance import monthly
@@ -119,3 +122,46 @@ def test_who_is_away_today_is_one_press_away(cast: Cast, log_in: Any) -> None:
     assert page.context["today_card"]["figure"]["value"] == 1
     assert cells(text(page), "盘小妹") == ["公"]
     assert page.context["total"] == 1
+
+
+def _carried_in(cast: Cast, month: date, *, halfdays: int) -> None:
+    file = OpeningFile.objects.create(
+        county_code=COUNTY, kind="attendance_month", file_name="旧表.xlsx", imported_at=NOW, imported_by="导入"
+    )
+    told = {"kind": "attendance_month", "month": month, "amount": halfdays, "file": file, "row_number": 2}
+    OpeningBalance.objects.create(county_code=COUNTY, cadre=cast.member.cadre, **told)
+
+
+def test_the_year_is_what_was_locked_and_carried_in_and_leaves_as_a_sheet(cast: Cast, log_in: Any) -> None:
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    line = monthly.state_true(line_of(cast), by=cast.actor("member"))
+    monthly.verify(monthly.confirm_on_paper(line, by=cast.actor("clerk")), by=cast.actor("secretary"))
+    _carried_in(cast, date(2022, 1, 1), halfdays=37)
+
+    page = text(log_in("secretary").get("/days/year/"))
+    sheet = log_in("secretary").get("/days/year/?export=xlsx")
+
+    row = next(row for row in page.split("<tr") if ">盘小妹</a>" in row)
+    assert re.findall(r"<td class=sum>(?:<b>)?([\d.]+)", row) == ["18.5", "21", "39.5", "200"]
+    assert sheet["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+# ── a whole county ──
+
+
+def test_a_county_s_calendar_costs_few_queries_and_agrees_with_the_figures(
+    demo: Demo, django_assert_max_num_queries: Any
+) -> None:
+    client, actor = demo.client("county_officer"), demo.actor("county_officer")
+    client.get("/days/")
+    for path, most in (("/days/", 12), ("/days/?month=2022-06", 12), ("/days/sheets/", 13), ("/days/year/", 11)):
+        with django_assert_max_num_queries(most):
+            page = client.get(path)
+        assert page.status_code == 200
+
+    card = client.get("/days/").context["today_card"]
+    figures = ask_many(
+        ("oversight.members_in_village", "dispatch.members_on_post"), Question(actor, demo.code, actor.today)
+    )
+    assert card["figure"]["value"] == figures["oversight.members_in_village"].value
+    assert card["figure"]["of"] == figures["dispatch.members_on_post"].value
