@@ -8,6 +8,7 @@ import os
 import sys
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhucun.config.settings")
@@ -28,11 +29,13 @@ from zhucun.acts.refused import Refused  # noqa: E402
 from zhucun.acts.seal import seal_open_lines  # noqa: E402
 from zhucun.dispatch.roster import acts as roster  # noqa: E402
 from zhucun.dispatch.roster.models import Posting, Team  # noqa: E402
+from zhucun.lib.halves import whole_days  # noqa: E402
 from zhucun.org.accounts.actors import actor_for  # noqa: E402
 from zhucun.org.accounts.models import Account  # noqa: E402
 from zhucun.org.people import acts as people  # noqa: E402
 from zhucun.org.people.models import Cadre  # noqa: E402
 from zhucun.org.places.models import Place  # noqa: E402
+from zhucun.oversight.leave import acts as leaves  # noqa: E402
 from zhucun.policy.versions import acts as versions  # noqa: E402
 from zhucun.policy.versions.models import PolicyVersion  # noqa: E402
 
@@ -102,6 +105,16 @@ def claim() -> Ready:
 def lease(name: str) -> Ready:
     hold = Hold(name)
     return lambda: hold.holds(timezone.now())
+
+
+@case
+def ask_leave(name: str, day: str) -> Ready:
+    """Of a team of two; whoever is second would leave nobody in the village."""
+    posting = Posting.objects.get(cadre__person__name=name)
+    since, until = whole_days(date.fromisoformat(day), date.fromisoformat(day))
+    told = {"since_half": since, "until_half": until, "entered_for_reason": "代填"}
+    mate = Posting.objects.filter(team=posting.team).exclude(pk=posting.pk).first()
+    return lambda: leaves.ask(posting, kind="personal", reason="家事", covered_by=mate, **told, by=operator()).pk
 
 
 @case

@@ -164,6 +164,15 @@ def test_a_place_takes_one_team(two: Two) -> None:
     assert two.look("Team.objects.filter(number__startswith='T80').count()") == 1
 
 
+def test_two_mates_do_not_leave_the_village_empty(two: Two) -> None:
+    """R-LEA-08."""
+    for day in ("2022-08-01", "2022-08-02", "2022-08-03", "2022-08-04")[:ROUNDS]:
+        outcomes = two.at_once("ask_leave", {"name": "黎明远", "day": day}, {"name": "盘小妹", "day": day})
+
+        assert len(refusals(outcomes)) == 1
+        assert "不在村" in refusals(outcomes)[0]
+
+
 def test_a_proposal_is_decided_once(two: Two) -> None:
     propose = (
         "[versions.propose(Place.objects.get(code='990126'), title='办法', since=TODAY,"

@@ -12,8 +12,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
-from zhucun.dispatch.roster.models import Posting
-from zhucun.org.people.models import Cadre
+from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.oversight.leave import ledger, rules
 from zhucun.oversight.leave.ground import Ground
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
@@ -55,7 +54,7 @@ def ask(
 
 @ask.as_many
 def _ask_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
-    _lock_cadres(call.row for call in calls)
+    _lock_teams(call.row for call in calls)
     prefetch_related_objects([call.row for call in calls], "cadre__person", "sending_unit", "team")
     asked = [_asked(call, by) for call in calls]
     ground = ground_for(asked, by.today)
@@ -64,11 +63,11 @@ def _ask_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     return _written(found)
 
 
-def _lock_cadres(postings: Iterable[Posting]) -> None:
-    """Two requests of one person meet here: the second waits, then sees the first."""
-    keys = sorted({posting.cadre_id for posting in postings})
+def _lock_teams(postings: Iterable[Posting]) -> None:
+    """Two requests of one team meet here: the second waits, then sees the first, their own or a mate's."""
+    keys = sorted({posting.team_id for posting in postings})
     for begin in range(0, len(keys), 800):
-        list(Cadre.objects.filter(pk__in=keys[begin : begin + 800]).select_for_update(of=("self",)).values_list("pk"))
+        list(Team.objects.filter(pk__in=keys[begin : begin + 800]).select_for_update(of=("self",)).values_list("pk"))
 
 
 def _asked(call: Told, by: Actor) -> Asked:
@@ -173,7 +172,7 @@ def extend(
         raise Refused("假已经到期，不能再续。先销假；还要请的，另填一张。", rule="R-LEA-04")
     if until_half <= leave.until_half:
         raise Refused(f"现在批到{leave.span}，续到更晚的一天。", field="until_day", rule="R-LEA-04")
-    _lock_cadres([leave.posting])
+    _lock_teams([leave.posting])
     told = {"covered_by": leave.covered_by_id, "extends": leave, "is_own": leave.cadre.person_id in by.persons}
     asked = Asked(leave.posting, leave.kind, leave.until_half, until_half, **told)
     given = {"reason": reason, "going_to": leave.going_to, "phoned_on": None, "phone_agreed_by": "", "override": ""}

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests import make
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
@@ -16,9 +16,11 @@ from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.org.accounts import acts as accounts
+from zhucun.org.accounts import appointing
 from zhucun.org.accounts.models import Account
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview, returning
+from zhucun.oversight.leave.jobs import pass_up_what_waits_for_nobody
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy.leave import SHIPPED_KINDS, LeaveKind
 from zhucun.policy.versions import acts as versions
@@ -102,6 +104,18 @@ def test_a_unit_with_a_head_agrees_beside_the_township(cast: Cast) -> None:
     leave = leaves.approve(leave, by=cast.actor("secretary"))
     assert leave.open_rank == 0
     assert leaves.approve(leave, by=cast.actor("head")).open_rank == 1
+
+
+def test_what_waits_for_an_office_that_fell_vacant_goes_up_by_night(cast: Cast) -> None:
+    """R-ORG-13."""
+    leave = asked(cast)
+    assert pass_up_what_waits_for_nobody(operator()) == {"passed_up": 0}
+    appointing.end(cast.accounts["secretary"].appointments.get(), last_day=TODAY - timedelta(days=1), by=operator())
+
+    assert pass_up_what_waits_for_nobody(operator()) == {"passed_up": 1}
+    assert [(step.role, step.instead_of) for step in leave.steps.all()] == [("county_office", "township_secretary")]
+    leave.refresh_from_db()
+    assert leaves.approve(leave, by=cast.actor("officer")).state == "granted"
 
 
 @pytest.mark.parametrize(
