@@ -41,7 +41,7 @@ def confirm(
 @confirm.as_many
 def _confirm(calls: Sequence[Told], *, by: Actor) -> list[MonthReport]:
     held = _held(calls)
-    counted = _counted(calls)
+    counted = _counted(calls, by)
     rows = each(calls, lambda call: _said(call, held, counted, by))
     insert_many(row for row in rows if row.pk is None)
     update_many([row for row in rows if row in held.values()], SAID)
@@ -56,20 +56,20 @@ def _held(calls: Sequence[Told]) -> dict[Key, MonthReport]:
     return {(row.team_id, row.month): row for row in MonthReport.objects.filter(team__in=teams, month__in=months)}
 
 
-def _counted(calls: Sequence[Told]) -> dict[Key, tuple[list, str]]:
+def _counted(calls: Sequence[Told], by: Actor) -> dict[Key, tuple[list, str]]:
     """The numbers and the sentence drafted from them, month by month for all teams at once."""
     found: dict[Key, tuple[list, str]] = {}
     for month in sorted({call.given["month"] for call in calls}):
         teams = [call.row.pk for call in calls if call.given["month"] == month]
-        for team, drafted in drafts_of(teams, month).items():
+        for team, drafted in drafts_of(teams, month, by).items():
             found[team, month] = drafted
     return found
 
 
-def drafts_of(teams: Iterable[int], month: date) -> dict[int, tuple[list, str]]:
+def drafts_of(teams: Iterable[int], month: date, by: Actor) -> dict[int, tuple[list, str]]:
     """Of each team its numbers as they stand and the sentence made of them."""
     keys, until = list(teams), add_months(month, 1)
-    counted, deeds = numbers.numbers_of(keys, month, until), numbers.deeds_of(keys, month, until)
+    counted, deeds = numbers.numbers_of(keys, month, until, by), numbers.deeds_of(keys, month, until)
     known = numbers.all_numbers()
     found = {}
     for team in keys:

@@ -80,4 +80,4 @@ def _number(number: Any, counted: Mapping[int, Mapping[str, int]]) -> Column:
         frozen = {key: shown for key, _, shown, _ in row.frozen or []}
         return frozen.get(number.key) or number.shown(counted.get(row.pk, {}).get(number.key, 0))
 
-    return Column(number.key, f"{number.label}（{number.unit}）", value, plain=value, width=8, is_tight=True)
+    return Column(number.key, f"{number.label}（{number.unit}）", value, numeric=True, plain=value, width=8)

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
+from zhucun.acts.actor import Actor
+from zhucun.lib import halves
 from zhucun.records.registry import Side
 from zhucun.records.work.models import WorkRecord
 
-OfTeams = Callable[[Sequence[int], date, date], Mapping[int, int]]
+OfTeams = Callable[[Sequence[int], date, date, Actor], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
 class Number:
-    """`of` gives team → value within [since, until); of days the value is in half-days and shown as days."""
+    """`of` gives team → value within [since, until), for whoever asks; of days it is in half-days and shown as days."""
 
     key: str
     label: str
@@ -23,9 +26,13 @@ class Number:
     order: int
     of: OfTeams
     is_halfdays: bool = False
+    opens: Callable[[int, date], str] | None = None  # the address of its rows, of a team and a month
 
     def shown(self, value: int) -> str:
-        return f"{value / 2:g}" if self.is_halfdays else str(value)
+        if not self.is_halfdays:
+            return str(value)
+        days, half = divmod(value, halves.PER_DAY)
+        return f"{days}.5" if half else str(days)
 
 
 _numbers: dict[str, Number] = {}
@@ -42,12 +49,18 @@ def all_numbers() -> list[Number]:
     return sorted(_numbers.values(), key=lambda number: number.order)
 
 
-def numbers_of(teams: Iterable[int], since: date, until: date) -> dict[int, dict[str, int]]:
+def address_of(key: str, team: int, month: date) -> str:
+    """Where the rows of a number stand, as it is frozen in a report."""
+    number = _numbers.get(key)
+    return number.opens(team, month) if number and number.opens else ""
+
+
+def numbers_of(teams: Iterable[int], since: date, until: date, by: Actor) -> dict[int, dict[str, int]]:
     """Of each team, all that is counted: as many queries as there are numbers, however many teams."""
     keys = list(teams)
     found: dict[int, dict[str, int]] = {key: {} for key in keys}
     for number in all_numbers():
-        for team, value in number.of(keys, since, until).items():
+        for team, value in number.of(keys, since, until, by).items():
             found[team][number.key] = value
     return found
 
@@ -59,25 +72,34 @@ def _records(teams: Sequence[int], since: date, until: date) -> QuerySet:
 def counting(kind: str) -> OfTeams:
     """How many records of a kind."""
 
-    def count(teams: Sequence[int], since: date, until: date) -> Mapping[int, int]:
+    def count(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapping[int, int]:
         rows = _records(teams, since, until).filter(kind=kind).order_by().values("team")
         return dict(rows.annotate(n=Count("pk")).values_list("team", "n"))
 
     return count
 
 
-def households_visited(teams: Sequence[int], since: date, until: date) -> Mapping[int, int]:
+def households_visited(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapping[int, int]:
     """Each household once, however often it was visited."""
     rows = _records(teams, since, until).filter(kind="visit", households__isnull=False).order_by().values("team")
     return dict(rows.annotate(n=Count("households", distinct=True)).values_list("team", "n"))
 
 
-VISITS = report_number(Number("visits", "走访", "次", 20, counting("visit")))
-HOUSEHOLDS = report_number(Number("households", "走到", "户", 21, households_visited))
-MEETINGS = report_number(Number("meetings", "开会", "次", 30, counting("meeting")))
-PRACTICAL = report_number(Number("practical", "办实事", "件", 40, counting("practical")))
-POLICY = report_number(Number("policy", "政策宣讲", "次", 50, counting("policy")))
-STUDY = report_number(Number("study", "学习", "次", 60, counting("study")))
+def records_of(kind: str) -> Callable[[int, date], str]:
+    """The address of a team's records of a kind in a month."""
+    return lambda team, month: f"{reverse('records:work')}?team={team}&month={month:%Y-%m}&kind={kind}"
+
+
+def _kind(key: str, label: str, unit: str, order: int) -> Number:
+    return report_number(Number(key, label, unit, order, counting(key), opens=records_of(key)))
+
+
+VISITS = _kind("visit", "走访", "次", 20)
+HOUSEHOLDS = report_number(Number("households", "走到", "户", 21, households_visited, opens=records_of("visit")))
+MEETINGS = _kind("meeting", "开会", "次", 30)
+PRACTICAL = _kind("practical", "办实事", "件", 40)
+POLICY = _kind("policy", "政策宣讲", "次", 50)
+STUDY = _kind("study", "学习", "次", 60)
 
 
 def deeds_of(teams: Sequence[int], since: date, until: date) -> dict[int, list[str]]:

@@ -39,7 +39,7 @@ def month_reports(request: HttpRequest) -> HttpResponse:
     teams = lists.teams_with(Team.objects.visible_to(actor), month)
     until = lists.add_months(month, 1)
     open_teams = list(teams.filter(report__isnull=True).order_by().values_list("pk", flat=True))
-    table = lists.reports_table(request, month, numbers.numbers_of(open_teams, month, until))
+    table = lists.reports_table(request, month, numbers.numbers_of(open_teams, month, until, actor))
     waiting = MonthReport.objects.visible_to(actor, rules.CHECK).filter(month=month, state=State.CONFIRMED)
     context = {
         "heading": "工作队月报",
@@ -71,7 +71,7 @@ def month_report(request: HttpRequest, pk: int) -> HttpResponse:
     actor, month = request.actor, month_asked(request)
     team = get_object_or_404(Team.objects.visible_to(actor), pk=pk)
     row = MonthReport.objects.filter(team=team, month=month).first()
-    shown, drafted = reports.drafts_of([team.pk], month)[team.pk]
+    shown, drafted = reports.drafts_of([team.pk], month, actor)[team.pk]
     may_confirm = _may_confirm(request, team, row, month)
     form = ReportForm(request.POST or None, seen=team, initial=_said(row, drafted)) if may_confirm else None
     if form and form.is_valid() and form.do(reports.confirm, team, by=actor, told={"month": month, **form.told()}):
@@ -82,7 +82,10 @@ def month_report(request: HttpRequest, pk: int) -> HttpResponse:
         "team": team,
         "month": month,
         "row": row,
-        "numbers": row.numbers if is_frozen else shown,
+        "numbers": [
+            (label, value, unit, numbers.address_of(key, pk, month))
+            for key, label, value, unit in (row.numbers if is_frozen else shown)
+        ],
         "drafted": drafted,
         "form": form,
         "back_url": reverse("records:reports") + f"?month={month:%Y-%m}",

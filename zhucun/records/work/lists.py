@@ -35,7 +35,7 @@ def records_table(request: HttpRequest) -> Table:
     return Table(
         name="records",
         caption="工作记录",
-        columns=(*_columns(), *_exported()),
+        columns=(*columns(), *_exported()),
         filters=(
             Filter("kind", "种类", lambda request: kind_choices(), lambda rows, kind: rows.filter(kind=kind)),
             Filter("township", "乡镇", offered.townships, within),
@@ -117,7 +117,7 @@ def _search(rows: QuerySet, text: str) -> QuerySet:
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def columns() -> tuple[Column, ...]:
     return (
         Column("text", "什么事", _text, plain=lambda row: row.text, width=60),
         Column("kind", "种类", lambda row: row.kind_label, sort="kind", width=10, is_tight=True),

@@ -47,13 +47,14 @@ def test_the_draft_is_made_of_notes_and_its_numbers_are_frozen(june: Cast) -> No
     report = confirmed(june)
 
     told = {key: value for key, _, value, _ in report.numbers}
-    assert (told["visits"], told["households"], told["practical"], told["meetings"]) == ("2", "1", "1", "0")
-    assert report.text == "本月走访 2 次，走到 1 户，办实事 1 件。接通了水管。"
+    assert (told["visit"], told["households"], told["practical"], told["meeting"]) == ("2", "1", "1", "0")
+    assert told["days"] == "42"  # both on all 21 working days, which nobody had to enter
+    assert report.text == "本月驻村 42 天，走访 2 次，走到 1 户，办实事 1 件。接通了水管。"
 
     late = {"happened_on": date(2022, 6, 20), "by": june.actor("member")}
     work.write(june.team, kind="visit", text="补记", **late)
     report.refresh_from_db()
-    assert {key: value for key, _, value, _ in report.numbers}["visits"] == "2"
+    assert {key: value for key, _, value, _ in report.numbers}["visit"] == "2"
 
 
 def test_it_is_checked_by_another_person_or_sent_back(june: Cast) -> None:
@@ -109,5 +110,5 @@ def test_a_number_is_counted_once_for_all_teams(june: Cast, django_assert_max_nu
         reports.confirm.many([Told(team, {"month": JUNE}) for team in (june.team, june.xihe_team)], by=by)
     with pytest.raises(SomeRefused):
         reports.confirm.many([Told(june.team, {"month": date(2022, 8, 1)})] * 2, by=by)
-    with pytest.raises(ValueError, match="are called visits"):
+    with pytest.raises(ValueError, match="are called days"):
         report_number(all_numbers()[0])

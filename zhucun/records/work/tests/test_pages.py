@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from django.test import Client
 from PIL import Image
 
 from tests import make
-from tests.cast import DONGLING, SINCE, TODAY, Cast
+from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast
 from zhucun.files.models import StoredFile
 from zhucun.lib.evidence import Evidence
+from zhucun.lib.figure import Question, ask_many
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Household
 from zhucun.records.work import acts as work
@@ -189,3 +191,18 @@ def test_team_member_and_village_show_what_was_noted_last(cast: Cast, log_in: Lo
     assert "代记一笔" in page(log_in("clerk"), urls[0])
     assert "代记一笔" not in page(log_in("liaison"), urls[0])
     assert "走访 <b>1</b>" in page(log_in("village_secretary"), urls[2])
+
+
+def test_a_figure_counts_what_was_noted_and_opens_it(cast: Cast, log_in: LogIn) -> None:
+    home, by = household(cast, "石老满"), cast.actor("member")
+    for day in (TODAY, TODAY, date(2022, 5, 31)):
+        work.write(cast.team, kind="visit", text="到石老满家", happened_on=day, households=[home], by=by)
+    work.withdraw(WorkRecord.objects.latest("pk"), by=by)
+    question = Question(cast.actor("officer"), COUNTY, TODAY)
+
+    found = ask_many(["records.notes", "records.visits", "records.households_visited", "records.meetings"], question)
+
+    assert [one.value for one in found.values()] == [2, 2, 1, 0]
+    assert [one.records.count() for one in found.values()] == [2, 2, 1, 0]
+    for figure in ("visits", "households_visited"):
+        assert "石老满" in page(log_in("officer"), f"/figures/records.{figure}/")
