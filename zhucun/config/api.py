@@ -19,6 +19,9 @@ from zhucun.oversight.attendance.api import router as days
 from zhucun.oversight.emergency.api import router as emergency
 from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.promises.api import router as promises
+from zhucun.oversight.prompts.api import router as prompts
+from zhucun.oversight.review.api import router as reviews
+from zhucun.oversight.rhythm.api import router as rhythm
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.work.api import router as records
@@ -65,6 +68,9 @@ api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", promises, tags=["任务单"])
 api.add_router("", documents, tags=["制度文件"])
+api.add_router("", rhythm, tags=["调度与工作提示"])
+api.add_router("", reviews, tags=["调度与工作提示"])
+api.add_router("", prompts, tags=["调度与工作提示"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])
 api.add_router("", leaves, tags=["请假"])

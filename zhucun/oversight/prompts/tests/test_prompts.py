@@ -142,3 +142,13 @@ def test_the_pages(cast: Cast, log_in, django_assert_max_num_queries) -> None:  
     assert "都有了" not in officer.get(f"/prompts/{prompt.pk}/items/1/").content.decode()
     assert "走一遍低洼处的户" in officer.get(f"/prompts/new/?like={prompt.pk}").content.decode()
     assert log_in("neighbour_county").get(written.url).status_code == 404
+
+
+def test_the_api_says_how_far_it_is(cast: Cast, log_in) -> None:  # noqa: ANN001
+    prompt = issued(cast)
+    drafted(cast, title="还在写")
+
+    assert [row["title"] for row in log_in("officer").get("/api/v1/prompts/").json()["rows"]] == ["7月重点工作提示"]
+    whole = log_in("clerk").get(f"/api/v1/prompts/{prompt.pk}/").json()
+    assert (whole["reached"], whole["sent_to"], whole["items"][0]["of"]) == (0, 1, 1)
+    assert log_in("neighbour_county").get(f"/api/v1/prompts/{prompt.pk}/").status_code == 404

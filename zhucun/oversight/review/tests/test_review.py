@@ -187,3 +187,19 @@ def test_the_pages(cast: Cast, log_in, review: MonthlyReview, django_assert_max_
     assert secretary.post(f"/review-tasks/{task.pk}/done/", {"result": "办了"}).status_code == 302
     assert officer.post(f"/review-tasks/{task.pk}/accept/").status_code == 302
     assert ReviewTask.objects.get(pk=task.pk).state == "accepted"
+
+
+def test_the_api_reads_what_the_pages_show(cast: Cast, log_in, review: MonthlyReview) -> None:  # noqa: ANN001
+    task = decided(cast, review)
+    reviews.say(cast.dongling, month="2022-07", problems="石坪村饮水管老化", by=cast.actor("secretary"))
+    officer, neighbour = log_in("officer"), log_in("neighbour")
+
+    assert [row["id"] for row in officer.get("/api/v1/review-tasks/?late=false&owner=township").json()["rows"]] == [
+        task.pk
+    ]
+    assert officer.get(f"/api/v1/reviews/{review.pk}/").json()["statements"][0]["problems"] == "石坪村饮水管老化"
+    assert neighbour.get(f"/api/v1/reviews/{review.pk}/").json()["statements"] == []
+    assert neighbour.get("/api/v1/review-tasks/").json()["rows"] == []
+    assert {row["cycle"] for row in officer.get("/api/v1/rhythm/?state=due").json()["rows"]} == {
+        *("week", "month", "quarter", "year")
+    }
