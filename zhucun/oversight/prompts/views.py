@@ -98,7 +98,8 @@ def _goes_to(prompt: WorkPrompt, count: int, actor: Any) -> str:
         rules.Audience.TAG: f"{TAGS.get(prompt.tag, prompt.tag)}的工作队",
         rules.Audience.TOWNSHIPS: f"{len(prompt.townships)} 个乡镇的工作队",
     }.get(prompt.audience, "所有工作队")
-    return f"{kind}，{count} 支"
+    here = "" if actor.scope(rules.SEE).covers_place(prompt.county_code) else "这里 "
+    return f"{kind}，{here}{count} 支"
 
 
 @page(needs=rules.SEE)

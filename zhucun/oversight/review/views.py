@@ -93,6 +93,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **seen,
         "may_say": review.is_open and review.is_of_county and bool(_own_township(request)),
+        "has_said": bool(seen["sheet"] and seen["sheet"].said) and not seen["is_whole"],
         "may_export": request.actor.may(EXPORT),
         "pressing": ActForm(seen=review),
         "history": whole_history([review], most=MOST_LINES) if seen["is_whole"] else [],  # it names all decisions
