@@ -14,5 +14,11 @@ def has_been_opened(prompt: WorkPrompt, by: Actor) -> None:
     if not teams:
         return
     for one in PromptRecipient.objects.filter(prompt=prompt, team__in=teams, reached_on__isnull=True):
-        system = Actor.system(IN_THE_NAME_OF, reach=one.place_code, now=by.now, door=by.door)
-        prompts.opened(one, by=system)
+        is_known_to(one, by)
+
+
+def is_known_to(recipient: PromptRecipient, by: Actor) -> None:
+    """The first time it is shown to the team; after that nothing is written."""
+    if recipient.reached_on is None:
+        system = Actor.system(IN_THE_NAME_OF, reach=recipient.place_code, now=by.now, door=by.door)
+        prompts.opened(recipient, by=system)

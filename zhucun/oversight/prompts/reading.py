@@ -9,7 +9,7 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.periods import Span
 from zhucun.oversight.prompts.measures import Measure, measure_named
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
-from zhucun.oversight.prompts.rules import SEE
+from zhucun.oversight.prompts.rules import SEE, State
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,20 @@ def current(by: Actor) -> WorkPrompt | None:
 
 
 def of_team(team: int, by: Actor) -> dict[str, Any] | None:
-    """This month's prompt as a team reads it, with its own counts; for the phone's first page and the team's."""
-    prompt = current(by) if by.may(SEE) else None
-    if prompt is None or prompt.month != f"{by.today:%Y-%m}":
+    """This month's prompt as a team reads it, with its own counts; for the phone's first page. One query where there
+    is none."""
+    if not by.may(SEE):
         return None
-    lines = progress_of(prompt, [team], by.today)
+    sent = PromptRecipient.objects.visible_to(by, SEE).filter(team=team, prompt__month=f"{by.today:%Y-%m}")
+    latest = (
+        sent.filter(prompt__state=State.ISSUED).select_related("prompt").order_by("-prompt__issued_on", "-pk").first()
+    )
+    if latest is None:
+        return None
+    lines = progress_of(latest.prompt, [team], by.today)
     return {
-        "prompt": prompt,
+        "recipient": latest,
+        "prompt": latest.prompt,
         "items": [
             {"progress": line, "count": line.count_of(team), "is_done": line.has(team), "due_on": line.item.due_on}
             for line in lines

@@ -152,3 +152,13 @@ def test_the_api_says_how_far_it_is(cast: Cast, log_in) -> None:  # noqa: ANN001
     whole = log_in("clerk").get(f"/api/v1/prompts/{prompt.pk}/").json()
     assert (whole["reached"], whole["sent_to"], whole["items"][0]["of"]) == (0, 1, 1)
     assert log_in("neighbour_county").get(f"/api/v1/prompts/{prompt.pk}/").status_code == 404
+
+
+def test_the_phone_s_first_page_shows_it_in_full(cast: Cast, log_in) -> None:  # noqa: ANN001
+    issued(cast, item(at_least=2), opening="汛期把人看住。")
+
+    page = log_in("member").get("/today/").content.decode()
+
+    assert "走一遍低洼处的户" in page
+    assert "走访至少 2 次，已记 0 次" in page
+    assert PromptRecipient.objects.get(team=cast.team).reached_by == "opened"
