@@ -306,6 +306,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "days/postings/": {"pk": lambda of: of.cast.member.pk},
     "days/sheets/": {"name": lambda of: "verify"},
     "today/": {"pk": lambda of: of.named("oversight.daystatement").pk},
+    "case/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
     "month/": {"pk": lambda of: of.named("oversight.monthline").pk},
     "days/lines/": {"pk": lambda of: of.named("oversight.monthline").pk},
     "days/entries/": {"pk": lambda of: of.named("oversight.daystatement").pk},

@@ -80,8 +80,9 @@ def _there(actor: Actor) -> QuerySet[Posting]:
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
     duties = EmergencyDuty.objects.running_on(day).filter(place_code__in=list(codes)).order_by("-until", "pk")
     lines = MonthLine.objects.filter(posting=OuterRef("pk"), state=State.OPEN).order_by("month")
-    here = Posting.objects.visible_to(actor, SEE).there_on(day).with_ranks(day).select_related("team", "cadre__person")
-    return here.annotate(
+    here = Posting.objects.visible_to(actor, SEE).there_on(day).with_ranks(day)
+    whole = here.select_related("team", "cadre__person").defer("cadre__person__phone", "cadre__person__id_number")
+    return whole.annotate(
         place_name=Subquery(main.values("place__name")[:1]),
         duty=Subquery(duties.values("pk")[:1]),
         open_line=Subquery(lines.values("pk")[:1]),

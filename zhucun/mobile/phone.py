@@ -33,6 +33,12 @@ class Tab:
 
 
 ON_A_TEAM = frozenset({"team_leader", "team_member"})
+DECIDING = frozenset(
+    {
+        *("township_secretary", "township_organiser", "attendance_clerk", "county_officer", "county_office_leader"),
+        *("organisation_department", "county_leader", "unit_head", "unit_deputy"),
+    }
+)
 EVERYBODY = frozenset({"self"})  # the role of whoever holds an account
 _tabs: list[Tab] = []
 

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
-from zhucun.mobile.phone import EVERYBODY, ON_A_TEAM, Tab, tab
+from zhucun.mobile.phone import DECIDING, EVERYBODY, ON_A_TEAM, Tab, tab
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.today import views as today
 from zhucun.mobile.village import views as village
@@ -14,6 +15,7 @@ from zhucun.mobile.village import views as village
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
+tab(Tab("待办", "list-check", "mobile:todo", order=15, roles=DECIDING, leads_to=("mobile:case",)))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
 app_name = "mobile"
@@ -30,6 +32,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("month/<int:pk>/true/", month.say_true, name="month.true"),
     path("village-month/", village.village, name="village"),
     path("village-month/all/", village.all_right, name="village.all"),
+    path("case/<int:pk>/", case.case, name="case"),
+    path("case/<int:pk>/approve/", case.approve, name="case.approve"),
+    path("case/<int:pk>/refuse/", case.refuse, name="case.refuse"),
+    path("case/<int:pk>/back/", case.back, name="case.back"),
+    path("todo/", case.todo, name="todo"),
     path("me/", me.me, name="me"),
     path("me/type/", me.type_size, name="type"),
 ]

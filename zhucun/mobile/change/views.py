@@ -1,6 +1,7 @@
 """M2: which kind, then only what that kind needs; today is preset, so that a trip today is three taps (J1)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
+from zhucun.mobile.change import leave
 from zhucun.mobile.change.forms import ChangeForm
 from zhucun.mobile.own import Crew, must_have_crew
 from zhucun.mobile.phone import phone_page, shown
@@ -16,10 +18,10 @@ from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.policy.attendance import OFFICIAL_TRIP, ROTA_REST, TRAINING, Category
+from zhucun.policy.attendance import LEAVE, OFFICIAL_TRIP, ROTA_REST, TRAINING, Category
 from zhucun.web.undo import offer
 
-ICONS = {OFFICIAL_TRIP: "briefcase", TRAINING: "school", ROTA_REST: "sofa"}
+ICONS = {LEAVE: "plane-departure", OFFICIAL_TRIP: "briefcase", TRAINING: "school", ROTA_REST: "sofa"}
 OTHER_ICON = "calendar-check"
 
 
@@ -40,21 +42,34 @@ def categories_of(crew: Crew, actor: Actor) -> list[Category]:
 
 @phone_page(needs=rules.STATE)
 def change(request: HttpRequest) -> HttpResponse:
+    """Leave goes its way to whoever approves it, everything else stands at once."""
     actor, crew = request.actor, must_have_crew(request.actor)
-    offered = categories_of(crew, actor)
-    chosen = next((one for one in offered if one.key == request.GET.get("kind")), None)
+    if request.GET.get("kind") == LEAVE:
+        return _leave(request, crew)
+    chosen = next((one for one in categories_of(crew, actor) if one.key == request.GET.get("kind")), None)
     form = ChangeForm(request.POST or None, today=actor.today) if chosen else None
     if chosen and form and form.is_valid() and _entered(request, crew, chosen, form):
         return redirect("mobile:today")
+    context = {**_frame(crew, actor), "chosen": chosen, "form": form}
+    return shown(request, "mobile/change/pages/change.html", context)
+
+
+def _leave(request: HttpRequest, crew: Crew) -> HttpResponse:
+    form, seen = leave.asked(request, crew)
+    if form.is_valid() and leave.sent(request, form, seen, crew.own):
+        return redirect("mobile:case", pk=form.outcome)
+    context = {**_frame(crew, request.actor), "is_leave": True, "form": form, "seen": seen}
+    return shown(request, "mobile/change/pages/leave.html", context)
+
+
+def _frame(crew: Crew, actor: Actor) -> dict[str, Any]:
     labels = {key: one.label for key, one in terms_for(actor, crew.own.place_code, actor.today).by_key.items()}
-    context = {
-        "kinds": [Kind(one.key, one.label, ICONS.get(one.key, OTHER_ICON)) for one in offered],
-        "chosen": chosen,
-        "form": form,
+    kinds = [Kind(one.key, one.label, ICONS.get(one.key, OTHER_ICON)) for one in categories_of(crew, actor)]
+    return {
+        "kinds": [Kind(LEAVE, "请假", ICONS[LEAVE]), *kinds],
         "coming": [(one, labels.get(one.category, one.category)) for one in coming(crew, actor)],
         "back_url": reverse("mobile:today"),
     }
-    return shown(request, "mobile/change/pages/change.html", context)
 
 
 def _entered(request: HttpRequest, crew: Crew, chosen: Category, form: ChangeForm) -> bool:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
-from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.lib import halves
+from zhucun.mobile.case.views import waiting_lines
 from zhucun.mobile.own import Crew, crew_of, must_have_crew
 from zhucun.mobile.phone import address_of, phone_page, shown
 from zhucun.mobile.today.now_and_then import emergency_card, month_card
@@ -41,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "today": actor.today,
         "crew": crew,
-        "waiting": lines_for(actor),
+        "waiting": waiting_lines(actor),
         "notes": notes_of(crew.own, actor),
         "notes_shown": NOTES_SHOWN,
         "note_url": address_of("mobile:note"),
