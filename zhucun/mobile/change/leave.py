@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 
 from zhucun.dispatch.roster.models import Posting
+from zhucun.lib import halves
 from zhucun.mobile.own import Crew
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview
@@ -17,6 +18,7 @@ from zhucun.web.undo import offer
 
 REASONS = ("家人住院", "本人看病", "子女入学", "家里有事")
 OTHER = "other"
+HALVES = {"since_part": halves.MORNING, "until_part": halves.AFTERNOON}  # where the fold was not opened
 ON_THE_PAGE = ("kind", "since_day", "until_day", "why", "reason", "covered_by")
 
 
@@ -34,11 +36,14 @@ class PhoneAskForm(AskForm):
         self.fields["reason"].required = False
         self.fields["reason"].label = "用自己的话说"
         self.fields["reason"].help_text = "批假的人看，不进别的表。"
+        for name in HALVES:
+            self.fields[name].required = False
         self.fields["why"].required = not (self.data or {}).get("reason")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         why = given.get("why", "")
+        given.update({name: given.get(name) or str(half) for name, half in HALVES.items()})
         given["reason"] = given.get("reason") or (why if why != OTHER else "")
         if why == OTHER and not given["reason"]:
             self.add_error("reason", "写一句为什么请假。")
