@@ -14,6 +14,7 @@ from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented_doubts import DAYS
+from zhucun.demo.promising import Promising
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
@@ -82,6 +83,7 @@ class _Loading:
             self._staffing.others_stand_in(day)
             self._talk(day)
             self._ruling.on(day)
+            self._promising.on(day, self._teams)
             self._round.go_on(day)
             if self._county.is_screened:
                 self._screening.happens_on(day)
@@ -103,6 +105,7 @@ class _Loading:
         self._handing = HandingOver(county, self._hands, self._staffing)
         self._changing = Changing(county, self._hands, self._staffing)
         self._ruling = Ruling(home, self._hands)
+        self._promising = Promising(self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -165,6 +168,7 @@ class _Loading:
             | {ENTERED_ON}
             | self._handing.days
             | self._ruling.days
+            | Promising.days
             | set(self._days_of_the_round())
             | self._changing.days
             | set(DAYS if county.is_screened else ())

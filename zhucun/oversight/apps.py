@@ -19,6 +19,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.calendar import cards, stepping  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.calendar import reporting as of_month_reports  # noqa: F401, PLC0415
         from zhucun.oversight.duties import of_the_office, of_townships, of_units  # noqa: F401, PLC0415
+        from zhucun.oversight.duties import waiting as of_duties  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported

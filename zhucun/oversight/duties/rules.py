@@ -33,3 +33,8 @@ def owed_by(year: int, done: int, times: int) -> date | None:
     month = MONTHS * (done + 1) // times
     first_after = date(year + 1, 1, 1) if month == MONTHS else date(year, month + 1, 1)
     return first_after - timedelta(days=1)
+
+
+def owed_so_far(day: date, times: int) -> int:
+    """How many of so many equal parts of the year are over on the day."""
+    return (day.month - 1) * times // MONTHS

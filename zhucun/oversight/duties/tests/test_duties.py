@@ -10,10 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import make
 from tests.cast import COUNTY, DONGLING, TODAY, Cast
+from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.roster import acts as roster
 from zhucun.oversight.duties import reading
 from zhucun.oversight.duties.registry import Duty
-from zhucun.oversight.duties.rules import Capacity, Side, owed_by
+from zhucun.oversight.duties.rules import Capacity, Side, owed_by, owed_so_far
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.records.work import acts as records
 
@@ -43,6 +44,12 @@ def heard(cast: Cast, kind: str = "unit_hearing", on: date = TODAY) -> None:
 )
 def test_the_next_of_so_many_a_year_is_owed_by_the_end_of_its_part(done: int, times: int, day: date | None) -> None:
     assert owed_by(2022, done, times) == day
+
+
+def test_what_is_owed_so_far_follows_from_the_parts_of_the_year_that_are_over() -> None:
+    days = [date(2022, 6, 30), date(2022, 7, 1), date(2022, 12, 31)]
+
+    assert [owed_so_far(day, 2) for day in days] == [0, 1, 1]
 
 
 def test_a_talk_is_counted_by_whom_it_was_with_and_names_who_is_left(cast: Cast) -> None:
@@ -81,8 +88,13 @@ def test_a_unit_that_heard_nobody_in_the_first_half_is_late_until_it_records_it(
     page = log_in("liaison").get("/duties/", follow=True).content.decode()
     assert f"/units/{cast.archive.pk}/note/?kind=unit_hearing" in page
 
+    waiting = [line.sentence for line in lines_for(cast.actor("liaison"))]
+    assert "县档案馆还没听派驻的人汇报" in waiting
+    assert not any("到村" in line for line in waiting)
+
     heard(cast)
 
+    assert not any("听派驻" in line.sentence for line in lines_for(cast.actor("liaison")))
     duty = duty_of(cast, Side.UNIT, cast.archive.pk, "hearings")
     assert (duty.n, duty.of, duty.is_late, duty.due_on) == (1, 2, False, date(2022, 12, 31))
     assert duty_of(cast, Side.UNIT, cast.archive.pk, "head_visits").n == 0
