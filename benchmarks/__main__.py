@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("pages", "acts", "rosters", "size", "solver")
+SECTIONS = ("pages", "acts", "rosters", "size", "solver", "days")
 COUNTIES = "1,100"
 
 
@@ -85,7 +85,7 @@ def _set_up() -> None:
 
 
 def _lines(told: argparse.Namespace) -> Iterator[Any]:
-    from benchmarks import acts, counties, pages, rosters, server, solver
+    from benchmarks import acts, counties, days, pages, rosters, server, solver
 
     environment = {name: os.environ[name] for name in ("ZHUCUN_DATA_DIR", "ZHUCUN_DATABASE_URL")}
     if {"pages", "acts", "size"} & set(told.sections):
@@ -98,6 +98,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from rosters.measure()
     if "solver" in told.sections:
         yield from solver.measure()
+    if "days" in told.sections:  # the last: it lives three years in the county
+        yield from days.measure([int(count) for count in told.counties.split(",")])
 
 
 def _of_server(told: argparse.Namespace, running: Any, count: int, modules: tuple[Any, Any]) -> Iterator[Any]:

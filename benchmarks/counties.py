@@ -14,7 +14,7 @@ from django.db.models.base import ModelBase
 from zhucun.acts.rows import CodeField
 from zhucun.demo.invented_places import COUNTY
 
-LOOSE_KEYS = {"account_id", "person_id", "on_behalf_of", "row_key", "subject_key", "line_id", "key"}
+LOOSE_KEYS = {"account_id", "person_id", "on_behalf_of", "row_key", "subject_key", "line_id", "key", "source_key"}
 # Of the county that was made or of the server, not of its copies.
 LEFT_OUT = {"acts.seal", "acts.sentact", "acts.job", "acts.accesslog", "acts.timedrun"}
 
