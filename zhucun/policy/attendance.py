@@ -51,6 +51,8 @@ class Category(PolicyRow):
         """A cell of the month sheet has room for one letter, and each letter means one thing."""
         if long := next((row.mark for row in rows if len(row.mark) != 1), ""):
             return f"记号“{long}”要是一个字，考勤表一格只写得下一个字。"
+        if digit := next((row.mark for row in rows if row.mark.isdigit()), ""):
+            return f"记号不能用数字“{digit}”，考勤表上数字是天数。"
         twice = [mark for mark, times in Counter(row.mark for row in rows).items() if times > 1]
         return f"记号“{twice[0]}”用了两次，一个记号只能指一类。" if twice else ""
 

@@ -171,7 +171,7 @@ def _told(row: Posting, month: reading.Month) -> dict:
 @router.get("/month-lines/", response={200: Rows[LineRow], **PROBLEMS}, summary="月表")
 def lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict:
     rows = MonthLine.objects.visible_to(reader(request, SEE))
-    told = {"month": asked.month, "state": asked.state, "team": asked.team}
+    told = {"month": asked.month, "state": asked.state, "posting__team": asked.team}
     rows = rows.filter(**{name: value for name, value in told.items() if value is not None})
     return page_of(rows.order_by("-month", "place_code", "pk"), LINE, asked)
 

@@ -11,6 +11,7 @@ from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, Team
 from zhucun.lib import halves
 from zhucun.org.people.models import Cadre
+from zhucun.oversight.attendance.packing import unpacked
 from zhucun.oversight.attendance.rules import (
     LOCKED,
     SEE,
@@ -48,7 +49,9 @@ class DayStatement(Row, Scoped):
     SEE = SEE_REASONS
     NAMED_WITH = ("cadre__person",)
 
-    posting = models.ForeignKey(Posting, models.PROTECT, related_name="day_statements", verbose_name="派驻")
+    posting = models.ForeignKey(
+        Posting, models.PROTECT, db_index=False, related_name="day_statements", verbose_name="派驻"
+    )
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="day_statements", verbose_name="干部")
     place_code = CodeField("驻地", max_length=14)
     side = models.CharField("谁说的", max_length=8, choices=Side.choices)
@@ -118,7 +121,7 @@ class DayMark(Scoped):
     class Meta:
         verbose_name = "半天"
         constraints = [models.UniqueConstraint(fields=["cadre", "side", "half"], name="half_day_once_a_side")]
-        indexes = [models.Index(fields=["posting", "half", "side", "category"], name="day_mark_of_posting")]
+        indexes = [models.Index(fields=["posting", "half"], name="day_mark_of_posting")]
 
     def __str__(self) -> str:
         return halves.in_words(self.half, self.half + 1)
@@ -159,16 +162,18 @@ _REACHED = {state: number for number, state in enumerate(State)}
 class MonthLine(Row, Scoped):
     """One person's month on the sheet: 属实 → 村 → 乡镇锁定 → 县; from the lock on its days are frozen (R-ATT-04).
 
-    `stated_marks` is what the member said was true, `marks` what the township locked.
+    `stated_marks` is what the member said was true, packed; `marks` what the township locked, two letters a day.
     """
 
     SCOPE = OF_ITS_POSTING
     SEE = SEE
     NAMED_WITH = ("cadre__person",)
 
-    posting = models.ForeignKey(Posting, models.CASCADE, related_name="month_lines", verbose_name="派驻")
-    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="month_lines", verbose_name="干部")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="month_lines", verbose_name="工作队")
+    posting = models.ForeignKey(
+        Posting, models.CASCADE, db_index=False, related_name="month_lines", verbose_name="派驻"
+    )
+    cadre = models.ForeignKey(Cadre, models.PROTECT, db_index=False, related_name="month_lines", verbose_name="干部")
+    team = models.ForeignKey(Team, models.PROTECT, db_index=False, related_name="month_lines", verbose_name="工作队")
     place_code = CodeField("驻地", max_length=14)
     month = models.CharField("月份", max_length=7)
     since_half = models.IntegerField("月初（半天）")
@@ -235,6 +240,11 @@ class MonthLine(Row, Scoped):
     def first_day(self) -> date:
         return halves.day_of(self.since_half)
 
+    @property
+    def stated(self) -> str:
+        """What the member said was true, two letters a day."""
+        return unpacked(self.stated_marks)
+
 
 class CorrectionQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def proposed(self) -> Self:
@@ -247,7 +257,7 @@ class Correction(Row, Scoped):
     SCOPE = {
         "place": "place_code",
         "sender": "line__posting__sending_unit",
-        "team": "line__team",
+        "team": "line__posting__team",
         "cadre": "line__cadre",
     }
     SEE = SEE_REASONS

@@ -19,6 +19,7 @@ from zhucun.oversight.attendance import reading, rules
 from zhucun.oversight.attendance.acts import instead, is_office
 from zhucun.oversight.attendance.entering import span_of_month, with_people, write
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.packing import packed
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import FLOW
 from zhucun.oversight.attendance.terms import terms_for
@@ -105,7 +106,7 @@ def _stated(call: Told, month: Month, by: Actor) -> MonthLine:
     if not is_own:
         _must_enter_for(line, reason, by)
     FLOW.step(line, "state_true")
-    line.stated_on, line.stated_by, line.stated_marks = by.today, by.name, month.marks
+    line.stated_on, line.stated_by, line.stated_marks = by.today, by.name, packed(month.marks)
     line.stated_for_reason = "" if is_own else reason
     if call.given["signed_by"] and "system" in by.roles:  # what was signed elsewhere and is only carried over
         line.stated_by, line.stated_for_reason = call.given["signed_by"], reason

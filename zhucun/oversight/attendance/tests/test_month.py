@@ -60,7 +60,7 @@ def test_a_month_from_the_entry_to_the_lock(cast: Cast) -> None:
     assert line.state == State.REVIEWED
     assert line.totals == {"in_village": 39, "official_trip": 3, "rest": 18}
     assert line.counted_halfdays == 42
-    assert line.marks == june(cast.member.pk).marks == line.stated_marks
+    assert line.marks == june(cast.member.pk).marks == line.stated
     with pytest.raises(Refused, match="已经锁定"):
         days.enter(cast.member, category="rota_rest", since_half=half_of(date(2022, 6, 20)),
                    until_half=beyond(date(2022, 6, 20)), by=me)  # fmt: skip

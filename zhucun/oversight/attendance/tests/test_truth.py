@@ -11,6 +11,7 @@ from zhucun.acts.refused import Refused
 from zhucun.lib.halves import AFTERNOON, beyond, day_of, half_of, whole_days
 from zhucun.lib.periods import month_of
 from zhucun.lib.workdays import Calendar
+from zhucun.oversight.attendance.packing import packed, unpacked
 from zhucun.oversight.attendance.rules import Side, Stay, must_be_a_span
 from zhucun.oversight.attendance.truth import (
     NOT_THERE,
@@ -205,6 +206,12 @@ def test_what_is_asked_of_somebody_is_never_more_than_they_could_give(days: int,
 
     assert 0 <= asked <= there
     assert required(days, working=working, there=working) == min(2 * days, working)
+
+
+@given(st.text(st.sampled_from("村公训值休假缺·待 "), max_size=62))
+def test_letters_packed_are_never_longer_and_come_back(marks: str) -> None:
+    assert unpacked(packed(marks)) == marks
+    assert len(packed(marks)) <= len(marks)
 
 
 def test_a_span_that_ends_before_it_starts_is_refused() -> None:
