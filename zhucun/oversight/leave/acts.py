@@ -256,12 +256,12 @@ def refuse(leave: LeaveRequest, *, opinion: str, by: Actor) -> LeaveRequest:
 
 @act("leave.take_back", "收回同意", needs=rules.DECIDE)
 def take_back(leave: LeaveRequest, *, by: Actor) -> LeaveRequest:
-    """One's own yes, as long as nobody decided after it and the leave has not begun."""
+    """One's own yes, as long as nobody decided after it: on the same day, or before the leave begins."""
     step = _last_said(leave)
     if step is None or not _is_their_own(step, by):
         raise Refused("只能收回自己刚批的，后面还没有人批的。")
     if leave.state == State.GRANTED:
-        if by.today >= leave.first_day:
+        if by.today >= leave.first_day and leave.granted_on != by.today:
             raise Refused("假已经开始，不能收回。要他回来，打电话；回来以后销假。")
         ledger.take_out([leave], by)
         _stand_again(leave)
@@ -293,11 +293,11 @@ def _stand_again(leave: LeaveRequest) -> None:
 
 @act("leave.withdraw", "撤回请假", needs=rules.ASK, remote=True)
 def withdraw(leave: LeaveRequest, *, reason: str = "不去了", by: Actor) -> LeaveRequest:
-    """Before it is decided, or granted and not begun: the days are on post again."""
+    """Before it is decided, or granted and not begun or begun just today: the days are on post again."""
     if leave.state == State.ASKED and not may_be_withdrawn_by(leave, by):
         raise Refused("由请假的人或填单的人撤回；不同意的，退回。", rule="R-LEA-03")
     if leave.state == State.GRANTED:
-        if by.today >= leave.first_day:
+        if by.today > leave.first_day:
             raise Refused("假已经开始，不能撤回。回来以后销假。", rule="R-LEA-04")
         ledger.take_out([leave], by)
         _stand_again(leave)

@@ -154,14 +154,15 @@ class LeaveSeen:
             yield one("退回…", "refuse")
         if not self._may_return():
             return
-        if leave.state == State.GRANTED and self.today >= leave.first_day:
+        is_out = leave.state == State.GRANTED and self.today >= leave.first_day
+        if is_out:
             is_time = self.today >= leave.last_day
             if is_time:
                 yield one("销假", "back", is_main=True, is_pressed=True)
             yield one("提前回来了…" if not is_time else "不是今天回的…", "returned")
             if self.today <= leave.last_day:
                 yield one("续假…", "extend")
-        elif may_be_withdrawn_by(leave, self.actor):
+        if (not is_out or self.today == leave.first_day) and may_be_withdrawn_by(leave, self.actor):
             yield one("撤回…", "withdraw")
 
     def _may_return(self) -> bool:

@@ -242,7 +242,11 @@ def test_what_was_agreed_to_is_taken_back_at_once_and_a_refusal_says_why(cast: C
         leaves.refuse(leave, opinion="", by=cast.actor("secretary"))
     assert leaves.refuse(leave, opinion="防汛走不开", by=cast.actor("secretary")).state == "refused"
     again = asked(cast)
+    with pytest.raises(Refused, match="退回"):
+        leaves.withdraw(again, by=cast.actor("secretary"))
     assert leaves.withdraw(again, by=cast.actor("member")).state == "withdrawn"
+    today = leaves.approve(asked(cast, **days(11, 12)), by=cast.actor("secretary"))
+    assert leaves.take_back(today, by=cast.actor("secretary")).state == "asked"
 
 
 def test_an_end_of_the_posting_closes_what_is_open(cast: Cast) -> None:
