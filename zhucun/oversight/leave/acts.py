@@ -56,6 +56,8 @@ def ask(
 def _ask_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     _lock_teams(call.row for call in calls)
     prefetch_related_objects([call.row for call in calls], "cadre__person", "sending_unit", "team")
+    covering = [call.given["covered_by"] for call in calls if call.given["covered_by"]]
+    prefetch_related_objects(covering, "cadre__person", "team")  # the log names them
     asked = [_asked(call, by) for call in calls]
     ground = ground_for(asked, by.today)
     pairs = list(zip(calls, asked, strict=True))
