@@ -1,19 +1,26 @@
 """The first page of whoever is on a team, and of somebody who holds no office yet: the team and one's own facts."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.home.member_table import member_table
 from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.dispatch.roster.team_table import crew_of
+from zhucun.lib.periods import month_of
 from zhucun.org.accounts.facts import facts_of
 from zhucun.org.accounts.models import Account
 from zhucun.org.accounts.rules import OWN
 from zhucun.org.roles import HANDING_OVER
+from zhucun.oversight.attendance.rules import SEE as SEE_DAYS
+from zhucun.oversight.calendar.cards import team_strip
+from zhucun.oversight.calendar.months import Asked
+from zhucun.oversight.calendar.people import people_of
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
@@ -25,8 +32,19 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     return {
         "team_names": list(dict.fromkeys(member.posting.team.name for member in members)),
         "members": member_table(members, caption="队里的人", without="team", opened=opened),
+        "strips": _strips(actor),
         **own(request),
     }
+
+
+def _strips(actor: Actor) -> list[dict[str, Any]]:
+    """This month of each team one is in."""
+    asked = Asked(month_of(actor.today), actor.today)
+    people = people_of(actor, asked.span) if actor.may(SEE_DAYS) else []
+    return [
+        team_strip(actor, asked, list(members), with_year=False)
+        for _, members in groupby(people, key=lambda one: one.team)
+    ]
 
 
 def own(request: HttpRequest) -> dict[str, Any]:

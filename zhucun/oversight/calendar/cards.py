@@ -43,10 +43,11 @@ def strip(shown: TeamPage) -> Iterable[Part]:
     asked = Asked(month_of(shown.day), shown.actor.today)
     there = (one for one in shown.postings if one.until is None or one.until > asked.span.since)
     people = of_rows((one for one in there if is_seen(one, shown.actor)), shown.team.name)
-    return [Part(STRIP, _strip(shown.actor, asked, people), order=10, styles=STYLES)] if people else []
+    return [Part(STRIP, team_strip(shown.actor, asked, people), order=10, styles=STYLES)] if people else []
 
 
-def _strip(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> dict[str, Any]:
+def team_strip(actor: Actor, asked: Asked, people: Sequence[OnTeam], *, with_year: bool = True) -> dict[str, Any]:
+    """What _team_strip.html takes."""
     terms = terms_for(actor, people[0].place_code, asked.span.since)
     months = reading.month_of([one.posting for one in people], asked.span.since, terms)
     looks = looks_of(terms.by_mark.values())
@@ -62,7 +63,7 @@ def _strip(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> dict[str, An
             rows, {}, Cells(asked.days, asked.today, looks), query=address_of("", kept), wide=0, has_team=False
         ),
         "key": [look for mark, look in looks.items() if mark in found or look.code == "v"],
-        "totals": _totals(actor, asked, people),
+        "totals": _totals(actor, asked, people) if with_year else [],
         "least": terms.min_days_per_year,
         "sheet_url": address_of(reverse("oversight:days.team", args=[people[0].team]), kept),
     }

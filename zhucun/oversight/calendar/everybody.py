@@ -18,6 +18,7 @@ from zhucun.oversight.calendar.months import Asked, address_of
 from zhucun.oversight.calendar.people import OnTeam, people_of, townships_of
 from zhucun.oversight.calendar.tabs import chip
 
+FEW = 20  # people who are seen at once
 CHIPS = ("township", "what", "now", "state", "q")
 
 
@@ -104,6 +105,13 @@ class Everybody:
 
     def _said(self, letters: str) -> set[Look]:
         return {self.looks[mark] for mark in set(letters) if mark in self.looks and self.looks[mark].code not in PLAIN}
+
+    def find(self) -> dict[str, Any] | None:
+        """A box to find somebody by name or team, where there are more than one sees at once."""
+        if len(self.all_people) < FEW:
+            return None
+        kept = [(name, value) for name, value in self.request.GET.items() if name != "q" and value]
+        return {"value": self.request.GET.get("q", ""), "hidden": kept}
 
     @property
     def clear_url(self) -> str:

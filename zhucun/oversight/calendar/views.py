@@ -35,6 +35,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "today_card": today.today_card(shown),
         "print_url": address_of(reverse("oversight:days.print"), _kept(request, asked)),
         "note": note_of(asked),
+        "is_unchecked": asked.is_over and not any(shown.state(one) for one in shown.all_people),
     }
     return render(request, "oversight/calendar/pages/calendar.html", context)
 
@@ -56,6 +57,7 @@ def grid_context(shown: Everybody, rows: list[Row], *, columns: int = 0) -> dict
         "total": len(rows),
         "key": shown.key,
         "filters": shown.chips(),
+        "find": shown.find(),
         "clear_url": shown.clear_url,
         "count_text": shown.in_words,
         "empty": {"text": f"{asked.label}没有这样的人。", "icon": "users"},
@@ -81,17 +83,17 @@ def row_of(shown: Everybody, person: OnTeam, **more: Any) -> Row:
 
 
 def towns_of(shown: Everybody) -> dict[str, Town]:
-    """A heading for each township, where there are several."""
+    """A heading for each township, where there are several; it speaks of all its people, whatever the chips leave."""
     if len(shown.townships) < 2:
         return {}
-    grouped = groupby(shown.people, key=lambda one: one.township_code)
-    return {code: _town(shown, code, list(people)) for code, people in grouped if code in shown.townships}
+    codes = {one.township_code for one in shown.people} & shown.townships.keys()
+    grouped = groupby(shown.all_people, key=lambda one: one.township_code)
+    return {code: _town(shown, code, list(people)) for code, people in grouped if code in codes}
 
 
 def _town(shown: Everybody, code: str, people: list[OnTeam]) -> Town:
     teams = len({one.team for one in people})
-    everybody = [one for one in shown.all_people if one.township_code == code]
-    parts = [f"{teams} 支队 {len(people)} 人", *_today_in(shown, everybody), *_sheets_in(shown, everybody)]
+    parts = [f"{teams} 支队 {len(people)} 人", *_today_in(shown, people), *_sheets_in(shown, people)]
     url = address_of(shown.request.path, shown.request.GET.dict(), township=code)
     return Town(shown.townships[code], url, " · ".join(parts))
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cast import COUNTY, NOW, Cast, operator
 from tests.demo import Demo
+from zhucun.acts.jobs.working import do_waiting
 from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
 from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.halves import beyond, half_of
@@ -15,6 +16,7 @@ from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import Correction, DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import State
+from zhucun.oversight.calendar import sheet_pages
 
 pytestmark = pytest.mark.django_db
 JUNE = "?month=2022-06"
@@ -122,6 +124,36 @@ def test_who_is_away_today_is_one_press_away(cast: Cast, log_in: Any) -> None:
     assert page.context["today_card"]["figure"]["value"] == 1
     assert cells(text(page), "盘小妹") == ["公"]
     assert page.context["total"] == 1
+
+
+def test_many_lines_are_a_job_that_does_what_is_left(cast: Cast, log_in: Any, monkeypatch: Any) -> None:
+    """What others did meanwhile is not done again."""
+    monkeypatch.setattr(sheet_pages, "MOST_AT_ONCE", 1)
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    lines = [monthly.state_true(line, entered_for_reason="纸上签了", by=cast.actor("clerk")) for line in _of_team(cast)]
+    lines = [monthly.confirm_on_paper(line, by=cast.actor("clerk")) for line in lines]
+
+    answer = log_in("secretary").post("/days/sheets/verify/", {"line": [line.pk for line in lines]})
+    monthly.verify(lines[0], by=cast.actor("secretary"))
+    do_waiting("quick")
+
+    assert answer.url.startswith("/jobs/")
+    assert {line.state for line in _of_team(cast)} == {State.VERIFIED}
+
+
+def _of_team(cast: Cast) -> list[MonthLine]:
+    return list(MonthLine.objects.filter(team=cast.team).order_by("pk"))
+
+
+def test_a_month_nobody_checked_says_so(cast: Cast, log_in: Any) -> None:
+    assert "没有人核对过" in text(log_in("secretary").get("/days/?month=2021-09"))
+
+
+def test_a_unit_sees_the_days_of_whom_it_sent_and_not_of_whom_it_stands_behind(cast: Cast, log_in: Any) -> None:
+    """The archive backs 石坪村 and sent its first secretary; the member was sent by the water bureau (R-ORG-12)."""
+    page = text(log_in("liaison").get("/days/"))
+
+    assert ("黎明远" in page, "盘小妹" in page) == (True, False)
 
 
 def _carried_in(cast: Cast, month: date, *, halfdays: int) -> None:
