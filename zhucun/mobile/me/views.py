@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.roster.linking import files_open_to
+from zhucun.mobile.me.numbers import numbers_of
 from zhucun.mobile.own import crew_of
-from zhucun.mobile.phone import LARGE, LARGE_SECONDS, phone_page, shown
+from zhucun.mobile.phone import LARGE, LARGE_SECONDS, address_of, phone_page, shown
 from zhucun.web.addresses import own_path
 
 
@@ -17,10 +18,11 @@ from zhucun.web.addresses import own_path
 def me(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     crew = crew_of(actor)
-    context: dict[str, Any] = {"crew": crew}
+    context: dict[str, Any] = {"crew": crew, "diary_url": address_of("mobile:diary")}
     if crew:
         context |= {
             "days_there": (actor.today - crew.own.since).days + 1,
+            "numbers": numbers_of(crew.own, actor),
             "has_file": bool(files_open_to(actor, [crew.own.cadre_id])),
         }
     return shown(request, "mobile/me/pages/me.html", context)

@@ -8,6 +8,9 @@ from tests.cast import TODAY, Cast
 from zhucun.policy.versions import acts as versions
 
 
+MOST_QUERIES = 14
+
+
 def text(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200
@@ -37,6 +40,19 @@ def test_large_type_is_kept_on_the_phone_and_leads_back(cast: Cast, log_in: Any)
     assert '<html lang="zh-CN" class="large">' in text(client, "/today/")
     assert client.post("/me/type/", {"large": "0", "back": "https://elsewhere.example/"}).url == "/me/"
     assert 'class="large"' not in text(client, "/me/")
+
+
+def test_one_sees_one_s_own_days_and_leave_left(cast: Cast, log_in: Any, django_assert_max_num_queries: Any) -> None:
+    client = log_in("member")
+    text(client, "/me/")
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        shown = text(client, "/me/")
+
+    assert "7 天" in shown  # working days of July until today
+    assert "本月在村" in shown
+    assert "第 406 天" in shown
+    assert "年休假还剩" not in shown  # since when they work is not known
 
 
 def test_the_county_may_turn_every_phone_page_off(cast: Cast, log_in: Any) -> None:

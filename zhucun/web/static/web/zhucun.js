@@ -1,5 +1,6 @@
 // Loads one small module per behaviour, only for the data-zc-* attributes that are on the page.
 const behaviours = {
+  ahead: () => import("./ahead.js"),
   arrows: () => import("./arrows.js"),
   key: () => import("./key.js"),
   drop: () => import("./drop.js"),
