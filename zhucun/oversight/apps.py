@@ -23,6 +23,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported
+        from zhucun.oversight.leave import effects as of_leave_effects  # noqa: F401, PLC0415
         from zhucun.oversight.leave import figure_records as of_leave_records  # noqa: F401, PLC0415
         from zhucun.oversight.leave import figures as of_leave_figures  # noqa: F401, PLC0415
         from zhucun.oversight.leave import reactions as of_leave_reactions  # noqa: F401, PLC0415

@@ -21,6 +21,8 @@ DECIDE = permission("leave.decide", "批假")
 OVERRIDE = permission("leave.override", "写明理由特批请假")
 
 LONGEST_DAYS = 366
+# What a clock or a program may tell by mistake lies outside of these.
+EARLIEST, LATEST = halves.half_of(date(2000, 1, 1)), halves.half_of(date(2100, 1, 1))
 # The State's annual leave: from so many full years of work, so many days (R-LEA-05).
 ANNUAL_DAYS = ((20, 15), (10, 10), (1, 5))
 
@@ -143,6 +145,8 @@ def kind_named(policy: Leave, key: str) -> LeaveKind:
 def must_be_a_span(since_half: int, until_half: int) -> None:
     if until_half <= since_half:
         raise Refused("结束不能早于开始，改一下日期。", field="until_day")
+    if since_half < EARLIEST or until_half > LATEST:
+        raise Refused("日期不对，核对一下年份。", field="since_day")
     if until_half - since_half > LONGEST_DAYS * halves.PER_DAY:
         raise Refused("一次请不了一年以上，核对一下日期。", field="until_day")
 
@@ -191,6 +195,8 @@ def back_at(since_half: int, until_half: int, back_half: int | None, today: date
     if back_half is None:
         on_time = planned_is_over and today <= halves.day_of(until_half)
         back_half = until_half if on_time else halves.half_of(today)
+    if not EARLIEST <= back_half <= LATEST:
+        raise Refused("日期不对，核对一下年份。", field="back_day")
     if back_half <= since_half:
         raise Refused("假还没开始。不去了就撤回，不用销假。", field="back_day")
     if halves.day_of(back_half) > today and back_half != until_half:

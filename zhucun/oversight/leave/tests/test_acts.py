@@ -124,6 +124,8 @@ def test_what_waits_for_an_office_that_fell_vacant_goes_up_by_night(cast: Cast) 
         (days(15, 14), "结束不能早于开始"),
         (days(4, 5), "已经过了的日子"),
         ({"kind": "moon"}, "选一种假"),
+        ({"since_half": 10**12, "until_half": 10**12 + 2}, "核对一下年份"),
+        (span(date(2022, 7, 14), date(2024, 7, 14)), "一年以上"),
         ({"kind": "paternity"}, "换一种假"),
         ({"reason": " "}, "为什么请假"),
         ({"covered_by": None}, "选一个队友"),
@@ -150,6 +152,19 @@ def test_nobody_decides_on_themself_nor_through_a_second_office_or_deputy(cast: 
         leaves.approve(leave, by=stands_in)
     with pytest.raises(OutOfReach):
         leaves.approve(leave, by=cast.actor("neighbour"))
+
+
+def test_a_deputy_decides_under_both_names(cast: Cast) -> None:
+    """R-ORG-13: the clerk stands in for the secretary; the secretary's own leave would not be theirs to decide."""
+    leave = asked(cast)
+    with pytest.raises(Refused):
+        leaves.approve(leave, by=cast.actor("clerk"))
+    told = {"kind": "leave_cover", "role": "township_secretary", "since": TODAY, "place_code": cast.dongling.code}
+    until = TODAY + timedelta(days=9)
+    accounts.deputise(cast.accounts["clerk"], **told, held_by=cast.accounts["secretary"], last_day=until, by=operator())
+
+    leave = leaves.approve(leave, by=cast.actor("clerk"))
+    assert leave.steps.get().decided_by == "周小禾"
 
 
 def test_nobody_left_in_the_village_is_refused_unless_the_county_says_why(cast: Cast) -> None:
