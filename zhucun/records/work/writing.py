@@ -135,7 +135,7 @@ def _whose(team: Team, given: Mapping[str, Any], facts: Facts) -> tuple[Posting 
     territory may write for it under their own name, with the reason; nobody else writes for a team."""
     by, on = facts.by, given["happened_on"]
     if own := facts.own.get(team.pk):
-        running = next((one for one in own if one.holds(on)), None)
+        running = next((one for one in own if one.is_there(on)), None)
         if running is None:
             first = own[-1]
             rules.must_have_happened(on, by.today, first.since, own[0].until, "你在这支队")
@@ -143,7 +143,7 @@ def _whose(team: Team, given: Mapping[str, Any], facts: Facts) -> tuple[Posting 
     if not by.scope(rules.WRITE).covers_place(team.place_code):
         raise OutOfReach()
     posting = given["posting"]
-    if posting is not None and (posting.team_id != team.pk or not posting.holds(on)):
+    if posting is not None and (posting.team_id != team.pk or not posting.is_there(on)):
         raise Refused(f"那天{posting.cadre.person.name}不在这支队。", field="posting")
     if posting is not None and by.account_id is None:
         return posting, given["written_for"]

@@ -52,10 +52,11 @@ def test_a_member_writes_with_a_household_and_a_photo(cast: Cast, log_in: LogIn,
     record = WorkRecord.objects.get()
     assert answer.url == "/records/"
     assert (record.posting, list(record.households.all())) == (cast.member, [home])
-    assert StoredFile.objects.of(record).get().content_type == "image/jpeg"
+    file = StoredFile.objects.of(record).get()
+    assert file.content_type == "image/jpeg"
     shown = page(client, f"/records/{record.pk}/")
     assert "屋顶漏雨" in shown
-    assert f"/files/{record.pk}/" in shown
+    assert f"/files/{file.pk}/" in shown
     assert "石老满" in page(client, f"/records/{record.pk}/print/")
 
 

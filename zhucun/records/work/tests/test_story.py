@@ -14,6 +14,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused
+from zhucun.dispatch.roster import acts as roster
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
 from zhucun.lib.evidence import Evidence
@@ -202,3 +203,14 @@ def test_a_recording_is_heard_by_whoever_reads_the_record_and_each_look_is_noted
     work.detach(file, by=by)
     client.force_login(cast.accounts["member"])
     assert client.get(f"/files/{file.pk}/").status_code == 404
+
+
+def test_whoever_is_being_handed_a_seat_writes_already(cast: Cast) -> None:
+    """In the hand-over week two are there and one holds the seat (R-SEL-18)."""
+    leaving = roster.end(cast.member, last_day=TODAY + timedelta(days=3), kind="rotation", by=make.operator())
+    follows = make.posting(cast.team, cast.spare, since=TODAY, kind="succession", succeeds=leaving)
+
+    told = {"kind": "visit", "text": "一起走访", "happened_on": TODAY, "posting": follows}
+    record = work.write(cast.team, written_for="还没有账号", by=cast.actor("clerk"), **told)
+
+    assert record.posting == follows
