@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
@@ -44,12 +44,15 @@ def _rows(question: Question) -> QuerySet:
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    rows = _rows(question)
-    return {one.id: _answer(rows.filter(FIGURES[one.id][1](question))) for one in figures}
+    """One query for all."""
+    rows, wanted = _rows(question), {one.id: FIGURES[one.id][1](question) for one in figures}
+    counts = {f"n{at}": Count("pk", filter=narrow) for at, narrow in enumerate(wanted.values())}
+    counted = list(rows.aggregate(**counts).values())
+    return {figure: _answer(rows, narrow, n) for (figure, narrow), n in zip(wanted.items(), counted, strict=True)}
 
 
-def _answer(rows: QuerySet) -> Answer:
-    return Answer(rows.count(), lambda: rows)
+def _answer(rows: QuerySet, narrow: Q, count: int) -> Answer:
+    return Answer(count, lambda: rows.filter(narrow))
 
 
 register([figure for figure, _ in FIGURES.values()], answers)
