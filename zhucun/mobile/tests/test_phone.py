@@ -7,7 +7,6 @@ from django.test import Client
 from tests.cast import TODAY, Cast
 from zhucun.policy.versions import acts as versions
 
-
 MOST_QUERIES = 14
 
 
