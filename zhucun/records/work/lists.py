@@ -1,6 +1,6 @@
 """The list of records: what was done, where, by whom; narrowed by kind, township and month."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 SHOWN = 60
 MONTHS_BACK = 12
+LATELY = timedelta(days=92)
 
 
 def listed(rows: QuerySet, day: date) -> QuerySet:
@@ -44,8 +45,9 @@ def records_table(request: HttpRequest) -> Table:
             Filter("place", "村", _place_asked, within),
             Filter("household", "户", _household_asked, _of_household),
         ),
-        first=View("", "全部", Q(state=State.STANDING)),
+        first=_first(request),
         views=(
+            *([] if is_narrowed(request) else [View("all", "全部", Q(state=State.STANDING))]),
             View("township", "乡镇、驻村办的", Q(state=State.STANDING, side__in=["township", "office"])),
             View("unit", "单位的", Q(state=State.STANDING, side="unit")),
             View("for_others", "代记的", Q(state=State.STANDING) & ~Q(written_for="")),
@@ -57,7 +59,19 @@ def records_table(request: HttpRequest) -> Table:
         counted=lambda count: f"{count} 笔",
         note="记一笔，用在各处：日志、台账、月报都从这里来。没记的日子不是缺，不催、不排名。",
         empty={"text": "没有这样的记录。", "icon": "file-text"},
+        may_double=False,
     )
+
+
+def is_narrowed(request: HttpRequest) -> bool:
+    return any(request.GET.get(name) for name in ("q", "month", "team", "place", "household"))
+
+
+def _first(request: HttpRequest) -> View:
+    """What happened lately; of a team, a month or a household everything."""
+    if is_narrowed(request):
+        return View("", "全部", Q(state=State.STANDING))
+    return View("", "近三个月", Q(state=State.STANDING, happened_on__gt=request.actor.today - LATELY))
 
 
 def _months(request: HttpRequest) -> list[tuple[str, str]]:

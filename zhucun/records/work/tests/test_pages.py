@@ -207,3 +207,13 @@ def test_a_figure_counts_what_was_noted_and_opens_it(cast: Cast, log_in: LogIn) 
     assert [one.records.count() for one in found.values()] == [2, 2, 1, 0]
     for figure in ("visits", "households_visited"):
         assert "石老满" in page(log_in("officer"), f"/figures/records.{figure}/")
+
+
+def test_the_list_opens_with_what_happened_lately_and_a_team_or_a_month_shows_all(cast: Cast, log_in: LogIn) -> None:
+    long_ago = {"kind": "visit", "text": "去年的走访", "happened_on": date(2021, 9, 1)}
+    work.write(cast.team, by=cast.actor("member"), **long_ago)
+    client = log_in("officer")
+
+    assert "去年的走访" not in page(client, "/records/")
+    for narrowed in ("view=all", "month=2021-09", f"team={cast.team.pk}", "q=去年", f"place={cast.shiping.code}"):
+        assert "去年的走访" in page(client, f"/records/?{narrowed}"), narrowed
