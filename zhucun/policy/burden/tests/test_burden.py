@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
-from zhucun.lib.asking import EVERY_MONTH, FILLED_BY, LEADER, MEMBER, VILLAGE, Ask, all_asks, when
+from zhucun.lib.asking import EVERY_MONTH, FILLED_BY, LEADER, MEMBER, Ask, all_asks, when
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.burden import rules
 from zhucun.policy.burden.models import OutsideForm
