@@ -36,10 +36,14 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.promises import parts as of_promise_parts  # noqa: F401, PLC0415
         from zhucun.oversight.promises import waiting as of_promises  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import acts as of_prompts  # noqa: F401, PLC0415  acts are registered by it
+        from zhucun.oversight.prompts import figure_records as of_prompt_records  # noqa: F401, PLC0415
+        from zhucun.oversight.prompts import figures as of_prompt_figures  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import days as of_review_days  # noqa: F401, PLC0415
         from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import reactions as of_review_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.review import tasking as of_review_tasks  # noqa: F401, PLC0415
         from zhucun.oversight.review import waiting as of_reviews  # noqa: F401, PLC0415
+        from zhucun.oversight.rhythm import figure_records as of_rhythm_records  # noqa: F401, PLC0415
+        from zhucun.oversight.rhythm import figures as of_rhythm_figures  # noqa: F401, PLC0415
         from zhucun.oversight.rhythm import waiting as of_rhythm  # noqa: F401, PLC0415

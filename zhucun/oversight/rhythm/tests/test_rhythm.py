@@ -9,6 +9,7 @@ from tests.cast import COUNTY, NEIGHBOUR_COUNTY, NOW, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.lib.figure import Question, ask_many, named
 from zhucun.lib.workdays import Calendar
 from zhucun.oversight.rhythm import acts as rhythm
 from zhucun.oversight.rhythm.jobs import make_due
@@ -17,6 +18,7 @@ from zhucun.oversight.rhythm.periods import due_in, of_key, period_of
 from zhucun.oversight.rhythm.reading import rings, year_of_work
 from zhucun.oversight.rhythm.rules import Cycle
 from zhucun.policy.oversight_values import Rhythm
+from zhucun.web.figures import address
 
 NUMBERS = Rhythm()
 
@@ -153,3 +155,17 @@ def test_the_pages(listed: Cast, log_in, django_assert_max_num_queries) -> None:
     assert log_in("secretary").get(f"/rhythm/items/{week.pk}/").status_code == 200
     assert log_in("neighbour_county").get(f"/rhythm/items/{week.pk}/").status_code == 404
     assert log_in("member").get("/rhythm/calendar/").status_code == 403
+
+
+def test_how_often_is_a_figure_that_opens_its_rows(listed: Cast, log_in) -> None:  # noqa: ANN001
+    """N25 of the report: 一周一督查."""
+    by = listed.actor("officer")
+    rhythm.done(item(Cycle.WEEK), done_on=date(2022, 7, 11), evidence="青驻督〔2022〕28号", by=by)
+    question = Question(by, COUNTY, date(2022, 7, 11), since=date(2022, 7, 1), until=date(2022, 8, 1))
+
+    found = ask_many(["oversight.inspections_per_week", "oversight.reviews_done", "oversight.reviews_due"], question)
+
+    assert named("oversight.inspections_per_week").shown(found["oversight.inspections_per_week"].value) == "1.00"
+    assert [found[f"oversight.reviews_{what}"].value for what in ("done", "due")] == [0, 1]
+    page = log_in("officer").get(address("oversight.inspections_done", question)).content.decode()
+    assert "青驻督〔2022〕28号" in page
