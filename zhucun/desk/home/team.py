@@ -21,6 +21,8 @@ from zhucun.oversight.attendance.rules import SEE as SEE_DAYS
 from zhucun.oversight.calendar.cards import team_strip
 from zhucun.oversight.calendar.months import Asked
 from zhucun.oversight.calendar.people import people_of
+from zhucun.oversight.prompts.opening import is_known_to
+from zhucun.oversight.prompts.reading import of_team
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
@@ -33,8 +35,17 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "team_names": list(dict.fromkeys(member.posting.team.name for member in members)),
         "members": member_table(members, caption="队里的人", without="team", opened=opened),
         "strips": _strips(actor),
+        "prompts": _prompts(actor),
         **own(request),
     }
+
+
+def _prompts(actor: Actor) -> list[dict[str, Any]]:
+    """What the county asks of each team one is in this month; shown in full, so that the team has it."""
+    found = [told for team in sorted(actor.scope(SEE).team) if (told := of_team(team, actor))]
+    for told in found:
+        is_known_to(told["recipient"], actor)
+    return found
 
 
 def _strips(actor: Actor) -> list[dict[str, Any]]:
