@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests import make
-from tests.cast import TODAY, Cast, operator
+from tests.cast import COUNTY, TODAY, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
@@ -18,6 +18,8 @@ from zhucun.lib import halves
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import appointing
 from zhucun.org.accounts.models import Account
+from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview, returning
 from zhucun.oversight.leave.jobs import pass_up_what_waits_for_nobody
@@ -247,6 +249,30 @@ def test_who_is_back_early_gets_days_back_and_who_is_late_is_asked_after(cast: C
     assert "假到期了还没有销" in [line.sentence for line in lines_for(on(after, cast.actor("clerk")))]
     late = returning.report_back(late, by=on(after, cast.actor("clerk")))
     assert (late.late_days, list(LeaveRequest.objects.returned_late())) == (2, [late])
+
+
+def leave_days(cast: Cast) -> list[str]:
+    """Of July, by the day ledger: what the sheet shows of the member."""
+    terms = terms_for(cast.actor("officer"), COUNTY, TODAY)
+    month = reading.month_of([cast.member.pk], TODAY, terms)[cast.member.pk]
+    return [f"{day.day.day}{day.letters}" for day in month.days() if "假" in day.letters]
+
+
+def test_the_day_ledger_has_what_was_granted_and_gets_back_what_was_not_used(cast: Cast) -> None:
+    """R-ATT-03: nobody enters leave a second time."""
+    leave = asked(cast, **days(14, 15))
+    assert leave_days(cast) == []
+    leave = leaves.approve(leave, by=cast.actor("secretary"))
+    assert leave_days(cast) == ["14假", "15假"]
+    leave = leaves.take_back(leave, by=cast.actor("secretary"))
+    assert leave_days(cast) == []
+    leave = leaves.approve(leave, by=cast.actor("secretary"))
+
+    noon = halves.half_of(date(2022, 7, 15), halves.AFTERNOON)
+    back = returning.report_back(leave, back_half=noon, by=on(date(2022, 7, 15), cast.actor("member")))
+    assert (leave_days(cast)[0], leave_days(cast)[1][:3], back.length) == ("14假", "15假", "1.5 天")
+    returning.correct_return(back, by=on(date(2022, 7, 15), cast.actor("member")))
+    assert leave_days(cast) == ["14假", "15假"]
 
 
 def test_what_was_agreed_to_is_taken_back_at_once_and_a_refusal_says_why(cast: Cast) -> None:
