@@ -38,7 +38,7 @@ def matrix(side: Side, lines: Mapping[Any, list[Line]], late: str) -> Table:
         search=lambda rows, text: rows.filter(Q(name__icontains=text)),
         search_hint=f"找{side.label}",
         order=("position", "pk"),
-        per_page=60,
+        per_page=30,
         counted=lambda count: f"{count} {COUNTED[side]}",
         empty={"text": "没有过了期的。" if late else "没有。", "icon": "circle-check"},
         note="按固定次序，不排名。数从记录里来，不用另报。",

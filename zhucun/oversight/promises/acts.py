@@ -135,7 +135,12 @@ def send_back(row: AnnualTaskList, *, reason: str, by: Actor) -> AnnualTaskList:
 def _said(reason: str, sentence: str) -> str:
     if not reason.strip():
         raise Refused(sentence, field="reason")
-    return reason.strip()
+    return _line(reason)
+
+
+def _line(said: str) -> str:
+    """As it stands within a sentence."""
+    return said.strip().rstrip("。")
 
 
 @act("promise.back_up", "把记录算进任务", needs=rules.WRITE, remote=True)
@@ -175,7 +180,7 @@ def _done(calls: Sequence[Told], *, by: Actor) -> list[TaskPromise]:
         if on > by.today or on.year < promise.of_list.year:
             raise Refused("办成的日子在这一年里，不晚于今天。", field="on")
         FLOW.step(promise, "done")
-        promise.done_on, promise.done_note = on, call.given.get("note", "").strip()
+        promise.done_on, promise.done_note = on, _line(call.given.get("note", ""))
         promise.done_by, promise.done_by_person = by.name, by.person_id
         return promise
 
@@ -208,7 +213,7 @@ def _accept(calls: Sequence[Told], *, by: Actor) -> list[TaskPromise]:
         _must_not_be_doer(promise, teams[promise.of_list.team_id], by)
         FLOW.step(promise, "accept")
         promise.closed_on, promise.closed_by = by.today, by.name
-        promise.closing_note = call.given.get("note", "").strip()
+        promise.closing_note = _line(call.given.get("note", ""))
         return promise
 
     rows = each(calls, accepted)

@@ -69,7 +69,8 @@ class Load:
 
     @property
     def regular(self) -> int:
-        return sum(ask.is_regular for ask in self.asks)
+        """Forms that come round again and again; a press is none (R-BUR-09)."""
+        return sum(ask.is_regular and ask.minutes > 0 for ask in self.asks)
 
     @property
     def heaviest(self) -> tuple[Ask, ...]:
