@@ -298,6 +298,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "places/": {"pk": lambda of: of.cast.shiping.pk, "code": lambda of: DONGLING},
     "month-reports/": {"pk": lambda of: of.named("records.monthreport").pk},
     "records/": {"pk": lambda of: of.named("records.workrecord").pk},
+    "records/files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},
     "units/": {"pk": lambda of: of.cast.archive.pk},

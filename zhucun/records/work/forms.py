@@ -38,7 +38,19 @@ def files_field(label: str, accept: str, help_text: str = "") -> FilesField:
     return FilesField(label=label, required=False, widget=widget, help_text=help_text)
 
 
-class NoteForm(ActForm):
+class WithFiles(ActForm):
+    """Photos and a recording, neither of which is ever required (R-LOG-10)."""
+
+    photos = files_field("照片", "image/jpeg,image/png", "不拍也算数")
+    recording = files_field("录音", "audio/*", "一分钟以内")
+
+    @property
+    def uploads(self) -> list[tuple[FileKind, UploadedFile]]:
+        named = (("photos", FileKind.PHOTO), ("recording", FileKind.RECORDING))
+        return [(kind, one) for name, kind in named for one in self.cleaned_data.get(name, [])]
+
+
+class NoteForm(WithFiles):
     """A team's record."""
 
     ask = asks(
@@ -62,8 +74,6 @@ class NoteForm(ActForm):
     more_households = forms.CharField(label="还有哪几户", required=False, max_length=200)
     cadres = forms.MultipleChoiceField(label="和谁", required=False, widget=forms.CheckboxSelectMultiple)
     next_step = forms.CharField(label="下一步", required=False, max_length=200)
-    photos = files_field("照片", "image/jpeg,image/png", "不拍也算数")
-    recording = files_field("录音", "audio/*", "一分钟以内")
     posting = forms.ChoiceField(label="记进谁的日志", required=False)
     written_for = forms.CharField(label="为什么代记", required=False, max_length=200)
 
@@ -209,11 +219,6 @@ class NoteForm(ActForm):
         key = self.cleaned_data.get("team")
         return Team.objects.visible_to(self.offer.actor).filter(pk=key).first() if key else None
 
-    @property
-    def uploads(self) -> list[tuple[FileKind, UploadedFile]]:
-        named = (("photos", FileKind.PHOTO), ("recording", FileKind.RECORDING))
-        return [(kind, one) for name, kind in named for one in self.cleaned_data.get(name, [])]
-
 
 class TownshipNoteForm(NoteForm):
     ask = asks(
@@ -263,6 +268,12 @@ def _extra(asked: Asked, offer: Offer, *, required: bool) -> forms.Field:
     if asked.shape == "number":
         return forms.IntegerField(min_value=0, **told)
     return forms.CharField(max_length=LONGEST, **told)
+
+
+class FilesForm(WithFiles):
+    """What is added to a record that stands."""
+
+    ask = NoteForm.ask
 
 
 class ChangeForm(ActForm):

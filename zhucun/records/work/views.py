@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,9 +15,10 @@ from zhucun.policy import in_force as policy
 from zhucun.records.registry import kind_called
 from zhucun.records.work import acts as work
 from zhucun.records.work import lists, rules
-from zhucun.records.work.forms import ChangeForm
+from zhucun.records.work.forms import ChangeForm, FilesForm
 from zhucun.records.work.models import WorkRecord
 from zhucun.records.work.rules import State
+from zhucun.records.work.writing_pages import attached
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -76,6 +78,8 @@ def _may(request: HttpRequest, row: WorkRecord) -> dict[str, Any]:
         "may_change": may,
         "may_withdraw": may and not row.is_held,
         "withdrawing": ActForm(seen=row),
+        "detaching": ActForm(),
+        "files_form": FilesForm() if may else None,
         "is_correction": row.is_held or _is_old(request, row),
     }
 
@@ -113,6 +117,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     press(request, work.withdraw, row)
     offer(request, work.withdraw, row.pk, text="撤回了这一笔")
     return redirect("records:work.one", pk=pk)
+
+
+@require_POST
+@page(needs=rules.WRITE)
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Photos or a recording that come after the words."""
+    row = reached(request, pk)
+    form = FilesForm(request.POST, request.FILES)
+    form.full_clean()
+    told = [word for word in (attached(request, row, kind, upload) for kind, upload in form.uploads) if word]
+    if told or not form.uploads:
+        messages.error(request, told[0] if told else "先选一张照片或一段录音。")
+    return redirect("records:work.one", pk=pk)
+
+
+@require_POST
+@page(needs=rules.WRITE)
+def detach(request: HttpRequest, pk: int) -> HttpResponse:
+    file = get_object_or_404(StoredFile.objects.visible_to(request.actor, rules.WRITE), pk=pk)
+    press(request, work.detach, file)
+    messages.success(request, f"{file.get_kind_display()}去掉了。")
+    return redirect("records:work.one", pk=file.holder_key)
 
 
 @page(needs=rules.SEE)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from zhucun.acts.act import Act
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.files.keeping import Upload
+from zhucun.files.rules import FileKind
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
 from zhucun.records.registry import Side
@@ -54,11 +56,16 @@ def _attach(request: HttpRequest, form: NoteForm) -> str:
     record = WorkRecord.objects.visible_to(request.actor).get(pk=form.outcome)
     if not form.uploads or work.StoredFile.objects.of(record).exists():
         return ""
-    for kind, upload in form.uploads:
-        try:
-            work.attach(record, upload=Upload(kind, upload.read()), by=request.actor)
-        except Refused as refusal:
-            return f"{kind.label}没存上：{refusal.sentence}"
+    told = (attached(request, record, kind, upload) for kind, upload in form.uploads)
+    return next((word for word in told if word), "")
+
+
+def attached(request: HttpRequest, record: WorkRecord, kind: FileKind, upload: UploadedFile) -> str:
+    """Empty when it is kept, else why it is not."""
+    try:
+        work.attach(record, upload=Upload(kind, upload.read()), by=request.actor)
+    except Refused as refusal:
+        return f"{kind.label}没存上：{refusal.sentence}"
     return ""
 
 

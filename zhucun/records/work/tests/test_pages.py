@@ -59,6 +59,14 @@ def test_a_member_writes_with_a_household_and_a_photo(cast: Cast, log_in: LogIn,
     assert f"/files/{file.pk}/" in shown
     assert "石老满" in page(client, f"/records/{record.pk}/print/")
 
+    client.post(f"/records/files/{file.pk}/remove/")
+    assert f"/files/{file.pk}/" not in page(client, f"/records/{record.pk}/")
+    assert log_in("neighbour").post(f"/records/files/{file.pk}/remove/").status_code == 404
+    client.post(f"/records/{record.pk}/files/", {"recording": SimpleUploadedFile("a.ogg", b"OggS" + bytes(40))})
+    assert StoredFile.objects.of(record).get().kind == "recording"
+    client.post(f"/records/{record.pk}/files/", {"photos": SimpleUploadedFile("a.png", b"none")})
+    assert "照片没存上" in page(client, f"/records/{record.pk}/")
+
 
 def test_a_photo_that_is_none_does_not_lose_the_words(cast: Cast, log_in: LogIn) -> None:
     client = log_in("member")
