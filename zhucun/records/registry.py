@@ -81,6 +81,7 @@ class Kind:
     cadres: str = "none"
     opens: Opens | None = None
     is_restricted: bool = False
+    needs_team: bool = False  # of a unit's: at which team's village it was
     goes_to: tuple[str, ...] = ()
     hint: str = "一句就够"
 

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading
 from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.calendar.months import address_of
 from zhucun.oversight.calendar.words import counted_to
 from zhucun.records.monthly.numbers import Number, report_number
 
@@ -26,4 +29,8 @@ def stationed(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapp
     return found
 
 
-DAYS = report_number(Number("days", "驻村", "天", 10, stationed, is_halfdays=True))
+def sheet_of(team: int, month: date) -> str:
+    return address_of(reverse("oversight:days.team", args=[team]), {"month": f"{month:%Y-%m}"})
+
+
+DAYS = report_number(Number("days", "驻村", "天", 10, stationed, is_halfdays=True, opens=sheet_of))

@@ -55,7 +55,7 @@ def write(
 
 @write.as_many
 def _write(calls: Sequence[Told], *, by: Actor) -> list[WorkRecord]:
-    return _kept(calls, by, writing.of_team)
+    return _kept([_with_nothing(call) for call in calls], by, writing.of_team)
 
 
 @act("record.write_at", "乡镇、驻村办记一笔", needs=rules.WRITE, remote=True, undo="record.withdraw")

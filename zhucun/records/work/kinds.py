@@ -21,6 +21,14 @@ UNIT_HEARING = record_kind(
     Kind("unit_hearing", "单位听取汇报", "presentation", 70, (UNIT,), cadres="may", hint="谁汇报、单位定了什么")
 )
 UNIT_VISIT = record_kind(
-    Kind("unit_visit", "单位负责人到村", "building-community", 80, (UNIT,), hint="谁去的、看了什么、帮着办了什么")
+    Kind(
+        "unit_visit",
+        "单位负责人到村",
+        "building-community",
+        80,
+        (UNIT,),
+        needs_team=True,
+        hint="谁去的、看了什么、帮着办了什么",
+    )
 )
 OTHER = record_kind(Kind("other", "其他", "dots", 90))

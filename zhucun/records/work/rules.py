@@ -64,6 +64,11 @@ def must_name(kind: Kind, cadres: Sequence[object]) -> None:
         raise Refused(f"“{kind.label}”不用选干部。", field="cadres")
 
 
+def must_be_somewhere(kind: Kind, team: object | None) -> None:
+    if kind.needs_team and team is None:
+        raise Refused(f"“{kind.label}”要选到的是哪支队的村。", field="team")
+
+
 def must_be_answered(kind: Kind, answers: Answers) -> None:
     known = {asked.name: asked for asked in kind.asks}
     for name in answers:

@@ -213,6 +213,7 @@ def _draft(call: Told, side: Side, by: Actor, **whose: Any) -> Draft:
     answers = registry.answers_of(given["answers"])
     rules.must_be_for(kind, side)
     rules.must_name(kind, given["cadres"])
+    rules.must_be_somewhere(kind, given["team"])
     rules.must_be_answered(kind, answers)
     row = WorkRecord(
         kind=kind.key,

@@ -137,6 +137,8 @@ def test_a_unit_writes_that_it_heard_its_people_and_went_to_the_village(cast: Ca
 
     assert (heard.place_code, went.place) == ("990126", cast.shiping)
     assert seen_by(cast, "secretary") == [went.pk]
+    with pytest.raises(Refused, match="要选到的是哪支队的村"):
+        work.write_for_unit(cast.archive, kind="unit_visit", **told)
     with pytest.raises(OutOfReach):
         work.write_for_unit(cast.water, kind="unit_hearing", **told)
 
