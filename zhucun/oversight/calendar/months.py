@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from zhucun.lib.periods import Span, add_months, month_of
 
 FORMAT = "%Y-%m"
+EARLIEST = date(2015, 1, 1)  # first secretaries were first sent that year
 MOST_AHEAD = 2  # months that may be looked into: what is announced lies within
 
 
@@ -63,7 +64,7 @@ def month_asked(request: HttpRequest) -> Asked:
     today = request.actor.today
     try:
         year, month = map(int, request.GET.get("month", "").split("-"))
-        first = date(year, month, 1)
+        first = max(date(year, month, 1), EARLIEST)
     except ValueError:
         first = today
     latest = add_months(today.replace(day=1), MOST_AHEAD)

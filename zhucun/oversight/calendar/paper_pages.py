@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from zhucun.dispatch.roster.models import Team
 from zhucun.oversight.attendance import rules
 from zhucun.oversight.calendar.circular import circular_of
 from zhucun.oversight.calendar.everybody import Everybody
@@ -19,10 +20,9 @@ from zhucun.web.page import page
 @page(needs=rules.SEE)
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     asked = month_asked(request)
+    row = get_object_or_404(Team.objects.visible_to(request.actor, rules.SEE), pk=pk)
     people = people_of(request.actor, asked.span, team=pk)
-    if not people:
-        raise Http404
-    words = {"heading": people[0].team_name, "question": f"{asked.label}考勤表，一页 A4 横放，留着签字的地方。"}
+    words = {"heading": row.name, "question": f"{asked.label}考勤表，一页 A4 横放，留着签字的地方。"}
     return _paper(request, asked, people, words)
 
 
@@ -32,8 +32,6 @@ def township(request: HttpRequest) -> HttpResponse:
     asked = month_asked(request)
     code = request.GET.get("township", "")
     people = people_of(request.actor, asked.span, within=[code] if code else ())
-    if not people:
-        raise Http404
     where = townships_of(request.actor, asked.today).get(code, "全部")
     question = f"{len({one.team for one in people})} 支队，一队一页 A4 横放，留着签字的地方。"
     return _paper(request, asked, people, {"heading": f"{where}{asked.label}考勤表", "question": question})
@@ -44,7 +42,8 @@ def _paper(request: HttpRequest, asked: Asked, people: list[OnTeam], words: dict
     kept = {} if asked.is_now else {"month": asked.key}
     context: dict[str, Any] = {
         **month_context(request, asked),
-        "paper": paper_of(request.actor, asked, people, townships),
+        "paper": paper_of(request.actor, asked, people, townships) if people else None,
+        "empty": {"text": f"{asked.label}没有看得到的人在队。", "icon": "users"},
         "calendar_url": address_of(reverse("oversight:days"), kept),
         **words,
     }

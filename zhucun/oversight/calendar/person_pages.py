@@ -30,8 +30,9 @@ WEEKDAYS = "一二三四五六日"
 
 
 def on_team(request: HttpRequest, cadre: int, asked: Asked) -> OnTeam:
-    """The posting of the month; of two the later one. Whoever was in no team that month has no page."""
-    found = in_order(postings_seen_by(request.actor).filter(there_in(asked.span), cadre=cadre))
+    """The posting of the month, of two the later one; of a month without one the last there is, its days blank."""
+    seen = postings_seen_by(request.actor).filter(cadre=cadre)
+    found = in_order(seen.filter(there_in(asked.span))) or in_order(seen)
     if not found:
         raise Http404
     return max(found, key=lambda one: one.since)

@@ -96,6 +96,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_of(request, asked, "oversight:days.questions"),
         **month_context(request, asked),
         "questions": questions_for(request.actor, rows),
+        "nothing": {"text": "没有说法不一的日子。", "icon": "circle-check"},
     }
     return render(request, "oversight/calendar/pages/questions.html", context)
 

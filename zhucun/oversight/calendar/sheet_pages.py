@@ -83,7 +83,8 @@ def _waiting(shown: Everybody, step: Step | None) -> Everybody:
     get = shown.request.GET.get
     if step is None or get("state") or get("all"):
         return shown
-    return replace(shown, people=[one for one in shown.people if shown.state(one) == step.start])
+    waiting = [one for one in shown.people if shown.state(one) == step.start]
+    return replace(shown, people=waiting) if waiting else shown
 
 
 def choices_of(shown: Everybody) -> list[tuple[Step, int]]:
@@ -176,8 +177,12 @@ def step_for_all(request: HttpRequest, name: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     back = own_path(request.POST.get("back", ""), reverse("oversight:days.sheets"))
     lines = stepping.lines_to_do(step, keys, request.actor)
+    if not keys:
+        raise Refused("没有要办的：先在名单里打勾。")
+    if changed := len(keys) - len(lines):
+        messages.info(request, f"有 {changed} 人的已经办过，或者又有变动、退回了前一步，没有再办。")
     if not lines:
-        raise Refused("没有要办的：先在名单里打勾；别人已经办过的不用再办。")
+        return redirect(back)
     if len(lines) > MOST_AT_ONCE:
         told = {"step": name, "lines": [line.pk for line in lines], "reason": reason}
         title = f"{step.label}：{len(lines)} 人"
