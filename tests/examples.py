@@ -43,6 +43,7 @@ from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.emergency import acts as emergency
+from zhucun.oversight.emergency import moving
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
@@ -195,6 +196,7 @@ def _stand_by(cast: Cast, officer: Actor) -> None:
     running = emergency.approve(running, by=cast.actor("office_leader"))
     emergency.report(cast.member, by=cast.actor("member"))
     emergency.count(running, place_code=DONGLING, day=TODAY, households=2, persons=7, by=cast.actor("clerk"))
+    moving.propose(running, kind="promise", days=3, reason="人都在堤上", by=officer)
     emergency.propose(cast.county, **{**flood, "title": "森林防火值守"}, by=officer)
 
 
@@ -335,6 +337,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "rounds/nominations/": {"pk": lambda of: of.named("dispatch.nomination").pk},
     "rounds/checks/": {"pk": lambda of: of.named("dispatch.jointcheck").pk},
     "rounds/approvals/": {"pk": lambda of: of.named("dispatch.approvalstep").pk},
+    "emergency/moves/": {"pk": lambda of: of.named("oversight.deadlinemove").pk},
     "emergency/": {"pk": lambda of: of.named("oversight.emergencyduty").pk},
     "policy/filing/": {"item": lambda of: "asked", "pk": lambda of: of.named("policy.filingtick").pk},
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},

@@ -21,6 +21,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.duties import of_the_office, of_townships, of_units  # noqa: F401, PLC0415
         from zhucun.oversight.duties import waiting as of_duties  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415
+        from zhucun.oversight.emergency import moving as of_deadlines  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import waiting as of_emergency_waiting  # noqa: F401, PLC0415
         from zhucun.oversight.leave import acts as of_leave  # noqa: F401, PLC0415  registered by being imported
         from zhucun.oversight.leave import effects as of_leave_effects  # noqa: F401, PLC0415
@@ -29,6 +30,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.leave import reactions as of_leave_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.leave import returning, waiting  # noqa: F401, PLC0415
         from zhucun.oversight.month import rules as of_the_month  # noqa: F401, PLC0415  permissions are registered by it
+        from zhucun.oversight.promises import emergency as of_promises_due  # noqa: F401, PLC0415
         from zhucun.oversight.promises import figure_records as of_promise_records  # noqa: F401, PLC0415
         from zhucun.oversight.promises import figure_records as of_promise_rows  # noqa: F401, PLC0415
         from zhucun.oversight.promises import figures as of_promise_figures  # noqa: F401, PLC0415
@@ -40,6 +42,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.prompts import figures as of_prompt_figures  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import days as of_review_days  # noqa: F401, PLC0415
+        from zhucun.oversight.review import emergency as of_tasks_due  # noqa: F401, PLC0415
         from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import reactions as of_review_reactions  # noqa: F401, PLC0415
         from zhucun.oversight.review import tasking as of_review_tasks  # noqa: F401, PLC0415

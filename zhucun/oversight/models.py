@@ -1,7 +1,7 @@
 """The measure's rows, by topic."""
 
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
-from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
+from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
@@ -14,6 +14,7 @@ __all__ = [
     "Correction",
     "DayMark",
     "DayStatement",
+    "DeadlineMove",
     "EmergencyCount",
     "EmergencyDuty",
     "LeaveRequest",

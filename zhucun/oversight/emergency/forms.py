@@ -61,6 +61,16 @@ class DeclineForm(ActForm):
     reason = forms.CharField(label="为什么不同意", max_length=200)
 
 
+class MoveForm(ActForm):
+    kind = forms.ChoiceField(label="哪种期限", widget=forms.RadioSelect)
+    days = forms.IntegerField(label="顺延几天", min_value=1, help_text="值守期间到期、还没办完的，都往后移这么多天。")
+    reason = forms.CharField(label="为什么顺延", max_length=120)
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"days": 3}, **kwargs)
+        self.fields["kind"].choices = kinds
+
+
 class CountForm(ActForm):
     ask = asks(
         Ask(

@@ -1,4 +1,4 @@
-"""EmergencyDuty, SafeReport, EmergencyCount."""
+"""EmergencyDuty, SafeReport, EmergencyCount, DeadlineMove."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.oversight.emergency.rules import SEE, How, Level, State, codes_over
+from zhucun.oversight.emergency.rules import SEE, How, Level, MoveState, State, codes_over
 
 
 def _over_or_within(prefixes: Iterable[str]) -> Q:
@@ -131,3 +131,47 @@ class EmergencyCount(Row, Scoped):
 
     def __str__(self) -> str:
         return f"{self.day}转移{self.persons}人"
+
+
+def _of_a_duty_over_or_within(prefixes: Iterable[str]) -> Q:
+    return Q(duty__in=EmergencyDuty.objects.filter(_over_or_within(prefixes)))
+
+
+class DeadlineMove(Row, Scoped):
+    """期限顺延: deadlines of one kind that fall into a duty, moved by so many days once a leader approves."""
+
+    SCOPE = {"place": _of_a_duty_over_or_within}
+    SEE = SEE
+
+    duty = models.ForeignKey(EmergencyDuty, models.PROTECT, related_name="moves", verbose_name="应急值守")
+    kind = models.CharField("哪种期限", max_length=30)
+    days = models.PositiveSmallIntegerField("顺延几天")
+    reason = models.CharField("理由", max_length=120)
+    state = models.CharField("状态", max_length=9, choices=MoveState.choices, default=MoveState.PROPOSED)
+    proposed_by = models.CharField("谁提的", max_length=80)
+    proposed_by_person = models.BigIntegerField("提出人", null=True)
+    decided_by = models.CharField("谁定的", max_length=80, blank=True)
+    decided_at = models.DateTimeField("定的时间", null=True)
+    moved = models.PositiveIntegerField("顺延了几件", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "期限顺延"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "kind"], condition=~Q(state="declined"), name="deadline_move_once_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="proposed", decided_at__isnull=True)
+                | ~Q(state="proposed") & Q(decided_at__isnull=False) & ~Q(decided_by=""),
+                name="deadline_move_decided_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty}期间顺延 {self.days} 天：{self.reason}"
+
+    @property
+    def place_code(self) -> str:
+        return self.duty.place_code

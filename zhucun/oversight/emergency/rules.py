@@ -16,6 +16,7 @@ COUNT = permission("emergency.count", "报转移人数")
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 A_DAY = timedelta(days=1)
+MOST_DAYS_MOVED = 30
 
 
 class State(TextChoices):
@@ -41,6 +42,19 @@ class How(TextChoices):
     TELEPHONE = "telephone", "电话报，乡镇代记"
 
 
+class MoveState(TextChoices):
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "顺延了"
+    DECLINED = "declined", "未同意"
+
+
+MOVE = Flow(
+    "deadline move",
+    {
+        "approve": move(MoveState.PROPOSED, to=MoveState.APPROVED, needs=APPROVE),
+        "decline": move(MoveState.PROPOSED, to=MoveState.DECLINED, needs=APPROVE, duty=False),
+    },
+)
 FLOW = Flow(
     "emergency duty",
     {
@@ -65,6 +79,11 @@ def must_be_founded(*, title: str, document_number: str, level: str) -> None:
 def must_be_short(days: int, most: int) -> None:
     if not 0 < days <= most:
         raise Refused(f"一次最长 {most} 天。还要值守的，到时重新报批。", field="days", rule="R-ATT-16")
+
+
+def must_be_moved_a_little(days: int) -> None:
+    if not 0 < days <= MOST_DAYS_MOVED:
+        raise Refused(f"顺延 1 到 {MOST_DAYS_MOVED} 天。", field="days", rule="R-ATT-16")
 
 
 def may_be_reported(day: date, today: date) -> None:

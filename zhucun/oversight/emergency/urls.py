@@ -17,6 +17,9 @@ urlpatterns = [
     path("emergency/<int:pk>/end/", views.decide, {"verb": "end"}, name="emergency.end"),
     path("emergency/<int:pk>/decline/", views.decline, name="emergency.decline"),
     path("emergency/<int:pk>/renew/", views.renew, name="emergency.renew"),
+    path("emergency/<int:pk>/move/", views.move, name="emergency.move"),
+    path("emergency/moves/<int:pk>/approve/", views.decide_move, {"verb": "approve"}, name="emergency.move.approve"),
+    path("emergency/moves/<int:pk>/decline/", views.decide_move, {"verb": "decline"}, name="emergency.move.decline"),
     path("emergency/<int:pk>/count/", views.count, name="emergency.count"),
     path("emergency/<int:pk>/called/", views.called, name="emergency.called"),
 ]

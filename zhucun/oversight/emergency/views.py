@@ -14,12 +14,12 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.emergency import acts as emergency
-from zhucun.oversight.emergency import lists, rules
-from zhucun.oversight.emergency.forms import CalledForm, CountForm, DeclineForm, OpenForm, RenewForm
-from zhucun.oversight.emergency.models import EmergencyDuty, SafeReport
+from zhucun.oversight.emergency import deadlines, lists, moving, rules
+from zhucun.oversight.emergency.forms import CalledForm, CountForm, DeclineForm, MoveForm, OpenForm, RenewForm
+from zhucun.oversight.emergency.models import DeadlineMove, EmergencyDuty, SafeReport
 from zhucun.oversight.emergency.reading import not_reported, sums
 from zhucun.oversight.emergency.reporting import report_all
-from zhucun.oversight.emergency.rules import State
+from zhucun.oversight.emergency.rules import MoveState, State
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
@@ -79,12 +79,27 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
         "days": lists.days_of(row),
         "day": day,
         "days_of_it": _days(row, actor.today),
+        "moves": _moves(row, actor),
         "history": history_of(row),
         **_buttons(row, actor),
     }
     if row.state in (State.APPROVED, State.ENDED) and row.since <= actor.today:
         context |= _of_the_day(row, day, actor)
     return render(request, "oversight/emergency/pages/duty.html", context)
+
+
+def _moves(row: EmergencyDuty, actor: Actor) -> list[dict[str, Any]]:
+    """期限顺延, with who may decide on it: not whoever proposed it."""
+    may = actor.may(rules.APPROVE)
+    return [
+        {
+            "move": move,
+            "label": deadlines.label_of(move.kind),
+            "press": ActForm(seen=move, auto_id=f"move{move.pk}_%s"),
+            "may_decide": may and move.state == MoveState.PROPOSED and move.proposed_by_person not in actor.persons,
+        }
+        for move in DeadlineMove.objects.visible_to(actor).filter(duty=row).order_by("pk")
+    ]
 
 
 def _days(row: EmergencyDuty, today: date) -> list[date]:
@@ -127,6 +142,7 @@ def _buttons(row: EmergencyDuty, actor: Actor) -> dict[str, Any]:
         "may_decide": row.state == State.PROPOSED and actor.may(rules.APPROVE) and not is_own,
         "may_withdraw": row.state == State.PROPOSED and actor.may(rules.PROPOSE),
         "may_end": runs and row.since <= actor.today and actor.may(rules.APPROVE),
+        "may_move": row.state in (State.APPROVED, State.ENDED) and actor.may(rules.PROPOSE),
         "may_renew": row.state == State.APPROVED and actor.may(rules.PROPOSE) and not hasattr(row, "renewal"),
     }
 
@@ -183,3 +199,22 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = reached.filter(pk__in=form.cleaned_data["postings"])
         report_all(chosen, form.cleaned_data["day"], sent=form.cleaned_data["sent"], by=request.actor)
     return redirect("oversight:emergency.one", pk=row.pk)
+
+
+@page(needs=rules.PROPOSE)
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    row = duty_of(request, pk)
+    kinds = [(one.key, one.label) for one in deadlines.all_movables()]
+    form = MoveForm(request.POST or None, kinds=kinds)
+    if form.is_valid() and form.do(moving.propose, row, by=request.actor):
+        return redirect("oversight:emergency.one", pk=pk)
+    context = {"row": row, "form": form, "heading": "期限顺延", "submit_label": "报领导批准"}
+    return render(request, "oversight/emergency/pages/asked.html", context)
+
+
+@require_POST
+@page(needs=rules.APPROVE)
+def decide_move(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    row = get_object_or_404(DeadlineMove.objects.visible_to(request.actor), pk=pk)
+    press(request, {"approve": moving.approve, "decline": moving.decline}[verb], row)
+    return redirect("oversight:emergency.one", pk=row.duty_id)

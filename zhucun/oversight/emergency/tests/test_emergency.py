@@ -12,9 +12,12 @@ from tests.cast import NOW as MORNING
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
 from zhucun.oversight.emergency import acts as emergency
+from zhucun.oversight.emergency import moving
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.emergency.reading import not_reported, pauses, running, sums
-from zhucun.oversight.emergency.rules import How, Level, State
+from zhucun.oversight.emergency.rules import How, Level, MoveState, State
+from zhucun.oversight.promises import acts as promises
+from zhucun.oversight.promises.models import TaskPromise
 
 FLOOD: dict[str, Any] = {
     "title": "防汛值守",
@@ -163,6 +166,31 @@ def test_the_clerk_ticks_whom_they_telephoned_and_the_neighbour_sees_nothing(
         clerk.post(f"{url}called/", {**told, "postings": [cast.member.pk, cast.neighbour_member.pk]})
     assert [(one.posting, one.how) for one in SafeReport.objects.all()] == [(cast.member, How.TELEPHONE)]
     assert [log_in(who).get(url).status_code for who in ("neighbour", "neighbour_county", "member")] == [404, 404, 200]
+
+
+def test_what_falls_due_meanwhile_is_moved_once_a_leader_approves(cast: Cast, log_in: Any) -> None:
+    due = {"text": "三组装路灯 20 盏", "accepted_by": "township"}
+    soon, later = (
+        {**due, "due_on": TODAY + A_DAY},
+        {**due, "text": "修通石坪组的路 800 米", "due_on": TODAY + 9 * A_DAY},
+    )
+    told = promises.write(cast.team, year=2022, promises=[soon, later], by=cast.actor("first_secretary"))
+    promises.agree(promises.hand_in(told, by=cast.actor("first_secretary")), by=cast.actor("secretary"))
+    duty, asked = opened(cast), {"kind": "promise", "days": 5, "reason": "人都在堤上"}
+    move = moving.propose(duty, **asked, by=cast.actor("office_leader"))
+
+    with pytest.raises(Refused, match="一次值守只顺延一次"):
+        moving.propose(duty, **asked, by=cast.actor("officer"))
+    with pytest.raises(Refused, match="另一位领导"):
+        moving.approve(move, by=cast.actor("office_leader"))
+    assert "等领导批准" in log_in("officer").get(f"/emergency/{duty.pk}/").content.decode()
+    log_in("county_leader").post(f"/emergency/moves/{move.pk}/approve/")
+
+    move.refresh_from_db()
+    assert (move.state, move.moved) == (MoveState.APPROVED, 1)
+    days = TaskPromise.objects.order_by("position").values_list("due_on", flat=True)
+    assert list(days) == [TODAY + 6 * A_DAY, TODAY + 9 * A_DAY]
+    assert "人都在堤上" in TaskPromise.objects.earliest("position").closing_note
 
 
 def test_approved_late_it_lasts_as_long(cast: Cast) -> None:
