@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -124,6 +124,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Photos or a recording that come after the words."""
     row = reached(request, pk)
+    if not work.is_theirs(row, request.actor):
+        raise Http404
     form = FilesForm(request.POST, request.FILES)
     form.full_clean()
     told = [word for word in (attached(request, row, kind, upload) for kind, upload in form.uploads) if word]
