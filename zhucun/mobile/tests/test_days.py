@@ -97,7 +97,9 @@ def test_a_rest_day_rests_and_duty_is_one_press(cast: Cast, log_in: Any) -> None
 def test_a_month_is_true_by_one_press_and_the_village_says_what_it_saw(cast: Cast, log_in: Any) -> None:
     line = june(cast)
     member, village = log_in("member"), log_in("village_secretary")
-    assert "2022年6月的表" in text(member)
+    shown = text(member)
+    assert "2022年6月的表" in shown
+    assert "属实就按一下" not in shown  # it stands there once
     assert village.get("/").status_code == 200  # nothing waits
 
     assert member.post(f"/month/{line.pk}/true/", {"sent": SENT.format(1)}).url == "/today/"

@@ -41,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "today": actor.today,
         "crew": crew,
-        "waiting": waiting_lines(actor),
+        "waiting": [(line, url) for line, url in waiting_lines(actor) if url != request.path],  # a card here already
         "notes": notes_of(crew.own, actor),
         "notes_shown": NOTES_SHOWN,
         "note_url": address_of("mobile:note"),
