@@ -4,7 +4,7 @@ Copying is one INSERT … SELECT per table and county, so that a hundred countie
 those that the acts made. Keys are moved by a fixed distance per county, codes get the county's own six digits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -36,9 +36,9 @@ def _is_copied(model: ModelBase) -> bool:
     return is_ours and isinstance(meta.pk, models.AutoField)
 
 
-def multiply(count: int) -> Iterator[str]:
-    """Copies the demo county until there are `count`; yields each code as it stands."""
-    made = copied_models()
+def multiply(count: int, *, without: Collection[str] = ()) -> Iterator[str]:
+    """Copies the demo county until there are `count`; yields each code. `without` names tables left out."""
+    made = [model for model in copied_models() if model._meta.label_lower not in without]
     # Far enough apart that a copy's keys neither meet the next copy's nor those of rows that are written later.
     distance = 10 ** (len(str(max(_highest_key(model) for model in made))) + 1)
     for number, code in enumerate(codes(count)):

@@ -1,6 +1,7 @@
 """One plan, row by row and in bulk: every table equal. An act's second entrance has the same rule (architecture 4)."""
 
 import json
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import SomeRefused
 from zhucun.dispatch.handover import acts as handing
 from zhucun.dispatch.handover.models import Handover, HandoverItem
+from zhucun.dispatch.opening import acts as opening
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.rules import ChangeKind, StartKind, TeamRole
 from zhucun.dispatch.rounds import nominating, quotas
@@ -437,6 +439,17 @@ def followed(cast: Cast, *, kind: StartKind) -> list[Posting]:
 def make_ended(posting: Posting) -> Posting:
     by = Actor.system("本机操作员", reach="990126", now=make.cast.NOW)
     return verbs.named("posting.end")(posting, last_day=date(2022, 7, 10), kind=ChangeKind.ROTATION, by=by)
+
+
+@plan("opening.carry")
+def carried_in(cast: Cast) -> list[Told]:
+    told = {"kind": "attendance_month", "amount": 40, "sheet_name": "五月", "row_number": 3}
+    kept = {"kind": "attendance_month", "file_name": "五月.xlsx", "sha256": "", "batch_id": uuid.uuid4(), "counts": {}}
+    file = opening.keep_file(cast.county, **kept, by=operator_of(cast))
+    return [
+        Told(file, {**told, "month": date(2021, 5, 1), "cadre": cast.member.cadre}),
+        Told(file, {**told, "month": date(2021, 4, 1), "cadre": cast.first_secretary.cadre}),
+    ]
 
 
 @plan("attendance.enter")

@@ -9,9 +9,12 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         from zhucun.oversight.attendance import (  # noqa: F401, PLC0415
             acts,
+            anomalies,
+            carrying_in,
             correcting,
             figure_records,
             figures,
+            importing,
             monthly,
             reactions,
         )

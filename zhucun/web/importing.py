@@ -113,6 +113,8 @@ class Importer:
     route: str = ""  # the page on which one sees the result
     also_called: tuple[str, ...] = ()  # short names, for the command line
     order: int = 50  # among the kinds a page offers
+    # What points to the kept file itself, once it is kept: opening values.
+    afterwards: Callable[[Plan, Any, Actor], None] | None = None
 
     @property
     def key(self) -> str:

@@ -57,10 +57,13 @@ def bring_in(data: bytes, name: str, choices: Choices, *, by: Actor, seen: str =
             raise Refused(MOVED_ON)
         gc.freeze()
         with one_batch() as batch:
-            counts = importer_for(plan.verdict.key).carry_out(plan, by)
+            importer = importer_for(plan.verdict.key)
+            counts = importer.carry_out(plan, by)
             summed = hashlib.sha256(data).hexdigest()
             told = {"kind": plan.verdict.key, "file_name": name, "sha256": summed, "batch_id": batch, "counts": counts}
             file = opening.keep_file(county, by=by, **told)
+            if importer.afterwards:
+                importer.afterwards(plan, file, by)
         remember(plan, county.code)
     return Brought(plan, file)
 

@@ -18,6 +18,8 @@ COUNTED = {
     "households": ("登记农户", "户"),
     "backings": ("定后盾单位", "个"),
     "sizes": ("核定人数", "支队"),
+    "entries": ("记变动", "条"),
+    "balances": ("带入期初", "个"),
 }
 
 
