@@ -130,6 +130,7 @@ def _line(one: Written, by: Actor, **around: Any) -> tuple[dict[str, Any], list[
     row, subject = one.row, one.subject
     changes = {name: [_kept(row, name, value, texts) for value in pair] for name, pair in one.changes.items()}
     told = {name: _told(name, value, texts) for name, value in one.given.items() if value not in (None, "")}
+    told = {name: value for name, value in told.items() if changes.get(name) != [None, value]}  # said by the new row
     is_about_another = subject is not row and (type(subject), subject.pk) != (type(row), row.pk)
     line = {
         **around,
