@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhucun.lib.halves import (
@@ -22,6 +22,7 @@ from zhucun.lib.halves import (
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 30))
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from((MORNING, AFTERNOON)))
 def test_a_half_day_is_one_number_and_back(day: date, part: int) -> None:
     half = half_of(day, part)
@@ -30,6 +31,7 @@ def test_a_half_day_is_one_number_and_back(day: date, part: int) -> None:
     assert half_of(day) < half_of(day, AFTERNOON) < beyond(day)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 400))
 def test_whole_days_hold_two_halves_each(first: date, more: int) -> None:
     since, until = whole_days(first, first + timedelta(days=more))

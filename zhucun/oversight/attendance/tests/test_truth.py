@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhucun.acts.refused import Refused
@@ -44,6 +44,7 @@ def months(draw: st.DrawFn) -> tuple[date, Stay, list[Said]]:
     return first, Stay.of(came, left), [Said(half, side, key) for (half, side), key in spoken.items()]
 
 
+@settings(deadline=None)
 @given(months())
 def test_a_month_is_the_truth_of_each_of_its_half_days(month: tuple[date, Stay, list[Said]]) -> None:
     first, stay, said = month
@@ -62,6 +63,7 @@ def test_a_month_is_the_truth_of_each_of_its_half_days(month: tuple[date, Stay, 
         assert mark == TERMS.mark(held)
 
 
+@settings(deadline=None)
 @given(months())
 def test_the_sum_of_all_categories_is_the_stay_and_never_more_than_the_month(
     month: tuple[date, Stay, list[Said]],
@@ -77,11 +79,13 @@ def test_the_sum_of_all_categories_is_the_stay_and_never_more_than_the_month(
     assert 0 <= counted_of(marks, TERMS) <= there
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_the_township_s_word_holds_whatever_the_others_say(member: str | None, village: str | None) -> None:
     assert truth(IN_VILLAGE, member=member, village=village, township=REST) == REST
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_where_member_and_village_differ_nothing_is_decided_for_either(member: str | None, village: str | None) -> None:
     own = member or IN_VILLAGE
@@ -89,6 +93,7 @@ def test_where_member_and_village_differ_nothing_is_decided_for_either(member: s
     assert truth(IN_VILLAGE, member=member, village=village) == (own if village in (None, own) else UNDECIDED)
 
 
+@settings(deadline=None)
 @given(months())
 def test_saying_nothing_leaves_rest_days_uncounted_and_working_days_counted(
     month: tuple[date, Stay, list[Said]],
@@ -171,6 +176,7 @@ def test_a_category_of_the_county_s_own_is_judged_like_any_other() -> None:
     assert counted_of(marks, terms) == 42
 
 
+@settings(deadline=None)
 @given(months(), st.data())
 def test_a_correction_changes_the_half_days_it_names_and_no_other(
     month: tuple[date, Stay, list[Said]], data: st.DataObject
@@ -197,6 +203,7 @@ def test_a_correction_follows_a_stay_that_turned_out_shorter_or_longer() -> None
     assert (frozen.count("村"), longer.count("村"), shorter.count("村")) == (10, 12, 4)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 31), st.integers(0, 62), st.integers(0, 62))
 def test_what_is_asked_of_somebody_is_never_more_than_they_could_give(days: int, working: int, there: int) -> None:
     """R-ATT-01: twenty days of a month that has seventeen working days are seventeen."""
@@ -208,6 +215,7 @@ def test_what_is_asked_of_somebody_is_never_more_than_they_could_give(days: int,
     assert required(days, working=working, there=working) == min(2 * days, working)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("村公训值休假缺·待 "), max_size=62))
 def test_letters_packed_are_never_longer_and_come_back(marks: str) -> None:
     assert unpacked(packed(marks)) == marks
