@@ -77,9 +77,11 @@ def talks(asked: Asked) -> Mapping[Any, Duty]:
 
 
 def _people(asked: Asked) -> dict[str, list[tuple[int, str]]]:
+    """Whoever has arrived, those in a hand-over week too."""
     rows = (
         Posting.objects.filter(within(asked, "place_code"))
-        .on_post(asked.day)
+        .there_on(asked.day)
+        .filter(reported_on__lte=asked.day)
         .annotate(township=of_township("place_code"))
     )
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
