@@ -10,8 +10,8 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.oversight.month.rules import SEE
 from zhucun.oversight.prompts import rules as of_prompts
 from zhucun.oversight.prompts.models import WorkPrompt
-from zhucun.oversight.prompts.opening import has_been_opened
-from zhucun.oversight.prompts.reading import current, progress_of, recipients_of
+from zhucun.oversight.prompts.opening import is_known_to
+from zhucun.oversight.prompts.reading import current, of_team, progress_of, recipients_of
 from zhucun.oversight.review import rules as of_reviews
 from zhucun.oversight.review.lists import words_of
 from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
@@ -42,10 +42,12 @@ def month(request: HttpRequest) -> HttpResponse:
 
 
 def _prompt(actor: Actor) -> dict[str, Any]:
+    teams = sorted(actor.scope(of_prompts.SEE).team)
+    if teams:
+        return {"own_prompts": [told for team in teams if (told := _own(team, actor))], "sees_prompts": False}
     prompt: WorkPrompt | None = current(actor) if actor.may(of_prompts.SEE) else None
     if prompt is None:
         return {"prompt": None}
-    has_been_opened(prompt, actor)
     recipients = recipients_of(prompt, actor)
     return {
         "prompt": prompt,
@@ -54,6 +56,14 @@ def _prompt(actor: Actor) -> dict[str, Any]:
         "reached": sum(one.reached_on is not None for one in recipients),
         "of": len(recipients),
     }
+
+
+def _own(team: int, actor: Actor) -> dict[str, Any] | None:
+    """As the team reads it; shown in full, so that the team has it."""
+    told = of_team(team, actor)
+    if told:
+        is_known_to(told["recipient"], actor)
+    return told
 
 
 def _review(actor: Actor) -> dict[str, Any]:
@@ -78,9 +88,9 @@ def _tasks(actor: Actor) -> dict[str, Any]:
     is_of_county = any(len(prefix) <= len(actor.county_code) for prefix in reach)
     if is_of_county:  # what townships decide among themselves is theirs
         seen = seen.filter(review__is_of_county=True).filter(within_prefixes("place_code", reach))
-    rows = list(seen.open().select_related("review").order_by("due_on", "pk")[:MOST_TASKS])
+    rows = list(seen.open().select_related("review").order_by("due_on", "pk"))
     return {
-        "tasks": [(task, words_of(task, actor.today)) for task in rows],
-        "open_count": seen.open().count(),
-        "late_count": seen.late(actor.today).count(),
+        "tasks": [(task, words_of(task, actor.today)) for task in rows[:MOST_TASKS]],
+        "open_count": len(rows),
+        "late_count": sum(task.is_late(actor.today) for task in rows),
     }
