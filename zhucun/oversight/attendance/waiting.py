@@ -53,7 +53,10 @@ def to_confirm(actor: Actor) -> QuerySet | None:
 
 @waits(to_confirm, part=MONTH)
 def to_confirm_by_the_village(actor: Actor, found: Waited) -> Waiting:
-    return _sheet(found, "{}的在村天数，等村里核对", "去核对", "confirm", "都对，按一下；不对的说哪天不对")
+    """On the phone, where all of it is one press (M12)."""
+    sentence = f"{month_in_words(_month(found))}的在村天数，等村里核对"
+    note = "都对，按一下；不对的说哪天不对"
+    return Waiting("管", sentence, reverse("mobile:village"), "去核对", found.count, "人", note)
 
 
 def to_verify(actor: Actor) -> QuerySet | None:

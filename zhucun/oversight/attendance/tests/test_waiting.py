@@ -12,6 +12,7 @@ from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
 
 pytestmark = pytest.mark.django_db
+OURS = ("/days/", "/today/", "/village-month/")
 SIDES = ("member", "village_secretary", "clerk", "secretary", "neighbour", "officer")
 
 
@@ -19,7 +20,7 @@ def waits(cast: Cast) -> dict[str, list[str]]:
     """Of the month and its days alone: who has which line."""
     found = {}
     for who in SIDES:
-        lines = [line for line in lines_for(cast.actor(who)) if "days" in line.url or "today" in line.url]
+        lines = [line for line in lines_for(cast.actor(who)) if line.url.startswith(OURS)]
         found[who] = sorted(line.verb for line in lines)
     return {who: verbs for who, verbs in found.items() if verbs}
 
