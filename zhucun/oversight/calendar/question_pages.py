@@ -11,13 +11,15 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
 from zhucun.oversight.attendance import acts as days
-from zhucun.oversight.attendance import rules
+from zhucun.oversight.attendance import anomalies, rules
 from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.attendance.rules import Side
+from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.oversight.calendar.forms import SettleForm
-from zhucun.oversight.calendar.months import month_asked
+from zhucun.oversight.calendar.months import Asked, month_asked
+from zhucun.oversight.calendar.people import OnTeam, in_order
 from zhucun.oversight.calendar.person_reading import HIDDEN
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
 from zhucun.web.page import page
@@ -86,9 +88,47 @@ def _by_default(row: DayStatement, terms: Terms) -> str:
     return terms.by_key[terms.default(halves.day_of(row.since_half))].label
 
 
+@dataclass(frozen=True)
+class Oddity:
+    """Something worth asking about, with whom to ask."""
+
+    label: str
+    name: str
+    team_name: str
+    sentence: str
+    url: str
+
+
+def oddities_of(actor: Actor, asked: Asked) -> list[Oddity]:
+    """For whoever settles: a question to those who were there, never an accusation (R-ATT-08)."""
+    reach = actor.scope(rules.SETTLE).place
+    if not reach:
+        return []
+    found = {label: odd for code in reach for label, odd in anomalies.noticed(actor, asked.key, scope=code).items()}
+    keys = {one.posting for odd in found.values() for one in odd}
+    people = {one.posting: one for one in in_order(postings_seen_by(actor).filter(pk__in=keys))} if keys else {}
+    return [
+        _oddity(label, one.question, people[one.posting], asked)
+        for label, odd in found.items()
+        for one in odd
+        if one.posting in people
+    ]
+
+
+def _oddity(label: str, sentence: str, who: OnTeam, asked: Asked) -> Oddity:
+    url = f"{reverse('oversight:days.person', args=[who.cadre])}?month={asked.key}"
+    return Oddity(label, who.name, who.team_name, sentence, url)
+
+
+def _month(request: HttpRequest) -> Asked:
+    """The month just past, whose sheets are being settled, unless another is asked for."""
+    asked = month_asked(request)
+    return asked if "month" in request.GET else asked.before
+
+
 @page(needs=rules.SEE_REASONS)
 def questions(request: HttpRequest) -> HttpResponse:
-    asked = month_asked(request)
+    asked = _month(request)
     seen = DayStatement.objects.visible_to(request.actor).questions().select_related("cadre__person", "posting__team")
     seen = seen.defer(*HIDDEN)
     rows = list(seen.in_order_of_places().order_by("township_position", "place_code", "since_half", "pk"))
@@ -96,6 +136,8 @@ def questions(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_of(request, asked, "oversight:days.questions"),
         **month_context(request, asked),
         "questions": questions_for(request.actor, rows),
+        "oddities": oddities_of(request.actor, asked),
+        "may_settle": bool(request.actor.scope(rules.SETTLE).place),
         "nothing": {"text": "没有说法不一的日子。", "icon": "circle-check"},
     }
     return render(request, "oversight/calendar/pages/questions.html", context)

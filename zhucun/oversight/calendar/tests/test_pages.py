@@ -197,3 +197,18 @@ def test_a_county_s_calendar_costs_few_queries_and_agrees_with_the_figures(
     )
     assert card["figure"]["value"] == figures["oversight.members_in_village"].value
     assert card["figure"]["of"] == figures["dispatch.members_on_post"].value
+
+
+def test_what_is_worth_asking_about_is_asked_of_whoever_settles(cast: Cast, log_in: Any) -> None:
+    """Two of a team away on the same three days: a question, never an accusation (R-ATT-08)."""
+    since, until = half_of(date(2022, 6, 14)), beyond(date(2022, 6, 16))
+    for posting, who in ((cast.member, "member"), (cast.first_secretary, "first_secretary")):
+        told = {"category": "official_trip", "since_half": since, "until_half": until}
+        days.enter(posting, **told, by=cast.actor(who))
+
+    page = text(log_in("secretary").get("/days/questions/"))
+
+    assert "2022年6月值得问一问的 2 处" in page
+    assert "盘小妹" in page
+    assert "值得问一问的 2 处" not in text(log_in("neighbour").get("/days/questions/"))
+    assert "值得问一问的 2 处" not in text(log_in("member").get("/days/questions/"))
