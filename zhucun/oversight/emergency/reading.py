@@ -87,4 +87,5 @@ def not_reported(duty: EmergencyDuty, day: date, actor: Actor) -> Sequence[Posti
     """Whom the clerk may telephone; a list for calling, not of faults."""
     done = SafeReport.objects.standing().filter(day=day).values("posting")
     waiting = _there(duty, day, actor).exclude(pk__in=done).select_related("team", "cadre__person")
+    waiting = waiting.defer("cadre__person__phone", "cadre__person__id_number")
     return list(waiting.order_by("place_code", "team", "cadre__person__name_key"))

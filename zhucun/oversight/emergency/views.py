@@ -25,8 +25,6 @@ from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
 from zhucun.web.page import page
 
-MOST_CALLED = 60  # names shown to be telephoned; a township has fewer
-
 
 def places_within(actor: Actor, needs: str) -> list[Place]:
     """The county and its townships, as far as the actor reaches."""
@@ -115,12 +113,13 @@ def _day_asked(request: HttpRequest, row: EmergencyDuty) -> date:
 
 
 def _of_the_day(row: EmergencyDuty, day: date, actor: Actor) -> dict[str, Any]:
-    may_call = actor.may(rules.REPORT) and bool(actor.scope(rules.REPORT).place)
+    telephoned_by = actor.scope(rules.REPORT).place
+    may_call = bool(telephoned_by) and all(len(code) > rules.COUNTY_DIGITS for code in telephoned_by)  # by townships
     needs = SafeReport.objects.visible_to(actor).standing().filter(day=day).exclude(need="")
     return {
         "table": lists.townships_table(sums(row, day, actor)),
         "needs": needs.select_related("posting__cadre__person", "posting__team"),
-        "callable": not_reported(row, day, actor)[:MOST_CALLED] if may_call else [],
+        "callable": not_reported(row, day, actor) if may_call else [],
         "sent": uuid.uuid4(),
         "counting": _counting(row, actor),
     }
