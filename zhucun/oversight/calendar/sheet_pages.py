@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts import jobs
 from zhucun.acts.refused import Refused
+from zhucun.dispatch.roster.rules import IMPORT
 from zhucun.oversight.attendance import monthly, rules
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import stepping
@@ -59,6 +60,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "print_url": address_of(
             reverse("oversight:days.print"), {"month": asked.key, "township": request.GET.get("township", "")}
         ),
+        "import_url": reverse("dispatch:imports") if request.actor.may(IMPORT) else "",
         "note": note_of(asked),
         "not_open": _not_open(asked),
     }
