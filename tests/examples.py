@@ -48,9 +48,9 @@ from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.review import acts as reviews
-from zhucun.oversight.review import tasking
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
+from zhucun.oversight.tasks import acts as tasks
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.documents import acts as documents
 from zhucun.policy.filing import acts as filing
@@ -217,7 +217,7 @@ def _review_a_month(cast: Cast, officer: Actor) -> None:
     review = MonthlyReview.objects.of_counties().get()
     reviews.say(cast.dongling, month=review.month, problems="石坪村饮水管老化", by=cast.actor("secretary"))
     given = {"owner": "township", "township": cast.dongling, "due_on": TODAY}
-    tasking.decide(review, what="石坪村饮水管改造拿方案", **given, by=officer)
+    tasks.decide(review, what="石坪村饮水管改造拿方案", **given, by=officer)
     asked = {"month": review.month, "title": "7月重点工作提示", "audience": "townships", "townships": [DONGLING]}
     item = {"text": "汛期前走一遍低洼处的户", "due_on": TODAY, "measure": "visits", "at_least": 1}
     prompts.issue(prompts.draft(cast.county, **asked, items=[item], by=officer), by=officer)

@@ -22,6 +22,7 @@ from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
 from zhucun.oversight.review.api import router as reviews
 from zhucun.oversight.rhythm.api import router as rhythm
+from zhucun.oversight.tasks.api import router as review_tasks
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.work.api import router as records
@@ -70,6 +71,7 @@ api.add_router("", promises, tags=["任务单"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])
+api.add_router("", review_tasks, tags=["调度与工作提示"])
 api.add_router("", prompts, tags=["调度与工作提示"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])

@@ -45,11 +45,15 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.prompts import figures as of_prompt_figures  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import days as of_review_days  # noqa: F401, PLC0415
-        from zhucun.oversight.review import emergency as of_tasks_due  # noqa: F401, PLC0415
         from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import reactions as of_review_reactions  # noqa: F401, PLC0415
-        from zhucun.oversight.review import tasking as of_review_tasks  # noqa: F401, PLC0415
+        from zhucun.oversight.review import visits as of_visits  # noqa: F401, PLC0415
         from zhucun.oversight.review import waiting as of_reviews  # noqa: F401, PLC0415
         from zhucun.oversight.rhythm import figure_records as of_rhythm_records  # noqa: F401, PLC0415
         from zhucun.oversight.rhythm import figures as of_rhythm_figures  # noqa: F401, PLC0415
         from zhucun.oversight.rhythm import waiting as of_rhythm  # noqa: F401, PLC0415
+        from zhucun.oversight.tasks import acts as of_review_tasks  # noqa: F401, PLC0415
+        from zhucun.oversight.tasks import emergency as of_tasks_due  # noqa: F401, PLC0415
+        from zhucun.oversight.tasks import ledgers as of_task_ledgers  # noqa: F401, PLC0415
+        from zhucun.oversight.tasks import of_reviews as of_decisions  # noqa: F401, PLC0415
+        from zhucun.oversight.tasks import waiting as of_tasks  # noqa: F401, PLC0415

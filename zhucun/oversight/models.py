@@ -5,8 +5,9 @@ from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, Emer
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
+from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
+from zhucun.oversight.tasks.models import ReviewTask
 
 __all__ = [
     "AnnualTaskList",

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.prompts.urls")),
     path("", include("zhucun.oversight.review.urls")),
     path("", include("zhucun.oversight.rhythm.urls")),
+    path("", include("zhucun.oversight.tasks.urls")),
 ]

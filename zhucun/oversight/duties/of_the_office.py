@@ -17,9 +17,9 @@ from zhucun.oversight.duties.registry import Asked, Duty, duty
 from zhucun.oversight.duties.rules import Side
 from zhucun.oversight.prompts.models import WorkPrompt
 from zhucun.oversight.prompts.rules import State as PromptState
-from zhucun.oversight.review.rules import Owner
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import SLOGAN, Cycle, State
+from zhucun.oversight.tasks.rules import Owner
 
 PERIODS = {Cycle.WEEK: "每周", Cycle.MONTH: "每月", Cycle.QUARTER: "每季", Cycle.YEAR: "每年"}
 

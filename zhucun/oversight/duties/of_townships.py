@@ -20,8 +20,10 @@ from zhucun.oversight.duties.registry import Asked, Duty, duty
 from zhucun.oversight.duties.rules import Side
 from zhucun.oversight.leave.models import LeaveStep
 from zhucun.oversight.leave.rules import State as LeaveState
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
-from zhucun.oversight.review.rules import Owner, ReviewState, TaskState
+from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
+from zhucun.oversight.review.rules import ReviewState
+from zhucun.oversight.tasks.models import ReviewTask
+from zhucun.oversight.tasks.rules import Owner, TaskState
 from zhucun.records.meetings.models import Meeting
 from zhucun.records.registry import Side as Writer
 from zhucun.records.work.models import WorkRecord

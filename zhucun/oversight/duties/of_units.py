@@ -16,7 +16,7 @@ from zhucun.oversight.duties.registry import Asked, Duty, duty
 from zhucun.oversight.duties.rules import Capacity, Side, owed_by
 from zhucun.oversight.leave.models import LeaveStep
 from zhucun.oversight.leave.rules import State as LeaveState
-from zhucun.oversight.review.rules import Owner
+from zhucun.oversight.tasks.rules import Owner
 from zhucun.policy.documents.models import DocumentReceipt
 from zhucun.records.registry import Side as Writer
 from zhucun.records.work.models import WorkRecord

@@ -13,11 +13,13 @@ from zhucun.oversight.prompts.models import WorkPrompt
 from zhucun.oversight.prompts.opening import is_known_to
 from zhucun.oversight.prompts.reading import current, of_team, progress_of, recipients_of
 from zhucun.oversight.review import rules as of_reviews
-from zhucun.oversight.review.lists import words_of
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
+from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm import rules as of_rhythm
 from zhucun.oversight.rhythm.reading import rings
 from zhucun.oversight.rhythm.tabs import tabs_for
+from zhucun.oversight.tasks import rules as of_tasks
+from zhucun.oversight.tasks.lists import words_of
+from zhucun.oversight.tasks.models import ReviewTask
 from zhucun.web.page import page
 
 MOST_TASKS = 6
@@ -32,7 +34,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "rhythm": rings(actor.county_code, actor) if actor.may(of_rhythm.SEE) else [],
         "sees_prompts": actor.may(of_prompts.SEE),
         "sees_reviews": actor.may(of_reviews.SEE),
-        "sees_tasks": actor.may(of_reviews.SEE_TASKS),
+        "sees_tasks": actor.may(of_tasks.SEE_TASKS),
         "may_issue": actor.may(of_prompts.ISSUE),
         **_prompt(actor),
         **_review(actor),
@@ -81,7 +83,7 @@ def _review(actor: Actor) -> dict[str, Any]:
 
 
 def _tasks(actor: Actor) -> dict[str, Any]:
-    if not actor.may(of_reviews.SEE_TASKS):
+    if not actor.may(of_tasks.SEE_TASKS):
         return {}
     seen = ReviewTask.objects.visible_to(actor)
     reach = actor.scope(of_reviews.SEE).place

@@ -1,4 +1,4 @@
-"""月调度: one meeting and one table a month; what it decides is a task with an owner and a day.
+"""月调度: one meeting and one table a month, with what each township says.
 
 R-LOG-08.
 """

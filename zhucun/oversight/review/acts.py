@@ -1,4 +1,4 @@
-"""Opening a month's review, holding it, what townships tell it, the tasks it decides: the only writer here."""
+"""Opening a month's review, holding it, what townships tell it: the only writer here."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,17 +1,14 @@
-"""The columns that dispatch's ledgers and the review's own tasks give 调度表."""
+"""The columns that dispatch's ledgers give 调度表."""
 
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
-from django.urls import reverse
 
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team
 from zhucun.dispatch.roster.standing import TeamNow, teams_now
 from zhucun.oversight.review.columns import Asked, Leading, review_column
-from zhucun.oversight.review.models import ReviewTask, TaskQuerySet
 from zhucun.policy import in_force as policy
 from zhucun.web.figures import address
 
@@ -54,25 +51,3 @@ def vacancies(asked: Asked) -> Mapping[str, int]:
     for team in _teams(asked):
         counted[team.township_code] += team.missing
     return counted
-
-
-def tasks_in(view: str) -> Leading:
-    def leads_to(asked: Asked, code: str) -> str:
-        narrowed = {"view": view} if code == asked.county_code else {"view": view, "township": code}
-        return f"{reverse('oversight:rhythm.tasks')}?{urlencode(narrowed)}"
-
-    return leads_to
-
-
-def _tasks(asked: Asked) -> TaskQuerySet:
-    return ReviewTask.objects.visible_to(asked.actor).filter(owner__in=("township", "team"))
-
-
-@review_column("open", "任务在办", order=80, leads_to=tasks_in("open"))
-def open_tasks(asked: Asked) -> Mapping[str, int]:
-    return by_township(_tasks(asked).open())
-
-
-@review_column("late", "任务超期", order=90, leads_to=tasks_in("late"), is_lack=True)
-def late_tasks(asked: Asked) -> Mapping[str, int]:
-    return by_township(_tasks(asked).late(asked.day))

@@ -12,9 +12,9 @@ from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review import rules
+from zhucun.oversight.review.decisions import decided, decided_before
 from zhucun.oversight.review.forms import HeldForm, OpenForm, StatementForm
-from zhucun.oversight.review.lists import words_of
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask, TownshipStatement
+from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.review.sheets import sheet_for
 from zhucun.oversight.review.table import sheet_of
 from zhucun.oversight.rhythm.tabs import tabs_for
@@ -42,18 +42,15 @@ def months(request: HttpRequest) -> HttpResponse:
 
 
 def _with_tasks(rows: list[MonthlyReview], request: HttpRequest) -> list[dict[str, Any]]:
-    tasks = ReviewTask.objects.visible_to(request.actor).filter(review__in=rows)
+    of = decided(rows, request.actor)
     places = Place.objects.filter(code__in={row.place_code for row in rows}, until__isnull=True)
     names = dict(places.values_list("code", "name"))
-    of: dict[int, list[str]] = {}
-    for review, state in tasks.values_list("review", "state"):
-        of.setdefault(review, []).append(state)
     return [
         {
             "review": row,
             "place": "全县" if row.is_of_county else names.get(row.place_code, row.place_code),
             "decided": len(of.get(row.pk, [])),
-            "accepted": of.get(row.pk, []).count(rules.TaskState.ACCEPTED),
+            "accepted": sum(one.is_done for one in of.get(row.pk, [])),
         }
         for row in rows
     ]
@@ -66,16 +63,12 @@ def review_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> MonthlyR
 def _seen(request: HttpRequest, review: MonthlyReview) -> dict[str, Any]:
     """Of a county's review a township sees its own line and its own tasks."""
     actor = request.actor
-    tasks = ReviewTask.objects.visible_to(actor).filter(review=review).order_by("due_on", "pk")
-    before = ReviewTask.objects.visible_to(actor).filter(
-        review__place_code=review.place_code, review__month__lt=review.month
-    )
     return {
         "review": review,
         "sheet": sheet_of(review, actor) if review.is_of_county else None,
         "place_name": place_name(review),
-        "tasks": [(task, words_of(task, actor.today)) for task in tasks],
-        "before": [(task, words_of(task, actor.today)) for task in before.open().order_by("due_on", "pk")],
+        "tasks": decided([review], actor).get(review.pk, []),
+        "before": decided_before(review, actor),
         "holds": actor.scope(rules.HOLD).covers_place(review.place_code),
         "is_whole": actor.scope(rules.SEE).covers_place(review.place_code),
     }

@@ -5,9 +5,9 @@ from typing import Any
 from tests.cast import TODAY, Cast, operator
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.review import acts as reviews
-from zhucun.oversight.review import tasking
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
+from zhucun.oversight.tasks import acts as tasks
 
 
 def test_each_side_sees_its_own_part(cast: Cast, log_in: Any, django_assert_max_num_queries: Any) -> None:
@@ -18,8 +18,8 @@ def test_each_side_sees_its_own_part(cast: Cast, log_in: Any, django_assert_max_
     prompts.issue(prompts.draft(cast.county, month="2022-07", title="7月提示", items=[item], by=officer), by=officer)
     reviews.say(cast.dongling, month="2022-07", problems="石坪村饮水管老化", by=cast.actor("secretary"))
     due = {"due_on": TODAY}
-    tasking.decide(review, what="配一台电脑", owner="unit", unit=cast.archive, **due, by=officer)
-    tasking.decide(review, what="拿饮水管方案", owner="township", township=cast.dongling, **due, by=officer)
+    tasks.decide(review, what="配一台电脑", owner="unit", unit=cast.archive, **due, by=officer)
+    tasks.decide(review, what="拿饮水管方案", owner="township", township=cast.dongling, **due, by=officer)
     with django_assert_max_num_queries(30):
         of_county = log_in("officer").get("/rhythm/").content.decode()
 

@@ -6,8 +6,8 @@ from datetime import date
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.oversight.emergency.deadlines import Movable, movable
-from zhucun.oversight.review import tasking
-from zhucun.oversight.review.models import ReviewTask
+from zhucun.oversight.tasks import acts as tasks
+from zhucun.oversight.tasks.models import ReviewTask
 
 
 def due(code: str, since: date, until: date) -> Iterable[ReviewTask]:
@@ -16,7 +16,7 @@ def due(code: str, since: date, until: date) -> Iterable[ReviewTask]:
 
 
 def put_off(task: ReviewTask, due_on: date, reason: str, by: Actor) -> object:
-    return tasking.put_off(task, due_on=due_on, reason=reason, by=by)
+    return tasks.put_off(task, due_on=due_on, reason=reason, by=by)
 
 
 movable(Movable("review_task", "月调度任务的期限", due, put_off))

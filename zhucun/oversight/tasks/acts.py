@@ -1,4 +1,4 @@
-"""A decision as a task: given, reported done, accepted by another, sent back, put off, dropped."""
+"""A decision as a task: given, reported done, accepted by another, sent back, put off, dropped; the only writer."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,9 +12,10 @@ from zhucun.dispatch.roster.models import Team
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import CountyOffice, Place
 from zhucun.org.places.rules import Kind
-from zhucun.oversight.review import rules
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask
-from zhucun.oversight.review.rules import TASKS, Owner
+from zhucun.oversight.review.models import MonthlyReview
+from zhucun.oversight.tasks import rules
+from zhucun.oversight.tasks.models import ReviewTask
+from zhucun.oversight.tasks.rules import TASKS, Owner
 
 
 @act("review.decide", "定调度任务", needs=rules.HOLD)

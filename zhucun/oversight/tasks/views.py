@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.act import Act
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.oversight.review import rules, tasking
-from zhucun.oversight.review.forms import DecideForm, DropForm, PutOffForm, ResultForm, SendBackForm
-from zhucun.oversight.review.lists import rows_for, tasks_table, words_of
-from zhucun.oversight.review.models import MonthlyReview, ReviewTask
-from zhucun.oversight.review.rules import TaskState
+from zhucun.oversight.review.models import MonthlyReview
+from zhucun.oversight.review.rules import SEE as SEE_REVIEWS
 from zhucun.oversight.rhythm.tabs import tabs_for
+from zhucun.oversight.tasks import acts as tasks
+from zhucun.oversight.tasks import rules
+from zhucun.oversight.tasks.forms import DecideForm, DropForm, PutOffForm, ResultForm, SendBackForm
+from zhucun.oversight.tasks.lists import rows_for, tasks_table, words_of
+from zhucun.oversight.tasks.models import ReviewTask
+from zhucun.oversight.tasks.rules import TaskState
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
@@ -24,21 +27,21 @@ MOST_LINES = 30
 
 
 @page(needs=rules.SEE_TASKS)
-def tasks(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponse:
     table = tasks_table(request.actor.today, Offered(request.actor)).bind(request, rows_for(request))
     context = {"table": table, "tabs": tabs_for(request, "oversight:rhythm.tasks")}
-    return render(request, "oversight/review/pages/tasks.html", context)
+    return render(request, "oversight/tasks/pages/list.html", context)
 
 
 @page(needs=rules.HOLD)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     review = get_object_or_404(MonthlyReview.objects.visible_to(request.actor, rules.HOLD), pk=pk)
     form = DecideForm(request.POST or None, review=review, by=request.actor)
-    if form.is_valid() and form.do(tasking.decide, review, by=request.actor):
+    if form.is_valid() and form.do(tasks.decide, review, by=request.actor):
         return redirect("oversight:rhythm.review", pk=pk)
     here = reverse("oversight:rhythm.review", args=[pk])
     context = {"form": form, "review": review, "cancel_url": here}
-    return render(request, "oversight/review/pages/decide.html", context)
+    return render(request, "oversight/tasks/pages/decide.html", context)
 
 
 def task_of(request: HttpRequest, pk: int, needs: str = rules.SEE_TASKS) -> ReviewTask:
@@ -50,7 +53,7 @@ def task_of(request: HttpRequest, pk: int, needs: str = rules.SEE_TASKS) -> Revi
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     task, actor = task_of(request, pk), request.actor
     is_mine = actor.may(rules.DO) and ReviewTask.objects.visible_to(actor, rules.DO).filter(pk=pk).exists()
-    decides = actor.may(rules.HOLD) and tasking.may_accept(task, actor)
+    decides = actor.may(rules.HOLD) and tasks.may_accept(task, actor)
     own_report = task.reporter_person is not None and task.reporter_person in actor.persons
     context = {
         "task": task,
@@ -60,12 +63,12 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_accept": decides and task.state == TaskState.REPORTED and not own_report,
         "may_send_back": decides and task.state == TaskState.REPORTED,
         "may_change": decides and task.state == TaskState.OPEN,
-        "sees_review": actor.may(rules.SEE),
+        "sees_review": actor.may(SEE_REVIEWS),
         "pressing": ActForm(seen=task),
         "form": ResultForm(seen=task),
         "history": whole_history([task], most=MOST_LINES),
     }
-    return render(request, "oversight/review/pages/task.html", context)
+    return render(request, "oversight/tasks/pages/one.html", context)
 
 
 def _told(
@@ -85,39 +88,39 @@ def _told(
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.DO)
     form = ResultForm(request.POST or None, seen=task)
-    return _told(request, task, tasking.report, form, "报办结", "报办结")
+    return _told(request, task, tasks.report, form, "报办结", "报办结")
 
 
 @page(needs=rules.HOLD)
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
     form = SendBackForm(request.POST or None, seen=task)
-    return _told(request, task, tasking.send_back, form, "还没办成，退回", "退回")
+    return _told(request, task, tasks.send_back, form, "还没办成，退回", "退回")
 
 
 @page(needs=rules.HOLD)
 def put_off(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
     form = PutOffForm(request.POST or None, seen=task)
-    return _told(request, task, tasking.put_off, form, "改期限", "改期限")
+    return _told(request, task, tasks.put_off, form, "改期限", "改期限")
 
 
 @page(needs=rules.HOLD)
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
     form = DropForm(request.POST or None, seen=task)
-    return _told(request, task, tasking.drop, form, "这件不办了", "不办了", danger=True)
+    return _told(request, task, tasks.drop, form, "这件不办了", "不办了", danger=True)
 
 
 @require_POST
 @page(needs=rules.HOLD)
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    press(request, tasking.accept, task_of(request, pk, rules.HOLD))
+    press(request, tasks.accept, task_of(request, pk, rules.HOLD))
     return redirect("oversight:rhythm.tasks.one", pk=pk)
 
 
 @require_POST
 @page(needs=rules.DO)
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    press(request, tasking.take_back, task_of(request, pk, rules.DO))
+    press(request, tasks.take_back, task_of(request, pk, rules.DO))
     return redirect("oversight:rhythm.tasks.one", pk=pk)

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.oversight.review.models import ReviewTask
-from zhucun.oversight.review.rules import Owner, TaskState
+from zhucun.oversight.tasks.models import ReviewTask
+from zhucun.oversight.tasks.rules import Owner, TaskState
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 
@@ -66,7 +66,7 @@ def _owner(row: ReviewTask) -> Cell:
 
 def _state(row: ReviewTask, today: date) -> Cell:
     mark, word = words_of(row, today)
-    return Cell(word, template="oversight/review/pages/_state.html", context=(mark, word))
+    return Cell(word, template="oversight/tasks/pages/_state.html", context=(mark, word))
 
 
 def words_of(row: ReviewTask, today: date) -> tuple[str, str]:
