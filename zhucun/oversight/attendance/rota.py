@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhucun.oversight.attendance.reading import Month
-from zhucun.oversight.attendance.truth import Terms
+from zhucun.oversight.attendance.reading import Day, Month
+from zhucun.oversight.attendance.truth import NOT_THERE, Terms
 from zhucun.policy.attendance import IN_VILLAGE, REST_DUTY
 
 ROTA = "rota"  # of policy attendance.rest_days: where rest days are simply off, nobody is missed on them
@@ -27,7 +27,12 @@ def gaps(months: Mapping[int, Month], team_of: Mapping[int, int], terms: Terms, 
     there: dict[tuple[int, date], int] = defaultdict(int)
     for posting, month in months.items():
         for day in month.days():
-            if day.day < until and month.is_there and not terms.calendar.is_working_day(day.day):
+            if day.day < until and _is_there(day) and not terms.calendar.is_working_day(day.day):
                 there[team_of[posting], day.day] += day.morning in duty or day.afternoon in duty
     short = ((team, day, count) for (team, day), count in there.items() if count < terms.weekend_rota_min)
     return [Gap(team, day, count) for team, day, count in sorted(short)]
+
+
+def _is_there(day: Day) -> bool:
+    """Before anybody of a team has come nobody is missed."""
+    return (day.morning, day.afternoon) != (NOT_THERE, NOT_THERE)

@@ -19,6 +19,7 @@ from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import NOT_THERE, Terms
 from zhucun.oversight.calendar.months import Asked
 from zhucun.oversight.calendar.people import OnTeam
+from zhucun.oversight.calendar.rota import gaps_of
 from zhucun.oversight.calendar.words import days_of
 from zhucun.policy.attendance import REST, UNDECIDED, Category
 
@@ -53,6 +54,7 @@ class PaperSheet:
     rows: Sequence[PaperRow]
     signed: Sequence[Signed]
     state: str
+    rota: str
 
 
 @dataclass(frozen=True)
@@ -63,28 +65,31 @@ class Paper:
     head: str
     legend: str
     sheets: Sequence[PaperSheet]
+    least_on_duty: int
 
 
 def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Mapping[str, str]) -> Paper:
     """Every team of these people; five queries however many there are."""
     terms = terms_for(actor, actor.county_code or people[0].place_code, asked.span.since)
     keys = [one.posting for one in people]
+    months = reading.month_of(keys, asked.span.since, terms)
     made = _Sheets(
         asked,
         terms,
-        reading.month_of(keys, asked.span.since, terms),
+        months,
         dict(Posting.objects.filter(pk__in=keys).values_list("pk", "sending_unit__name")),
         {
             line.posting_id: line
             for line in MonthLine.objects.visible_to(actor).filter(posting__in=keys, month=asked.key)
         },
         townships,
+        {gap.team: gap.in_words for gap in gaps_of(actor, asked, people, months, terms)},
     )
     teams = groupby(people, key=lambda one: one.team)
     sheets = [made.sheet(list(members)) for _, members in teams]
     head = render_to_string(HEAD, {"heads": made.heads, "columns": made.columns})
     legend = "　".join(f"{one.mark} {one.label}{'' if one.counts else '（不计入）'}" for one in made.columns)
-    return Paper(asked, head, f"{legend}　", sheets)
+    return Paper(asked, head, f"{legend}　", sheets, terms.weekend_rota_min)
 
 
 @dataclass
@@ -95,6 +100,7 @@ class _Sheets:
     units: Mapping[int, str]
     lines: Mapping[int, MonthLine]
     townships: Mapping[str, str]
+    rota: Mapping[int, str]
 
     @cached_property
     def heads(self) -> list[tuple[date, bool]]:
@@ -117,6 +123,7 @@ class _Sheets:
             [self._row(one) for one in members],
             _signed(lines),
             _state(lines, len(members)),
+            self.rota.get(first.team, ""),
         )
 
     def _row(self, one: OnTeam) -> PaperRow:

@@ -28,6 +28,7 @@ COLUMNS = (
     "since",
     "seat_since",
     "until",
+    "reported_on",
 )
 LEADING = (TeamRole.FIRST_SECRETARY, TeamRole.LEADER)
 
@@ -46,6 +47,7 @@ class OnTeam:
     since: date
     seat_since: date
     until: date | None
+    reported_on: date | None
 
     @property
     def township_code(self) -> str:
@@ -97,6 +99,7 @@ def of_rows(postings: Iterable[Posting], team_name: str) -> list[OnTeam]:
             row.since,
             row.seat_since,
             row.until,
+            row.reported_on,
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.rules import State
-from zhucun.oversight.calendar import today
+from zhucun.oversight.calendar import rota, today
 from zhucun.oversight.calendar.everybody import Everybody
 from zhucun.oversight.calendar.grid import Row, Town, drawn
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
@@ -33,6 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         **month_context(request, asked),
         **grid_context(shown, rows),
         "today_card": today.today_card(shown),
+        "rota": rota.warning_of(shown),
         "print_url": address_of(reverse("oversight:days.print"), _kept(request, asked)),
         "note": note_of(asked),
         "is_unchecked": asked.is_over and not any(shown.state(one) for one in shown.all_people),

@@ -17,6 +17,7 @@ from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import Correction, DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import sheet_pages
+from zhucun.policy.versions import acts as versions
 
 pytestmark = pytest.mark.django_db
 JUNE = "?month=2022-06"
@@ -174,8 +175,51 @@ def test_the_year_is_what_was_locked_and_carried_in_and_leaves_as_a_sheet(cast: 
     sheet = log_in("secretary").get("/days/year/?export=xlsx")
 
     row = next(row for row in page.split("<tr") if ">盘小妹</a>" in row)
-    assert re.findall(r"<td class=sum>(?:<b>)?([\d.]+)", row) == ["18.5", "21", "39.5", "200"]
+    assert re.findall(r"<td class=\"?sum(?: low)?\"?>(?:<b>)?([\d.]+)", row) == ["18.5", "21", "39.5", "200"]
     assert sheet["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def rules_of(cast: Cast, **values: Any) -> None:
+    told = {
+        "title": "2022年办法",
+        "since": date(2022, 1, 1),
+        "values": {f"attendance.{k}": v for k, v in values.items()},
+    }
+    versions.approve(versions.propose(cast.county, by=cast.actor("officer"), **told), by=cast.actor("county_leader"))
+
+
+def test_who_fell_short_of_a_month_or_quarter_is_said_where_the_county_asks(cast: Cast, log_in: Any) -> None:
+    """A quarter is held against its minimum once it is over and wholly known; a minimum of 0 is none (R-ATT-02)."""
+    rules_of(cast, min_days_per_quarter=56, min_days_per_year=0)
+    for month in (1, 2, 3, 4):
+        _carried_in(cast, date(2022, month, 1), halfdays=24 if month == 2 else 42)
+    secretary = log_in("secretary")
+
+    page = text(secretary.get("/days/year/?below=quarter"))
+
+    row = next(row for row in page.split("<tr") if ">盘小妹</a>" in row)
+    assert "2月差 4 天、一季度差 2 天" in row
+    assert ("二季度差" in row, "全年差" in row, "应驻" in page) == (False, False, False)
+    assert "办法要求每月 20 天、每季 56 天，" in page
+    assert "没有这样的人" in text(secretary.get("/days/year/?below=quarter&township=999999999"))
+    assert "盘小妹" in text(secretary.get("/days/year/?below=month"))
+
+
+def test_a_rest_day_without_anybody_on_duty_is_a_warning_where_there_is_a_rota(cast: Cast, log_in: Any) -> None:
+    secretary = log_in("secretary")
+    assert "值班不足" not in text(secretary.get("/days/"))
+    rules_of(cast, rest_days="rota")
+    saturday = date(2022, 7, 2)
+    told = {"category": "rest_duty", "since_half": half_of(saturday), "until_half": beyond(saturday)}
+    days.enter(cast.member, **told, by=cast.actor("member"))
+
+    page, sheet = text(secretary.get("/days/")), text(secretary.get(f"/days/teams/{cast.team.pk}/"))
+
+    assert "休息日值班不足 1 人" in page
+    assert f"{cast.team.name}</a>：7月3日、7月9日至10日" in page
+    assert "休息日值班不足 1 人的：7月3日、7月9日至10日。" in sheet
+    assert "值班不足" in text(log_in("officer").get("/days/"))
+    assert "值班不足" not in text(log_in("liaison").get("/days/"))
 
 
 # ── a whole county ──
