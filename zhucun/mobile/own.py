@@ -1,8 +1,9 @@
 """Whose phone it is: the posting one is on, the place, the others of the team; found once, in one query."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from zhucun.acts.actor import Actor
@@ -10,10 +11,15 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import holds_on
 from zhucun.dispatch.roster.models import Posting, TeamPlace
 from zhucun.dispatch.roster.rules import SEE, TeamRole
-from zhucun.oversight.attendance.models import MonthLine
+from zhucun.lib import halves
+from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.models import DayMark, MonthLine
+from zhucun.oversight.attendance.reading import SHEET, Sheet
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.emergency.models import EmergencyDuty
 from zhucun.oversight.emergency.rules import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from zhucun.oversight.prompts.models import PromptRecipient
+from zhucun.records.work.models import WorkRecord
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class Crew:
     def leads(self) -> bool:
         """队长 or 第一书记, who may report for the team in an emergency (R-ATT-16)."""
         return self.own.is_first_secretary or self.own.is_leader
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """What `reading.days_from` takes."""
+        return [Sheet.of(*(getattr(one, name) for name in SHEET), may_be_told=one.told) for one in self.everybody]
 
     @property
     def everybody(self) -> list[Posting]:
@@ -74,16 +85,39 @@ def _found(actor: Actor) -> Crew | None:
 
 
 def _there(actor: Actor) -> QuerySet[Posting]:
-    """Adds `place_name`, `duty` (an emergency duty that runs there) and `open_line` (a month that waits for 属实)."""
+    """Adds `place_name`, `duty` (an emergency duty that runs there), `open_line` (a month that waits for 属实), the
+    month's line, and whether there is a word of today, a note of this week, a prompt of this month: on most days there
+    is not, and nothing more is asked."""
     day = actor.today
     main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
     duties = EmergencyDuty.objects.running_on(day).filter(place_code__in=list(codes)).order_by("-until", "pk")
     lines = MonthLine.objects.filter(posting=OuterRef("pk"), state=State.OPEN).order_by("month")
     here = Posting.objects.visible_to(actor, SEE).there_on(day).with_ranks(day)
-    whole = here.select_related("team", "cadre__person").defer("cadre__person__phone", "cadre__person__id_number")
+    whole = (
+        reading.with_sheets(here, day)
+        .select_related("team", "cadre__person")
+        .defer("cadre__person__phone", "cadre__person__id_number")
+    )
     return whole.annotate(
         place_name=Subquery(main.values("place__name")[:1]),
         duty=Subquery(duties.values("pk")[:1]),
         open_line=Subquery(lines.values("pk")[:1]),
+        told=Exists(_words_of(day)),
+        wrote=Exists(_notes_of(day)),
+        is_prompted=Exists(_prompts_of(day)),
     )
+
+
+def _words_of(day: date) -> QuerySet:
+    return DayMark.objects.filter(posting=OuterRef("pk"), half__gte=halves.half_of(day), half__lt=halves.beyond(day))
+
+
+def _notes_of(day: date) -> QuerySet:
+    """Of this week."""
+    monday = day - timedelta(days=day.weekday())
+    return WorkRecord.objects.filter(posting=OuterRef("pk"), side="team", happened_on__gte=monday)
+
+
+def _prompts_of(day: date) -> QuerySet:
+    return PromptRecipient.objects.filter(team=OuterRef("team"), prompt__month=f"{day:%Y-%m}")

@@ -6,7 +6,7 @@ from datetime import date
 from zhucun.acts.actor import Actor
 from zhucun.policy.profile import PolicyProfile
 from zhucun.policy.versions.models import PolicyVersion
-from zhucun.policy.versions.overlay import SHIPPED, on, on_each, overlaid, versions_of
+from zhucun.policy.versions.overlay import SHIPPED, all_versions_of, begun, on, on_each, overlaid
 
 __all__ = ["SHIPPED", "known_to", "of", "on", "on_each", "versions_known_to"]
 
@@ -27,9 +27,9 @@ def known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> dict[str, 
 
 
 def versions_known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> dict[str, list[PolicyVersion]]:
-    """As `versions_of`, looked up once in a request too: who set the values, and since when."""
+    """As `versions_of`, looked up once in a request for whatever days: who set the values, and since when."""
     known = actor.memo.setdefault("policy versions", {})
     codes = {code[:6] for code in county_codes}
-    if missing := {code for code in codes if (day, code) not in known}:
-        known.update({(day, code): versions for code, versions in versions_of(day, missing).items()})
-    return {code: known[day, code] for code in sorted(codes)}
+    if missing := codes - known.keys():
+        known.update(all_versions_of(missing))
+    return {code: begun(known[code], day) for code in codes}

@@ -10,7 +10,7 @@ from zhucun.oversight.prompts.reading import of_team
 
 def prompt_card(crew: Crew, actor: Actor) -> dict[str, Any]:
     """Shown in full, so that the team has it: of the team it is kept, not of whoever looks (R-BUR-04)."""
-    found = of_team(crew.own.team_id, actor)
+    found = of_team(crew.own.team_id, actor) if crew.own.is_prompted else None
     if found is None:
         return {"prompt": None}
     is_known_to(found["recipient"], actor)

@@ -56,7 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def day_card(crew: Crew, actor: Actor) -> dict[str, Any]:
     """How one's own day stands and those of the others."""
     terms = terms_for(actor, crew.own.place_code, actor.today)
-    days = reading.today([one.pk for one in crew.everybody], actor.today, terms)
+    days = reading.days_from(crew.sheets, actor.today, terms)
     own = days[crew.own.pk]
     defaults = {terms.mark(IN_VILLAGE), terms.mark(REST)}
     said = None if own.letters in defaults else said_of(crew.own, actor.today)
@@ -77,6 +77,8 @@ def said_of(posting: Posting, day: date) -> DayStatement | None:
 
 def notes_of(posting: Posting, actor: Actor) -> list[WorkRecord]:
     """Of this week, as a plain list: a day without one is no gap (R-LOG-01)."""
+    if not posting.wrote:
+        return []
     monday = actor.today - timedelta(days=actor.today.weekday())
     written = WorkRecord.objects.visible_to(actor).standing().filter(posting=posting, side="team")
     return list(written.happened_in(monday, actor.today + A_DAY).order_by("-happened_on", "-pk"))

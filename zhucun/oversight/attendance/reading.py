@@ -1,17 +1,19 @@
-"""Reads days: a month of many people in three queries, a day, a year; what is locked from what was frozen.
+"""Reads days: a month of many people in two queries, a day, a year; what is locked from what was frozen.
 
 These read postings that the caller has found within reach (`Posting.objects.visible_to`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
-from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
+from zhucun.oversight.attendance.models import DayMark, DayStatement
 from zhucun.oversight.attendance.rules import LOCKED, State, Stay, month_key
 from zhucun.oversight.attendance.truth import (
     NOT_THERE,
@@ -104,37 +106,65 @@ class Month:
         return min(end, self.frame.until) <= halves.beyond(today)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A posting with its line of a month, if there is one. `may_be_told`: False where nothing is known to be said."""
+
+    posting: int
+    stay: Stay | None
+    line: int | None = None
+    state: State | None = None
+    frozen: str = ""
+    may_be_told: bool = True
+
+    @classmethod
+    def of(cls, posting: int, came: date | None, left: date | None, *line: Any, may_be_told: bool = True) -> "Sheet":
+        key, state, marks = line
+        frozen = marks if state in LOCKED else ""
+        return cls(posting, Stay.of(came, left), key, State(state) if state else None, frozen, may_be_told)
+
+    @property
+    def is_open(self) -> bool:
+        return self.may_be_told and self.state not in LOCKED
+
+
+SHEET = ("pk", "reported_on", "until", "zc_line", "zc_line_state", "zc_line_marks")  # what Sheet.of takes
+
+
+def with_sheets(postings: QuerySet, month: date) -> QuerySet:
+    """Each with its line of the month, in the same query."""
+    line = FilteredRelation("month_lines", condition=Q(month_lines__month=month_key(month)))
+    told = {"zc_line": F("zc_of__pk"), "zc_line_state": F("zc_of__state"), "zc_line_marks": F("zc_of__marks")}
+    return postings.annotate(zc_of=line).annotate(**told)
+
+
+def sheets_of(postings: Collection[int], month: date) -> list[Sheet]:
+    rows = with_sheets(Posting.objects.filter(pk__in=list(postings)), month).order_by()
+    return [Sheet.of(*row) for row in rows.values_list(*SHEET)]
+
+
 def month_of(postings: Collection[int], month: date, terms: Terms) -> dict[int, Month]:
-    """Every posting's month, in three queries however many there are."""
+    """Every posting's month, in two queries however many there are."""
+    return months_from(sheets_of(postings, month), month, terms)
+
+
+def months_from(sheets: Collection[Sheet], month: date, terms: Terms) -> dict[int, Month]:
+    """As `month_of`, in one query more: the lines were read with the people."""
     first = month.replace(day=1)
-    frame, keys = terms.frame(first), list(postings)
-    stays = {pk: Stay.of(*days) for pk, *days in _stays(keys)}
-    lines = {line[0]: line[1:] for line in _lines(keys, month_key(first))}
-    said = _said([pk for pk in keys if not _is_frozen(lines.get(pk))], frame.since, frame.until)
+    frame = terms.frame(first)
+    said = _said([one.posting for one in sheets if one.is_open], frame.since, frame.until)
     made = {}
-    for pk in keys:
-        key, state, frozen = lines.get(pk, (None, None, ""))
-        words, asks = said.get(pk, NONE)
-        marks = frozen or marks_of(frame, stays[pk], words, terms)
-        made[pk] = Month(pk, first, stays[pk], marks, terms, key, State(state) if state else None, asks)
+    for one in sheets:
+        words, asks = said.get(one.posting, NONE)
+        marks = one.frozen or marks_of(frame, one.stay, words, terms)
+        made[one.posting] = Month(one.posting, first, one.stay, marks, terms, one.line, one.state, asks)
     return made
-
-
-def _is_frozen(line: tuple | None) -> bool:
-    return line is not None and line[1] in LOCKED
-
-
-def _stays(keys: Sequence[int]) -> Iterable[tuple]:
-    return Posting.objects.filter(pk__in=keys).order_by().values_list("pk", "reported_on", "until")
-
-
-def _lines(keys: Sequence[int], month: str) -> Iterable[tuple]:
-    rows = MonthLine.objects.filter(posting__in=keys, month=month).order_by()
-    return rows.values_list("posting", "pk", "state", "marks")
 
 
 def _said(keys: Sequence[int], since: int, until: int) -> dict[int, tuple[list[Said], bool]]:
     """Posting → what was said of its half-days, and whether some of it asks."""
+    if not keys:
+        return {}
     found: dict[int, tuple[list[Said], bool]] = {}
     marks = DayMark.objects.filter(posting__in=keys, half__gte=since, half__lt=until).order_by()
     for posting, half, side, category, asks in marks.values_list(
@@ -147,17 +177,21 @@ def _said(keys: Sequence[int], since: int, until: int) -> dict[int, tuple[list[S
 
 
 def today(postings: Collection[int], day: date, terms: Terms) -> dict[int, Day]:
-    """Each posting's day, in three queries; of a locked month as it was frozen."""
-    keys, since = list(postings), halves.half_of(day)
+    """Each posting's day, in two queries; of a locked month as it was frozen."""
+    return days_from(sheets_of(postings, day), day, terms)
+
+
+def days_from(sheets: Collection[Sheet], day: date, terms: Terms) -> dict[int, Day]:
+    """As `today`, in one query more; in none where nothing can have been said."""
+    since = halves.half_of(day)
     at = since - terms.frame(day).since
-    frozen = {pk: marks for pk, _, state, marks in _lines(keys, month_key(day)) if state in LOCKED}
-    said = _said([pk for pk in keys if pk not in frozen], since, since + halves.PER_DAY)
+    said = _said([one.posting for one in sheets if one.is_open], since, since + halves.PER_DAY)
     frame = terms.frame(day).only(since, since + halves.PER_DAY)
     found = {}
-    for pk, *days in _stays(keys):
-        words, _ = said.get(pk, NONE)
-        letters = frozen[pk][at : at + 2] if pk in frozen else marks_of(frame, Stay.of(*days), words, terms)
-        found[pk] = Day(day, *letters)
+    for one in sheets:
+        words, _ = said.get(one.posting, NONE)
+        letters = one.frozen[at : at + 2] if one.frozen else marks_of(frame, one.stay, words, terms)
+        found[one.posting] = Day(day, *letters)
     return found
 
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from zhucun.oversight.attendance import reading
-from zhucun.oversight.attendance.reading import Month
+from zhucun.oversight.attendance.reading import Month, months_from
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.oversight.calendar.cells import PLAIN, Cells, Look, looks_of
 from zhucun.oversight.calendar.months import Asked, address_of
-from zhucun.oversight.calendar.people import OnTeam, people_of, townships_of
+from zhucun.oversight.calendar.people import OnTeam, seen_in, sheets_in_order, townships_of
 from zhucun.oversight.calendar.tabs import chip
 
 FEW = 20  # people who are seen at once
@@ -40,9 +39,10 @@ class Everybody:
         actor = request.actor
         townships = townships_of(actor, actor.today)
         order = {code: at for at, code in enumerate(townships)}
-        people = sorted(people_of(actor, asked.span), key=lambda one: order.get(one.township_code, len(order)))
         terms = terms_for(actor, actor.county_code, asked.span.since)
-        months = reading.month_of([one.posting for one in people], asked.span.since, terms)
+        sheets = sheets_in_order(seen_in(actor, asked.span), asked.span.since)
+        people = sorted((one for one, _ in sheets), key=lambda one: order.get(one.township_code, len(order)))
+        months = months_from([sheet for _, sheet in sheets], asked.span.since, terms)
         looks = looks_of(terms.by_mark.values())
         return cls(request, asked, people, people, months, looks, townships, terms).narrowed()
 

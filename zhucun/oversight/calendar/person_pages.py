@@ -8,16 +8,16 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
-from zhucun.oversight.attendance import reading, rules
+from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
-from zhucun.oversight.attendance.reading import Month
+from zhucun.oversight.attendance.reading import Month, months_from
 from zhucun.oversight.attendance.rules import Side, Stands, State
 from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms, totals_of
 from zhucun.oversight.calendar.cells import NOT_THERE, looks_of
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
-from zhucun.oversight.calendar.people import OnTeam, in_order, there_in
+from zhucun.oversight.calendar.people import OnTeam, sheets_in_order, there_in
 from zhucun.oversight.calendar.person_reading import cells_of, said_of, statements_of, steps_of, sums_of
 from zhucun.oversight.calendar.question_pages import questions_for
 from zhucun.oversight.calendar.stepping import offered_to
@@ -29,21 +29,22 @@ from zhucun.web.page import page
 WEEKDAYS = "一二三四五六日"
 
 
-def on_team(request: HttpRequest, cadre: int, asked: Asked) -> OnTeam:
+def on_team(request: HttpRequest, cadre: int, asked: Asked) -> tuple[OnTeam, Month]:
     """The posting of the month, of two the later one; of a month without one the last there is, its days blank."""
-    seen = postings_seen_by(request.actor).filter(cadre=cadre)
-    found = in_order(seen.filter(there_in(asked.span))) or in_order(seen)
+    seen, first = postings_seen_by(request.actor).filter(cadre=cadre), asked.span.since
+    found = sheets_in_order(seen.filter(there_in(asked.span)), first) or sheets_in_order(seen, first)
     if not found:
         raise Http404
-    return max(found, key=lambda one: one.since)
+    one, sheet = max(found, key=lambda one: one[0].since)
+    terms = terms_for(request.actor, one.place_code, first)
+    return one, months_from([sheet], first, terms)[one.posting]
 
 
 @page(needs=rules.SEE)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     asked = month_asked(request)
-    one = on_team(request, pk, asked)
-    terms = terms_for(request.actor, one.place_code, asked.span.since)
-    month = reading.month_of([one.posting], asked.span.since, terms)[one.posting]
+    one, month = on_team(request, pk, asked)
+    terms = month.terms
     kept = {} if asked.is_now else {"month": asked.key}
     context = {
         "person": one,

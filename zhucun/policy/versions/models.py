@@ -15,8 +15,11 @@ from zhucun.policy.versions.rules import SEE, State, levels_of
 class PolicyVersionQuerySet(ScopedQuerySet):
     def in_force(self, day: date, levels: list[str]) -> Self:
         """Approved versions of these levels that have begun, in the order in which they overlay each other."""
-        begun = self.filter(state=State.APPROVED, since__lte=day, place_code__in=levels)
-        return begun.order_by("place_code", "since", "pk")
+        return self.binding(levels).filter(since__lte=day)
+
+    def binding(self, levels: list[str]) -> Self:
+        """As `in_force`, whether they have begun or not."""
+        return self.filter(state=State.APPROVED, place_code__in=levels).order_by("place_code", "since", "pk")
 
     def readable_by(self, actor: Actor) -> Self:
         """Whoever is bound by a number may read who set it: approved ones of all levels above, beside one's reach."""

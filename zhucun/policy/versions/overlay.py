@@ -22,10 +22,19 @@ def on_each(day: date, county_codes: Iterable[str]) -> dict[str, PolicyProfile]:
 
 def versions_of(day: date, county_codes: Iterable[str]) -> dict[str, list[PolicyVersion]]:
     """The versions that make each county's profile of the day, one query for all of them."""
+    return {code: begun(versions, day) for code, versions in all_versions_of(county_codes).items()}
+
+
+def all_versions_of(county_codes: Iterable[str]) -> dict[str, list[PolicyVersion]]:
+    """Whatever binds each county on some day, one query; there are few, and a page asks of several days."""
     codes = sorted({code[:6] for code in county_codes})
     levels = {level for code in codes for level in levels_of(code)}
-    versions = list(PolicyVersion.objects.in_force(day, sorted(levels)))
+    versions = list(PolicyVersion.objects.binding(sorted(levels)))
     return {code: [version for version in versions if _binds(version, code)] for code in codes}
+
+
+def begun(versions: Iterable[PolicyVersion], day: date) -> list[PolicyVersion]:
+    return [version for version in versions if version.since <= day]
 
 
 def _binds(version: PolicyVersion, county_code: str) -> bool:
