@@ -19,7 +19,7 @@ class OversightConfig(AppConfig):
             reactions,
         )
         from zhucun.oversight.attendance import waiting as of_days  # noqa: F401, PLC0415
-        from zhucun.oversight.calendar import cards, stepping  # noqa: F401, PLC0415  jobs are registered by being imported
+        from zhucun.oversight.calendar import cards, stepping, whereabouts  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.calendar import reporting as of_month_reports  # noqa: F401, PLC0415
         from zhucun.oversight.duties import of_the_office, of_townships, of_units  # noqa: F401, PLC0415
         from zhucun.oversight.duties import waiting as of_duties  # noqa: F401, PLC0415

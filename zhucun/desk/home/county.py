@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
-from zhucun.desk.home import days, starting, urgent
+from zhucun.desk.home import starting, urgent
 from zhucun.desk.home.county_figures import age_bars, cards, figures_of, party, sent_by
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
@@ -19,6 +19,7 @@ from zhucun.dispatch.roster.standing import by_standing, teams_now
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.calendar import whereabouts
 from zhucun.oversight.rhythm.reading import rings
 from zhucun.policy import in_force
 from zhucun.web.measures import Measures
@@ -61,7 +62,7 @@ def _teams(actor: Actor, measures: Measures, *, as_table: bool) -> dict[str, Any
     teams = teams_now(Team.objects.visible_to(actor), actor.today, size=in_force.of(actor).selection.approved_size)
     townships = list(townships_of(actor))
     uncovered = measures.records("dispatch.uncovered_must_places")
-    states = days.teams_today(Question(actor, actor.county_code, actor.today))
+    states = whereabouts.teams_today(Question(actor, actor.county_code, actor.today))
     drawn = county_map(townships, teams, states, sorted(uncovered, key=lambda place: place.code))
     return {
         "team_count": len(teams),

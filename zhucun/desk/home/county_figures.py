@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhucun.desk.home import days
 from zhucun.dispatch.roster.rules import AGE_GROUPS
 from zhucun.org.people.rules import SendingLevel
+from zhucun.oversight.calendar import whereabouts
 from zhucun.policy.profile import TAGS, PolicyProfile
 from zhucun.web.measures import Measures
 
@@ -32,13 +32,13 @@ ALWAYS = (
 
 def figures_of(profile: PolicyProfile) -> tuple[str, ...]:
     """Which categories are 几类村 is for the county to set (R-SEL-03)."""
-    return (*map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))), *days.TODAY)
+    return (*map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))), *whereabouts.TODAY)
 
 
 def cards(measures: Measures, month: int, profile: PolicyProfile) -> list[dict[str, Any]]:
     members = _members(measures, month)
     coverage = _coverage(measures, profile.selection.min_members)
-    return [_teams(measures, profile.places.groups), members, days.in_village(measures), coverage]
+    return [_teams(measures, profile.places.groups), members, whereabouts.in_village(measures), coverage]
 
 
 def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhucun.desk.home.days import TeamToday
 from zhucun.dispatch.roster.standing import Standing, TeamNow
 from zhucun.lib.sketch import cells, spread
 from zhucun.org.places.models import Place
+from zhucun.oversight.calendar.whereabouts import TeamToday
 
 SHADES, TOWNSHIP_DIGITS = 4, 9
 UNCOVERED = "uncovered"  # an open red ring: a place where a team should be

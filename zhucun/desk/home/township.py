@@ -6,14 +6,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
-from zhucun.desk.home import days, urgent
+from zhucun.desk.home import urgent
+from zhucun.dispatch.roster.parts import parts_of_township
 from zhucun.dispatch.townships.contents import contents as of_township
-from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
-from zhucun.web.measures import Measures
 
 
 def contents(request: HttpRequest) -> dict[str, Any]:
@@ -27,14 +25,8 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     return {
         "sentence": urgent.sentence(lines, actor.today),
         "waiting": lines,
-        **_days(actor, township),
+        "parts": parts_of_township(township, actor),
         "duties_card": f"{reverse('oversight:duties.card')}?township={township.code}",
         "others": [place for place in mine if place != township],
         **of_township(township, actor),
     }
-
-
-def _days(actor: Actor, township: Place) -> dict[str, Any]:
-    """Where one's people are today, and the month's sheets."""
-    measures = Measures(days.TODAY, Question(actor, township.code, actor.today))
-    return {"in_village": days.in_village(measures), "sheets": days.sheets(actor, township.code)}

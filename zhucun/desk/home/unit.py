@@ -10,6 +10,7 @@ from zhucun.desk.home import urgent
 from zhucun.desk.home.member_table import member_table
 from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
+from zhucun.dispatch.roster.parts import parts_of_units
 from zhucun.dispatch.roster.rules import SEE
 from zhucun.dispatch.roster.standing import teams_now
 from zhucun.dispatch.roster.team_table import crew_of, team_table
@@ -33,6 +34,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "waiting": lines,
         "units": list(Unit.objects.visible_to(actor).filter(pk__in=scope.sender | scope.backer)),
         "duties_cards": [f"{reverse('oversight:duties.card')}?unit={unit}" for unit in sorted(scope.sender)],
+        "parts": parts_of_units(scope.sender, actor),
         "sent": member_table(own, caption="本单位派出的人", without="unit", opened=opened),
         "backed": team_table(teams, crew.of(teams), part="backed", caption="后盾的队", empty=none),
     }

@@ -1,9 +1,10 @@
-"""Cards that topics above add to the pages below them: a team's page, a member's file, a place's page.
+"""Cards that topics above add to the pages below them: a team's page, a member's file, a place's,
+a township's, a unit's page.
 
 A source says what it has to show for this reader, or nothing; the page knows only where the cards stand.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,10 +51,13 @@ class Parts:
 OfTeam = Callable[[TeamPage], Iterable[Part]]
 OfMember = Callable[[Cadre, Sequence[Posting], Actor], Iterable[Part]]
 OfPlace = Callable[[Place, Actor], Iterable[Part]]
+OfUnits = Callable[[Collection[int], Actor], Iterable[Part]]
 
 _of_team: list[OfTeam] = []
 _of_member: list[OfMember] = []
 _of_place: list[OfPlace] = []
+_of_township: list[OfPlace] = []
+_of_units: list[OfUnits] = []
 
 
 def team_page_parts_come_from(source: OfTeam) -> OfTeam:
@@ -74,6 +78,18 @@ def place_page_parts_come_from(source: OfPlace) -> OfPlace:
     return source
 
 
+def township_page_parts_come_from(source: OfPlace) -> OfPlace:
+    """Register cards of a township's page, which are on its own first page too (screen H2)."""
+    _of_township.append(source)
+    return source
+
+
+def unit_page_parts_come_from(source: OfUnits) -> OfUnits:
+    """Register cards of a unit's page and of its own first page, where somebody may answer for several (screen H2)."""
+    _of_units.append(source)
+    return source
+
+
 def parts_of_team(shown: TeamPage) -> Parts:
     return _gathered(source(shown) for source in _of_team)
 
@@ -84,6 +100,14 @@ def parts_of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> 
 
 def parts_of_place(place: Place, actor: Actor) -> Parts:
     return _gathered(source(place, actor) for source in _of_place)
+
+
+def parts_of_township(township: Place, actor: Actor) -> Parts:
+    return _gathered(source(township, actor) for source in _of_township)
+
+
+def parts_of_units(units: Collection[int], actor: Actor) -> Parts:
+    return _gathered(source(units, actor) for source in _of_units)
 
 
 def _gathered(found: Iterable[Iterable[Part]]) -> Parts:

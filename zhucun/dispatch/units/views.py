@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from zhucun.dispatch.roster.parts import parts_of_units
 from zhucun.dispatch.units.burden import usual_portion
 from zhucun.dispatch.units.lists import level_of, rows_for, units_table
 from zhucun.dispatch.units.reading import UnitSeen
@@ -28,6 +29,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": row,
         "level": level_of(row),
         "as_of_text": f"{request.actor.today:%Y-%m-%d}",
+        "parts": parts_of_units([row.pk], request.actor),
         "seen": UnitSeen(row, request.actor),
         "may_keep": may(KEEP_UNITS) and row.until is None,
         "may_reopen": may(KEEP_UNITS) and row.until is not None,

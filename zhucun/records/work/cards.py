@@ -1,6 +1,6 @@
 """What records add to pages below: the latest notes of a team, a person, a village (screens P3, P5, P12)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
@@ -14,6 +14,7 @@ from zhucun.dispatch.roster.parts import (
     member_page_parts_come_from,
     place_page_parts_come_from,
     team_page_parts_come_from,
+    unit_page_parts_come_from,
 )
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.periods import Span, year_of
@@ -74,6 +75,30 @@ def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterat
         {"notes": latest(rows, actor.today), "all_url": diary, "more_url": diary, "more_label": "民情日记"},
         order=30,
         is_aside=True,
+        styles=STYLES,
+    )
+
+
+@unit_page_parts_come_from
+def of_units(units: Collection[int], actor: Actor) -> Iterator[Part]:
+    """What a unit itself wrote: hearings, visits; its people's notes stand with their team."""
+    if not (units and actor.may(SEE)):
+        return
+    rows = WorkRecord.objects.visible_to(actor).filter(unit__in=units, side=Side.UNIT)
+    reach, first = actor.scope(WRITE), min(units)
+    may_write = len(units) == 1 and first in reach.sender | reach.backer
+    all_url = f"{reverse('records:work')}?unit={first}"
+    yield Part(
+        CARD,
+        {
+            "notes": latest(rows, actor.today),
+            "all_url": all_url,
+            "more_url": all_url,
+            "more_label": "看全部",
+            "write_url": reverse("records:note.unit", args=[first]) if may_write else "",
+            "write_label": "记一笔",
+        },
+        order=30,
         styles=STYLES,
     )
 

@@ -11,6 +11,7 @@ from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.periods import add_months
+from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
 from zhucun.records.registry import kind_choices
 from zhucun.records.work.models import RecordHold, WorkRecord
@@ -42,6 +43,7 @@ def records_table(request: HttpRequest) -> Table:
             Filter("township", "乡镇", offered.townships, within),
             Filter("month", "月份", _months, _in_month),
             Filter("team", "工作队", _team_asked, _of_team),
+            Filter("unit", "单位", _unit_asked, _of_unit),
             Filter("place", "村", _place_asked, within),
             Filter("household", "户", _household_asked, _of_household),
         ),
@@ -64,7 +66,7 @@ def records_table(request: HttpRequest) -> Table:
 
 
 def is_narrowed(request: HttpRequest) -> bool:
-    return any(request.GET.get(name) for name in ("q", "month", "team", "place", "household"))
+    return any(request.GET.get(name) for name in ("q", "month", "team", "unit", "place", "household"))
 
 
 def _first(request: HttpRequest) -> View:
@@ -98,6 +100,17 @@ def _of_team(rows: QuerySet, key: str) -> QuerySet:
 
 def _of_household(rows: QuerySet, key: str) -> QuerySet:
     return rows.filter(households=key) if key.isdigit() else rows.none()
+
+
+def _of_unit(rows: QuerySet, key: str) -> QuerySet:
+    """What the unit itself wrote."""
+    return rows.filter(unit=key, side="unit") if key.isdigit() else rows.none()
+
+
+def _unit_asked(request: HttpRequest) -> list[tuple[str, str]]:
+    key = request.GET.get("unit", "")
+    seen = Unit.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Unit.objects.none()
+    return [(key, unit.name) for unit in seen]
 
 
 def _team_asked(request: HttpRequest) -> list[tuple[str, str]]:

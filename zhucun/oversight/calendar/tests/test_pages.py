@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cast import COUNTY, NOW, Cast, operator
+from tests.cast import COUNTY, DONGLING, NOW, Cast, operator
 from tests.demo import Demo
 from zhucun.acts.jobs.working import do_waiting
 from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
@@ -19,6 +19,7 @@ from zhucun.oversight.attendance.models import Correction, DayStatement, MonthLi
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import sheet_pages
 from zhucun.policy.versions import acts as versions
+from zhucun.records.work import acts as work
 
 pytestmark = pytest.mark.django_db
 JUNE = "?month=2022-06"
@@ -221,6 +222,37 @@ def test_a_rest_day_without_anybody_on_duty_is_a_warning_where_there_is_a_rota(c
     assert "休息日值班不足 1 人的：7月3日、7月9日至10日。" in sheet
     assert "值班不足" in text(log_in("officer").get("/days/"))
     assert "值班不足" not in text(log_in("liaison").get("/days/"))
+
+
+def test_a_unit_reads_where_whom_it_sent_is_and_what_it_wrote(cast: Cast, log_in: Any) -> None:
+    """On its page and its own first page; not of the member whom another unit sent (R-ORG-12)."""
+    told = {
+        "since_half": half_of(date(2022, 7, 11)),
+        "until_half": beyond(date(2022, 7, 11)),
+        "category": "official_trip",
+    }
+    for who in ("first_secretary", "member"):
+        days.enter(getattr(cast, who), **told, by=cast.actor(who))
+    kept = {"text": "听取派驻工作情况汇报", "happened_on": date(2022, 7, 5), "cadres": [cast.first_secretary.cadre]}
+    work.write_for_unit(cast.archive, kind="unit_hearing", **kept, by=cast.actor("liaison"))
+
+    for page in (log_in("officer").get(f"/units/{cast.archive.pk}/"), log_in("liaison").get("/")):
+        assert "黎明远</a> 公务离村" in text(page)
+        assert "盘小妹</a> 公务离村" not in text(page)
+        assert "听取派驻工作情况汇报" in text(page)
+
+
+def test_the_county_reads_of_a_township_what_the_township_reads_on_its_first_page(cast: Cast, log_in: Any) -> None:
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    card = re.compile(r"今天在村.*?6月月表.*?</ol>", re.DOTALL)
+
+    seen = [
+        card.search(text(page))
+        for page in (log_in("secretary").get("/"), log_in("officer").get(f"/townships/{DONGLING}/"))
+    ]
+
+    assert seen[0] is not None
+    assert seen[0][0] == seen[1][0]
 
 
 # ── a whole county ──
