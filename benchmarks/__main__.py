@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("pages", "acts", "rosters", "size", "solver", "days")
+SECTIONS = ("pages", "acts", "rosters", "papers", "size", "solver", "days")
 COUNTIES = "1,100"
 
 
@@ -85,7 +85,7 @@ def _set_up() -> None:
 
 
 def _lines(told: argparse.Namespace) -> Iterator[Any]:
-    from benchmarks import acts, counties, days, pages, rosters, server, solver
+    from benchmarks import acts, counties, days, pages, papers, rosters, server, solver
 
     environment = {name: os.environ[name] for name in ("ZHUCUN_DATA_DIR", "ZHUCUN_DATABASE_URL")}
     if {"pages", "acts", "size"} & set(told.sections):
@@ -96,6 +96,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
                 yield from _of_server(told, running, count, (acts, pages))
     if "rosters" in told.sections:
         yield from rosters.measure()
+    if "papers" in told.sections:
+        yield from papers.measure()
     if "solver" in told.sections:
         yield from solver.measure()
     if "days" in told.sections:  # the last: it lives three years in the county

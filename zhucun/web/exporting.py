@@ -1,6 +1,7 @@
-"""Any list as .xlsx: the same rows, filters and order as on the page; what is taken away is noted (screen N5)."""
+"""Any list as .xlsx, with the page's rows, filters, order; papers as .docx. What is taken away is noted (screen N5)."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +11,17 @@ from django.utils.http import content_disposition_header
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
+from zhucun.acts.refused import Refused
+from zhucun.papers.letter import Unwritable
 from zhucun.sheets.columns import Column as SheetColumn
 from zhucun.sheets.columns import Sheet
 from zhucun.sheets.values import text, whole
 from zhucun.sheets.writing import Written, write_ledger
 from zhucun.web.tables import BoundTable, Column
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+XLSX, DOCX = f"{OFFICE}.spreadsheetml.sheet", f"{OFFICE}.wordprocessingml.document"
+TYPES = {"xlsx": XLSX, "docx": DOCX}
 TAKEN = "导出"
 MOST = 1_000_000_000  # a number in a list is any number
 
@@ -51,12 +56,22 @@ def note_export(actor: Actor, what: str, rows: int, *, reason: str = "") -> None
     )
 
 
-def file_of(content: bytes, name: str, actor: Actor) -> HttpResponse:
+@transaction.atomic
+def paper_of(actor: Actor, what: str, name: str, write: Callable[[], bytes]) -> HttpResponse:
+    """A letter or form as a Word file, noted like any sheet; `what` is read by more people than the paper is."""
+    try:
+        content = write()
+    except Unwritable as error:
+        raise Refused(error.sentence) from error
+    note_export(actor, f"{what}（Word）", 1)
+    return file_of(content, name, actor, ending="docx")
+
+
+def file_of(content: bytes, name: str, actor: Actor, *, ending: str = "xlsx") -> HttpResponse:
     """A download under a Chinese name; of the demo the name says so too."""
-    name = f"演示-{name}.xlsx" if actor.is_demo else f"{name}.xlsx"
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name) or ""}
-    )
+    name = f"{'演示-' if actor.is_demo else ''}{name}.{ending}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(content, content_type=TYPES[ending], headers=headers)
 
 
 def _sheet(table: BoundTable) -> Sheet:

@@ -1,6 +1,6 @@
 """One case as its page shows it: how far it is, who acts next, what was said by whom, who takes the seat."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -234,12 +234,12 @@ def team_after(case: ChangeCase, today: date) -> list[str]:
     return said
 
 
-def effects_until(case: ChangeCase, limits: Recall) -> list[str]:
+def effects_until(case: ChangeCase, limits: Recall, say: Callable[[date], str] = date.isoformat) -> list[str]:
     """Each with its last day, where it has one."""
     found = []
     for effect in case.effects:
         until = rules.effect_until(effect, case.last_day, limits) if case.last_day else None
-        last = f"（到 {until - timedelta(days=1):%Y-%m-%d}）" if until else ""
+        last = f"（到 {say(until - timedelta(days=1))}）" if until else ""
         found.append(f"{Effect(effect).label}{last}")
     return found
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("changes/<int:pk>/sign/", views.sign, name="changes.sign"),
     path("changes/<int:pk>/carry-out/", views.carry_out, name="changes.carry_out"),
     path("changes/<int:pk>/letter/", views.letter, name="changes.letter"),
+    path("changes/<int:pk>/letter.docx", views.letter_in_word, name="changes.letter.word"),
     path("changes/<int:pk>/successors/", succession_pages.successors, name="changes.successors"),
     path("changes/<int:pk>/name/", succession_pages.name, name="changes.name"),
     path("changes/<int:pk>/close/", views.close, name="changes.close"),

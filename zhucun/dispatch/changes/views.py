@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhucun.acts.act import Act
 from zhucun.dispatch.changes import acts as changes
-from zhucun.dispatch.changes import following, lists, rules, showing
+from zhucun.dispatch.changes import following, lists, papers, rules, showing
 from zhucun.dispatch.changes.counts import counts
 from zhucun.dispatch.changes.forms import (
     YES,
@@ -22,13 +22,13 @@ from zhucun.dispatch.changes.forms import (
     WithdrawForm,
 )
 from zhucun.dispatch.changes.models import RECALL, ChangeCase
-from zhucun.dispatch.changes.rules import Part, State
+from zhucun.dispatch.changes.rules import State
 from zhucun.dispatch.changes.showing import CaseSeen, effects_until, seat_of
 from zhucun.dispatch.replacing.ranking import ready
-from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS
 from zhucun.org.people.models import Cadre
-from zhucun.org.places.models import CountyOffice, Place
+from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
+from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
@@ -291,23 +291,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return confirm_page(request, found, form, confirm)
 
 
+def _issued(request: HttpRequest, pk: int) -> ChangeCase:
+    found = case_of(request, pk)
+    if not papers.has_letter(found):
+        raise Http404
+    return found
+
+
 @page(needs=rules.SEE)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """给派出单位的函: what was decided, who comes back by when, who is sent instead by when."""
-    found = case_of(request, pk)
-    if found.carried_out_on is None or found.posting is None or not found.is_recall:
-        raise Http404
-    office = CountyOffice.objects.get(county__code=found.county_code).name
-    township = Place.objects.filter(code=found.place_code[:TOWNSHIP_DIGITS], until__isnull=True).first()
-    is_of_township = found.proposed_from == Part.TOWNSHIP and township is not None
-    context = {
-        "case": found,
-        "ground": rules.spoken(found.ground),
-        "office": office,
-        "proposer": f"{township.name}党委" if is_of_township else found.get_proposed_from_display(),
-        "effects": effects_until(found, policy.of(request.actor).recall),
-    }
+    """给派出单位的函, as it prints."""
+    found = _issued(request, pk)
+    context = {"case": found, "letter": papers.letter_of(found, request.actor)}
     return render(request, "dispatch/changes/pages/letter.html", context)
+
+
+@page(needs=rules.SEE)
+def letter_in_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is noted does not say of whom or of what kind: more people read the log (R-TLK-09)."""
+    found = _issued(request, pk)
+    written = papers.letter_of(found, request.actor)
+    name = f"{papers.TITLE}-{found.sending_unit.name}"
+    return paper_of(request.actor, "给单位的函", name, lambda: write_letter(written))
 
 
 @page(needs=rules.DECIDE)

@@ -7,13 +7,14 @@ from django.urls import reverse
 from zhucun.acts.recording import Told
 from zhucun.dispatch.rounds import quotas as unit_quotas
 from zhucun.dispatch.rounds import rules
-from zhucun.dispatch.rounds.models import UnitQuota, VillageNeed
-from zhucun.dispatch.rounds.rules import NeedState, QuotaState
+from zhucun.dispatch.rounds.models import UnitQuota
+from zhucun.dispatch.rounds.rules import QuotaState
+from zhucun.dispatch.selection import papers
 from zhucun.dispatch.selection.forms import LetterForm, LettersForm
 from zhucun.dispatch.selection.quota_pages import quota_of, to_quota
 from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
-from zhucun.lib.skills import say_kinds
-from zhucun.org.places.models import CountyOffice
+from zhucun.papers.official import write_letter
+from zhucun.web.exporting import paper_of
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
@@ -74,15 +75,15 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page(needs=rules.NOMINATE)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """As it prints: to whom, how many, for what, until when. What villages ask is that of the teams the unit backs."""
+    """As it prints."""
     row = quota_of(request, pk, rules.NOMINATE)
-    needs = VillageNeed.objects.filter(round=row.round_id, team__backings__unit=row.unit_id)
-    needs = needs.filter(team__backings__until__isnull=True, state=NeedState.LISTED).select_related("place")
-    office = CountyOffice.objects.get(county__code=row.round.county_code)
-    context = {
-        "quota": row,
-        "crumbs": crumbs_of(row.round),
-        "needs": [(n.place.name, say_kinds(n.kinds), n.note.rstrip("。")) for n in needs.order_by("place_code")],
-        "office": office.name,
-    }
+    context = {"quota": row, "crumbs": crumbs_of(row.round), "letter": papers.letter_of(row, request.actor)}
     return render(request, "dispatch/selection/pages/letter.html", context)
+
+
+@page(needs=rules.NOMINATE)
+def letter_in_word(request: HttpRequest, pk: int) -> HttpResponse:
+    row = quota_of(request, pk, rules.NOMINATE)
+    written = papers.letter_of(row, request.actor)
+    name = f"{papers.TITLE}-{row.unit.name}"
+    return paper_of(request.actor, "商请选派函", name, lambda: write_letter(written))

@@ -42,6 +42,7 @@ urlpatterns = [
     path("rounds/quotas/<int:pk>/remove/", quota_pages.remove, name="rounds.quota.remove"),
     path("rounds/quotas/<int:pk>/issue/", letter_pages.issue, name="rounds.quota.issue"),
     path("rounds/quotas/<int:pk>/letter/", letter_pages.letter, name="rounds.quota.letter"),
+    path("rounds/quotas/<int:pk>/letter.docx", letter_pages.letter_in_word, name="rounds.quota.letter.word"),
     path("rounds/quotas/<int:pk>/reply/", quota_pages.reply, name="rounds.quota.reply"),
     path("rounds/quotas/<int:pk>/name/new/", candidate_pages.name_new, name="rounds.quota.new"),
     path("rounds/quotas/<int:pk>/name/<int:cadre_pk>/", candidate_pages.name_one, name="rounds.quota.name"),

@@ -20,4 +20,5 @@ urlpatterns = [
     path("leave/<int:pk>/extend/", views.extend, name="leaves.extend"),
     path("leave/<int:pk>/withdraw/", views.withdraw, name="leaves.withdraw"),
     path("leave/<int:pk>/paper/", views.paper, name="leaves.paper"),
+    path("leave/<int:pk>/paper.docx", views.paper_in_word, name="leaves.paper.word"),
 ]

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.act import Act
 from zhucun.oversight.leave import acts as leaves
-from zhucun.oversight.leave import lists, returning, rules
+from zhucun.oversight.leave import lists, papers, returning, rules
 from zhucun.oversight.leave.forms import BackForm, ExtendForm, RefuseForm, WithdrawForm
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.showing import LeaveSeen
+from zhucun.papers.forms import write_form
+from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -133,8 +135,13 @@ def _step_page(request: HttpRequest, leave: LeaveRequest, form: ActForm, **words
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """请假申请表 (R-DOC-03): three copies, with room for wet signatures."""
     leave = leave_of(request, pk)
-    seen = LeaveSeen(leave, request.actor)
-    rows = [(seen.offices.who(step.role, leave.posting), step) for step in seen.said]
-    copies = ("工作队存", "乡镇存", "县驻村办存")
-    context = {"leave": leave, "rows": rows, "copies": copies, "informed": seen.informed()}
+    context = {"leave": leave, "form": papers.form_of(leave, request.actor), "copies": papers.COPIES}
     return render(request, "oversight/leave/pages/paper.html", context)
+
+
+@page(needs=rules.SEE)
+def paper_in_word(request: HttpRequest, pk: int) -> HttpResponse:
+    leave = leave_of(request, pk)
+    form = papers.form_of(leave, request.actor)
+    name = f"请假申请表-{leave.cadre.person.name}"
+    return paper_of(request.actor, "请假申请表", name, lambda: write_form(form, papers.COPIES))

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.cast import TODAY, Cast, operator
+from tests.papers import word
+from zhucun.acts.models import AccessLog
 from zhucun.dispatch.changes import acts as changes
 from zhucun.dispatch.changes import following
 from zhucun.dispatch.changes.models import ChangeCase, SuccessorChoice
@@ -83,8 +85,11 @@ def test_a_recall_in_the_browser_from_the_records_to_the_letter(cast: Cast, log_
     assert Posting.objects.get(pk=cast.member.pk).end_kind == "recall"
     assert all(
         said in letter
-        for said in ("县水利局：", "因无故不在岗", "2022 年 7 月 27 日", "到 2025-07-11", "东岭镇党委提出")
+        for said in ("县水利局：", "因无故不在岗", "二、请在2022年7月27日以前", "到2025年7月11日", "东岭镇党委提出")
     )
+    assert "请在2022年7月27日以前" in word(officer.get(f"{path}letter.docx"))
+    assert [(line.what, line.row_count) for line in AccessLog.objects.all()] == [("导出给单位的函（Word）", 1)]
+    assert log_in("neighbour").get(f"{path}letter.docx").status_code == 404
 
 
 def test_a_recall_signed_after_its_day_says_that_the_day_moves(cast: Cast, log_in: Any) -> None:

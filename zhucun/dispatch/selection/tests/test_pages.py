@@ -10,8 +10,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import TODAY, Cast
+from tests.papers import word
 from tests.rounds import furnished, nominated, opened
 from zhucun.acts.jobs.working import do_waiting
+from zhucun.acts.models import AccessLog
 from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.rounds import acts as rounds
@@ -22,6 +24,8 @@ from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound
 from zhucun.dispatch.rounds.plan_models import ApprovalStep
 from zhucun.dispatch.rounds.rules import NeedState, NominationState, State
 from zhucun.org.people.models import Cadre
+from zhucun.org.places.models import CountyOffice
+from zhucun.web.exporting import DOCX
 
 LogIn = Callable[[str], Client]
 
@@ -190,8 +194,30 @@ def test_the_letter_says_to_whom_how_many_and_until_when(cast: Cast, log_in: Log
     text = text_of(log_in("liaison"), address("quota.letter", quota.pk))
 
     assert "青驻办函〔2022〕7号" in text
-    assert "请你单位推荐 2 名干部" in text
+    assert "请你单位推荐2名干部" in text
     assert "石坪村：法律" in text
+
+
+def test_the_letter_in_word_says_the_same_and_is_noted(cast: Cast, log_in: LogIn) -> None:
+    quota = sent(cast, count=2)
+
+    answer = log_in("officer").get(address("quota.letter.word", quota.pk))
+
+    assert answer["Content-Type"] == DOCX
+    assert "请你单位推荐2名干部" in word(answer)
+    assert [line.what for line in AccessLog.objects.all()] == ["导出商请选派函（Word）"]
+    assert log_in("neighbour_county").get(address("quota.letter.word", quota.pk)).status_code == 404
+
+
+def test_a_letter_that_cannot_be_written_is_refused_in_a_sentence_and_not_noted(cast: Cast, log_in: LogIn) -> None:
+    quota = sent(cast)
+    CountyOffice.objects.update(name="")
+
+    answer = log_in("officer").get(address("quota.letter.word", quota.pk))
+
+    assert answer.status_code == 409
+    assert "没有写发文机关" in answer.content.decode()
+    assert not AccessLog.objects.exists()
 
 
 def test_letters_for_all_units_are_numbered_one_after_another(cast: Cast, log_in: LogIn) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import COUNTY, TODAY, Cast
+from tests.papers import word
 from zhucun.lib import figure, halves
 from zhucun.lib.figure import Question
 from zhucun.oversight.leave import acts as leaves
@@ -123,7 +124,14 @@ def test_the_paper_has_three_copies_with_room_to_sign(leave: LeaveRequest, log_i
     paper = text(log_in("secretary"), page(leave, "paper"))
 
     assert paper.count("驻村干部请假申请表") == 3
-    assert paper.count("签字　") == 3
+    assert paper.count("签字：　") == 3
+
+
+def test_the_form_in_word_has_three_pages_and_the_same_words(leave: LeaveRequest, log_in: LogIn) -> None:
+    written = word(log_in("secretary").get(page(leave, "paper.word")))
+
+    assert [written.count(said) for said in ("驻村干部请假申请表", "家人住院", "签字：　")] == [3, 3, 3]
+    assert log_in("neighbour").get(page(leave, "paper.word")).status_code == 404
 
 
 def test_what_is_counted_opens_the_requests(cast: Cast, leave: LeaveRequest, log_in: LogIn) -> None:
