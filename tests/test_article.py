@@ -1,5 +1,6 @@
 """The figures of the public report of 11 July 2022, recomputed from the demo county's rows (rules.md section 15)."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -9,6 +10,9 @@ from tests.demo import Demo
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import State
 from zhucun.lib.figure import Question, all_figures, ask, ask_many, named
+from zhucun.oversight.duties.registry import kinds_of
+from zhucun.oversight.duties.rules import Side
+from zhucun.policy.documents.models import RuleSentence
 from zhucun.reports.catalogue.described import objects
 
 FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)
@@ -66,6 +70,31 @@ def test_six_documents_hold_and_two_bear_the_names_of_the_report(demo: Demo) -> 
     assert all(any(title in row.title for row in answer.records) for title in named_in_the_report)
 
 
+def test_prompts_inspections_reviews_assessments_and_the_account_come_as_often_as_the_report_says(demo: Demo) -> None:
+    """N24–N28, over the year from July 2021: once each in its period, of what was recorded as done."""
+    names = ("prompts_per_month", "inspections_per_week", "reviews_per_month", "assessments_per_quarter")
+    ids = [f"oversight.{name}" for name in (*names, "year_accounts_per_year")]
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+
+    answers = ask_many(ids, year)
+
+    assert [named(one).shown(answers[one].value) for one in ids] == ["1.00"] * len(ids)
+
+
+def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
+    """N21: office, township, unit."""
+    assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
+    assert len(Side) == 3
+
+
+def test_the_plan_of_the_six_ones_names_six(demo: Demo) -> None:
+    """N23: as the sentence of the document has it."""
+    plan = next(row for row in ask("policy.rule_documents", july(demo)).records if "六个一" in row.title)
+    sentence = RuleSentence.objects.filter(edition__document=plan).order_by("position").first()
+
+    assert len(re.findall("一(个班子|批实事|批产业|批能人|张网络|股新风)", sentence.text)) == 6
+
+
 def test_one_place_owed_a_team_has_none(demo: Demo) -> None:
     assert shown(demo, "must_cover_places", "covered_must_places", "uncovered_must_places") == ["185", "184", "1"]
 
@@ -115,7 +144,9 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N14": 338,
         "N15": 68.15,
         "N22": 6,
-        **dict.fromkeys(("N24", "N25", "N26", "N27", "N28"), None),  # nothing came due before the demo's rhythm began
+        "N24": 2,  # two prompts went out since 1 June, one review came due
+        **dict.fromkeys(("N25", "N26"), 1),
+        **dict.fromkeys(("N27", "N28"), None),  # neither a quarter's nor a year's work came due since 1 June
     }
 
 

@@ -405,6 +405,7 @@ def decided(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("prompt.opened")
 @plan("prompt.tell")
 def teams_told(cast: Cast) -> list[Told]:
     by = cast.actor("officer")
@@ -483,7 +484,7 @@ def statements(cast: Cast) -> list[Told]:
     reason = "本人已在纸上签字"
     return [
         Told(first, {"entered_for_reason": reason}),
-        Told(second, {"entered_for_reason": reason, "signed_by": "盘小妹"}),
+        Told(second, {"entered_for_reason": reason}),
         Told(third, {}),
     ]
 

@@ -85,13 +85,16 @@ class Act(Generic[P, R]):
         if self._many is None:
             raise TypeError(f"{self.verb} has no bulk entrance")
         by.must(self.needs)
+        _must_be_carried_by_the_house(calls, by, self.needs)
         with transaction.atomic(), _as_cause() as (act_id, cause):
             locked = _locked([call.row for call in calls], by, self.needs)
             before = {id(row): _as_it_was(row) for row in {id(row): row for row in locked}.values()}
-            whole = [Told(row, {**self._defaults, **call.given}) for row, call in zip(locked, calls, strict=True)]
+            whole = [
+                Told(row, {**self._defaults, **call.given}, call.by) for row, call in zip(locked, calls, strict=True)
+            ]
             results = self._many(whole, by=by)
             written = [
-                Written(row, result, _changes(row, before[id(row)], result), call.given)
+                Written(row, result, _changes(row, before[id(row)], result), call.given, call.by)
                 for row, result, call in zip(locked, results, calls, strict=True)
             ]
             reactions.run_within(self.verb, results, by)
@@ -133,6 +136,15 @@ def each(calls: Sequence[Told], judge: Callable[[Told], Any]) -> list[Any]:
     if refused:
         raise SomeRefused(refused)
     return outcomes
+
+
+def _must_be_carried_by_the_house(calls: Sequence[Told], by: Actor, needs: Permission) -> None:
+    """Calls of several people at once are for the house alone; each of them needs the permission all the same."""
+    hands = {id(call.by): call.by for call in calls if call.by is not None}
+    if hands and "system" not in by.roles:
+        raise TypeError("only the house carries over what others did")
+    for hand in hands.values():
+        hand.must(needs)
 
 
 @contextmanager

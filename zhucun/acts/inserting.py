@@ -1,4 +1,4 @@
-"""Many new rows at once: what bulk_create does, without building an expression for every value of every row.
+"""Many rows at once: what bulk_create and bulk_update do, without an expression for every value of every row.
 
 A roster of 100 000 rows is 800 000 rows of the database; there the compiling of values would take most of the time.
 """

@@ -24,10 +24,16 @@ HIDDEN = "（不记内容）"
 
 @dataclass(frozen=True)
 class Told:
-    """One call of an act: the row it is about and what it was told."""
+    """One call of an act: the row it is about and what it was told. `by` is whose it is where the house carries over
+    what many people did, each under their own name."""
 
     row: models.Model
     given: Mapping[str, Any] = field(default_factory=dict)
+    by: Actor | None = None
+
+    def hand(self, by: Actor) -> Actor:
+        """Whose call it is, within a bulk act by `by`."""
+        return self.by or by
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Written:
     row: models.Model
     changes: dict[str, list[Any]]
     given: Mapping[str, Any]
+    by: Actor | None = None  # where it is another's than that of the whole act
 
 
 @cache
@@ -99,12 +106,6 @@ def write(
     """One line per row. A bulk act marks its lines with one batch id: its own, or that of the batch it belongs to."""
     around = {
         "recorded_at": timezone.now(),
-        "happened_at": by.now,
-        "actor_name": by.name,
-        "account_id": by.account_id,
-        "person_id": by.person_id,
-        "on_behalf_of": by.on_behalf_of,
-        "door": by.door,
         "verb": verb,
         "cause_id": cause,
         "batch_id": batch or (act_id if many else None),
@@ -128,12 +129,16 @@ def _line(one: Written, by: Actor, **around: Any) -> tuple[dict[str, Any], list[
     """The columns of a line, and the free texts that stand apart from it."""
     texts: list[AuditText] = []
     row, subject = one.row, one.subject
-    changes = {name: [_kept(row, name, value, texts) for value in pair] for name, pair in one.changes.items()}
+    changes = {
+        name: [None if before is None else _kept(row, name, before, texts), _kept(row, name, after, texts)]
+        for name, (before, after) in one.changes.items()
+    }
     told = {name: _told(name, value, texts) for name, value in one.given.items() if value not in (None, "")}
     told = {name: value for name, value in told.items() if changes.get(name) != [None, value]}  # said by the new row
     is_about_another = subject is not row and (type(subject), subject.pk) != (type(row), row.pk)
     line = {
         **around,
+        **_who(one.by or by),
         "row_kind": row._meta.label_lower,
         "row_key": row.pk,
         "subject_kind": subject._meta.label_lower if is_about_another else "",
@@ -143,6 +148,17 @@ def _line(one: Written, by: Actor, **around: Any) -> tuple[dict[str, Any], list[
         "told": told,
     }
     return line, texts
+
+
+def _who(by: Actor) -> dict[str, Any]:
+    return {
+        "happened_at": by.now,
+        "actor_name": by.name,
+        "account_id": by.account_id,
+        "person_id": by.person_id,
+        "on_behalf_of": by.on_behalf_of,
+        "door": by.door,
+    }
 
 
 def _place_code(one: Written) -> str:

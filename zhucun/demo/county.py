@@ -10,9 +10,11 @@ from zhucun.demo.invented_offices import FIXED_NAMES, invent_offices
 from zhucun.demo.invented_places import ABOVE, COUNTY, COUNTY_NAME, codes_by_full_name, invent_places
 from zhucun.demo.invented_postings import invent_postings
 from zhucun.demo.invented_rounds import invent_reserve, invent_round
+from zhucun.demo.invented_story_of_year import invent_year
 from zhucun.demo.invented_teams import invent_teams
 from zhucun.demo.invented_units import invent_units
 from zhucun.demo.invented_villages import invent_groups, invent_households
+from zhucun.demo.invented_work import invent_work
 
 SEED = 20220711
 FOUNDED_ON = date(2021, 1, 1)
@@ -54,4 +56,7 @@ def invented_county() -> County:
         round=invent_round(places, tags, postings, frozenset(story.NAMES)),
         unconfirmed=invented_doubts.unconfirmed(postings),
         is_screened=True,
+        year=invent_year(postings, dice),
+        work=invent_work(postings, units, dice),
+        tells_months=True,
     )

@@ -51,6 +51,16 @@ class Hands:
             self._actors[office] = actor_for(self._seated[office])
         return replace(self._actors[office], now=morning(day))
 
+    def house(self, county_code: str, day: date) -> Actor:
+        """Carries over what many people did, each under their own name."""
+        return operator(day, reach=county_code)
+
+    def carry(self, act: Act, calls: Sequence[tuple[Any, dict[str, Any], Actor]], *, by: Actor) -> Sequence[Any]:
+        """Acts of as many people as there are calls: row, what is told, whose it is."""
+        if self._one_by_one:
+            return [act(row, by=hand, **given) for row, given, hand in calls]
+        return act.many([Told(row, given, hand) for row, given, hand in calls], by=by)
+
     def do(self, act: Act, calls: Iterable[Call], *, by: Actor) -> Sequence[Any]:
         """The rows the act gives back, in order."""
         if self._one_by_one or not act.has_many():

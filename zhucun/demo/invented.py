@@ -5,6 +5,8 @@ from datetime import date, datetime
 from random import Random
 from typing import TypeVar
 
+from zhucun.demo.invented_year import Work, Year
+
 T = TypeVar("T")
 
 
@@ -277,6 +279,9 @@ class County:
     round: Round | None = None
     unconfirmed: tuple[str, ...] = ()  # whose unit has not said yes; by name, each borne once
     is_screened: bool = False  # had its screening of June 2022
+    year: Year | None = None
+    work: Work | None = None
+    tells_months: bool = False  # prompts, reviews and the county's rhythm
     people: tuple[Person, ...] = field(init=False)
 
     def __post_init__(self) -> None:

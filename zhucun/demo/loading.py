@@ -14,11 +14,15 @@ from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented_doubts import DAYS
+from zhucun.demo.living import Living
+from zhucun.demo.monthly_story import MonthlyStory
+from zhucun.demo.people_of import PeopleOf
 from zhucun.demo.promising import Promising
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
+from zhucun.demo.working import Working
 from zhucun.desk.feedback import acts as feedback
 from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster import acts as roster
@@ -69,6 +73,10 @@ class _Loading:
         self._add_units()
         self._staffing.open_offices_below(self._units)
         self._add_cadres()
+        people = PeopleOf(self._county, self._hands, self._staffing, self._postings, self._cadres)
+        self._living = Living(self._county, self._places[self._county.code], self._hands, people)
+        self._working = Working(self._county, self._hands, people, self._places, self._teams, self._units)
+        self._months = MonthlyStory(self._county, self._hands, people, self._places, self._units)
         self._round = RoundStory(self._county, self._places, self._postings, self._hands)
         for day in self._days():
             self._decide_policy(day)
@@ -85,6 +93,9 @@ class _Loading:
             self._ruling.on(day)
             self._promising.on(day, self._teams)
             self._round.go_on(day)
+            self._living.on(day)
+            self._working.on(day)
+            self._months.on(day)
             if self._county.is_screened:
                 self._screening.happens_on(day)
             if day == ENTERED_ON:
@@ -170,6 +181,9 @@ class _Loading:
             | self._ruling.days
             | Promising.days
             | set(self._days_of_the_round())
+            | self._living.days
+            | self._working.days
+            | self._months.days
             | self._changing.days
             | set(DAYS if county.is_screened else ())
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import models, transaction
 from zhucun.acts.models import AuditLog
 from zhucun.demo import invented
 from zhucun.demo.county import invented_county
+from zhucun.demo.invented_year import Work, Year
 from zhucun.demo.loading import load_demo
 
 SAMPLE = ("990126102", "990126113")  # 西河镇, and 龙潭镇 of which the story tells a replacement and an addition
@@ -43,6 +45,39 @@ def sample() -> invented.County:
         reserve=tuple(person for person in whole.reserve if person.unit in units),
         suggestions=tuple(one for one in whole.suggestions if one.place_code.startswith(SAMPLE)),
         offices=tuple(office for office in whole.offices if _is_kept(office, codes, units)),
+        year=_year_of(whole.year, {posting.person.name for posting in postings}),
+        work=_work_of(whole.work, {posting.person.name for posting in postings}, units, {team.seat for team in teams}),
+        tells_months=False,
+    )
+
+
+LAST_WEEKS = date(2022, 6, 1)  # of the year a few weeks are replayed: the longest of it is the same again
+
+
+def _year_of(year: Year, names: set[str]) -> Year:
+    return replace(
+        year,
+        first_day=LAST_WEEKS,
+        changes=tuple(one for one in year.changes if one.who in names and one.said_on >= LAST_WEEKS),
+        leaves=tuple(one for one in year.leaves if one.who in names and one.asked_on >= LAST_WEEKS),
+        otherwise=tuple(one for one in year.otherwise if one.who in names and one.said_on >= LAST_WEEKS),
+        fixed=(),
+    )
+
+
+def _work_of(work: Work, names: set[str], units: set[invented.Unit], seats: set[str]) -> Work:
+    return Work(
+        notes=tuple(one for one in work.notes if one.who in names and one.on >= LAST_WEEKS),
+        held=tuple(
+            one
+            for one in work.held
+            if one.township in SAMPLE and (not one.whom or one.whom in names) and one.on >= LAST_WEEKS
+        ),
+        of_units=tuple(
+            one
+            for one in work.of_units
+            if one.unit in {unit.name for unit in units} and one.seat in seats and one.on >= LAST_WEEKS
+        ),
     )
 
 

@@ -64,12 +64,12 @@ def _enter_many(calls: Sequence[Told], *, by: Actor) -> list[DayStatement]:
     return write(each(calls, lambda call: _entry(call, by)), by=by)
 
 
-def _entry(call: Told, by: Actor) -> Entry:
-    posting, told = call.row, call.given
+def _entry(call: Told, house: Actor) -> Entry:
+    posting, told, by = call.row, call.given, call.hand(house)
     _must_be_from_within(told["source"], by)
     _must_have_reason_for(posting, told["entered_for_reason"], bool(told["source"]), by)
     rules.must_be_a_span(told["since_half"], told["until_half"])
-    terms = terms_for(by, posting.place_code, halves.day_of(told["since_half"]))
+    terms = terms_for(house, posting.place_code, halves.day_of(told["since_half"]))
     category = terms.category(told["category"])
     is_own = _is_own(posting, by)
     rules.must_be_theirs_to_say(category, is_own=is_own, is_office=not is_own, from_leave=bool(told["source"]))
@@ -85,6 +85,7 @@ def _entry(call: Told, by: Actor) -> Entry:
         told["source"],
         told["source_key"],
         told["entered_for_reason"].strip(),
+        by=call.by,
     )
 
 

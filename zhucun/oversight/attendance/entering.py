@@ -36,6 +36,7 @@ class Entry:
     source_key: int | None = None
     entered_for_reason: str = ""
     replaces: bool = False
+    by: Actor | None = None  # where it is another than whoever writes them all
 
     @property
     def months(self) -> list[str]:
@@ -126,7 +127,8 @@ def add_to(statement: DayStatement, entry: Entry, *, by: Actor) -> None:
     statement.asks = statement.pk in ask_again([entry.posting.pk], entry.since, entry.until, terms)
 
 
-def _statement(entry: Entry, by: Actor) -> DayStatement:
+def _statement(entry: Entry, house: Actor) -> DayStatement:
+    by = entry.by or house
     return DayStatement(
         posting=entry.posting,
         cadre_id=entry.posting.cadre_id,

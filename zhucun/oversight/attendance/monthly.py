@@ -85,11 +85,10 @@ def _day(span: periods.Span, number: int) -> date:
 
 
 @act("attendance.state_true", "属实", needs=rules.STATE, remote=True, undo="attendance.reopen")
-def state_true(line: MonthLine, *, entered_for_reason: str = "", signed_by: str = "", by: Actor) -> MonthLine:
+def state_true(line: MonthLine, *, entered_for_reason: str = "", by: Actor) -> MonthLine:
     """By the person alone; the office may enter what was said or signed, under its own name with a reason. It keeps
     what was said to be true (R-ATT-04)."""
-    told = {"entered_for_reason": entered_for_reason, "signed_by": signed_by}
-    return _state_many([Told(line, told)], by=by)[0]
+    return _state_many([Told(line, {"entered_for_reason": entered_for_reason})], by=by)[0]
 
 
 @state_true.as_many
@@ -100,16 +99,14 @@ def _state_many(calls: Sequence[Told], *, by: Actor) -> list[MonthLine]:
     return lines
 
 
-def _stated(call: Told, month: Month, by: Actor) -> MonthLine:
-    line, reason = call.row, call.given["entered_for_reason"].strip()
+def _stated(call: Told, month: Month, house: Actor) -> MonthLine:
+    line, reason, by = call.row, call.given["entered_for_reason"].strip(), call.hand(house)
     is_own = by.person_id is not None and line.cadre.person_id == by.person_id
     if not is_own:
         _must_enter_for(line, reason, by)
     FLOW.step(line, "state_true")
     line.stated_on, line.stated_by, line.stated_marks = by.today, by.name, packed(month.marks)
     line.stated_for_reason = "" if is_own else reason
-    if call.given["signed_by"] and "system" in by.roles:  # what was signed elsewhere and is only carried over
-        line.stated_by, line.stated_for_reason = call.given["signed_by"], reason
     return line
 
 
@@ -168,7 +165,7 @@ def _confirm_on_paper_many(calls: Sequence[Told], *, by: Actor) -> list[MonthLin
 
 def _confirmed(calls: Sequence[Told], verb: str, by: Actor) -> list[MonthLine]:
     prefetch_related_objects([call.row for call in calls], "cadre")
-    lines = each(calls, lambda call: _confirmed_one(call.row, verb, by))
+    lines = each(calls, lambda call: _confirmed_one(call.row, verb, call.hand(by)))
     update_many(lines, ["state", "confirmed_on", "confirmed_by", "confirmed_persons", "on_paper"])
     return lines
 
@@ -190,7 +187,7 @@ def verify(line: MonthLine, *, by: Actor) -> MonthLine:
 @verify.as_many
 def _verify_many(calls: Sequence[Told], *, by: Actor) -> list[MonthLine]:
     months = _months_of([call.row for call in calls], by)
-    lines = each(calls, lambda call: _verified(call.row, months[call.row.posting_id, call.row.month], by))
+    lines = each(calls, lambda call: _verified(call.row, months[call.row.posting_id, call.row.month], call.hand(by)))
     update_many(lines, FROZEN)
     return lines
 

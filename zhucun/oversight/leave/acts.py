@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many, update_plain
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
@@ -61,8 +62,8 @@ def _ask_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     asked = [_asked(call, by) for call in calls]
     ground = ground_for(asked, by.today)
     pairs = list(zip(calls, asked, strict=True))
-    found = each([Told(call.row, {"pair": (call, one)}) for call, one in pairs], lambda told: _judged(told, ground, by))
-    return _written(found)
+    plan = [Told(call.row, {"pair": (call, one)}, call.by) for call, one in pairs]
+    return _written(each(plan, lambda told: _judged(told, ground, told.hand(by))))
 
 
 def _lock_teams(postings: Iterable[Posting]) -> None:
@@ -75,7 +76,7 @@ def _lock_teams(postings: Iterable[Posting]) -> None:
 def _asked(call: Told, by: Actor) -> Asked:
     given = call.given
     covered_by = given["covered_by"].pk if given["covered_by"] else None
-    is_own = call.row.cadre.person_id in by.persons
+    is_own = call.row.cadre.person_id in call.hand(by).persons
     told = {"covered_by": covered_by, "phoned_on": given["phoned_on"], "is_own": is_own}
     return Asked(call.row, given["kind"], given["since_half"], given["until_half"], **told)
 
@@ -146,8 +147,8 @@ def _new(asked: Asked, given: Any, seen: Preview, by: Actor) -> LeaveRequest:
 
 
 def _written(found: Sequence[Found]) -> list[LeaveRequest]:
-    requests = LeaveRequest.objects.bulk_create(one.request for one in found)
-    LeaveStep.objects.bulk_create(
+    requests = insert_many(one.request for one in found)
+    insert_many(
         LeaveStep(
             request=one.request,
             rank=step.rank,
@@ -193,12 +194,12 @@ def approve(leave: LeaveRequest, *, opinion: str = "", by: Actor) -> LeaveReques
 def _approve_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     leaves = [call.row for call in calls]
     prefetch_related_objects(leaves, "steps", "cadre__person", "posting", "extends")
-    said = each(calls, lambda call: _agreed(call.row, call.given["opinion"], by))
-    LeaveStep.objects.bulk_update(said, ["agrees", "opinion", "decided_by", "decided_on", "decided_person"])
+    said = each(calls, lambda call: _agreed(call.row, call.given["opinion"], call.hand(by)))
+    update_plain(said, ["agrees", "opinion", "decided_by", "decided_on", "decided_person"])
     update_many(leaves, ["state", "open_rank", "granted_on"])
     granted = [leave for leave in leaves if leave.state == State.GRANTED]
     _follow_extended(granted)
-    ledger.enter(granted, by)
+    ledger.enter(granted, by, {call.row.pk: call.hand(by) for call in calls})
     return leaves
 
 

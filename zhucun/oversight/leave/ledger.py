@@ -3,7 +3,7 @@
 Whoever approves need not be somebody who enters days: the house does it, under their name, as part of the approval.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
@@ -16,9 +16,11 @@ from zhucun.policy.attendance import LEAVE
 SOURCE = "leave"
 
 
-def enter(leaves: Sequence[LeaveRequest], by: Actor) -> None:
-    """The whole span of each; no reason goes along, since more people read days than leave."""
-    calls = [Told(leave.posting, _told(leave)) for leave in leaves]
+def enter(leaves: Sequence[LeaveRequest], by: Actor, hands: Mapping[int, Actor] | None = None) -> None:
+    """The whole span of each; no reason goes along, since more people read days than leave. `hands` are those of many
+    who approved at once, by request."""
+    known = hands or {}
+    calls = [Told(leave.posting, _told(leave), _house(known.get(leave.pk, by), leave.county_code)) for leave in leaves]
     for county in sorted({leave.county_code for leave in leaves}):
         mine = [call for call, leave in zip(calls, leaves, strict=True) if leave.county_code == county]
         attendance.enter.many(mine, by=_house(by, county))

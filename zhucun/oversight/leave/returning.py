@@ -27,7 +27,7 @@ def report_back(leave: LeaveRequest, *, back_half: int | None = None, by: Actor)
 def _report_back_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     leaves = [call.row for call in calls]
     prefetch_related_objects(leaves, "posting", "cadre__person")
-    each(calls, lambda call: _is_back(call.row, call.given["back_half"], by))
+    each(calls, lambda call: _is_back(call.row, call.given["back_half"], call.hand(by)))
     early = [leave for leave in leaves if leave.back_half < leave.until_half]
     _count_again(early, by)
     update_many(leaves, ["state", "returned_on", "back_half", "returned_by", "length_halfdays"])

@@ -152,29 +152,32 @@ def withdraw(prompt: WorkPrompt, *, reason: str = "发错了", by: Actor) -> Wor
 @act("prompt.opened", "工作队看到提示", needs=rules.TELL)
 def opened(recipient: PromptRecipient, *, by: Actor) -> PromptRecipient:
     """Said in the system's name, so that no line tells which member looked (R-BUR-04). The first time counts."""
-    if recipient.reached_on is None:
-        recipient.reached_on, recipient.reached_by = by.today, Reached.OPENED
-        recipient.save()
-    return recipient
+    return _opened_many([Told(recipient)], by=by)[0]
+
+
+@opened.as_many
+def _opened_many(calls: Sequence[Told], *, by: Actor) -> list[PromptRecipient]:
+    new = [call.row for call in calls if call.row.reached_on is None]
+    for one in new:
+        one.reached_on, one.reached_by = by.today, Reached.OPENED
+    update_many(new, ["reached_on", "reached_by"])
+    return [call.row for call in calls]
 
 
 @act("prompt.tell", "登记提示已经告知", needs=rules.TELL, remote=True, undo="prompt.untell")
 def tell(recipient: PromptRecipient, *, by: Actor) -> PromptRecipient:
     """On paper, by telephone or at a meeting: nobody has to open a page (R-BUR-04)."""
-    return _tell_many([recipient], by)[0]
+    return _tell_many([Told(recipient)], by=by)[0]
 
 
 @tell.as_many
-def _told_many(calls: Sequence[Told], *, by: Actor) -> list[PromptRecipient]:
-    return _tell_many([call.row for call in calls], by)
-
-
-def _tell_many(recipients: Sequence[PromptRecipient], by: Actor) -> list[PromptRecipient]:
-    new = [one for one in recipients if one.reached_on is None]
-    for one in new:
-        one.reached_on, one.reached_by, one.told_by = by.today, Reached.TOLD, by.name
-    update_many(new, ["reached_on", "reached_by", "told_by"])
-    return list(recipients)
+def _tell_many(calls: Sequence[Told], *, by: Actor) -> list[PromptRecipient]:
+    new = [call for call in calls if call.row.reached_on is None]
+    for call in new:
+        one, hand = call.row, call.hand(by)
+        one.reached_on, one.reached_by, one.told_by = hand.today, Reached.TOLD, hand.name
+    update_many([call.row for call in new], ["reached_on", "reached_by", "told_by"])
+    return [call.row for call in calls]
 
 
 @act("prompt.untell", "撤回告知登记", needs=rules.TELL, remote=True)

@@ -61,7 +61,7 @@ def _cadres(openings: Sequence[Opening]) -> dict[str, Cadre]:
     """By key, of the records' own counties."""
     keys = {key for one in openings for key in one.answers.get(PRESENT, ()) if key.isdigit()}
     counties = {one.record.place_code[:6] for one in openings}
-    found = Cadre.objects.filter(pk__in=keys, county_code__in=counties) if keys else ()
+    found = Cadre.objects.filter(pk__in=keys, county_code__in=counties).select_related("person") if keys else ()
     return {str(cadre.pk): cadre for cadre in found}
 
 

@@ -42,7 +42,7 @@ def confirm(
 def _confirm(calls: Sequence[Told], *, by: Actor) -> list[MonthReport]:
     held = _held(calls)
     counted = _counted(calls, by)
-    rows = each(calls, lambda call: _said(call, held, counted, by))
+    rows = each(calls, lambda call: _said(call, held, counted, call.hand(by)))
     insert_many(row for row in rows if row.pk is None)
     update_many([row for row in rows if row in held.values()], SAID)
     return rows
@@ -102,7 +102,7 @@ def check(report: MonthReport, *, by: Actor) -> MonthReport:
 
 @check.as_many
 def _check(calls: Sequence[Told], *, by: Actor) -> list[MonthReport]:
-    rows = each(calls, lambda call: _checked(call.row, by))
+    rows = each(calls, lambda call: _checked(call.row, call.hand(by)))
     update_many(rows, CHECKED)
     return rows
 

@@ -107,7 +107,7 @@ def _write_for_unit(calls: Sequence[Told], *, by: Actor) -> list[WorkRecord]:
 def _with_nothing(call: Told) -> Told:
     """What only a team's record has."""
     nothing = {"households": (), "place": None, "posting": None, "team": None, "written_for": ""}
-    return Told(call.row, {**nothing, **call.given})
+    return Told(call.row, {**nothing, **call.given}, call.by)
 
 
 def _kept(calls: Sequence[Told], by: Actor, make: writing.Make) -> list[WorkRecord]:

@@ -11,7 +11,6 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused
-from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
 from zhucun.org.places.models import Household, Place
 from zhucun.org.places.rules import Kind as PlaceKind
@@ -54,13 +53,23 @@ class Facts:
         return found
 
     @cached_property
-    def own(self) -> dict[int, list[Posting]]:
-        """The writer's own postings in these teams."""
-        found: dict[int, list[Posting]] = defaultdict(list)
-        if self.by.person_id is not None:
-            rows = Posting.objects.filter(team__in=self._teams, cadre__person=self.by.person_id)
+    def own(self) -> dict[tuple[int, int | None], list[Posting]]:
+        """The writers' own postings in these teams, by team and person."""
+        found: dict[tuple[int, int | None], list[Posting]] = defaultdict(list)
+        writers = {call.hand(self.by).person_id for call in self.calls} - {None}
+        if writers:
+            rows = Posting.objects.filter(team__in=self._teams, cadre__person__in=writers)
             for one in rows.select_related("cadre__person").order_by("-since"):
-                found[one.team_id].append(one)
+                found[one.team_id, one.cadre.person_id].append(one)
+        return found
+
+    @cached_property
+    def named(self) -> dict[int, list[Posting]]:
+        """The postings of the cadres these calls name, by cadre."""
+        found: dict[int, list[Posting]] = defaultdict(list)
+        cadres = {one.pk for call in self.calls for one in call.given["cadres"]}
+        for one in Posting.objects.filter(cadre__in=cadres).select_related("team").order_by("pk"):
+            found[one.cadre_id].append(one)
         return found
 
     @cached_property
@@ -113,9 +122,9 @@ def _open(drafts: Sequence[Draft], by: Actor) -> None:
 
 def of_team(call: Told, facts: Facts) -> Draft:
     team, given = call.row, call.given
-    on, by = given["happened_on"], facts.by
+    on, by = given["happened_on"], call.hand(facts.by)
     rules.must_have_happened(on, by.today, team.since, team.until, team.name)
-    posting, written_for = _whose(team, given, facts)
+    posting, written_for = _whose(team, given, facts, by)
     place = facts.place_of(team, on, given["place"])
     codes = facts.codes_of(team, on)
     for household in given["households"]:
@@ -130,11 +139,11 @@ def of_team(call: Told, facts: Facts) -> Draft:
     return draft
 
 
-def _whose(team: Team, given: Mapping[str, Any], facts: Facts) -> tuple[Posting | None, str]:
+def _whose(team: Team, given: Mapping[str, Any], facts: Facts, by: Actor) -> tuple[Posting | None, str]:
     """Whose diary it is, and why another wrote it. A member writes their own; whoever is in charge of the team's
     territory may write for it under their own name, with the reason; nobody else writes for a team."""
-    by, on = facts.by, given["happened_on"]
-    if own := facts.own.get(team.pk):
+    on = given["happened_on"]
+    if own := facts.own.get((team.pk, by.person_id)):
         running = next((one for one in own if one.is_there(on)), None)
         if running is None:
             first = own[-1]
@@ -155,11 +164,11 @@ SIDE_OF = {PlaceKind.TOWNSHIP: Side.TOWNSHIP, PlaceKind.COUNTY: Side.OFFICE}
 
 def of_place(call: Told, facts: Facts) -> Draft:
     """A township's or the county office's own: meetings, talks with members."""
-    place, given, by = call.row, call.given, facts.by
+    place, given, by = call.row, call.given, call.hand(facts.by)
     if place.kind not in SIDE_OF or not by.scope(rules.WRITE).covers_place(place.code):
         raise Refused("村里的事由工作队来记。", field="place")
     rules.must_have_happened(given["happened_on"], by.today, place.since, place.until, place.name)
-    posting = _talked_with(given, place.code, by)
+    posting = _talked_with(given, place.code, facts, by)
     return _draft(
         call,
         SIDE_OF[place.kind],
@@ -171,18 +180,16 @@ def of_place(call: Told, facts: Facts) -> Draft:
     )
 
 
-def _talked_with(given: Mapping[str, Any], code: str, by: Actor) -> Posting | None:
+def _talked_with(given: Mapping[str, Any], code: str, facts: Facts, by: Actor) -> Posting | None:
     """Of a talk, the posting of whom it was with: it enters nobody's diary, but the two read it."""
     if registry.kind_called(given["kind"]).cadres != "one" or len(given["cadres"]) != 1:
         return None
-    return _running(given["cadres"][0], code, given["happened_on"], by)
+    return _running(given["cadres"][0], code, given["happened_on"], facts, by)
 
 
-def _running(cadre: Any, code: str, on: date, by: Actor) -> Posting:
-    rows = (
-        Posting.objects.there_on(on).filter(within_prefixes("place_code", [code]), cadre=cadre).select_related("team")
-    )
-    found = rows.first()
+def _running(cadre: Any, code: str, on: date, facts: Facts, by: Actor) -> Posting:
+    here = (one for one in facts.named[cadre.pk] if one.place_code.startswith(code) and one.holds(on))
+    found = next(here, None)
     if found is None:
         raise Refused(f"{cadre}那天不在这里驻村。", field="cadres")
     if cadre.person_id in by.persons:
@@ -192,7 +199,7 @@ def _running(cadre: Any, code: str, on: date, by: Actor) -> Posting:
 
 def of_unit(call: Told, facts: Facts) -> Draft:
     """A unit's own: it heard its members, its head was in the village (R-ORG-06)."""
-    unit, given, by = call.row, call.given, facts.by
+    unit, given, by = call.row, call.given, call.hand(facts.by)
     reach = by.scope(rules.WRITE)
     is_own = unit.pk in reach.sender | reach.backer
     if not is_own and not reach.covers_place(unit.county_code):
