@@ -205,3 +205,20 @@ def test_gone_after__the_line_leaves_but_not_under_the_pointer(gallery: Site) ->
     tab.page.mouse.move(10, 400)
     tab.page.clock.run_for(12_000)
     expect(line).to_have_count(0)
+
+
+def test_rows__open_from_anywhere_and_the_arrow_keys_go_from_row_to_row(listed: Page) -> None:
+    listed.evaluate("""async () => {
+      (await import("/static/web/rows.js")).default(document.querySelector(".table"));
+      document.querySelector(".table tbody th a").focus();
+    }""")
+    links = listed.locator(".table tbody th[scope=row] a")
+
+    listed.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    listed.keyboard.press("ArrowUp")
+    expect(links.first).to_be_focused()
+
+    leads_to = links.nth(1).get_attribute("href")
+    listed.locator(".table tbody tr").nth(1).locator("td").last.click(position={"x": 2, "y": 2})
+    listed.wait_for_url(f"**{leads_to}")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import rota, today
-from zhucun.oversight.calendar.everybody import Everybody
+from zhucun.oversight.calendar.everybody import FEW, Everybody
 from zhucun.oversight.calendar.grid import Row, Town, drawn
+from zhucun.oversight.calendar.listing import listed
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
@@ -32,6 +33,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_of(request, asked, "oversight:days"),
         **month_context(request, asked),
         **grid_context(shown, rows),
+        "towns": listed(shown, query="" if asked.is_now else f"?month={asked.key}"),
+        "is_short": len(shown.people) <= FEW,
         "today_card": today.today_card(shown),
         "rota": rota.warning_of(shown),
         "print_url": address_of(reverse("oversight:days.print"), _kept(request, asked)),

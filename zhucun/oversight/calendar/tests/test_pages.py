@@ -255,6 +255,17 @@ def test_the_county_reads_of_a_township_what_the_township_reads_on_its_first_pag
     assert seen[0][0] == seen[1][0]
 
 
+def test_on_a_phone_the_month_is_a_list_with_the_changes_in_words(cast: Cast, log_in: Any) -> None:
+    told = {"since_half": half_of(date(2022, 7, 4)), "until_half": beyond(date(2022, 7, 5))}
+    days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+
+    page = text(log_in("secretary").get("/days/?month=2022-07"))
+    listed = page[page.index('class="day-list"') :]
+
+    assert "</i>7月4日至5日 公务离村</span></a>" in listed
+    assert listed.index("盘小妹") < listed.index("人没有变动") < listed.index(">黎明远</a>")
+
+
 # ── a whole county ──
 
 

@@ -13,6 +13,7 @@ const behaviours = {
   draft: () => import("./draft.js"),
   pick: () => import("./pick.js"),
   print: () => import("./print.js"),
+  rows: () => import("./rows.js"),
   part: () => import("./part.js"),
   when: () => import("./when.js"),
   voice: () => import("./voice.js"),
