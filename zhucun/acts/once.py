@@ -1,6 +1,7 @@
 """An act whose sender gave it an id is carried out once: a double click or a retry gets the first answer again."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -18,9 +19,14 @@ def carry_out(act: Act, row: models.Model, *, sent: uuid.UUID, by: Actor, seen: 
     The id is written last, which is one statement; done a second time the act is refused by its own rule or by the id,
     and either way nothing of the second is kept.
     """
+    return once(act, lambda: act(row, by=by, seen=seen, **given).pk, sent=sent, by=by)
+
+
+def once(act: Act, work: Callable[[], int], *, sent: uuid.UUID, by: Actor) -> int:
+    """As `carry_out`, of what a form does to many rows; `work` returns what is answered each time the id comes."""
     try:
         with transaction.atomic():
-            key = act(row, by=by, seen=seen, **given).pk
+            key = work()
             SentAct.objects.create(id=sent, account_id=by.account_id, at=timezone.now(), verb=act.verb, row_key=key)
             return key
     except IntegrityError:

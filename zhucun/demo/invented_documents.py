@@ -90,7 +90,6 @@ DOCUMENTS = (
             "第四条": ("selection.vacancy_days",),
             "第五条": ("attendance.min_days_per_month", "attendance.min_days_per_year", "attendance.rest_days"),
             "第七条": ("leave.tiers", "leave.everyone_away"),
-            "第八条": ("records.diary_per_week",),
         },
     ),
     Document(

@@ -82,7 +82,6 @@ class Rhythm:
 @dataclass(frozen=True)
 class Records:
     TITLE = "记一笔"
-    diary_per_week: int = value("每周至少记", 1, rule="R-LOG-01", unit="笔")
     edit_days: int = value("记下后可以改", 7, rule="R-LOG-10", unit="天")
 
 

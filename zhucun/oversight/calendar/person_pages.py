@@ -1,5 +1,6 @@
 """One person's month: each day, what was said and by whom, how far the sheet is (screen G1)."""
 
+import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -110,7 +111,9 @@ def _step(request: HttpRequest, line: MonthLine, month: Month) -> dict[str, Any]
         return {"own_url": url, "own_press": ActForm(seen=line)} if is_mine else {}
     fitting = (one for one in offered_to(request.actor) if one.start == line.state and not one.needs_reason)
     step = next((one for one in fitting if not (one.waits_for_answers and month.asks)), None)
-    return {"step": step, "do_url": reverse("oversight:days.sheets.do", args=[step.name])} if step else {}
+    if step is None:
+        return {}
+    return {"step": step, "do_url": reverse("oversight:days.sheets.do", args=[step.name]), "sent": uuid.uuid4()}
 
 
 def _may(request: HttpRequest, one: OnTeam, asked: Asked, month: Month) -> dict[str, str]:

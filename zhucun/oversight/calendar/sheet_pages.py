@@ -1,8 +1,9 @@
 """月表: how far the month's sheets are, and one step done for all who are ticked (R-ATT-04, screen G1)."""
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts import jobs
+from zhucun.acts.actor import Actor
+from zhucun.acts.once import once
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.rules import IMPORT
 from zhucun.oversight.attendance import monthly, rules
+from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import stepping
 from zhucun.oversight.calendar.everybody import Everybody
@@ -50,6 +54,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         **month_context(request, asked),
         **grid_context(shown, rows, columns=int(has_boxes)),
         "has_boxes": has_boxes,
+        "sent": uuid.uuid4(),
         "question": "本人属实，村里核对，乡镇核定锁定，县里复核；每一步换一个人，谁都不核自己的。",
         "steps": _reached(shown),
         "choices": _chips(request, choices, step),
@@ -178,18 +183,47 @@ def step_for_all(request: HttpRequest, name: str) -> HttpResponse:
     keys = [int(key) for key in request.POST.getlist("line") if key.isdecimal()]
     reason = request.POST.get("reason", "").strip()
     back = own_path(request.POST.get("back", ""), reverse("oversight:days.sheets"))
-    lines = stepping.lines_to_do(step, keys, request.actor)
     if not keys:
         raise Refused("没有要办的：先在名单里打勾。")
-    if changed := len(keys) - len(lines):
+    pressed = _Pressed(step, keys, reason, request.actor, back)
+    sent = _sent_id(request.POST.get("sent", ""))
+    if len(keys) > MOST_AT_ONCE:
+        return redirect("jobs.one", pk=once(step.act, pressed.start, sent=sent, by=request.actor))
+    done = once(step.act, pressed.do, sent=sent, by=request.actor)
+    if changed := len(keys) - done:
         messages.info(request, f"有 {changed} 人的已经办过，或者又有变动、退回了前一步，没有再办。")
-    if not lines:
-        return redirect(back)
-    if len(lines) > MOST_AT_ONCE:
-        told = {"step": name, "lines": [line.pk for line in lines], "reason": reason}
-        title = f"{step.label}：{len(lines)} 人"
-        job = jobs.start(JOB, title=title, by=request.actor, arguments=told, result_url=back)
-        return redirect("jobs.one", pk=job.pk)
-    done = stepping.do(step, lines, reason=reason, by=request.actor)
-    messages.success(request, f"{step.label}办了 {done} 人。")
+    if done:
+        messages.success(request, f"{step.label}办了 {done} 人。")
     return redirect(back)
+
+
+def _sent_id(text: str) -> uuid.UUID:
+    """What the form carries, so that a double press is one; without it each press is its own."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+@dataclass(frozen=True)
+class _Pressed:
+    """One press: both ways of doing it answer with a number, which a second press gets again."""
+
+    step: Step
+    keys: list[int]
+    reason: str
+    by: Actor
+    back: str
+
+    def _lines(self) -> list[MonthLine]:
+        return stepping.lines_to_do(self.step, self.keys, self.by)
+
+    def do(self) -> int:
+        lines = self._lines()
+        return stepping.do(self.step, lines, reason=self.reason, by=self.by) if lines else 0
+
+    def start(self) -> int:
+        """The job's key."""
+        told = {"step": self.step.name, "lines": [line.pk for line in self._lines()], "reason": self.reason}
+        title = f"{self.step.label}：{len(told['lines'])} 人"
+        return jobs.start(JOB, title=title, by=self.by, arguments=told, result_url=self.back).pk

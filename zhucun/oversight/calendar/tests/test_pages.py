@@ -1,6 +1,7 @@
 """A month at the desk, from a change to the circular: through the pages, as each side would (screen G1)."""
 
 import re
+import uuid
 from datetime import date
 from typing import Any
 
@@ -142,6 +143,21 @@ def test_many_lines_are_a_job_that_does_what_is_left(cast: Cast, log_in: Any, mo
 
     assert answer.url.startswith("/jobs/")
     assert {line.state for line in _of_team(cast)} == {State.VERIFIED}
+
+
+def test_a_double_press_on_many_lines_is_done_once_and_says_so_twice(cast: Cast, log_in: Any, monkeypatch: Any) -> None:
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    for line in _of_team(cast):
+        monthly.state_true(line, entered_for_reason="纸上签了", by=cast.actor("clerk"))
+    told = {"line": [line.pk for line in _of_team(cast)], "sent": str(uuid.uuid4())}
+    secretary = log_in("secretary")
+
+    answers = [secretary.post("/days/sheets/confirm_on_paper/", told, follow=True) for _ in range(2)]
+    monkeypatch.setattr(sheet_pages, "MOST_AT_ONCE", 1)
+    jobs = [log_in("officer").post("/days/sheets/review/", told | {"sent": str(uuid.UUID(int=7))}) for _ in range(2)]
+
+    assert all("村里纸质已签办了 2 人" in text(answer) for answer in answers)
+    assert jobs[0].url == jobs[1].url
 
 
 def _of_team(cast: Cast) -> list[MonthLine]:
