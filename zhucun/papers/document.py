@@ -27,6 +27,7 @@ DEMO = "演示数据"
 BEHIND_FRAME = [f"w:{name}" for name in ("widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr")]
 UNUSED = ("customXml", "stylesWithEffects", "numbering", "webSettings")
 USED = ("Normal", "Header", "HeaderChar", "Footer", "FooterChar", "DefaultParagraphFont", "TableNormal", "TableGrid")
+BEHIND_SPACING = ("w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 ZIPPED = (2012, 7, 1, 0, 0, 0)  # the standard's first day: files of equal text are equal
 
 
@@ -69,7 +70,8 @@ def _normal(style: Any) -> None:
     style.font.size = Pt(SIZE_3)
     properties = style.element.get_or_add_rPr()
     _set_fonts(properties, BODY)
-    properties.append(parse_xml(f'<w:spacing {nsdecls("w")} w:val="{round(CLOSER * 20)}"/>'))
+    closer = parse_xml(f'<w:spacing {nsdecls("w")} w:val="{round(CLOSER * 20)}"/>')
+    properties.insert_element_before(closer, *BEHIND_SPACING)
     properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
     spacing = style.paragraph_format
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(PITCH)
@@ -121,9 +123,7 @@ def write(
     if red:
         run.font.color.rgb = RED
     if scale != 100:
-        properties.insert_element_before(
-            parse_xml(f'<w:w {nsdecls("w")} w:val="{scale}"/>'), "w:kern", "w:position", "w:sz", "w:szCs"
-        )
+        properties.insert_element_before(parse_xml(f'<w:w {nsdecls("w")} w:val="{scale}"/>'), *BEHIND_SPACING)
     return run
 
 
