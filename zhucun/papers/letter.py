@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from zhucun.papers.wording import clean, numbers
+from zhucun.papers.wording import clean, numbers, proper_number
 
 LONGEST_TITLE = 60  # three lines of 2号
 LONGEST_NAME = 80
@@ -52,6 +52,11 @@ class Letter:
     printed_by: str = ""
     printed_on: date | None = None
     is_demo: bool = False
+
+    @property
+    def shown_number(self) -> str:
+        """As the paper writes it; empty until there is one."""
+        return proper_number(self.number) if self.number else ""
 
     def numbered(self) -> list[tuple[str, Paragraph]]:
         """The paragraphs that say something, as Word gets them, each with the number it bears."""
