@@ -44,6 +44,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.prompts import figure_records as of_prompt_records  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import figures as of_prompt_figures  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import ledgers as of_prompt_ledgers  # noqa: F401, PLC0415
+        from zhucun.oversight.prompts import reading as of_prompt_wordings  # noqa: F401, PLC0415
         from zhucun.oversight.review import days as of_review_days  # noqa: F401, PLC0415
         from zhucun.oversight.review import ledgers as of_review_ledgers  # noqa: F401, PLC0415
         from zhucun.oversight.review import reactions as of_review_reactions  # noqa: F401, PLC0415

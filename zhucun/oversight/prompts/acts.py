@@ -20,6 +20,7 @@ from zhucun.oversight.prompts import rules
 from zhucun.oversight.prompts.measures import measure_named
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.prompts.rules import FLOW, MOST_ITEMS, Audience, Reached
+from zhucun.policy.burden.rules import must_be_light
 
 
 class Asked(TypedDict):
@@ -77,6 +78,8 @@ def _write(
 ) -> None:
     if not title.strip():
         raise Refused("写个标题。", field="title")
+    must_be_light(title, field="title")
+    must_be_light(opening, field="opening")
     if audience == Audience.TAG and not tag:
         raise Refused("选哪一类村。", field="tag")
     if audience == Audience.TOWNSHIPS and not townships:
@@ -97,6 +100,7 @@ def _put(prompt: WorkPrompt, items: Sequence[Asked]) -> None:
         raise Refused("至少写一件要做的事。")
     if len(asked) > MOST_ITEMS:
         raise Refused(f"最多 {MOST_ITEMS} 件；再多，队里记不住。")
+    must_be_light(*(item["text"] for item in asked))
     insert_many([_item(prompt, position, item) for position, item in enumerate(asked, start=1)])
 
 

@@ -1,15 +1,18 @@
 """How far a prompt is: which teams know of it, and what their ledgers say of each item. Nobody reports either."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.lib.periods import Span
 from zhucun.oversight.prompts.measures import Measure, measure_named
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.prompts.rules import SEE, State
+from zhucun.policy.burden.wordings import Wording, wordings
 
 
 @dataclass(frozen=True)
@@ -93,3 +96,13 @@ def of_team(team: int, by: Actor) -> dict[str, Any] | None:
             for line in lines
         ],
     }
+
+
+@wordings("重点工作提示")
+def prompted(county_code: str, day: date) -> Iterator[Wording]:
+    """What this month and those to come ask, drafts too: a draft can still be changed."""
+    rows = WorkPrompt.objects.filter(county_code=county_code, month__gte=f"{day:%Y-%m}")
+    for prompt in rows.exclude(state=State.WITHDRAWN).prefetch_related("items"):
+        url = reverse("oversight:rhythm.prompts.one", args=[prompt.pk])
+        for text in (prompt.title, prompt.opening, *(item.text for item in prompt.items.all())):
+            yield Wording(prompt.title, text, url)

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.cast import DONGLING, TODAY, Cast
+from tests.cast import COUNTY, DONGLING, TODAY, Cast
 from zhucun.acts.models import AuditLog
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.oversight.prompts import acts as prompts
-from zhucun.oversight.prompts.models import PromptRecipient, WorkPrompt
+from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.prompts.opening import has_been_opened
 from zhucun.oversight.prompts.reading import current, of_team, progress_of, recipients_of
+from zhucun.policy.burden.wordings import read_county
 from zhucun.records.work import acts as records
 
 DUE = date(2022, 7, 31)
@@ -86,6 +87,22 @@ def test_a_team_is_reached_when_somebody_opened_it_and_nobody_is_named(cast: Cas
     assert (reached.team, reached.reached_by, reached.told_by) == (cast.team, "opened", "")
     (line,) = AuditLog.objects.filter(verb="prompt.opened")
     assert (line.actor_name, line.account_id) == ("系统", None)
+
+
+def test_a_prompt_asks_for_no_traces_of_work(cast: Cast) -> None:
+    """R-BUR-01, R-BUR-02: told while writing; what stands from before is found by the reader of wordings."""
+    for told in ({"title": "每天打卡"}, {"opening": "请大家每天打卡。"}, {"items": [item("每天拍照打卡")]}):
+        with pytest.raises(Refused, match="打卡"):
+            prompts.draft(
+                cast.county,
+                month="2022-07",
+                **{"title": "七月提示", "items": [item()], **told},
+                by=cast.actor("officer"),
+            )
+    prompt = drafted(cast)
+    PromptItem.objects.filter(prompt=prompt).update(text="每天拍照打卡")
+
+    assert ("重点工作提示", "打卡") in {(found.source, found.fault.words) for found in read_county(COUNTY, TODAY)}
 
 
 def test_nobody_has_to_open_a_page_the_township_tells_on_paper(cast: Cast) -> None:
