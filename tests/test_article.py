@@ -144,6 +144,7 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N14": 338,
         "N15": 68.15,
         "N22": 6,
+        "N23": 6,
         "N24": 2,  # two prompts went out since 1 June, one review came due
         **dict.fromkeys(("N25", "N26"), 1),
         **dict.fromkeys(("N27", "N28"), None),  # neither a quarter's nor a year's work came due since 1 June

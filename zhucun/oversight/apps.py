@@ -35,9 +35,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.month import rules as of_the_month  # noqa: F401, PLC0415  permissions are registered by it
         from zhucun.oversight.promises import emergency as of_promises_due  # noqa: F401, PLC0415
         from zhucun.oversight.promises import figure_records as of_promise_records  # noqa: F401, PLC0415
-        from zhucun.oversight.promises import figure_records as of_promise_rows  # noqa: F401, PLC0415
         from zhucun.oversight.promises import figures as of_promise_figures  # noqa: F401, PLC0415
-        from zhucun.oversight.promises import parts  # noqa: F401, PLC0415
         from zhucun.oversight.promises import parts as of_promise_parts  # noqa: F401, PLC0415
         from zhucun.oversight.promises import waiting as of_promises  # noqa: F401, PLC0415
         from zhucun.oversight.prompts import acts as of_prompts  # noqa: F401, PLC0415  acts are registered by it

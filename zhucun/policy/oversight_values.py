@@ -147,6 +147,22 @@ class Promises:
     most: int = value("一支队一年最多", 10, rule="R-TASK-11", unit="件")
 
 
+SIX_ONES = (
+    "建强一个班子",
+    "办成一批实事",
+    "发展一批产业",
+    "引回一批能人",
+    "织密一张网络",
+    "弘扬一股新风",
+)
+
+
+@dataclass(frozen=True)
+class SixOnes:
+    TITLE = "六个一"
+    items: tuple[str, ...] = value("“六个一”有哪几项", SIX_ONES, rule="R-TASK-02")
+
+
 PHONE_PAGES = {"on": "开着", "off": "关掉，都到电脑上办"}
 
 

@@ -20,6 +20,7 @@ from zhucun.policy.oversight_values import (
     Promises,
     Records,
     Rhythm,
+    SixOnes,
 )
 from zhucun.policy.rows import PolicyRow
 
@@ -249,6 +250,7 @@ class PolicyProfile:
     records: Records = field(default_factory=Records)
     duties: Duties = field(default_factory=Duties)
     promises: Promises = field(default_factory=Promises)
+    six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
@@ -87,6 +87,14 @@ class DocumentVersion(Row, Scoped):
         return self.document.county_code
 
 
+class RuleSentenceQuerySet(ScopedQuerySet):
+    def in_force(self, documents: QuerySet, day: date) -> Self:
+        """Of the latest version that has begun of each of these documents."""
+        begun = DocumentVersion.objects.filter(document=OuterRef("edition__document"), since__lte=day)
+        latest = Subquery(begun.order_by("-since").values("pk")[:1])
+        return self.filter(edition=latest, edition__document__in=documents)
+
+
 class RuleSentence(Row, Scoped):
     """One numbered sentence of a version, and the policy values it sets."""
 
@@ -99,7 +107,7 @@ class RuleSentence(Row, Scoped):
     text = models.TextField("内容")
     keys = models.JSONField("定了哪些参数", default=list)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = RuleSentenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "制度的一条"

@@ -43,8 +43,8 @@ def filled(**changed: Any) -> dict[str, Any]:
     now = policy.on(TODAY, COUNTY)
     form = {entry.key: now.get(entry.key) for entry in all_declared() if not entry.is_list}
     form["selection.term_alert_days"] = "90、30"
-    for name in ("joint_check", "handover_items"):
-        form[f"selection.{name}"] = "、".join(getattr(now.selection, name))
+    for key in ("selection.joint_check", "selection.handover_items", "six_ones.items"):
+        form[key] = "、".join(now.get(key))
     form |= item_lines(now.eligibility.items)
     for entry in lists_of_rows():
         form |= row_lines(entry, now.get(entry.key))
