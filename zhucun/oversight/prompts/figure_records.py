@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from zhucun.lib.figure import Figure, Question
 from zhucun.oversight.prompts.models import WorkPrompt
+from zhucun.oversight.prompts.rules import SEE
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Column, Table
 
 
 def prompt(row: WorkPrompt, question: Question) -> Cell:
-    return Cell(row.title, url=reverse("oversight:rhythm.prompts.one", args=[row.pk]))
+    url = reverse("oversight:rhythm.prompts.one", args=[row.pk]) if question.actor.may(SEE) else ""
+    return Cell(row.title, url=url)
 
 
 def listed(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:

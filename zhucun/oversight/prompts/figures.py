@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.oversight.prompts.models import WorkPrompt
-from zhucun.oversight.rhythm.figures import GROUP, due_id
+from zhucun.oversight.rhythm.figures import GROUP, SEE_FIGURES, due_id
+from zhucun.oversight.rhythm.models import COUNTY_DIGITS
 from zhucun.oversight.rhythm.rules import Cycle
 
 TOLD = {"measure": "照重点工作提示", "group": GROUP, "rows": "prompt", "has_period": True}
@@ -25,7 +27,8 @@ PER_MONTH = Figure(
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
     span = question.period
-    rows = WorkPrompt.objects.visible_to(question.actor).issued().filter(county_code=question.scope[:6])
+    rows = WorkPrompt.objects.visible_to(question.actor, SEE_FIGURES).issued()
+    rows = rows.filter(within_prefixes("county_code", [question.scope[:COUNTY_DIGITS]]))
     rows = rows.filter(issued_on__gte=span.since, issued_on__lt=span.until)
     return {ISSUED.id: Answer(rows.count(), lambda: rows)}
 

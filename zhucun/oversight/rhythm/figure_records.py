@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from zhucun.lib.figure import Figure, Question
 from zhucun.oversight.rhythm.models import CadenceItem
-from zhucun.oversight.rhythm.rules import Cycle
+from zhucun.oversight.rhythm.rules import SEE, Cycle
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Column, Filter, Table
 
 
 def item(row: CadenceItem, question: Question) -> Cell:
-    return Cell(row.title, url=reverse("oversight:rhythm.item", args=[row.pk]))
+    url = reverse("oversight:rhythm.item", args=[row.pk]) if question.actor.may(SEE) else ""
+    return Cell(row.title, url=url)
 
 
 def listed(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:

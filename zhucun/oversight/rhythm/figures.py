@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
+from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.oversight.rhythm.models import COUNTY_DIGITS, CadenceItem
 from zhucun.oversight.rhythm.rules import WORK, Cycle, State
 
+SEE_FIGURES = "figure.see"
 GROUP, MEASURE = "制度和节奏", "照工作节奏"
 NAMES = {Cycle.WEEK: "inspections", Cycle.MONTH: "reviews", Cycle.QUARTER: "assessments", Cycle.YEAR: "year_accounts"}
 REFS = {Cycle.WEEK: "N25", Cycle.MONTH: "N26", Cycle.QUARTER: "N27", Cycle.YEAR: "N28"}
@@ -51,9 +53,11 @@ BY_ID: dict[str, tuple[Figure, Q]] = {
 
 
 def rows_of(question: Question) -> QuerySet[CadenceItem]:
-    """The rhythm is the county's: of a township it is that of its county."""
+    """The rhythm is the county's: of a township it is that of its county. Whoever reads figures reads these: those
+    above the county have no other page of it."""
     span = question.period
-    seen = CadenceItem.objects.visible_to(question.actor).filter(county_code=question.scope[:COUNTY_DIGITS])
+    seen = CadenceItem.objects.visible_to(question.actor, SEE_FIGURES)
+    seen = seen.filter(within_prefixes("county_code", [question.scope[:COUNTY_DIGITS]]))
     return seen.due_within(span.since, span.until).exclude(state=State.NOT_NEEDED)
 
 

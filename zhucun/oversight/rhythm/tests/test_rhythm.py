@@ -169,3 +169,7 @@ def test_how_often_is_a_figure_that_opens_its_rows(listed: Cast, log_in) -> None
     assert [found[f"oversight.reviews_{what}"].value for what in ("done", "due")] == [0, 1]
     page = log_in("officer").get(address("oversight.inspections_done", question)).content.decode()
     assert "青驻督〔2022〕28号" in page
+    of_prefecture = replace(question, scope="9901")
+    reader = log_in("prefecture_reader")  # reads how often, and has no other page of the rhythm
+    assert "青驻督〔2022〕28号" in reader.get(address("oversight.inspections_done", of_prefecture)).content.decode()
+    assert reader.get("/rhythm/calendar/").status_code == 403
