@@ -58,7 +58,7 @@ for at, cycle in enumerate(Cycle, start=1):
     )
 
 
-@duty(Side.OFFICE, "prompt", "发重点工作提示", rule="R-LOG-07", period="每月", order=50, verb="去发")
+@duty(Side.OFFICE, "prompt", "发重点工作提示", rule="R-LOG-07", period="每月", order=50, verb="去发", unit="份")
 def prompt(asked: Asked) -> Mapping[Any, Duty]:
     month = month_of(asked.day)
     rows = WorkPrompt.objects.filter(county_code=asked.county_code, state=PromptState.ISSUED)
@@ -69,7 +69,16 @@ def prompt(asked: Asked) -> Mapping[Any, Duty]:
     return {asked.county_code: Duty(int(issued), 1, due_on=due_on, is_late=not issued and due_on < asked.day, do=url)}
 
 
-@duty(Side.OFFICE, "sheets", "复核上月的月表、出考勤通报", rule="R-ATT-13", period="每月", order=60, verb="去复核")
+@duty(
+    Side.OFFICE,
+    "sheets",
+    "复核上月的月表、出考勤通报",
+    rule="R-ATT-13",
+    period="每月",
+    order=60,
+    verb="去复核",
+    unit="人",
+)
 def sheets(asked: Asked) -> Mapping[Any, Duty]:
     month = month_of(add_months(month_of(asked.day).since, -1))
     rows = MonthLine.objects.filter(within_prefixes("place_code", [asked.county_code])).of_month(f"{month.since:%Y-%m}")
@@ -93,6 +102,6 @@ def sheets(asked: Asked) -> Mapping[Any, Duty]:
     }
 
 
-@duty(Side.OFFICE, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=70, verb="去办")
+@duty(Side.OFFICE, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=70, verb="去办", unit="件")
 def tasks(asked: Asked) -> Mapping[Any, Duty]:
     return tasks_of(asked, Owner.OFFICE, "place_code")

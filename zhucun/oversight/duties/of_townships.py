@@ -55,7 +55,9 @@ def evidence_of(rows: Iterable[WorkRecord]) -> tuple[Evidence, ...]:
     )  # fmt: skip
 
 
-@duty(Side.TOWNSHIP, "talks", "书记和驻村干部谈心", rule="R-ORG-07", period="每季", order=10, verb="记一次谈心")
+@duty(
+    Side.TOWNSHIP, "talks", "书记和驻村干部谈心", rule="R-ORG-07", period="每季", order=10, verb="记一次谈心", unit="人"
+)
 def talks(asked: Asked) -> Mapping[Any, Duty]:
     """Whom nobody has talked with yet; by quarter. Talks are read by few, that they took place by all."""
     quarter = quarter_of(asked.day)
@@ -130,7 +132,7 @@ def _held(asked: Asked, span: Span) -> dict[str, list[WorkRecord]]:
     return found
 
 
-@duty(Side.TOWNSHIP, "sheets", "核定上月的月表", rule="R-ATT-04", period="每月", order=30, verb="去核定")
+@duty(Side.TOWNSHIP, "sheets", "核定上月的月表", rule="R-ATT-04", period="每月", order=30, verb="去核定", unit="人")
 def sheets(asked: Asked) -> Mapping[Any, Duty]:
     month = month_of(add_months(month_of(asked.day).since, -1))
     rows = MonthLine.objects.filter(within(asked, "place_code")).of_month(f"{month.since:%Y-%m}")
@@ -145,7 +147,7 @@ def sheets(asked: Asked) -> Mapping[Any, Duty]:
     }
 
 
-@duty(Side.TOWNSHIP, "leave", "批假", rule="R-LEA-01", period="随到随批", order=40, verb="去批")
+@duty(Side.TOWNSHIP, "leave", "批假", rule="R-LEA-01", period="随到随批", order=40, verb="去批", unit="张")
 def leave(asked: Asked) -> Mapping[Any, Duty]:
     """This month's requests that came to the secretary; late once the leave has begun."""
     month = month_of(asked.day)
@@ -201,11 +203,13 @@ def _tasks(tasks: list[ReviewTask], asked: Asked) -> Duty:
         len(tasks),
         due_on=still[0].due_on if still else None,
         is_late=any(task.is_late(asked.day) for task in still),
-        lacking=tuple(f"{task.what}（{task.due_on:%Y-%m-%d} 前）" for task in still) if asked.whole else (),
+        lacking=tuple(f"{task.what}（{task.due_on.month}月{task.due_on.day}日前）" for task in still)
+        if asked.whole
+        else (),
         do=reverse("oversight:rhythm.tasks"),
     )
 
 
-@duty(Side.TOWNSHIP, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=60, verb="去办")
+@duty(Side.TOWNSHIP, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=60, verb="去办", unit="件")
 def tasks(asked: Asked) -> Mapping[Any, Duty]:
     return tasks_of(asked, Owner.TOWNSHIP, "place_code")

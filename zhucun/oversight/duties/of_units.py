@@ -86,7 +86,17 @@ def head_visits(asked: Asked) -> Mapping[Any, Duty]:
     return _recorded(asked, "unit_visit", asked.policy.duties.head_visits_per_year)
 
 
-@duty(Side.UNIT, "successors", "补上空缺", rule="R-SEL-11", period="按期限", order=30, verb="去看单位", capacity=SENDER)
+@duty(
+    Side.UNIT,
+    "successors",
+    "补上空缺",
+    rule="R-SEL-11",
+    period="按期限",
+    order=30,
+    verb="去看单位",
+    unit="人",
+    capacity=SENDER,
+)
 def successors(asked: Asked) -> Mapping[Any, Duty]:
     """A seat that its leaver left open in a team that is short."""
     size = asked.policy.selection.approved_size
@@ -107,12 +117,24 @@ def _owed(rows: list[Posting], days: timedelta, asked: Asked) -> Duty:
         len(rows),
         due_on=due_on,
         is_late=due_on < asked.day,
-        lacking=tuple(f"{row.team.name} 缺 1 人，{row.until:%Y-%m-%d} 起" for row in rows) if asked.whole else (),
+        lacking=tuple(f"{row.team.name} 缺 1 人，{row.until.month}月{row.until.day}日起" for row in rows)
+        if asked.whole
+        else (),
         do=reverse("dispatch:units.one", args=[rows[0].sending_unit_id]),
     )
 
 
-@duty(Side.UNIT, "leave", "长假说意见", rule="R-LEA-01", period="随到随办", order=40, verb="去办", capacity=SENDER)
+@duty(
+    Side.UNIT,
+    "leave",
+    "长假说意见",
+    rule="R-LEA-01",
+    period="随到随办",
+    order=40,
+    verb="去办",
+    unit="张",
+    capacity=SENDER,
+)
 def leave(asked: Asked) -> Mapping[Any, Duty]:
     steps = LeaveStep.objects.filter(role="sending_unit", unit_id__in=asked.keys)
     is_open = Q(agrees__isnull=True, request__state=LeaveState.ASKED)
@@ -121,12 +143,12 @@ def leave(asked: Asked) -> Mapping[Any, Duty]:
     return {unit: Duty(of - still, of, do=reverse("oversight:leaves")) for unit, of, still in counted}
 
 
-@duty(Side.UNIT, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=60, verb="去办")
+@duty(Side.UNIT, "tasks", "办调度会定的事", rule="R-LOG-08", period="按期限", order=60, verb="去办", unit="件")
 def tasks(asked: Asked) -> Mapping[Any, Duty]:
     return tasks_of(asked, Owner.UNIT, "unit_id")
 
 
-@duty(Side.UNIT, "documents", "签收制度文件", rule="R-ORG-01", period="随发随签", order=70, verb="去签")
+@duty(Side.UNIT, "documents", "签收制度文件", rule="R-ORG-01", period="随发随签", order=70, verb="去签", unit="份")
 def documents(asked: Asked) -> Mapping[Any, Duty]:
     rows = DocumentReceipt.objects.filter(unit__in=asked.keys).order_by().values_list("unit")
     counted = rows.annotate(read=Count("read_on"), of=Count("pk"))

@@ -83,6 +83,7 @@ class Kind:
     period: str
     order: int
     verb: str
+    unit: str
     capacity: Capacity
     says: Says = field(compare=False)
 
@@ -99,14 +100,16 @@ def duty(
     period: str,
     order: int,
     verb: str = "去看",
+    unit: str = "次",
     capacity: Capacity = Capacity.EITHER,
 ) -> Callable[[Says], Says]:
-    """`period` in words (每季); `verb` is what the button says that leads to where it is recorded."""
+    """`period` in words (每季); `verb` is what the button says that leads to where it is recorded,
+    `unit` is what is counted."""
 
     def register(says: Says) -> Says:
         if (side, key) in _kinds:
             raise ValueError(f"duty {key} of {side.label} is registered twice")
-        _kinds[side, key] = Kind(side, key, label, rule, period, order, verb, capacity, says)
+        _kinds[side, key] = Kind(side, key, label, rule, period, order, verb, unit, capacity, says)
         return says
 
     return register
