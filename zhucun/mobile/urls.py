@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from zhucun.mobile.case import own_pages
 from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.me import views as me
@@ -36,6 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/<int:pk>/approve/", case.approve, name="case.approve"),
     path("case/<int:pk>/refuse/", case.refuse, name="case.refuse"),
     path("case/<int:pk>/back/", case.back, name="case.back"),
+    path("case/<int:pk>/returned/", own_pages.returned, name="case.returned"),
+    path("case/<int:pk>/longer/", own_pages.extend, name="case.extend"),
+    path("case/<int:pk>/withdraw/", own_pages.withdraw, name="case.withdraw"),
     path("todo/", case.todo, name="todo"),
     path("me/", me.me, name="me"),
     path("me/type/", me.type_size, name="type"),

@@ -1,5 +1,7 @@
 """A leave as whoever decides, or whoever asked, sees it on the phone; the list of what waits."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +18,17 @@ from zhucun.oversight.leave import lists, returning, rules
 from zhucun.oversight.leave.forms import RefuseForm
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
-from zhucun.oversight.leave.showing import LeaveSeen
+from zhucun.oversight.leave.showing import Action, LeaveSeen
 from zhucun.oversight.leave.views import leave_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
 
-TWINS = {"oversight:leaves.one": "mobile:case"}  # a page of the desk → the phone's
+TWINS = {  # a page of the desk → the phone's
+    "oversight:leaves.one": "mobile:case",
+    "oversight:leaves.returned": "mobile:case.returned",
+    "oversight:leaves.extend": "mobile:case.extend",
+    "oversight:leaves.withdraw": "mobile:case.withdraw",
+}
 
 
 def phone_address(url: str) -> str:
@@ -54,10 +61,18 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         **_about(leave, seen),
         "may_decide": seen.may_decide(),
         "may_return": seen.is_own and leave.state == State.GRANTED and request.actor.today >= leave.last_day,
-        "others": [one for one in seen.actions() if not one.is_pressed and "退回" not in one.label],
+        "others": list(_others(seen)),
         "pressing": ActForm(seen=leave),
     }
     return shown(request, "mobile/case/pages/case.html", context)
+
+
+def _others(seen: LeaveSeen) -> Iterator[Action]:
+    """What is left besides the one button below and 退回, which stands beside it."""
+    for one in seen.actions():
+        url = phone_address(one.url)
+        if not one.is_pressed and url != one.url:
+            yield replace(one, url=url)
 
 
 def _about(leave: LeaveRequest, seen: LeaveSeen) -> dict[str, Any]:

@@ -75,6 +75,31 @@ def test_one_case_a_page_agreed_to_by_a_press_and_returned_from_by_another(cast:
     assert leave.state == State.RETURNED
 
 
+def test_back_sooner_longer_or_not_at_all_is_said_on_the_phone(cast: Cast, log_in: Any) -> None:
+    member, leader = log_in("member"), log_in("first_secretary")
+    leave = asked(cast, member, days=2)
+    url = f"/case/{leave.pk}/"
+    assert f'href="{url}withdraw/"' in member.get(url).content.decode()
+    secretary = log_in("secretary")
+    for client, number in ((leader, 2), (secretary, 3)):
+        client.post(f"{url}approve/", {"sent": SENT.format(number)})
+    shown = member.get(url).content.decode()
+    assert [word for word in ("returned", "longer", "withdraw") if f'href="{url}{word}/"' not in shown] == []
+
+    longer = {"until_day": (TODAY + 2 * A_DAY).isoformat(), "until_part": "1", "reason": "还要陪护"}
+    assert "现在批到" in member.get(f"{url}longer/").content.decode()
+    answer = member.post(f"{url}longer/", {**longer, "sent": SENT.format(4)})
+    extension = LeaveRequest.objects.get(extends=leave)
+    assert answer.url == f"/case/{extension.pk}/"
+    member.post(f"/case/{extension.pk}/withdraw/", {"reason": "不用了", "sent": SENT.format(5)})
+    member.post(f"{url}returned/", {"back_day": TODAY.isoformat(), "back_part": "1", "sent": SENT.format(6)})
+
+    extension.refresh_from_db()
+    leave.refresh_from_db()
+    assert (extension.state, leave.state, leave.length_halfdays) == (State.WITHDRAWN, State.RETURNED, 1)
+    assert log_in("neighbour").get(f"{url}longer/").status_code in (403, 404)
+
+
 def test_it_goes_back_only_with_a_reason(cast: Cast, log_in: Any) -> None:
     leave = asked(cast, log_in("member"))
     leader, url = log_in("first_secretary"), f"/case/{leave.pk}/refuse/"
