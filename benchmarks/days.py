@@ -21,9 +21,11 @@ COMMON = ("rota_rest", "official_trip", "official_trip", "meeting_or_training")
 def measure(counts: list[int]) -> Iterator[Measured]:
     yield from _live()
     for count in counts:
-        if count > 1:
-            list(counties.multiply(count, without=LOG))
         section = f"days, {count} {'county' if count == 1 else 'counties'}"
+        if count > 1:
+            begun = time.perf_counter()
+            list(counties.multiply(count, without=LOG))
+            yield Measured(section, "copied", round(time.perf_counter() - begun, 1), "s")
         yield from _read(section)
 
 
@@ -64,11 +66,11 @@ def _live_a_month(county: Any, postings: list[Any], first: date, dice: Random, *
     _do(monthly.state_true, [Told(line, {}) for line in MonthLine.objects.filter(month=month)], by, singly)
     monthly.confirm.many([Told(line, {}) for line in MonthLine.objects.filter(month=month)], by=by)
     lines = list(MonthLine.objects.filter(month=month))
-    begun = time.perf_counter()
+    begun = time.process_time()
     monthly.verify.many([Told(line, {}) for line in lines], by=by)
     lines = list(MonthLine.objects.filter(month=month))
     monthly.review.many([Told(line, {}) for line in lines], by=by)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def _do(act: Any, calls: list[Any], by: Any, singly: bool) -> None:

@@ -85,6 +85,7 @@ COUNTY_WORK = (
     "posting.end",
     "posting.report_in",
     "roster.import",
+    "sheet.bring_in",
     "roster.export",
     "opening.keep",
     "policy.propose",
@@ -122,7 +123,7 @@ TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
-ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for")
+ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for", "sheet.bring_in")
 UNIT_WORK = (
     *("duty.see",),
     *("promise.see",),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhucun.sheets.body import body_of, is_note
+from zhucun.sheets.day_heads import with_days_named
 from zhucun.sheets.grid import Cell, Grid, Region, Row, is_blank, letter, text_of
 from zhucun.sheets.labels import label_forms
 from zhucun.sheets.tables import ColumnHead, Table
@@ -40,6 +41,7 @@ class Known:
 
 def find_tables(grid: Grid, known: Known) -> list[Table]:
     """Tables from top to bottom and left to right. Where no header is found, one table without one."""
+    grid = with_days_named(grid, SEARCHED_ROWS)
     tables: list[Table] = []
     start = 0
     while start < grid.height:

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from zhucun.dispatch.imports.telling import brought_or_looked, choices_told, told, told_unreadable
-from zhucun.dispatch.roster.rules import IMPORT
+from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.sheets.contents import must_weigh_little
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.api import PROBLEMS, reader
@@ -30,7 +30,7 @@ class Settled(Schema):
 @router.post("/imports/", response={200: dict, 422: dict, 401: PROBLEMS[401], 403: PROBLEMS[403]}, summary="导入一份表")
 def imports(request: HttpRequest, file: File[UploadedFile], settled: Form[Settled]) -> Status:
     """422 where anything is refused or unanswered: then nothing was written, and the answer says each cell."""
-    actor, name = reader(request, IMPORT), file.name or "文件"
+    actor, name = reader(request, BRING_IN), file.name or "文件"
     try:
         must_weigh_little(file.size or 0)
         choices = choices_told(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.asking import TOWNSHIP, Ask, asks, when
 from zhucun.sheets.contents import MOST_FILE_BYTES, must_weigh_little
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.forms import ActForm
@@ -20,6 +21,19 @@ def kinds_for(actor: Actor) -> list[tuple[str, str]]:
 
 
 class UploadForm(ActForm):
+    ask = asks(
+        Ask(
+            "sheet.bring_in",
+            "导入一份表格",
+            who_asks="县驻村办",
+            basis="原来的表不用改，也不用再抄一遍（R-BUR-01）",
+            how_often=when("有用不了手机的队、月底有纸质考勤表时", times_a_year=12),
+            what_for="照表记进台账，考勤表记成变动",
+            minutes=3,
+            role=TOWNSHIP,
+        )
+    )
+
     file = forms.FileField(
         label="表格文件",
         help_text=f".xlsx、.xls、.ods 或 .csv，{MOST_FILE_BYTES >> 20} MB 以内。格式不用先改，标题、合并的表头都认得。",

@@ -11,13 +11,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhucun.acts import verbs
+from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog
 from zhucun.dispatch.opening.models import OpeningFile
+from zhucun.dispatch.roster.rules import IMPORT
 from zhucun.org.aid.models import HouseholdAid
 from zhucun.org.people.unit_levels import LEVELS
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.web.drafts import OWN
 from zhucun.web.history import kind_label, prose
+from zhucun.web.models import ImportDraft
 from zhucun.web.tables import BoundTable, Cell, Column, Filter, Table
 
 # A kind of row → its page with the attribute the address takes, what is read along, what is said of it.
@@ -108,6 +112,13 @@ BY_COUNT = {
     "aids": "village_aid.start",
     "helpers": "household_aid.start",
 }
+
+
+def files_open_to(actor: Actor) -> QuerySet[OpeningFile]:
+    """Those of one's county, or else those one brought in oneself."""
+    own = ImportDraft.objects.visible_to(actor, OWN).filter(file_key__isnull=False)
+    mine = OpeningFile.objects.filter(pk__in=own.values("file_key"), county_code=actor.county_code)
+    return OpeningFile.objects.visible_to(actor, IMPORT) | mine
 
 
 def records_of(file: OpeningFile) -> QuerySet[AuditLog]:

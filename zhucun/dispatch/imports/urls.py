@@ -3,11 +3,11 @@
 from django.urls import path
 
 from zhucun.dispatch.imports import views
-from zhucun.dispatch.roster.rules import IMPORT
+from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.web import menu
 
 menu.group("dispatch", "选派", order=10, tile="派", tile_class="dispatch")
-menu.add("dispatch", menu.Item("导入表格", "dispatch:imports", needs=IMPORT, order=90))
+menu.add("dispatch", menu.Item("导入表格", "dispatch:imports", needs=BRING_IN, order=90))
 
 urlpatterns = [
     path("imports/", views.imports, name="imports"),

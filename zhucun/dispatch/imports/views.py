@@ -11,9 +11,9 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.imports import looking, showing
 from zhucun.dispatch.imports.faults_sheet import faults_sheet
 from zhucun.dispatch.imports.forms import UploadForm, kinds_for
+from zhucun.dispatch.imports.lists import files_open_to
 from zhucun.dispatch.imports.telling import rows_named
-from zhucun.dispatch.opening.models import OpeningFile
-from zhucun.dispatch.roster.rules import IMPORT
+from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.writing import write_form
 from zhucun.web.drafts import HEAVY, OWN, choices_of, choose, drafts_of, new_draft
@@ -25,13 +25,13 @@ from zhucun.web.page import page
 LATEST = 5
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def imports(request: HttpRequest) -> HttpResponse:
     asked = {"kind": request.GET.get("kind", "")}
     form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, initial=asked)
     if form.is_valid() and (draft := _taken_up(form, request)):
         return _on_the_way(draft) or redirect("dispatch:imports.one", pk=draft.pk)
-    brought = OpeningFile.objects.visible_to(request.actor, IMPORT).order_by("-imported_at", "-pk")[:LATEST]
+    brought = files_open_to(request.actor).order_by("-imported_at", "-pk")[:LATEST]
     context = {
         "form": form,
         "drafts": [showing.draft_line(draft) for draft in drafts_of(request.actor)[:20]],
@@ -69,7 +69,7 @@ def _on_the_way(draft: ImportDraft) -> HttpResponse | None:
     return redirect("jobs.one", pk=job.pk) if job is not None and job.is_open else None
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as it was last looked at; nothing is read anew by opening the page."""
     row = _draft(request, pk, without=("content",))
@@ -104,7 +104,7 @@ def _open(request: HttpRequest, pk: int) -> ImportDraft:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def choose_what(request: HttpRequest, pk: int) -> HttpResponse:
     """Another kind, another sheet, another encoding."""
     row = _open(request, pk)
@@ -117,7 +117,7 @@ def choose_what(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column is read as; a column that was left as proposed is not told, so that a remembered one may win."""
     row = _open(request, pk)
@@ -130,7 +130,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer holds for all cells of its question; an empty one takes the answer back."""
     row = _open(request, pk)
@@ -146,7 +146,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows ticked are not read, or are read again."""
     row = _open(request, pk)
@@ -159,12 +159,12 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     return _looked(request, _open(request, pk))
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The question before writing; carried out once, since what is done is done."""
     row = _draft(request, pk)
@@ -198,7 +198,7 @@ def _written(request: HttpRequest, row: ImportDraft) -> HttpResponse:
 
 
 @require_POST
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     row = _draft(request, pk, without=HEAVY)
     name = row.file_name
@@ -207,14 +207,14 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("dispatch:imports")
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file brought in: the counts, and every record of its batch."""
-    row = get_object_or_404(OpeningFile.objects.visible_to(request.actor, IMPORT), pk=pk)
+    row = get_object_or_404(files_open_to(request.actor), pk=pk)
     return render(request, "dispatch/imports/pages/file.html", showing.file_context(row, request))
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def faults(request: HttpRequest, pk: int) -> HttpResponse:
     """问题清单: the file's own rows, with what is wrong beside them."""
     row = _draft(request, pk)
@@ -223,7 +223,7 @@ def faults(request: HttpRequest, pk: int) -> HttpResponse:
     return file_of(faults_sheet(row), f"问题清单-{row.file_name.rpartition('.')[0]}", request.actor)
 
 
-@page(needs=IMPORT)
+@page(needs=BRING_IN)
 def blank_form(request: HttpRequest, kind: str) -> HttpResponse:
     """The blank form of a kind, with what to write where."""
     try:

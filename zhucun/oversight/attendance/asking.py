@@ -15,7 +15,7 @@ Word = tuple[str, int]  # category and statement
 def ask_again(postings: Collection[int], since: int, until: int, terms: Terms) -> set[int]:
     """Write anew which statements that touch the span ask; the keys of those that do."""
     near = list(DayStatement.objects.standing().filter(posting__in=postings).touching(since, until))
-    if not any(row.asks or row.side != Side.MEMBER for row in near):
+    if not any(row.asks or row.side != Side.MEMBER or row.category == UNDECIDED for row in near):
         return set()
     words = _words(near)
     asking = {row.pk for row in near if asks(row, words[row.posting_id], terms)}
@@ -40,7 +40,7 @@ def _words(near: Collection[DayStatement]) -> dict[int, dict[int, dict[str, Word
 
 def asks(row: DayStatement, words: dict[int, dict[str, Word]], terms: Terms) -> bool:
     """The township's own word never asks; the village's does where it stands against the member's and nothing settles
-    it, the member's where it was said after the township's and differs from it."""
+    it, the member's where it was said after the township's and differs from it, or was left open."""
     if row.side == Side.TOWNSHIP:
         return False
     stands_against = _village_asks if row.side == Side.VILLAGE else _member_asks
@@ -58,5 +58,7 @@ def _village_asks(row: DayStatement, half: int, said: dict[str, Word], terms: Te
 
 
 def _member_asks(row: DayStatement, half: int, said: dict[str, Word], terms: Terms) -> bool:
+    if row.category == UNDECIDED:  # left open by the house
+        return Side.TOWNSHIP not in said
     category, statement = said.get(Side.TOWNSHIP, (row.category, 0))
     return category != row.category and statement < row.pk

@@ -17,7 +17,7 @@ from zhucun.oversight.attendance.asking import ask_again
 from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side, Stands, State, Stay, month_key
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.policy.attendance import Category
+from zhucun.policy.attendance import UNDECIDED, Category
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Held:
     @staticmethod
     def _must_give_way(entry: Entry, half: int, category: str, source: str) -> None:
         day = halves.in_words(half, half + 1)
+        if category == UNDECIDED:
+            raise Refused(f"{day}等乡镇认定怎么记，有情况告诉乡镇。", field="since_half", rule="R-LEA-04")
         if source:
             raise Refused(f"{day}批了假。提前回来的，先在请假里销假。", field="since_half", rule="R-LEA-04")
         if not entry.replaces:

@@ -30,7 +30,7 @@ WHERE: dict[str, tuple[str, tuple[str, ...], str]] = {
     "members_on_leave": ("请假的队员", (LEAVE,), "当天请假的"),
     "members_at_rest": ("休息的队员", (REST, ROTA_REST), "当天轮休的，休息日没有值班的也算"),
     "members_absent": ("无故不在村的队员", (ABSENCE,), "当天认定无故不在村的"),
-    "members_undecided": ("说法不一的队员", (UNDECIDED,), "当天本人和村里说法不一、乡镇还没认定的"),
+    "members_undecided": ("说法不一的队员", (UNDECIDED,), "当天本人和村里说法不一，或者销假晚了，乡镇还没认定的"),
 }
 # fmt: on
 
@@ -97,7 +97,7 @@ LINES = {
 }  # fmt: skip
 QUESTIONS = Figure(
     "oversight.day_questions", "说法不一、还没认定的", "件", "count",
-    "现在本人、村里、乡镇对同一天说法不一，乡镇还没有认定的。", MEASURE, GROUP, "day_statement",
+    "现在本人、村里、乡镇对同一天说法不一，或者销假晚了要问一问的，乡镇还没有认定的。", MEASURE, GROUP, "day_statement",
 )  # fmt: skip
 CORRECTIONS = Figure(
     "oversight.corrections", "月表更正", "件", "count",

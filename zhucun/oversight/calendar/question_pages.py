@@ -22,6 +22,7 @@ from zhucun.oversight.calendar.months import Asked, month_asked
 from zhucun.oversight.calendar.people import OnTeam, in_order
 from zhucun.oversight.calendar.person_reading import HIDDEN
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
+from zhucun.policy.attendance import UNDECIDED
 from zhucun.web.page import page
 
 MAY_BE_SETTLED = ("anyone", "others", "leave")
@@ -63,7 +64,9 @@ def _question(actor: Actor, row: DayStatement, others: Iterable[DayStatement]) -
     terms = terms_for(actor, row.place_code, halves.day_of(row.since_half))
     against = [one for one in others if one.side != row.side and halves.overlap(one.span, row.span)]
     said = [_word(one, terms) for one in [*against, row]]
-    if not against:
+    if row.category == UNDECIDED:
+        said = [*said[:-1], Word("销假晚了", "等乡镇定", row.reason, said[-1].entered)]
+    elif not against:
         said.insert(0, Word(Side.MEMBER.label, _by_default(row, terms), "没有记变动", ""))
     may = actor.scope(rules.SETTLE).covers_place(row.place_code)
     month = rules.month_key(halves.day_of(row.since_half))

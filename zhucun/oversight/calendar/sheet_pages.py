@@ -16,10 +16,11 @@ from zhucun.acts import jobs
 from zhucun.acts.actor import Actor
 from zhucun.acts.once import once
 from zhucun.acts.refused import Refused
-from zhucun.dispatch.roster.rules import IMPORT
+from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.oversight.attendance import monthly, rules
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.rules import State
+from zhucun.oversight.attendance.sheets import MONTH_SHEET_KIND
 from zhucun.oversight.calendar import stepping
 from zhucun.oversight.calendar.everybody import Everybody
 from zhucun.oversight.calendar.grid import Row
@@ -65,7 +66,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "print_url": address_of(
             reverse("oversight:days.print"), {"month": asked.key, "township": request.GET.get("township", "")}
         ),
-        "import_url": reverse("dispatch:imports") if request.actor.may(IMPORT) else "",
+        **_from_paper(request),
         "note": note_of(asked),
         "not_open": _not_open(asked),
     }
@@ -73,6 +74,16 @@ def sheets(request: HttpRequest) -> HttpResponse:
     context["all_url"] = address_of(request.path, request.GET.dict(), all="1") if has_boxes else ""
     context["all_count"] = len(shown.all_people)
     return render(request, "oversight/calendar/pages/sheets.html", context)
+
+
+def _from_paper(request: HttpRequest) -> dict[str, str]:
+    """For whoever may enter days for others: a sheet filled in as a table, and the blank form for it."""
+    if not (request.actor.may(BRING_IN) and request.actor.may(rules.ENTER_FOR)):
+        return {}
+    return {
+        "import_url": address_of(reverse("dispatch:imports"), {"kind": MONTH_SHEET_KIND.key}),
+        "form_url": reverse("dispatch:imports.form", args=[MONTH_SHEET_KIND.key]),
+    }
 
 
 def _month(request: HttpRequest) -> Asked:

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
+from zhucun.lib import halves
 from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance.leaving_open import leave_open, unspoken
 from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.attendance.rules import Stands
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy.attendance import LEAVE
 
-SOURCE = "leave"
+SOURCE, LATE = "leave", "late_return"
 
 
 def enter(leaves: Sequence[LeaveRequest], by: Actor, hands: Mapping[int, Actor] | None = None) -> None:
@@ -58,7 +60,27 @@ def lengthen(leaves: Sequence[LeaveRequest], by: Actor) -> None:
         attendance.lengthen(statement, until_half=until, by=_house(by, statement.place_code[:6]))
 
 
-def _statements(leaves: Sequence[LeaveRequest]) -> Sequence[DayStatement]:
+def ask_about_late(leave: LeaveRequest, by: Actor) -> None:
+    """Between the end of the leave and the return: the township is asked what these days were, unless it has said so,
+    or the member did (R-LEA-04)."""
+    house = _house(by, leave.county_code)
+    if not unspoken(leave.posting, leave.until_half, leave.back_half, house):
+        return
+    back = halves.in_words(leave.back_half, leave.back_half + 1)
+    reason = (
+        f"假到{halves.day_of(leave.until_half - 1):%-m月%-d日}，{back}回村，晚了 {leave.late_days} 天，这几天怎么记？"
+    )
+    span = {"since_half": leave.until_half, "until_half": leave.back_half}
+    leave_open(leave.posting, **span, reason=reason, source=LATE, source_key=leave.pk, by=house)
+
+
+def take_back_question(leave: LeaveRequest, by: Actor) -> None:
+    """The return was entered by mistake."""
+    for statement in _statements([leave], LATE):
+        attendance.withdraw(statement, by=_house(by, leave.county_code))
+
+
+def _statements(leaves: Sequence[LeaveRequest], source: str = SOURCE) -> Sequence[DayStatement]:
     keys = [leave.pk for leave in leaves]
-    rows = DayStatement.objects.filter(source=SOURCE, source_key__in=keys, state=Stands.STANDING)
+    rows = DayStatement.objects.filter(source=source, source_key__in=keys, state=Stands.STANDING)
     return list(rows.order_by("pk"))

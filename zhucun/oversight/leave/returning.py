@@ -19,7 +19,8 @@ from zhucun.policy.in_force import on_each
 
 @act("leave.report_back", "销假", needs=rules.ASK, remote=True, undo="leave.correct_return")
 def report_back(leave: LeaveRequest, *, back_half: int | None = None, by: Actor) -> LeaveRequest:
-    """One press. Who is back early gets the days back; who is late is written down as late (R-LEA-04)."""
+    """One press. Who is back early gets the days back; who is late is written down as late, and the township is
+    asked what the days between were (R-LEA-04)."""
     return _report_back_many([Told(leave, {"back_half": back_half})], by=by)[0]
 
 
@@ -33,6 +34,9 @@ def _report_back_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]
     update_many(leaves, ["state", "returned_on", "back_half", "returned_by", "length_halfdays"])
     _drop_extensions(leaves)
     ledger.shorten(early, by)
+    for leave in leaves:
+        if leave.late_days:
+            ledger.ask_about_late(leave, by)
     return leaves
 
 
@@ -76,6 +80,7 @@ def correct_return(leave: LeaveRequest, *, reason: str = "销错了", by: Actor)
     if was_early:
         _count_whole(leave, by)
         ledger.lengthen([leave], by)
+    ledger.take_back_question(leave, by)
     leave.save()
     return leave
 

@@ -239,7 +239,7 @@ def test_a_text_in_doubtful_encoding_is_asked_about_and_read_as_told(officer: Cl
 # ── by whom, seen by whom ──
 
 
-@pytest.mark.parametrize("who", ["secretary", "clerk", "neighbour", "liaison", "member", "system_admin"])
+@pytest.mark.parametrize("who", ["secretary", "neighbour", "liaison", "member", "system_admin"])
 def test_who_may_not_import_is_told_so(log_in: LogIn, who: str) -> None:
     assert log_in(who).get("/imports/").status_code == 403
 

@@ -1,15 +1,20 @@
 """A month sheet from paper is entered under the clerk's own name; what it cannot mean is said by cell (R-ATT-04)."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from tests.cast import Cast
+from tests.cast import TODAY, XIHE, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.imports.bringing import bring_in, look
-from zhucun.dispatch.opening.models import OpeningBalance
+from zhucun.dispatch.opening.models import OpeningBalance, OpeningFile
 from zhucun.lib import periods
+from zhucun.lib.halves import beyond, half_of
+from zhucun.org.accounts import acts as accounts
 from zhucun.oversight.attendance import year
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.sheets.faults import Unreadable
@@ -17,6 +22,7 @@ from zhucun.sheets.plan import Outcome, Plan
 from zhucun.web.importing import Choices
 
 pytestmark = pytest.mark.django_db
+SENT = "6f2c0d8a-1111-4444-8888-000000000001"
 HEAD = ("序号", "姓名", *(f"{day}日" for day in range(1, 32)), "备注")
 
 
@@ -87,4 +93,44 @@ def test_a_sheet_of_no_month_or_of_another_county_enters_nothing(cast: Cast) -> 
         plan_of(sheet(row("盘小妹"), title="石坪村工作队考勤表"), cast.actor("officer"))
 
     plan = plan_of(sheet(row("盘小妹", d6="公")), cast.actor("neighbour_county"))
+    assert [entry.outcome for entry in plan.entries] == [Outcome.REFUSED]
+
+
+def test_days_headed_by_numbers_alone_are_found(cast: Cast) -> None:
+    head = ("序号", "姓名", *range(1, 31), "备注")
+    data = xlsx(["1", "盘小妹", *([None] * 5), "公", *([None] * 25)], head=head, title="2022年6月考勤表")
+
+    plan = plan_of(data, cast.actor("officer"))
+
+    assert [entry.outcome for entry in plan.entries] == [Outcome.ADDED]
+    assert [span for line in plan.deed.lines.values() for span in line.spans] == [
+        ("official_trip", half_of(date(2022, 6, 6)), beyond(date(2022, 6, 6)))
+    ]
+
+
+def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
+    cast: Cast, log_in: Callable[[str], Client]
+) -> None:
+    """From 月表 on, with nothing of the county's other tables or files; the neighbour township's clerk gets nothing."""
+    clerk, data = log_in("clerk"), sheet(row("盘小妹", d6="公"))
+    sheets = clerk.get("/days/sheets/?month=2022-06").content.decode()
+    assert 'href="/imports/?kind=month_sheet"' in sheets
+    assert clerk.get("/imports/forms/month_sheet.xlsx")["Content-Type"].endswith("spreadsheetml.sheet")
+    assert [str(kind["label"]) for kind in clerk.get("/imports/").context["kinds"]] == ["考勤表"]
+
+    given = SimpleUploadedFile("考勤表.xlsx", data)
+    draft = clerk.post("/imports/", {"sent": SENT, "file": given, "kind": "month_sheet"}).url
+    clerk.post(f"{draft}confirm/", {"sent": SENT.replace("1", "2")})
+
+    entered = DayStatement.objects.get()
+    assert (entered.entered_by, entered.entered_for_reason) == ("周小禾", "照纸质考勤表录入")
+    file = OpeningFile.objects.get()
+    assert file.imported_by == entered.entered_by
+    assert "盘小妹" in clerk.get(f"/imports/done/{file.pk}/").content.decode()
+    assert log_in("officer").get(f"/imports/done/{file.pk}/").status_code == 200
+    for other in ("neighbour", "secretary", "member"):
+        assert log_in(other).get(f"/imports/done/{file.pk}/").status_code in (403, 404)
+    told = {"role": "attendance_clerk", "since": TODAY, "place_code": XIHE}
+    accounts.appoint(cast.accounts["neighbour"], **told, by=operator())
+    plan = plan_of(sheet(row("盘小妹", d7="公")), cast.actor("neighbour"))
     assert [entry.outcome for entry in plan.entries] == [Outcome.REFUSED]

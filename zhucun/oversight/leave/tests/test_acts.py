@@ -18,7 +18,10 @@ from zhucun.lib import halves
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import appointing
 from zhucun.org.accounts.models import Account
+from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.reading import Day
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview, returning
@@ -273,6 +276,48 @@ def test_the_day_ledger_has_what_was_granted_and_gets_back_what_was_not_used(cas
     assert (leave_days(cast)[0], leave_days(cast)[1][:3], back.length) == ("14假", "15假", "1.5 天")
     returning.correct_return(back, by=on(date(2022, 7, 15), cast.actor("member")))
     assert leave_days(cast) == ["14假", "15假"]
+
+
+def test_days_between_due_and_return_are_a_question_to_the_township(cast: Cast) -> None:
+    """Neither on post nor absent until it has said which; nobody is accused (R-LEA-04)."""
+    leave = leaves.approve(asked(cast, **days(14, 15)), by=cast.actor("secretary"))
+    after = date(2022, 7, 20)
+    member, clerk = on(after, cast.actor("member")), on(after, cast.actor("clerk"))
+    assert [day.letters for day in july(cast)[17:20]] == ["村", "村", "村"]
+
+    late = returning.report_back(leave, back_half=halves.half_of(after), by=member)
+
+    question = DayStatement.objects.questions().get()
+    assert question.reason == "假到7月15日，7月20日上午回村，晚了 2 天，这几天怎么记？"
+    assert [day.letters for day in july(cast)[15:20]] == ["·", "·", "待", "待", "村"]
+    assert [one.category for one in DayStatement.objects.visible_to(on(after, cast.actor("neighbour")))] == []
+    with pytest.raises(Refused, match="等乡镇认定"):
+        attendance.enter(cast.member, category="official_trip", **days(18, 18), by=member)
+
+    returning.correct_return(late, by=member)
+    assert not DayStatement.objects.questions().exists()
+    returning.report_back(LeaveRequest.objects.get(), back_half=halves.half_of(after), by=member)
+    attendance.settle(DayStatement.objects.questions().get(), category="official_trip", reason="堵在路上", by=clerk)
+    assert not DayStatement.objects.questions().exists()
+    assert [day.letters for day in july(cast)[17:20]] == ["公", "公", "村"]
+
+
+def test_what_the_township_said_of_the_days_already_is_not_asked_again(cast: Cast) -> None:
+    leave = leaves.approve(asked(cast, **days(14, 15)), by=cast.actor("secretary"))
+    after = date(2022, 7, 20)
+    clerk = on(after, cast.actor("clerk"))
+    told = {"category": "unexcused_absence", "reason": "打过电话，还没回", **days(18, 19)}
+    attendance.state_otherwise(cast.member, **told, by=clerk)
+
+    returning.report_back(leave, back_half=halves.half_of(after), by=clerk)
+
+    assert not DayStatement.objects.questions().exists()
+    assert [day.letters for day in july(cast)[17:20]] == ["缺", "缺", "村"]
+
+
+def july(cast: Cast) -> list[Day]:
+    terms = terms_for(operator(), COUNTY, TODAY)
+    return list(reading.month_of([cast.member.pk], TODAY, terms)[cast.member.pk].days())
 
 
 def test_what_was_agreed_to_is_taken_back_at_once_and_a_refusal_says_why(cast: Cast) -> None:
