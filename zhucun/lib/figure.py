@@ -63,6 +63,7 @@ class Answer:
 class Figure:
     """`kind` is count, sum, share (hundredths of a per cent), mean (hundredths), money (fen) or days (half-days).
 
+    `measure` is the character of the measure it is about (派, 训, 管, 用, 六), drawn as a tile before its heading.
     `rows` names what its records are (posting, team, pair, place, unit), `group` the heading it stands under,
     `of` the figures it divides, `numbers` the policy values its condition reads, `refs` the 2022 report's figures that
     this one measures, N07 and N46 among them. The records of one that is `for_few` stay on

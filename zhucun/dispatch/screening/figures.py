@@ -17,7 +17,7 @@ MONTH = Figure(
     "月",
     "sum",
     "截止这天，最近一次过筛子所过名册那天的月份；还没有过过的没有数。",
-    "照过筛子的记录",
+    "派",
     group=GROUP,
     rows="screening",
     refs=("N09",),
@@ -26,7 +26,7 @@ MONTH = Figure(
 
 def _figure(name: str, label: str, definition: str) -> Figure:
     whole = f"最近一次过筛子里，{definition}；截止这天以前过的才算。"
-    return Figure(f"dispatch.{name}", label, "人", "count", whole, "照过筛子的记录", group=GROUP, rows="doubt")
+    return Figure(f"dispatch.{name}", label, "人", "count", whole, "派", group=GROUP, rows="doubt")
 
 
 NOT_KEPT = ~Q(decision__in=(Decision.KEEP, Decision.GONE))

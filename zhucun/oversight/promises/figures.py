@@ -14,7 +14,7 @@ GROUP = "任务单"
 
 def _figure(name: str, label: str, definition: str) -> Figure:
     whole = f"截止日那年各队定了的任务单上{definition}；不办了的不算。"
-    return Figure(f"oversight.{name}", label, "件", "count", whole, "照任务单", group=GROUP, rows="promise")
+    return Figure(f"oversight.{name}", label, "件", "count", whole, "管", group=GROUP, rows="promise")
 
 
 FIGURES: dict[str, tuple[Figure, Callable[[Question], Q]]] = {

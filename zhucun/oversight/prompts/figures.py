@@ -9,7 +9,7 @@ from zhucun.oversight.rhythm.figures import GROUP, SEE_FIGURES, due_id
 from zhucun.oversight.rhythm.models import COUNTY_DIGITS
 from zhucun.oversight.rhythm.rules import Cycle
 
-TOLD = {"measure": "照重点工作提示", "group": GROUP, "rows": "prompt", "has_period": True}
+TOLD = {"measure": "管", "group": GROUP, "rows": "prompt", "has_period": True}
 ISSUED = Figure(
     "oversight.prompts_issued", "发出的重点工作提示", "份", "count", "这段时间里发出、没有收回的重点工作提示。", **TOLD
 )

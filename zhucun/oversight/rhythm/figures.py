@@ -10,7 +10,7 @@ from zhucun.oversight.rhythm.models import COUNTY_DIGITS, CadenceItem
 from zhucun.oversight.rhythm.rules import WORK, Cycle, State
 
 SEE_FIGURES = "figure.see"
-GROUP, MEASURE = "制度和节奏", "照工作节奏"
+GROUP, MEASURE = "制度和节奏", "管"
 NAMES = {Cycle.WEEK: "inspections", Cycle.MONTH: "reviews", Cycle.QUARTER: "assessments", Cycle.YEAR: "year_accounts"}
 REFS = {Cycle.WEEK: "N25", Cycle.MONTH: "N26", Cycle.QUARTER: "N27", Cycle.YEAR: "N28"}
 OFTEN = {Cycle.WEEK: "每周", Cycle.MONTH: "每月", Cycle.QUARTER: "每季", Cycle.YEAR: "每年"}

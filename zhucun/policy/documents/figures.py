@@ -10,7 +10,7 @@ from zhucun.policy import in_force as policy
 from zhucun.policy.documents.models import RuleDocument, RuleSentence
 
 COUNTY_DIGITS = 6
-GROUP, MEASURE = "制度和节奏", "照制度文件"
+GROUP, MEASURE = "制度和节奏", "管"
 DOCUMENTS = Figure(
     "policy.rule_documents",
     "制度文件",

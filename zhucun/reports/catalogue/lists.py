@@ -50,13 +50,21 @@ class Section:
 
 
 def lines_of(asking: Asking) -> list[Line]:
-    figures = all_figures()
+    figures = _by_heading(all_figures())
     answers = ask_many([figure.id for figure in figures], asking.question)
     said = Definitions(asking.question)
     lines = (
         Line(one, answers[one.id], address(one.id, asking.question), said.of(one), said.short(one)) for one in figures
     )
     return [line for line in lines if _is_asked(line, asking)]
+
+
+def _by_heading(figures: Iterable[Figure]) -> list[Figure]:
+    """Several topics may put figures under one heading: it stands where the first of them put it."""
+    headings: dict[tuple[str, str], list[Figure]] = {}
+    for one in figures:
+        headings.setdefault((one.measure, one.group), []).append(one)
+    return [one for found in headings.values() for one in found]
 
 
 def _is_asked(line: Line, asking: Asking) -> bool:

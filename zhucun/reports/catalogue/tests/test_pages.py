@@ -20,6 +20,7 @@ from zhucun.acts.models import AccessLog
 from zhucun.dispatch.roster import acts as roster
 from zhucun.lib.figure import all_figures
 from zhucun.web.figures import rows_shown
+from zhucun.web.templatetags.zhucun import MEASURES
 
 LogIn = Callable[[str], Client]
 BOUND = 12
@@ -62,6 +63,17 @@ def test_the_list_is_narrowed_by_words_and_heading(log_in: LogIn, asked: str, la
     found = [line.figure.label for section in page.context["sections"] for line in section.lines]
 
     assert found == (labels if asked != "?q=N12" else ["未满40周岁"])
+
+
+@pytest.mark.django_db
+def test_a_heading_stands_once_with_the_tile_of_its_measure(log_in: LogIn) -> None:
+    """Topics that put figures under one heading need not come after each other."""
+    sections = log_in("officer").get(reverse("reports:figures")).context["sections"]
+    titles = [section.title for section in sections]
+
+    assert "在村" in titles
+    assert len(titles) == len(set(titles))
+    assert {section.measure for section in sections} <= set(MEASURES)
 
 
 def test_the_list_is_found_by_a_number_one_has_read(demo: Demo) -> None:
