@@ -55,7 +55,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, places=offered, most=most, today=actor.today)
     if form.is_valid():
         told = form.told()
-        place = next(one for one in places if one.code == told.pop("place"))
+        asked = told.pop("place")
+        place = next(one for one in places if one.code == asked)
         if form.do(emergency.propose, place, by=actor, told=told):
             return redirect("oversight:emergency.one", pk=form.outcome)
     return render(request, "oversight/emergency/pages/new.html", {"form": form})

@@ -201,3 +201,12 @@ def test_approved_late_it_lasts_as_long(cast: Cast) -> None:
 
     assert (late.since, late.until) == (TODAY, TODAY + 3 * A_DAY)
     assert timezone.localtime(late.decided_at).date() == TODAY
+
+
+def test_a_duty_is_opened_for_any_place_one_reaches(cast: Cast, log_in: Any) -> None:
+    told = {**FLOOD, "since": TODAY.isoformat(), "place": DONGLING}
+
+    answer = log_in("officer").post("/emergency/new/", told)
+
+    duty = EmergencyDuty.objects.get()
+    assert (answer.url, duty.place_code) == (f"/emergency/{duty.pk}/", DONGLING)
