@@ -167,6 +167,33 @@ def test_pick__one_box_for_all_and_the_button_names_the_number(parts: Page) -> N
     assert form.locator("[data-zc-pick-all]").evaluate("box => box.indeterminate") is True
 
 
+@pytest.mark.parametrize("order", [("once", "pick"), ("pick", "once")])
+def test_pick__and_once_send_what_is_picked_once(parts: Page, order: tuple[str, str]) -> None:
+    parts.evaluate(
+        """async (order) => {
+          const before = document.querySelector("[data-zc-pick]"), form = before.cloneNode(true);
+          before.replaceWith(form);
+          for (const name of order) (await import(`/static/web/${name}.js`)).default(form);
+          window.sends = 0;
+          form.addEventListener("submit", (event) => {
+            if (!event.defaultPrevented) window.sends += 1;
+            event.preventDefault();
+          });
+        }""",
+        list(order),
+    )
+    form = parts.locator("[data-zc-pick]")
+    form.locator("tbody .pick input:checked").evaluate_all("boxes => boxes.forEach((box) => box.click())")
+    button = form.locator("button.main")
+    button.click(force=True)
+    assert parts.evaluate("window.sends") == 0
+
+    form.locator("tbody .pick input").first.check()
+    button.click(force=True)
+    button.click(force=True)
+    assert parts.evaluate("window.sends") == 1
+
+
 def test_print__opens_the_browsers_print(parts: Page) -> None:
     parts.evaluate("window.print = () => (window.printed = true)")
     parts.locator("[data-zc-print]").first.click()

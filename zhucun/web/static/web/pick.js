@@ -4,8 +4,9 @@ export default function pick(form) {
   const boxes = [...form.querySelectorAll("tbody .pick input")];
   const count = form.querySelector("[data-zc-picked]");
   const button = count.closest("button");
+  const isPicked = (box) => box.checked;
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked);
+    const chosen = boxes.filter(isPicked);
     const picked = chosen.length;
     count.textContent = chosen.reduce((rows, box) => rows + Number(box.dataset.rows || 1), 0);
     button.setAttribute("aria-disabled", picked === 0);
@@ -19,8 +20,8 @@ export default function pick(form) {
     show();
   });
   form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => {
-    if (button.getAttribute("aria-disabled") === "true") event.preventDefault();
-  });
+  // Before every other listener, whichever module was started first: once must not count what is not sent.
+  const refuseNone = (event) => boxes.some(isPicked) || event.preventDefault();
+  form.addEventListener("submit", refuseNone, { capture: true });
   show();
 }
