@@ -65,7 +65,9 @@ class NoteForm(WithFiles):
             role=MEMBER,
         )
     )
-    kind = forms.ChoiceField(label="这是一件", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="这是一件", widget=forms.RadioSelect, error_messages={"required": "选一下这是哪一种。"}
+    )
     text = forms.CharField(label="什么事", max_length=LONGEST, widget=forms.Textarea({"rows": 4}))
     happened_on = day_field(label="哪天")
     place = forms.ChoiceField(label="在哪里", required=False)
@@ -158,6 +160,13 @@ class NoteForm(WithFiles):
         return [self[name] for name in names if name in self.fields]
 
     # ── what the act is told ──
+
+    def clean(self) -> dict[str, Any] | None:
+        """What a kind must have is missed once the kind is chosen, not before."""
+        if "kind" in self.errors:
+            for name in [one for one in self.errors if one.startswith("x-")]:
+                del self.errors[name]
+        return super().clean()
 
     def clean_more_households(self) -> list[Household]:
         """By the head's name among the team's villages; where two are called so, both are offered to choose from."""

@@ -40,7 +40,8 @@ def test_nothing_typed_is_lost_when_the_kind_was_not_chosen(cast: Cast, log_in: 
     told = {"text": "接通了水管", "happened_on": TODAY.isoformat()}
     asked = log_in("member").post("/note/", told).content.decode()
 
-    assert "“这是一件”要选" in asked or "选这是一件" in asked
+    assert "选一下这是哪一种。" in asked
+    assert "“什么会”要选" not in asked
     assert "接通了水管</textarea>" in asked
 
 
