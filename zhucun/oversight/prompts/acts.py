@@ -47,6 +47,7 @@ def draft(
 ) -> WorkPrompt:
     prompt = WorkPrompt(county_code=county.code, month=month)
     _write(prompt, title, opening, audience, tag, townships)
+    _must_be_the_only_one(prompt)
     prompt.save()
     _put(prompt, items)
     return prompt
@@ -67,6 +68,7 @@ def change(
     """While it is a draft; what went out stays as people read it."""
     FLOW.step(prompt, "change")
     _write(prompt, title, opening, audience, tag, townships)
+    _must_be_the_only_one(prompt)
     prompt.save()
     prompt.items.all().delete()
     _put(prompt, items)
@@ -92,6 +94,18 @@ def _write(
     prompt.title, prompt.opening, prompt.audience = title.strip(), opening.strip(), audience
     prompt.tag = tag if audience == Audience.TAG else ""
     prompt.townships = sorted(townships) if audience == Audience.TOWNSHIPS else []
+
+
+def _must_be_the_only_one(prompt: WorkPrompt) -> None:
+    """One a month for the same teams: two would be counted twice."""
+    others = WorkPrompt.objects.filter(county_code=prompt.county_code, month=prompt.month, audience=prompt.audience)
+    for other in others.standing().filter(tag=prompt.tag).exclude(pk=prompt.pk):
+        if other.townships == prompt.townships:
+            raise Refused(
+                f"{prompt.called}发给这些队的已经有一份：“{other.title}”，{other.get_state_display()}。"
+                "改那一份，或者先收回它。",
+                field="month",
+            )
 
 
 def _put(prompt: WorkPrompt, items: Sequence[Asked]) -> None:

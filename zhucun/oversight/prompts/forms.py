@@ -1,12 +1,13 @@
 """What is written in a prompt: whom it goes to, and up to eight things with a day and the ledger that tells of them."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from zhucun.acts.actor import Actor
-from zhucun.lib.periods import month_of
+from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.prompts.measures import all_measures
@@ -76,17 +77,42 @@ def written(prompt: WorkPrompt, *, month: date | None = None) -> tuple[dict[str,
     """A prompt as the form has it; for another month its days are moved there (照上月起草)."""
     first = month or prompt.first
     told = {name: getattr(prompt, name) for name in ("title", "opening", "audience", "tag", "townships")}
+    further = months_between(prompt.first, first)
     items = [
-        {"text": i.text, "due_on": _moved(i.due_on, first), "measure": i.measure, "at_least": i.at_least}
+        {"text": i.text, "due_on": add_months(i.due_on, further), "measure": i.measure, "at_least": i.at_least}
         for i in prompt.items.order_by("position")
     ]
     return {**told, "month": f"{first:%Y-%m}"}, items
 
 
-def _moved(day: date, first: date) -> date:
-    if (day.year, day.month) == (first.year, first.month):
-        return day
-    return first.replace(day=min(day.day, month_of(first).last_day.day))
+def months_between(one: date, other: date) -> int:
+    return 12 * (other.year - one.year) + other.month - one.month
+
+
+def told_of(form: PromptForm, lines: list[ItemForm]) -> dict[str, Any]:
+    """Where another month was chosen, the title and the days that were left as they were offered go with it."""
+    told, items = form.told(), [(line, line.told()) for line in lines if line.cleaned_data.get("text")]
+    offered, chosen = _first_of(form.initial.get("month")), _first_of(told.get("month"))
+    if offered and chosen and offered != chosen:
+        further = months_between(offered, chosen)
+        for line, item in items:
+            if "due_on" not in line.changed_data:
+                item["due_on"] = add_months(item["due_on"], further)
+        if "title" not in form.changed_data:
+            told["title"] = in_month(told["title"], offered, chosen)
+    return {**told, "items": [item for _, item in items]}
+
+
+def in_month(title: str, one: date, other: date) -> str:
+    """7月重点工作提示 as that of August; 17月 is no month."""
+    return re.sub(rf"(?<!\d){one.month}月", f"{other.month}月", title)
+
+
+def _first_of(month: str | None) -> date | None:
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return None  # the act says how a month is written
 
 
 class WithdrawForm(ActForm):

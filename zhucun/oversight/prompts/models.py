@@ -28,6 +28,10 @@ class PromptQuerySet(ScopedQuerySet):
     def issued(self) -> Self:
         return self.filter(state=State.ISSUED)
 
+    def standing(self) -> Self:
+        """Sent out or being written; not what was taken back."""
+        return self.exclude(state=State.WITHDRAWN)
+
 
 class WorkPrompt(Row, Scoped):
     """重点工作提示 of a month."""

@@ -1,6 +1,7 @@
 """重点工作提示: writing one, sending it out, how far it is, which teams were told on paper (screen G10)."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,13 @@ from zhucun.acts.act import Act
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.trail import SentAct
+from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts import rules
-from zhucun.oversight.prompts.forms import PromptForm, WithdrawForm, item_forms, written
-from zhucun.oversight.prompts.models import PromptRecipient, WorkPrompt
+from zhucun.oversight.prompts.forms import PromptForm, WithdrawForm, in_month, item_forms, told_of, written
+from zhucun.oversight.prompts.models import PromptQuerySet, PromptRecipient, WorkPrompt
 from zhucun.oversight.prompts.opening import has_been_opened
 from zhucun.oversight.prompts.reading import progress_of, recipients_of
 from zhucun.oversight.prompts.rules import State
@@ -123,17 +125,27 @@ def item(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 @page(needs=rules.ISSUE)
 def new(request: HttpRequest) -> HttpResponse:
-    """Empty, or with the words of an earlier one for this month."""
+    """Empty for this month, or with the words of an earlier one for the next month that has none."""
     actor = request.actor
-    first = actor.today.replace(day=1)
-    earlier = WorkPrompt.objects.visible_to(actor, rules.ISSUE).filter(pk=_key(request.GET.get("like", ""))).first()
+    seen = WorkPrompt.objects.visible_to(actor, rules.ISSUE)
+    earlier = seen.filter(pk=_key(request.GET.get("like", ""))).first()
+    first = _next_without(seen, actor.today) if earlier else actor.today.replace(day=1)
     initial, items = written(earlier, month=first) if earlier else ({}, [])
     initial = {"month": f"{first:%Y-%m}", "title": f"{first.month}月重点工作提示", "audience": "all", **initial}
     if earlier:
-        initial["title"] = initial["title"].replace(f"{earlier.first.month}月", f"{first.month}月")
+        initial["title"] = in_month(initial["title"], earlier.first, first)
     counties = Place.objects.visible_to(actor, rules.ISSUE).filter(kind=Kind.COUNTY, until__isnull=True)
     county = get_object_or_404(counties, code=actor.county_code)
     return _written(request, prompts.draft, county, initial, items, "起草重点工作提示")
+
+
+def _next_without(seen: PromptQuerySet, today: date) -> date:
+    """From this month on, the first for which nothing was sent out or is being written."""
+    first = today.replace(day=1)
+    taken = set(seen.standing().filter(month__gte=f"{first:%Y-%m}").values_list("month", flat=True))
+    while f"{first:%Y-%m}" in taken:
+        first = add_months(first, 1)
+    return first
 
 
 def _key(said: str) -> int:
@@ -156,10 +168,8 @@ def _written(
         del form.fields["month"]
     lines = item_forms(request.POST or None, items)
     are_valid = [line.is_valid() for line in lines]
-    if form.is_valid() and all(are_valid):
-        told = {**form.told(), "items": [line.told() for line in lines if line.cleaned_data.get("text")]}
-        if form.do(act, row, by=request.actor, told=told):
-            return redirect("oversight:rhythm.prompts.one", pk=form.outcome)
+    if form.is_valid() and all(are_valid) and form.do(act, row, by=request.actor, told=told_of(form, lines)):
+        return redirect("oversight:rhythm.prompts.one", pk=form.outcome)
     context = {"form": form, "lines": lines, "heading": heading, "prompt": None if is_new else row}
     return render(request, "oversight/prompts/pages/write.html", context)
 

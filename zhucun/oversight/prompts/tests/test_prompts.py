@@ -161,9 +161,41 @@ def test_the_pages(cast: Cast, log_in, django_assert_max_num_queries) -> None:  
     assert log_in("neighbour_county").get(written.url).status_code == 404
 
 
+def test_one_copied_is_for_the_next_month_without_one_and_its_days_go_with_the_month(cast: Cast, log_in) -> None:  # noqa: ANN001
+    prompt, officer = issued(cast, item(), item("看看灶台", due_on=date(2022, 8, 5), measure="")), log_in("officer")
+    like = f"/prompts/new/?like={prompt.pk}"
+
+    copied = officer.get(like).content.decode()
+    for offered in ("2022-08", "8月重点工作提示", "2022-08-31", "2022-09-05"):
+        assert f'value="{offered}"' in copied
+
+    said = {"month": "2022-09", "title": "8月重点工作提示", "audience": "all"}
+    lines = {"item0-text": "走一遍低洼处的户", "item0-due_on": "2022-08-31", "item1-text": "看看灶台"}
+    answer = officer.post(like, {**said, **lines, "item1-due_on": "2022-09-20"})
+
+    later = WorkPrompt.objects.get(month="2022-09")
+    assert (answer.url, later.title) == (f"/prompts/{later.pk}/", "9月重点工作提示")
+    assert list(later.items.order_by("position").values_list("due_on", flat=True)) == [
+        date(2022, 9, 30),  # went with the month
+        date(2022, 9, 20),  # was said
+    ]
+
+
+def test_a_second_one_for_the_same_month_and_teams_is_refused(cast: Cast) -> None:
+    first = drafted(cast)
+    of_a_township = drafted(cast, audience="townships", townships=[DONGLING])
+
+    with pytest.raises(Refused, match="已经有一份：“7月重点工作提示”，起草中"):
+        drafted(cast)
+    with pytest.raises(Refused, match="已经有一份"):
+        prompts.change(of_a_township, title="七月提示", items=[item()], by=cast.actor("officer"))
+    prompts.withdraw(first, by=cast.actor("officer"))
+    assert drafted(cast).state == "draft"
+
+
 def test_the_api_says_how_far_it_is(cast: Cast, log_in) -> None:  # noqa: ANN001
     prompt = issued(cast)
-    drafted(cast, title="还在写")
+    drafted(cast, title="还在写", audience="townships", townships=[DONGLING])
 
     assert [row["title"] for row in log_in("officer").get("/api/v1/prompts/").json()["rows"]] == ["7月重点工作提示"]
     whole = log_in("clerk").get(f"/api/v1/prompts/{prompt.pk}/").json()
