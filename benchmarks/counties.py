@@ -57,7 +57,7 @@ def multiply(count: int, *, without: Collection[str] = ()) -> Iterator[str]:
 def _indexed_afterwards(made: Collection[ModelBase]) -> Iterator[None]:
     """SQLite keeps an index while rows come in anywhere in it, which takes ten times as long as sorting it once at the
     end; those that hold a constraint stay."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     tables = {model._meta.db_table for model in made}

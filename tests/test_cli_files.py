@@ -162,4 +162,4 @@ def test_the_township_may_not_import(zhucun: Zhucun, tmp_path: Path) -> None:
     status, _, complaint = zhucun("import", "roster", roster(tmp_path, member("黎明远")), "--as", "secretary")
 
     assert (status, Posting.objects.count()) == (1, 0)
-    assert "你的角色不能“导入表格”" in complaint
+    assert "你的角色不能“导入名册、看县里导入的表”" in complaint

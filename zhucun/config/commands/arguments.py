@@ -21,6 +21,9 @@ KINDS = {
     "facts": "村情表：村、结对单位、联系人",
     "helpers": "结对帮扶责任人名单",
     "nominations": "推荐人选表：选派轮次里单位推荐的人",
+    "attendance-month": "建账前的驻村天数",
+    "month-sheet": "考勤表：一支队一个月的在村情况",
+    "leave-taken": "建账前的请假天数",
 }
 
 

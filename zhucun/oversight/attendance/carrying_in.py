@@ -139,6 +139,7 @@ for _kind, _note, _order in (
             deciding(_kind),
             _count,
             route="dispatch:opening",
+            also_called=(_kind.key.replace("_", "-"),),
             order=_order,
             afterwards=carrying(_kind),
         )

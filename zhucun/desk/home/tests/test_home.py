@@ -49,7 +49,7 @@ def test_the_county_sees_what_waits_the_figures_and_the_map(demo: Demo) -> None:
     shown = content(demo.client("county_officer"))
 
     assert "7月11日 星期一" in shown
-    assert "有人员变动等定处理，今天到期" in shown
+    assert "新圩镇驻井头村工作队缺人，逾期 27 天" in shown
     assert "166 支队今天的情况" in shown
     legend = re.findall(r"(全员在村或公务|有人请假|有人没说清|该派没派) (\d+)", shown)
     assert sum(int(count) for _, count in legend) == 166 + 1  # and a place without a team

@@ -363,6 +363,9 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "village_facts",
         "places",
         "cadre_list",
+        "month_sheet",
+        "attendance_month",
+        "leave_taken",
     }
     assert all(kind.sheet for kind in registered_kinds())
 

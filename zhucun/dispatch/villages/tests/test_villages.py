@@ -72,9 +72,10 @@ def test_a_code_given_again_opens_the_place_that_bears_it_today(cast: Cast, log_
     ("who", "status"),
     [
         *(("officer", 200), ("secretary", 200), ("village_secretary", 200), ("first_secretary", 200)),
+        ("member", 200),
         *(("prefecture_reader", 200), ("county_leader", 200)),
         *(("neighbour", 404), ("neighbour_county", 404)),
-        *(("liaison", 403), ("member", 403), ("system_admin", 403), ("security_admin", 403), ("audit_admin", 403)),
+        *(("liaison", 403), ("system_admin", 403), ("security_admin", 403), ("audit_admin", 403)),
     ],
 )
 def test_who_opens_a_village_of_dongling(cast: Cast, log_in: Any, who: str, status: int) -> None:
