@@ -22,7 +22,8 @@ def returned(request: HttpRequest, pk: int) -> HttpResponse:
     leave = leave_of(request, pk, rules.ASK)
     form = BackForm(request.POST or None, seen=leave, initial={"back_day": request.actor.today, "back_part": "0"})
     if form.is_valid() and form.do(returning.report_back, leave, by=request.actor):
-        offer(request, returning.report_back, pk, text="销了假")
+        leave.refresh_from_db()
+        offer(request, returning.report_back, pk, text=f"销了假，{returning.recorded(leave)}")
         return redirect("mobile:case", pk=pk)
     return _step(request, leave, form, heading="回来了，销假", label="销假")
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import lines_for
+from zhucun.lib import halves
 from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.oversight.leave import acts as leaves
@@ -62,6 +63,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": seen.may_decide(),
         "may_return": seen.is_own and leave.state == State.GRANTED and request.actor.today >= leave.last_day,
         "others": list(_others(seen)),
+        "asks_half": leave.first_day < request.actor.today == leave.last_day < halves.day_of(leave.until_half),
         "pressing": ActForm(seen=leave),
     }
     return shown(request, "mobile/case/pages/case.html", context)
@@ -111,7 +113,10 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @phone_page(needs=rules.ASK)
 def back(request: HttpRequest, pk: int) -> HttpResponse:
-    """销假: one press."""
-    press(request, returning.report_back, leave_of(request, pk, rules.ASK))
-    offer(request, returning.report_back, pk, text="销了假，今天起在村")
+    """销假: one press; on the last day of several it says since which half-day."""
+    part, leave = request.POST.get("part"), leave_of(request, pk, rules.ASK)
+    told = {"back_half": halves.half_of(request.actor.today, int(part))} if part in ("0", "1") else {}
+    press(request, returning.report_back, leave, **told)
+    leave.refresh_from_db()
+    offer(request, returning.report_back, pk, text=f"销了假，{returning.recorded(leave)}")
     return redirect("mobile:case", pk=pk)

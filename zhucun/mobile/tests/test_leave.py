@@ -73,6 +73,24 @@ def test_one_case_a_page_agreed_to_by_a_press_and_returned_from_by_another(cast:
     member.post(f"{url}back/", {"sent": SENT.format(3)})
     leave.refresh_from_db()
     assert leave.state == State.RETURNED
+    shown = member.get(url).content.decode()
+    assert "销了假，今天仍记请假，明天起在村" in shown
+    assert "7月11日销假，当天仍记请假" in shown
+    assert "回村" not in shown.split("办到哪一步")[1]
+    assert "今天：请假" in member.get("/today/").content.decode()
+
+
+def test_on_the_last_day_of_several_the_half_day_of_the_return_is_said(cast: Cast, log_in: Any) -> None:
+    member, yesterday = log_in("member"), (TODAY - A_DAY).isoformat()
+    leave = asked(cast, member, since_day=yesterday, phoned_on=yesterday, phone_agreed_by="镇党委书记")
+    url = f"/case/{leave.pk}/"
+    log_in("secretary").post(f"{url}approve/", {"sent": SENT.format(2)})
+    assert "下午回来，销假" in member.get(url).content.decode()
+
+    member.post(f"{url}back/", {"sent": SENT.format(4), "part": "1"})
+
+    assert "销了假，今天下午起在村" in member.get(url).content.decode()
+    assert "今天上午请假，下午" in member.get("/today/").content.decode()
 
 
 def test_back_sooner_longer_or_not_at_all_is_said_on_the_phone(cast: Cast, log_in: Any) -> None:

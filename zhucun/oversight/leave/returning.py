@@ -93,8 +93,26 @@ def _count_whole(leave: LeaveRequest, by: Actor) -> None:
 
 
 def in_words(leave: LeaveRequest) -> str:
-    """7月18日上午回村."""
+    """7月18日上午回村; on the last day of leave, which stays leave: 7月18日销假，当天仍记请假."""
     if leave.back_half is None:
         return ""
+    if _stays_leave(leave):
+        return f"{leave.returned_on.month}月{leave.returned_on.day}日销假，当天仍记请假"
     day, part = halves.day_of(leave.back_half), halves.PARTS[halves.part_of(leave.back_half)]
     return f"{day.month}月{day.day}日{part}回村"
+
+
+def recorded(leave: LeaveRequest) -> str:
+    """What a return entered just now says of the days: 今天下午起在村."""
+    if leave.back_half is None or leave.returned_on is None:
+        return ""
+    if _stays_leave(leave):
+        return "今天仍记请假，明天起在村"
+    day, part = halves.day_of(leave.back_half), halves.part_of(leave.back_half)
+    said = "今天" if day == leave.returned_on else f"{day.month}月{day.day}日"
+    return f"{said}{halves.PARTS[part] if part == halves.AFTERNOON else ''}起在村"
+
+
+def _stays_leave(leave: LeaveRequest) -> bool:
+    """Entered on the last day of leave, all of which was granted."""
+    return halves.day_of(leave.back_half) > leave.returned_on

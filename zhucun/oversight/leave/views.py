@@ -73,7 +73,15 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(needs=rules.ASK)
 def back(request: HttpRequest, pk: int) -> HttpResponse:
-    return _pressed(request, returning.report_back, leave_of(request, pk, rules.ASK), "已销假")
+    leave = leave_of(request, pk, rules.ASK)
+    press(request, returning.report_back, leave)
+    return _is_back(request, leave)
+
+
+def _is_back(request: HttpRequest, leave: LeaveRequest) -> HttpResponse:
+    leave.refresh_from_db()
+    offer(request, returning.report_back, leave.pk, text=f"已销假，{returning.recorded(leave)}")
+    return redirect("oversight:leaves.one", pk=leave.pk)
 
 
 def _pressed(request: HttpRequest, act: Act, leave: LeaveRequest, said: str) -> HttpResponse:
@@ -96,8 +104,7 @@ def returned(request: HttpRequest, pk: int) -> HttpResponse:
     leave = leave_of(request, pk, rules.ASK)
     form = BackForm(request.POST or None, seen=leave, initial={"back_day": request.actor.today, "back_part": "0"})
     if form.is_valid() and form.do(returning.report_back, leave, by=request.actor):
-        offer(request, returning.report_back, pk, text="已销假")
-        return redirect("oversight:leaves.one", pk=pk)
+        return _is_back(request, leave)
     return _step_page(request, leave, form, heading="销假", submit_label="销假")
 
 
