@@ -63,7 +63,12 @@ def test_a_trip_today_is_three_taps_and_is_taken_back_by_one(cast: Cast, log_in:
     shown = text(client)
     assert "今天：公务离村" in shown
     assert "公务</span>" in text(log_in("first_secretary"))
-    client.post(f"/today/{row.pk}/back/", {"sent": SENT.format(2)})
+    assert shown.index("回村了，下午起在村") < shown.index("整天都在村，撤回")
+    client.post(f"/today/{row.pk}/back/", {"sent": SENT.format(2), "part": "1"})
+    shown = text(client)
+    assert "记下了：今天下午起在村。" in shown
+    assert "今天上午公务，下午" in shown
+    client.post(f"/today/{row.pk}/back/", {"sent": SENT.format(3)})
     assert "今天记为：在村" in text(client)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -64,6 +65,7 @@ def day_card(crew: Crew, actor: Actor) -> dict[str, Any]:
         "standing": standing_of(own, terms, said),
         "said": said,
         "may_end": said is not None and said.side == Side.MEMBER and not said.source,
+        "may_be_back_at_noon": said is not None and _holds_noon(said, actor.today),
         "is_rest": own.letters == terms.mark(REST),
         "mates": [(one, *stage_of(days[one.pk], terms)) for one in crew.mates],
     }
@@ -103,11 +105,25 @@ def duty(request: HttpRequest) -> HttpResponse:
 @require_POST
 @phone_page(needs=rules.STATE)
 def back_early(request: HttpRequest, pk: int) -> HttpResponse:
-    """Back sooner than was said: from today on the days are as by default; what began today is taken back."""
+    """Back sooner than was said, from today's afternoon or for all of today; what began today is then taken back."""
     row = get_object_or_404(DayStatement.objects.visible_to(request.actor, rules.STATE), pk=pk)
     morning = halves.half_of(request.actor.today)
-    if row.since_half < morning:
-        press(request, attendance.shorten, row, until_half=morning)
+    since = morning + halves.AFTERNOON if request.POST.get("part") == str(halves.AFTERNOON) else morning
+    if row.since_half < since:
+        press(request, attendance.shorten, row, until_half=since)
     else:
         press(request, attendance.withdraw, row)
+    messages.success(request, f"记下了：{_is_back_in_words(row, since)}。")
     return redirect("mobile:today")
+
+
+def _holds_noon(said: DayStatement, day: date) -> bool:
+    """Away in the morning and in the afternoon, so that coming back is asked which half-day it was."""
+    noon = halves.half_of(day, halves.AFTERNOON)
+    return said.category != REST_DUTY and said.since_half < noon < said.until_half
+
+
+def _is_back_in_words(row: DayStatement, since: int) -> str:
+    if row.category == REST_DUTY:
+        return "今天没有值班"
+    return "今天下午起在村" if halves.part_of(since) == halves.AFTERNOON else "今天整天都在村"
