@@ -1,6 +1,7 @@
 """应急值守 at the desk: opening, approving, who has reported, how many were moved (R-ATT-16)."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from zhucun.oversight.emergency.reporting import report_all
 from zhucun.oversight.emergency.rules import MoveState, State
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
-from zhucun.web.history import history_of
+from zhucun.web.history import Change, Line, history_of
 from zhucun.web.page import page
 
 
@@ -79,12 +80,22 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "days_of_it": _days(row, actor.today),
         "moves": _moves(row, actor),
-        "history": history_of(row),
+        "history": _history(row),
         **_buttons(row, actor),
     }
     if row.state in (State.APPROVED, State.ENDED) and row.since <= actor.today:
         context |= _of_the_day(row, day, actor)
     return render(request, "oversight/emergency/pages/duty.html", context)
+
+
+def _history(row: EmergencyDuty) -> list[Line]:
+    """Which deadlines were moved is said by their label, as above."""
+    kind = str(DeadlineMove._meta.get_field("kind").verbose_name)
+
+    def said(one: Change) -> Change:
+        return replace(one, after=deadlines.label_of(one.after)) if one.label == kind else one
+
+    return [replace(line, changes=[said(one) for one in line.changes]) for line in history_of(row)]
 
 
 def _moves(row: EmergencyDuty, actor: Actor) -> list[dict[str, Any]]:

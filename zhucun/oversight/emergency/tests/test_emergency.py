@@ -13,6 +13,7 @@ from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
+from zhucun.oversight.emergency.deadlines import label_of
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.emergency.reading import not_reported, pauses, running, sums
 from zhucun.oversight.emergency.rules import How, Level, MoveState, State
@@ -210,3 +211,15 @@ def test_a_duty_is_opened_for_any_place_one_reaches(cast: Cast, log_in: Any) -> 
 
     duty = EmergencyDuty.objects.get()
     assert (answer.url, duty.place_code) == (f"/emergency/{duty.pk}/", DONGLING)
+
+
+def test_its_history_says_people_by_name_and_never_by_number(cast: Cast, log_in: Any) -> None:
+    duty = opened(cast)
+    moving.propose(duty, kind="promise", days=5, reason="人都在堤上", by=cast.actor("officer"))
+
+    page = log_in("officer").get(f"/emergency/{duty.pk}/").content.decode()
+
+    history = page[page.index("改动记录") :]
+    assert "谁提的 <ins>李静文</ins>" in history
+    assert f"哪种期限 <ins>{label_of('promise')}</ins>" in history
+    assert "提出人" not in history
