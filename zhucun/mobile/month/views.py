@@ -15,6 +15,7 @@ from zhucun.mobile.month.forms import DayForm, span_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.mobile.words import WEEK, cells_of, totals_in_words
 from zhucun.oversight.attendance import monthly, reading, rules
+from zhucun.oversight.attendance.corrected import corrected_of
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import month_in_words
@@ -45,6 +46,7 @@ def month(request: HttpRequest, pk: int) -> HttpResponse:
         "totals": totals_in_words(found),
         "weeks": weeks_of(found, actor.today),
         "said": [(one, terms.category(one.category).label) for one in statements_of(line, actor)],
+        "corrected": corrected_of(actor, [line.pk], terms).get(line.pk, []) if line.is_locked else [],
         "day": day,
         "form": form,
         "pressing": ActForm(seen=line),

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.corrected import Corrected, corrected_of
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import NOT_THERE, Terms
 from zhucun.oversight.calendar.months import Asked
-from zhucun.oversight.calendar.people import OnTeam
+from zhucun.oversight.calendar.people import OnTeam, unseen_teams
 from zhucun.oversight.calendar.rota import gaps_of
 from zhucun.oversight.calendar.words import days_of
 from zhucun.policy.attendance import REST, UNDECIDED, Category
@@ -34,6 +35,7 @@ class PaperRow:
     sums: Sequence[str]
     counted: str
     stated: str
+    corrected: Sequence[Corrected]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class PaperSheet:
     signed: Sequence[Signed]
     state: str
     rota: str
+    is_part: bool
 
 
 @dataclass(frozen=True)
@@ -69,21 +72,22 @@ class Paper:
 
 
 def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Mapping[str, str]) -> Paper:
-    """Every team of these people; five queries however many there are."""
+    """Every team of these people; seven queries however many there are."""
     terms = terms_for(actor, actor.county_code or people[0].place_code, asked.span.since)
     keys = [one.posting for one in people]
     months = reading.month_of(keys, asked.span.since, terms)
+    found = MonthLine.objects.visible_to(actor).filter(posting__in=keys, month=asked.key)
+    lines = {line.posting_id: line for line in found}
     made = _Sheets(
         asked,
         terms,
         months,
         dict(Posting.objects.filter(pk__in=keys).values_list("pk", "sending_unit__name")),
-        {
-            line.posting_id: line
-            for line in MonthLine.objects.visible_to(actor).filter(posting__in=keys, month=asked.key)
-        },
+        lines,
+        corrected_of(actor, [line.pk for line in lines.values()], terms),
         townships,
         {gap.team: gap.in_words for gap in gaps_of(actor, asked, people, months, terms)},
+        unseen_teams(people, asked.span),
     )
     teams = groupby(people, key=lambda one: one.team)
     sheets = [made.sheet(list(members)) for _, members in teams]
@@ -99,8 +103,10 @@ class _Sheets:
     months: Mapping[int, Month]
     units: Mapping[int, str]
     lines: Mapping[int, MonthLine]
+    corrected: Mapping[int, Sequence[Corrected]]
     townships: Mapping[str, str]
     rota: Mapping[int, str]
+    in_part: set[int]
 
     @cached_property
     def heads(self) -> list[tuple[date, bool]]:
@@ -124,6 +130,7 @@ class _Sheets:
             _signed(lines),
             _state(lines, len(members)),
             self.rota.get(first.team, ""),
+            first.team in self.in_part,
         )
 
     def _row(self, one: OnTeam) -> PaperRow:
@@ -136,6 +143,7 @@ class _Sheets:
             [days_of(month.totals[kind.key]) if kind.key in month.totals else "" for kind in self.columns],
             days_of(month.counted_halfdays),
             stated,
+            self.corrected.get(line.pk, []) if line else [],
         )
 
     def _cell(self, marks: str, at: int) -> str:

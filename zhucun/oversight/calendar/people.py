@@ -69,6 +69,13 @@ def people_of(actor: Actor, month: Span, *, within: Iterable[str] = (), team: in
     return in_order(seen_in(actor, month, within=within, team=team))
 
 
+def unseen_teams(people: Iterable[OnTeam], month: Span) -> set[int]:
+    """The teams of these people that had somebody else in the month."""
+    seen = list(people)
+    others = Posting.objects.filter(there_in(month), team__in={one.team for one in seen})
+    return set(others.exclude(pk__in=[one.posting for one in seen]).values_list("team", flat=True))
+
+
 def seen_in(actor: Actor, month: Span, *, within: Iterable[str] = (), team: int | None = None) -> QuerySet[Posting]:
     seen = postings_seen_by(actor).filter(there_in(month))
     if team is not None:

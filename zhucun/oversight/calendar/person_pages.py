@@ -10,12 +10,13 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.oversight.attendance import rules
+from zhucun.oversight.attendance.corrected import Corrected, corrected_of
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month, months_from
 from zhucun.oversight.attendance.rules import Side, Stands, State
 from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.oversight.attendance.truth import Terms, totals_of
+from zhucun.oversight.attendance.truth import totals_of
 from zhucun.oversight.calendar.cells import NOT_THERE, looks_of
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam, sheets_in_order, there_in
@@ -56,21 +57,28 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "counted": days_of(counted_to(month, asked.today)),
         "wanted": days_of(month.required_halfdays),
         "is_locked": month.is_locked,
+        "corrected": _corrected(request.actor, month),
         "calendar_url": address_of(reverse("oversight:days"), kept),
         "team_url": address_of(reverse("oversight:days.team", args=[one.team]), kept),
         "file_url": reverse("dispatch:members.one", args=[pk]) if request.actor.may(SEE_PEOPLE) else "",
         "question": f"{one.team_name} · 每一天记的是什么，谁说的，月表到哪一步。",
-        **_said(request, one, asked, terms),
+        **_said(request, one, asked, month),
         **_sheet(request, month),
         **_may(request, one, asked, month),
     }
     return render(request, "oversight/calendar/pages/person.html", context)
 
 
-def _said(request: HttpRequest, one: OnTeam, asked: Asked, terms: Terms) -> dict[str, Any]:
-    actor = request.actor
+def _corrected(actor: Actor, month: Month) -> list[Corrected]:
+    if month.line is None or not month.is_locked:
+        return []
+    return corrected_of(actor, [month.line], month.terms).get(month.line, [])
+
+
+def _said(request: HttpRequest, one: OnTeam, asked: Asked, month: Month) -> dict[str, Any]:
+    actor, terms = request.actor, month.terms
     rows = statements_of(one.posting, asked, actor)
-    take_back = _TakeBack(actor, one)
+    take_back = _TakeBack(actor, one, _locked_of(one, rows))
     return {
         "may_see_reasons": actor.may(rules.SEE_REASONS),
         "said": [said_of(row, terms, asked.span.since.year, take_back.url(row)) for row in rows],
@@ -78,21 +86,36 @@ def _said(request: HttpRequest, one: OnTeam, asked: Asked, terms: Terms) -> dict
     }
 
 
-class _TakeBack:
-    """Whoever said it takes it back: the member or the office for them, village, township; leave goes with leave."""
+def _locked_of(one: OnTeam, rows: list[DayStatement]) -> list[tuple[int, int]]:
+    """The locked months that these rows reach into, another than the page's among them."""
+    standing = [row.span for row in rows if row.state == Stands.STANDING]
+    if not standing:
+        return []
+    since, until = min(since for since, _ in standing), max(until for _, until in standing)
+    lines = MonthLine.objects.locked().filter(posting=one.posting, since_half__lt=until, until_half__gt=since)
+    return list(lines.values_list("since_half", "until_half"))
 
-    def __init__(self, actor: Actor, one: OnTeam) -> None:
+
+class _TakeBack:
+    """Whoever said it takes it back: the member or the office for them, village, township; leave goes with leave, and
+    what lies in a locked month stays."""
+
+    def __init__(self, actor: Actor, one: OnTeam, locked: list[tuple[int, int]]) -> None:
+        self.locked = locked
         self.is_member = actor.person_id == one.person or actor.scope(rules.ENTER_FOR).covers_place(one.place_code)
         is_other = actor.person_id != one.person and actor.scope(rules.OTHERWISE).covers_place(one.place_code)
         is_township = actor.scope(rules.SETTLE).covers_place(one.place_code)
         self.side = (Side.TOWNSHIP if is_township else Side.VILLAGE) if is_other else None
 
     def url(self, row: DayStatement) -> str:
-        if row.state != Stands.STANDING or row.source:
+        if row.state != Stands.STANDING or row.source or self._is_locked(row):
             return ""
         if row.side == Side.MEMBER:
             return reverse("oversight:days.withdraw", args=[row.pk]) if self.is_member else ""
         return reverse("oversight:days.take_back", args=[row.pk]) if row.side == self.side else ""
+
+    def _is_locked(self, row: DayStatement) -> bool:
+        return any(since < row.until_half and row.since_half < until for since, until in self.locked)
 
 
 def _sheet(request: HttpRequest, month: Month) -> dict[str, Any]:

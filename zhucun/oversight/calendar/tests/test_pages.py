@@ -90,6 +90,35 @@ def test_a_locked_month_is_corrected_by_two_people(cast: Cast, log_in: Any) -> N
     line.refresh_from_db()
     assert line.counted_halfdays == 40
     assert cells(text(log_in("officer").get(f"/days/{JUNE}")), "盘小妹") == ["休", "已锁定"]
+    change = "6月20日更正为轮休，驻村 21 天 → 20 天"
+    for path in (f"/days/people/{line.cadre_id}/{JUNE}", f"/month/{line.pk}/", f"/days/teams/{cast.team.pk}/{JUNE}"):
+        read = text(log_in("secretary").get(path))
+        assert change in read
+        assert "轮休表补上" in read
+        assert one.proposed_by in read
+        assert Correction.objects.get().decided_by in read
+    mate = text(log_in("village_secretary").get(f"/days/people/{line.cadre_id}/{JUNE}"))
+    assert change in mate
+    assert "轮休表补上" not in mate
+
+
+def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, log_in: Any) -> None:
+    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14))}
+    days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    path = f"/days/people/{cast.member.cadre_id}/{JUNE}"
+    assert "/withdraw/" in text(log_in("member").get(path))
+
+    line = monthly.state_true(line_of(cast), by=cast.actor("member"))
+    monthly.verify(monthly.confirm_on_paper(line, by=cast.actor("clerk")), by=cast.actor("secretary"))
+
+    assert "/withdraw/" not in text(log_in("member").get(path))
+
+
+def test_a_sheet_of_part_of_a_team_says_so(cast: Cast, log_in: Any) -> None:
+    path = f"/days/teams/{cast.team.pk}/{JUNE}"
+    assert "只列你看得到的人" in text(log_in("liaison").get(path))
+    assert "只列你看得到的人" not in text(log_in("secretary").get(path))
 
 
 def test_a_refused_step_says_whose_line_and_changes_none(cast: Cast, log_in: Any) -> None:
@@ -296,8 +325,8 @@ def test_a_county_s_calendar_costs_few_queries_and_agrees_with_the_figures(demo:
         "/days/?month=2022-06": 9,
         "/days/sheets/": 9,
         "/days/year/": 10,
-        f"/days/people/{cadre}/": 9,
-        f"/days/people/{cadre}/?month=2022-06": 10,  # and its line
+        f"/days/people/{cadre}/": 10,
+        f"/days/people/{cadre}/?month=2022-06": 12,  # and its line, what was corrected, what is locked
     }
     asked = {}
     for path in paths:
