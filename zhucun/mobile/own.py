@@ -18,6 +18,8 @@ from zhucun.oversight.attendance.reading import SHEET, Sheet
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.emergency.models import EmergencyDuty
 from zhucun.oversight.emergency.rules import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.leave.rules import State as Asked
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.records.work.models import WorkRecord
 
@@ -86,8 +88,8 @@ def _found(actor: Actor) -> Crew | None:
 
 def _there(actor: Actor) -> QuerySet[Posting]:
     """Adds `place_name`, `duty` (an emergency duty that runs there), `open_line` (a month that waits for 属实), the
-    month's line, and whether there is a word of today, a note of this week, a prompt of this month: on most days there
-    is not, and nothing more is asked."""
+    month's line, and whether there is a word of today, a note of this week, leave that waits, a prompt of
+    this month: on most days there is not, and nothing more is asked."""
     day = actor.today
     main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
@@ -105,6 +107,7 @@ def _there(actor: Actor) -> QuerySet[Posting]:
         open_line=Subquery(lines.values("pk")[:1]),
         told=Exists(_words_of(day)),
         wrote=Exists(_notes_of(day)),
+        asks_leave=Exists(LeaveRequest.objects.filter(posting=OuterRef("pk"), state=Asked.ASKED)),
         is_prompted=Exists(_prompts_of(day)),
     )
 

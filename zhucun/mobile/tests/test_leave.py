@@ -64,10 +64,12 @@ def test_one_case_a_page_agreed_to_by_a_press_and_returned_from_by_another(cast:
     url = f"/case/{leave.pk}/"
     assert f'href="{url}"' in leader.get("/today/").content.decode()
 
+    assert "请假 7月11日，等队长黎明远批" in member.get("/today/").content.decode()
     assert "回村了，销假" not in member.get(url).content.decode()
     assert "同意</button>" in leader.get(url).content.decode()
     leader.post(f"{url}approve/", {"sent": SENT.format(2)})
 
+    assert "批</b>" not in member.get("/today/").content.decode()
     assert "今天：请假" in member.get("/today/").content.decode()
     assert "回村了，销假" in member.get(url).content.decode()
     member.post(f"{url}back/", {"sent": SENT.format(3)})

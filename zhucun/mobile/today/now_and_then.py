@@ -1,4 +1,4 @@
-"""Cards of M1 that are there only when they are needed: 应急值守, and the month that waits for 属实."""
+"""Parts of M1 that are there only when needed: 应急值守, the month that waits for 属实, leave that waits."""
 
 from typing import Any
 
@@ -12,6 +12,9 @@ from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.emergency.lists import days_of
 from zhucun.oversight.emergency.models import EmergencyDuty
 from zhucun.oversight.emergency.reading import reports_of
+from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.leave.rules import State
+from zhucun.oversight.leave.showing import LeaveSeen
 
 
 def emergency_card(crew: Crew, actor: Actor) -> dict[str, Any]:
@@ -41,3 +44,12 @@ def month_card(crew: Crew, actor: Actor) -> dict[str, Any]:
         "totals": totals_in_words(month),
         "asks": month.asks,
     }
+
+
+def leave_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
+    """Leave that was asked for and is not decided, with whom it waits for."""
+    if not crew.own.asks_leave:
+        return {}
+    waiting = LeaveRequest.objects.visible_to(actor).filter(posting=crew.own, state=State.ASKED)
+    leaves = waiting.select_related("cadre", "posting__sending_unit").order_by("since_half", "pk")
+    return {"asked_leaves": [(leave, LeaveSeen(leave, actor).sentence().rstrip("。")) for leave in leaves]}
