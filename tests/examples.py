@@ -308,6 +308,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "days/people/": {"pk": lambda of: of.cast.member.cadre_id},
     "days/postings/": {"pk": lambda of: of.cast.member.pk},
     "days/sheets/": {"name": lambda of: "verify"},
+    "change/": {"pk": lambda of: of.named("oversight.daystatement").pk},
     "today/": {"pk": lambda of: of.named("oversight.daystatement").pk},
     "case/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
     "month/": {"pk": lambda of: of.named("oversight.monthline").pk},

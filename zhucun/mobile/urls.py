@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/safe/", safe.safe, name="safe"),
     path("today/safe/team/", safe.safe_team, name="safe.team"),
     path("change/", change.change, name="change"),
+    path("change/<int:pk>/withdraw/", change.withdraw, name="change.withdraw"),
     path("month/<int:pk>/", month.month, name="month"),
     path("month/<int:pk>/true/", month.say_true, name="month.true"),
     path("village-month/", village.village, name="village"),

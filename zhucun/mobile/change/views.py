@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
@@ -15,10 +18,11 @@ from zhucun.mobile.own import Crew, must_have_crew
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import rules
-from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.policy.attendance import LEAVE, OFFICIAL_TRIP, ROTA_REST, TRAINING, Category
+from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
 
 ICONS = {LEAVE: "plane-departure", OFFICIAL_TRIP: "briefcase", TRAINING: "school", ROTA_REST: "sofa"}
@@ -67,7 +71,8 @@ def _frame(crew: Crew, actor: Actor) -> dict[str, Any]:
     kinds = [Kind(one.key, one.label, ICONS.get(one.key, OTHER_ICON)) for one in categories_of(crew, actor)]
     return {
         "kinds": [Kind(LEAVE, "请假", ICONS[LEAVE]), *kinds],
-        "coming": [(one, labels.get(one.category, one.category)) for one in coming(crew, actor)],
+        "reported": [(one, labels.get(one.category, one.category)) for one in reported(crew, actor)],
+        "press": ActForm(),
         "back_url": reverse("mobile:today"),
     }
 
@@ -79,7 +84,21 @@ def _entered(request: HttpRequest, crew: Crew, chosen: Category, form: ChangeFor
     return True
 
 
-def coming(crew: Crew, actor: Actor) -> list[DayStatement]:
-    """What one has announced and is not over, so that nothing is entered twice."""
+def reported(crew: Crew, actor: Actor) -> list[DayStatement]:
+    """What one has said and is not over or not locked yet, the latest first; `is_locked` is what stays."""
     own = DayStatement.objects.visible_to(actor).standing().filter(posting=crew.own, side=Side.MEMBER)
-    return list(own.filter(until_half__gt=halves.half_of(actor.today)).order_by("since_half", "pk"))
+    locked = MonthLine.objects.locked().filter(
+        posting=OuterRef("posting"), since_half__lt=OuterRef("until_half"), until_half__gt=OuterRef("since_half")
+    )
+    near = Q(until_half__gt=halves.half_of(actor.today)) | Q(is_locked=False)
+    return list(own.annotate(is_locked=Exists(locked)).filter(near).order_by("-since_half", "pk"))
+
+
+@require_POST
+@phone_page(needs=rules.STATE)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was reported and did not come to be."""
+    row = get_object_or_404(DayStatement.objects.visible_to(request.actor, rules.STATE), pk=pk)
+    press(request, attendance.withdraw, row)
+    messages.success(request, f"撤回了：{row.in_words}那一条。")
+    return redirect("mobile:change")

@@ -72,6 +72,21 @@ def test_a_trip_today_is_three_taps_and_is_taken_back_by_one(cast: Cast, log_in:
     assert "今天记为：在村" in text(client)
 
 
+def test_what_was_reported_is_withdrawn_afterwards_also_of_a_month_before(cast: Cast, log_in: Any) -> None:
+    client = log_in("member")
+    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole"}
+    client.post("/change/?kind=official_trip", told)
+    url = f"/change/{DayStatement.objects.get().pk}/withdraw/"
+    assert f'action="{url}"' in text(client, "/change/")
+
+    assert client.post(url, {"sent": SENT.format(2)}).url == "/change/"
+
+    shown = text(client, "/change/")
+    assert "撤回了：6月14日至15日那一条。" in shown
+    assert url not in shown
+    assert not DayStatement.objects.standing().exists()
+
+
 def test_days_that_cannot_be_are_refused_at_their_field(cast: Cast, log_in: Any) -> None:
     client = log_in("member")
     told = {"since": "2022-07-14", "until": "2022-07-13", "part": "whole"}
@@ -120,6 +135,7 @@ def test_a_month_is_true_by_one_press_and_the_village_says_what_it_saw(cast: Cas
     village.post("/village-month/all/", {"sent": SENT.format(3), "lines": [line.pk]})
     line.refresh_from_db()
     assert line.state == State.CONFIRMED
+    assert "核对好了：2022年6月，1 人。" in text(village, "/village-month/")
 
 
 def test_whoever_says_a_day_was_otherwise_says_it_of_their_own(cast: Cast, log_in: Any) -> None:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -68,8 +69,11 @@ def all_right(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     sent = form.cleaned_data.get("sent") or uuid.uuid4()
     shown_keys = [int(key) for key in request.POST.getlist("lines") if key.isdigit()]
-    lines = MonthLine.objects.visible_to(request.actor, rules.CONFIRM).filter(pk__in=shown_keys)
+    found = MonthLine.objects.visible_to(request.actor, rules.CONFIRM).filter(pk__in=shown_keys)
+    lines = list(found.order_by("pk"))
     with transaction.atomic():
-        for line in lines.order_by("pk"):
+        for line in lines:
             carry_out(monthly.confirm, line, sent=uuid.uuid5(sent, str(line.pk)), by=request.actor)
+    if lines:
+        messages.success(request, f"核对好了：{month_in_words(lines[0].month)}，{len(lines)} 人。现在等乡镇核定。")
     return redirect("mobile:village")
