@@ -35,7 +35,7 @@ def numbers_of(posting: Posting, actor: Actor) -> list[Number]:
     terms = terms_for(actor, posting.place_code, actor.today)
     month = reading.month_of([posting.pk], actor.today, terms)[posting.pk]
     found = [
-        Number("本月在村", shown_half_days(_until_today(month, actor))),
+        Number("本月驻村", shown_half_days(_until_today(month, actor))),
         Number(*_of_the_year(posting, actor, span)),
         Number("今年做实事", str(_deeds(posting, actor, span)), "件"),
     ]

@@ -44,6 +44,7 @@ def month(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": is_own(line, actor),
         "month_words": month_in_words(line.month),
         "totals": totals_in_words(found),
+        "counted": halves.length_in_words(found.counted_halfdays),
         "weeks": weeks_of(found, actor.today),
         "said": [(one, terms.category(one.category).label) for one in statements_of(line, actor)],
         "corrected": corrected_of(actor, [line.pk], terms).get(line.pk, []) if line.is_locked else [],

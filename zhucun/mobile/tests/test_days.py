@@ -142,6 +142,7 @@ def test_whoever_says_a_day_was_otherwise_says_it_of_their_own(cast: Cast, log_i
     line = june(cast)
     day = {"category": "rota_rest", "part": "whole", "sent": SENT.format(1)}
 
+    assert "计入驻村 <b>21 天</b>：在村 21 天" in text(log_in("member"), f"/month/{line.pk}/")
     assert "无故不在村" not in text(log_in("member"), f"/month/{line.pk}/?day=2022-06-14")
     assert log_in("member").post(f"/month/{line.pk}/?day=2022-06-14", day).url == "/today/"
     assert DayStatement.objects.get().side == Side.MEMBER

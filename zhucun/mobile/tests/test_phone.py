@@ -49,7 +49,7 @@ def test_one_sees_one_s_own_days_and_leave_left(cast: Cast, log_in: Any, django_
         shown = text(client, "/me/")
 
     assert "7 天" in shown  # working days of July until today
-    assert "本月在村" in shown
+    assert "本月驻村" in shown
     assert "第 406 天" in shown
     assert "年休假还剩" not in shown  # since when they work is not known
 
