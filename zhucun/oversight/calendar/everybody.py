@@ -123,4 +123,11 @@ class Everybody:
     @property
     def in_words(self) -> str:
         teams = len({one.team for one in self.people})
-        return f"{teams} 支队、{len(self.people)} 人"
+        return f"{teams} 支队、{len(self.people)} 人{self._being_handed}"
+
+    @property
+    def _being_handed(self) -> str:
+        """Whoever is being handed a seat is among the people and not yet in today's counts (R-SEL-18)."""
+        day = self.asked.today
+        incoming = sum(one.since <= day < one.seat_since for one in self.people) if self.asked.is_now else 0
+        return f"（含正在接手 {incoming} 人）" if incoming else ""

@@ -57,13 +57,14 @@ def duties_table(today: date, names: dict[str, str]) -> Table:
     )
 
 
-def townships_table(rows: Sequence[TownshipDay]) -> dict[str, Any]:
+def townships_table(rows: Sequence[TownshipDay], incoming: int = 0) -> dict[str, Any]:
     """Townships in their fixed order; who has not reported is no fault and is not coloured."""
     total = [sum(column) for column in zip(*(_numbers(row) for row in rows), strict=True)] if rows else []
+    handed = f"（含正在接手 {incoming} 人）" if incoming else ""
     return {
         "part": "townships",
         "caption": "各乡镇",
-        "count_text": f"{len(rows)} 个乡镇",
+        "count_text": f"{len(rows)} 个乡镇，在队 {sum(row.there for row in rows)} 人{handed}",
         "columns": [{"label": head, "numeric": at > 0} for at, head in enumerate(HEADS)],
         "rows": [{"key": row.place.code, "cells": _cells(row.place.name, _numbers(row))} for row in rows],
         "total": _cells("合计", total) if len(rows) > 1 else None,

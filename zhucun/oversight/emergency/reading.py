@@ -73,6 +73,11 @@ def _there(duty: EmergencyDuty, day: date, actor: Actor) -> QuerySet[Posting]:
     return here.filter(within_prefixes("place_code", [duty.place_code]))
 
 
+def taking_over(duty: EmergencyDuty, day: date, actor: Actor) -> int:
+    """How many of those who are there are being handed a seat: they report, and are not counted in it yet."""
+    return _there(duty, day, actor).filter(seat_since__gt=day).count()
+
+
 def _by_township(codes: Iterable[str]) -> Counter[str]:
     return Counter(code[:TOWNSHIP_DIGITS] for code in codes)
 

@@ -18,7 +18,7 @@ from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import deadlines, lists, moving, rules
 from zhucun.oversight.emergency.forms import CalledForm, CountForm, DeclineForm, MoveForm, OpenForm, RenewForm
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyDuty, SafeReport
-from zhucun.oversight.emergency.reading import not_reported, sums
+from zhucun.oversight.emergency.reading import not_reported, sums, taking_over
 from zhucun.oversight.emergency.reporting import report_all
 from zhucun.oversight.emergency.rules import MoveState, State
 from zhucun.policy import in_force as policy
@@ -129,7 +129,7 @@ def _of_the_day(row: EmergencyDuty, day: date, actor: Actor) -> dict[str, Any]:
     may_call = bool(telephoned_by) and all(len(code) > rules.COUNTY_DIGITS for code in telephoned_by)  # by townships
     needs = SafeReport.objects.visible_to(actor).standing().filter(day=day).exclude(need="")
     return {
-        "table": lists.townships_table(sums(row, day, actor)),
+        "table": lists.townships_table(sums(row, day, actor), taking_over(row, day, actor)),
         "needs": needs.select_related("posting__cadre__person", "posting__team"),
         "callable": not_reported(row, day, actor) if may_call else [],
         "sent": uuid.uuid4(),

@@ -7,10 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.cast import COUNTY, DONGLING, SHIPING, TODAY, XIHE, XIHE_VILLAGE, Cast
+from tests import make
+from tests.cast import COUNTY, DONGLING, SHIPING, TODAY, XIHE, XIHE_VILLAGE, Cast, operator
 from tests.cast import NOW as MORNING
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.roster import acts as roster
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.emergency.deadlines import label_of
@@ -28,7 +30,7 @@ FLOOD: dict[str, Any] = {
     "days": 3,
 }
 A_DAY = timedelta(days=1)
-MOST_QUERIES = 18
+MOST_QUERIES = 19
 
 
 def proposed(cast: Cast, **changed: Any) -> EmergencyDuty:
@@ -223,3 +225,12 @@ def test_its_history_says_people_by_name_and_never_by_number(cast: Cast, log_in:
     assert "谁提的 <ins>李静文</ins>" in history
     assert f"哪种期限 <ins>{label_of('promise')}</ins>" in history
     assert "提出人" not in history
+
+
+def test_whoever_is_being_handed_a_seat_is_said_beside_the_larger_number(cast: Cast, log_in: Any) -> None:
+    duty, client = opened(cast), log_in("officer")
+    leaving = roster.end(cast.member, last_day=TODAY, kind="rotation", by=operator())
+    make.posting(cast.team, make.cadre("石接手", unit=cast.archive), since=TODAY, kind="succession", succeeds=leaving)
+
+    assert "3 人（含正在接手 1 人）" in client.get(f"/emergency/{duty.pk}/").content.decode()
+    assert "4 人（含正在接手 1 人）" in client.get("/days/").content.decode()
