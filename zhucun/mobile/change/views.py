@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
-from zhucun.mobile.change import leave
+from zhucun.mobile.change import anew, leave
 from zhucun.mobile.change.forms import ChangeForm
 from zhucun.mobile.own import Crew, must_have_crew
 from zhucun.mobile.phone import phone_page, shown
@@ -52,9 +52,15 @@ def change(request: HttpRequest) -> HttpResponse:
         return _leave(request, crew)
     chosen = next((one for one in categories_of(crew, actor) if one.key == request.GET.get("kind")), None)
     form = ChangeForm(request.POST or None, today=actor.today) if chosen else None
-    if chosen and form and form.is_valid() and _entered(request, crew, chosen, form):
-        return redirect("mobile:today")
-    context = {**_frame(crew, actor), "chosen": chosen, "form": form}
+    lines: list[MonthLine] = []
+    if chosen and form and form.is_valid():
+        told = form.told()
+        lines = anew.lines_to_say_again(crew, actor, told["since_half"], told["until_half"])
+        has_read = not lines or request.POST.get("again", "") == anew.key_of(lines)
+        if has_read and _entered(request, crew, chosen, form, lines):
+            return redirect("mobile:today")
+    again = {"again": anew.key_of(lines), "warnings": [anew.before(line) for line in lines]}
+    context = {**_frame(crew, actor), "chosen": chosen, "form": form, **again}
     return shown(request, "mobile/change/pages/change.html", context)
 
 
@@ -77,10 +83,10 @@ def _frame(crew: Crew, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _entered(request: HttpRequest, crew: Crew, chosen: Category, form: ChangeForm) -> bool:
+def _entered(request: HttpRequest, crew: Crew, chosen: Category, form: ChangeForm, lines: list[MonthLine]) -> bool:
     if not form.do(attendance.enter, crew.own, by=request.actor, told={**form.told(), "category": chosen.key}):
         return False
-    offer(request, attendance.enter, form.outcome or 0, text=f"记下了：{chosen.label}")
+    offer(request, attendance.enter, form.outcome or 0, text=f"记下了：{chosen.label}{anew.afterwards(lines)}")
     return True
 
 

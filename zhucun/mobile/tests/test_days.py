@@ -87,6 +87,21 @@ def test_what_was_reported_is_withdrawn_afterwards_also_of_a_month_before(cast: 
     assert not DayStatement.objects.standing().exists()
 
 
+def test_a_change_of_a_month_that_was_true_already_says_first_that_it_is_asked_again(cast: Cast, log_in: Any) -> None:
+    line, client = june(cast), log_in("member")
+    monthly.state_true(line, by=cast.actor("member"))
+    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole"}
+
+    shown = client.post("/change/?kind=official_trip", told).content.decode()
+
+    assert "6月的表你已经点过属实，记下后要重新点。" in shown
+    assert not DayStatement.objects.exists()
+    assert client.post("/change/?kind=official_trip", {**told, "again": JUNE}).url == "/today/"
+    assert "记下了：公务离村。6月的表要重新点属实" in text(client)
+    line.refresh_from_db()
+    assert line.state == State.OPEN
+
+
 def test_days_that_cannot_be_are_refused_at_their_field(cast: Cast, log_in: Any) -> None:
     client = log_in("member")
     told = {"since": "2022-07-14", "until": "2022-07-13", "part": "whole"}
