@@ -153,7 +153,7 @@ class Living:
         house = self._hands.house(self._home.code, day)
         lines = [one for one in self._lines(State.OPEN, month) if (self._name(one), month) not in self._year.silent]
         calls: list[OfSomebody] = [
-            (line, {}, self._people.member(self._name(line), day - line.pk % 3 * ONE_DAY)) for line in lines
+            (line, {}, self._people.member(self._name(line), day - n % 3 * ONE_DAY)) for n, line in enumerate(lines)
         ]
         self._hands.carry(monthly.state_true, calls, by=house)
 
@@ -170,8 +170,8 @@ class Living:
             if not (is_last and line.place_code[:12] in self._year.unsigned)
         ]
         calls: list[OfSomebody] = [
-            (line, {}, self._people.of_place("village_secretary", line.place_code, day - line.pk % 2 * ONE_DAY))
-            for line in lines
+            (line, {}, self._people.of_place("village_secretary", line.place_code, day - n % 2 * ONE_DAY))
+            for n, line in enumerate(lines)
         ]
         self._hands.carry(monthly.confirm, calls, by=house)
 

@@ -112,11 +112,11 @@ class MonthlyStory:
         rows = PromptRecipient.objects.filter(prompt__month=f"{prompt.month:%Y-%m}").order_by("place_code", "pk")
         known = [row for n, row in enumerate(rows, start=1) if not (is_last and n % STILL_UNREACHED == 0)]
         house = self._hands.house(self._code, day)
-        self._hands.do(prompts.opened, [(row, {}) for row in known if row.pk % OPENED_BY], by=house)
+        self._hands.do(prompts.opened, [(row, {}) for n, row in enumerate(known) if n % OPENED_BY], by=house)
         told: list[tuple[Any, dict[str, Any], Actor]] = [
             (row, {}, self._people.of_place("attendance_clerk", row.place_code, day))
-            for row in known
-            if not row.pk % OPENED_BY
+            for n, row in enumerate(known)
+            if not n % OPENED_BY
         ]
         self._hands.carry(prompts.tell, told, by=house)
 
