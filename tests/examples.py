@@ -57,7 +57,7 @@ from zhucun.policy.filing import acts as filing
 from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft, SavedView

@@ -45,7 +45,7 @@ from zhucun.oversight.review import acts as reviewing
 from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt
 from zhucun.records.monthly import acts as team_months
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 
 Plan = Callable[[Cast], list[Told]]
 PLANS: dict[str, Plan] = {}

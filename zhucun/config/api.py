@@ -25,7 +25,7 @@ from zhucun.oversight.rhythm.api import router as rhythm
 from zhucun.oversight.tasks.api import router as review_tasks
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
-from zhucun.records.work.api import router as records
+from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.web import door_api
 

@@ -37,7 +37,7 @@ from zhucun.oversight.rhythm.rules import Cycle, State
 from zhucun.oversight.tasks import acts as tasking
 from zhucun.oversight.tasks.models import ReviewTask
 from zhucun.records.meetings.models import Meeting
-from zhucun.records.work import acts as records
+from zhucun.records.notes import acts as records
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 ISSUED, REACHED = 4, 8  # on which day of the month

@@ -15,7 +15,7 @@ from zhucun.dispatch.roster.models import Team
 from zhucun.lib.periods import month_of
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
-from zhucun.records.work import acts as records
+from zhucun.records.notes import acts as records
 
 HOUSES_EVERY = 2
 

@@ -21,7 +21,7 @@ from zhucun.oversight.emergency.rules import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State as Asked
 from zhucun.oversight.prompts.models import PromptRecipient
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 
 
 @dataclass(frozen=True)

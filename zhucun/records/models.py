@@ -2,6 +2,6 @@
 
 from zhucun.records.meetings.models import Meeting, MeetingPurpose, SignIn
 from zhucun.records.monthly.models import MonthReport
-from zhucun.records.work.models import RecordHold, RecordVersion, WorkRecord
+from zhucun.records.notes.models import RecordHold, RecordVersion, WorkRecord
 
 __all__ = ["Meeting", "MeetingPurpose", "MonthReport", "RecordHold", "RecordVersion", "SignIn", "WorkRecord"]

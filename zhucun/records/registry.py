@@ -14,7 +14,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 
 if TYPE_CHECKING:
-    from zhucun.records.work.models import WorkRecord
+    from zhucun.records.notes.models import WorkRecord
 
 
 class Side(TextChoices):

@@ -6,5 +6,5 @@ app_name = "records"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.records.diary.urls")),
     path("", include("zhucun.records.monthly.urls")),
-    path("", include("zhucun.records.work.urls")),
+    path("", include("zhucun.records.notes.urls")),
 ]

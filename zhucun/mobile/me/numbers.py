@@ -18,7 +18,7 @@ from zhucun.oversight.attendance.truth import counted_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import STANDING, limit_of
 from zhucun.policy import in_force as policy
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 
 ANNUAL, PRACTICAL = "annual", "practical"
 

@@ -8,8 +8,8 @@ from zhucun.lib.periods import add_months
 from zhucun.mobile.own import crew_of, own_posting
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.records.diary.reading import around, count_of, diary_of, month_asked
-from zhucun.records.work.rules import SEE, WRITE
-from zhucun.records.work.writing_pages import goes_to, note_form, written
+from zhucun.records.notes.rules import SEE, WRITE
+from zhucun.records.notes.writing_pages import goes_to, note_form, written
 from zhucun.web.addresses import own_path
 
 

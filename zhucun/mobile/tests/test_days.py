@@ -14,7 +14,7 @@ from zhucun.oversight.attendance.rules import Side, State
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency.models import SafeReport
 from zhucun.oversight.emergency.rules import How
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 
 MOST_QUERIES = 8  # seven, and one for the notes of this week where there are any
 JUNE = "2022-06"

@@ -25,7 +25,7 @@ from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.policy.attendance import IN_VILLAGE, REST, REST_DUTY
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
 

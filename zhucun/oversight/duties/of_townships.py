@@ -25,8 +25,8 @@ from zhucun.oversight.review.rules import ReviewState
 from zhucun.oversight.tasks.models import ReviewTask
 from zhucun.oversight.tasks.rules import Owner, TaskState
 from zhucun.records.meetings.models import Meeting
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side as Writer
-from zhucun.records.work.models import WorkRecord
 
 DIGITS = 9
 MEETINGS = ("joint", "review", "routine")

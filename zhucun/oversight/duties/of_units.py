@@ -18,8 +18,8 @@ from zhucun.oversight.leave.models import LeaveStep
 from zhucun.oversight.leave.rules import State as LeaveState
 from zhucun.oversight.tasks.rules import Owner
 from zhucun.policy.documents.models import DocumentReceipt
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side as Writer
-from zhucun.records.work.models import WorkRecord
 
 SENDER = Capacity.SENDER
 

@@ -11,8 +11,8 @@ from zhucun.lib.periods import year_of
 from zhucun.org.people.models import Unit
 from zhucun.oversight.duties.rules import SEE, owed_so_far
 from zhucun.policy import in_force as policy
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side as Writer
-from zhucun.records.work.models import WorkRecord
 
 
 def times_a_year(actor: Actor) -> tuple[int, int]:

@@ -18,8 +18,8 @@ from zhucun.oversight.promises import rules
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.promises.rules import FLOW, LISTS, AcceptedBy, ListState, State
 from zhucun.policy import in_force as policy
-from zhucun.records.work import acts as records
-from zhucun.records.work.models import RecordHold, WorkRecord
+from zhucun.records.notes import acts as records
+from zhucun.records.notes.models import RecordHold, WorkRecord
 
 VILLAGE_ALONE = (AcceptedBy.VILLAGE,)
 SIDES = ((6, tuple(AcceptedBy)), (9, (AcceptedBy.TOWNSHIP, AcceptedBy.VILLAGE)))  # digits of a county, a township

@@ -8,7 +8,7 @@ from django import forms
 from zhucun.lib.asking import EVERY_YEAR, LEADER, TOWNSHIP, VILLAGE, Ask, asks, when
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.promises.rules import AcceptedBy
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 from zhucun.web.forms import ActForm, day_field
 
 BASIS = "“六个一”实施方案：每年不超过 10 件，张榜（R-TASK-11）"

@@ -14,7 +14,7 @@ from zhucun.org.places.models import Household
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.promises.rules import KIND, ListState, State, without_numbers
 from zhucun.policy.burden.wordings import Wording, wordings
-from zhucun.records.work.models import RecordHold, WorkRecord
+from zhucun.records.notes.models import RecordHold, WorkRecord
 
 MOST_OFFERED = 40
 

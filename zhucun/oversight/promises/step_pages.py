@@ -15,7 +15,7 @@ from zhucun.oversight.promises import rules
 from zhucun.oversight.promises.forms import AcceptForm, BackUpForm, DoneForm, MoveForm, ReasonForm
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.promises.reading import offered
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 from zhucun.web.undo import offer

@@ -9,7 +9,7 @@ from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.rules import State as LineState
 from zhucun.oversight.prompts.measures import prompt_measure
 from zhucun.records.meetings.models import Meeting
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 
 
 def _records(teams: Sequence[int], span: Span) -> QuerySet[WorkRecord]:

@@ -18,7 +18,7 @@ from zhucun.org.places.models import Household
 from zhucun.org.places.rules import SEE_HOUSEHOLDS
 from zhucun.oversight.review.columns import Asked, review_column
 from zhucun.oversight.review.ledgers import by_township
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.models import WorkRecord
 from zhucun.web.page import page
 from zhucun.web.tables import Cell, Column, Filter, Table
 

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from zhucun.acts.actor import Actor
 from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Household
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side
-from zhucun.records.work.models import WorkRecord
 
 WEEK = timedelta(days=7)
 

@@ -7,7 +7,7 @@ from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Cadre
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.records.diary.reading import around, count_of, diary_of, month_asked
-from zhucun.records.work.rules import SEE
+from zhucun.records.notes.rules import SEE
 from zhucun.web.page import page
 
 

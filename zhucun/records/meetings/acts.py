@@ -10,8 +10,8 @@ from zhucun.acts.refused import Refused
 from zhucun.org.people.models import Cadre
 from zhucun.records.meetings import rules
 from zhucun.records.meetings.models import Meeting, MeetingPurpose, SignIn
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.rules import WRITE
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.rules import WRITE
 
 
 @act("meeting.open", "记下会议", needs=WRITE)

@@ -11,7 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhucun.records.meetings.models import Meeting, MeetingPurpose, SignIn
-from zhucun.records.work.rules import SEE
+from zhucun.records.notes.rules import SEE
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, page_of, reader
 
 router = Router()

@@ -11,8 +11,8 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
 from zhucun.records.meetings import acts as meetings
+from zhucun.records.notes.writing import SIDE_OF
 from zhucun.records.registry import Asked, Kind, Opening, Options, Side, all_purposes, record_kind
-from zhucun.records.work.writing import SIDE_OF
 
 PURPOSES, PRESENT, OTHERS = "purposes", "present", "others"
 

@@ -11,9 +11,9 @@ from zhucun.acts.rows import Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import TeamBacking
 from zhucun.org.people.models import Cadre
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.rules import SEE, State
 from zhucun.records.registry import purpose_label
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.rules import SEE, State
 
 
 def _of_unit(units: Iterable[int]) -> Q:

@@ -14,7 +14,7 @@ from zhucun.lib.periods import add_months
 from zhucun.records.monthly.models import MonthReport
 from zhucun.records.monthly.numbers import all_numbers
 from zhucun.records.monthly.rules import State
-from zhucun.records.work.lists import within
+from zhucun.records.notes.lists import within
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 WORDS = {None: "还没确认", **{state.value: state.label for state in State}}

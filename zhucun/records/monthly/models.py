@@ -7,7 +7,7 @@ from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import Team
 from zhucun.records.monthly.rules import LONGEST, State
-from zhucun.records.work.rules import SEE
+from zhucun.records.notes.rules import SEE
 
 
 class MonthReport(Row, Scoped):

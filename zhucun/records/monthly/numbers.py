@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side
-from zhucun.records.work.models import WorkRecord
 
 OfTeams = Callable[[Sequence[int], date, date, Actor], Mapping[int, int]]
 

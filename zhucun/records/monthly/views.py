@@ -17,7 +17,7 @@ from zhucun.records.monthly import lists, numbers, rules
 from zhucun.records.monthly.forms import ReportForm, SendBackForm
 from zhucun.records.monthly.models import MonthReport
 from zhucun.records.monthly.rules import State, month_due
-from zhucun.records.work.rules import SEE
+from zhucun.records.notes.rules import SEE
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer

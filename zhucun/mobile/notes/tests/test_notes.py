@@ -8,8 +8,8 @@ from django.test import Client
 from tests import make
 from tests.cast import SINCE, TODAY, Cast
 from zhucun.org.places import acts as places
-from zhucun.records.work import acts as work
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.models import WorkRecord
 
 LogIn = Callable[[str], Client]
 

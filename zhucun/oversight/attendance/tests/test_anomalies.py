@@ -8,7 +8,7 @@ from tests.cast import Cast, operator
 from zhucun.lib.halves import beyond, half_of, whole_days
 from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance.anomalies import noticed
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 
 pytestmark = pytest.mark.django_db
 

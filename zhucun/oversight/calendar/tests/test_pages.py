@@ -22,7 +22,7 @@ from zhucun.oversight.attendance.models import Correction, DayStatement, MonthLi
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.calendar import sheet_pages
 from zhucun.policy.versions import acts as versions
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 
 pytestmark = pytest.mark.django_db
 JUNE = "?month=2022-06"

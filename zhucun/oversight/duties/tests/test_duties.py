@@ -16,7 +16,7 @@ from zhucun.oversight.duties import reading
 from zhucun.oversight.duties.registry import Duty
 from zhucun.oversight.duties.rules import Capacity, Side, owed_by, owed_so_far
 from zhucun.oversight.rhythm.models import CadenceItem
-from zhucun.records.work import acts as records
+from zhucun.records.notes import acts as records
 
 LogIn = Callable[[str], Client]
 

@@ -17,8 +17,8 @@ from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises import rules
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.promises.rules import State
-from zhucun.records.work import acts as records
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes import acts as records
+from zhucun.records.notes.models import WorkRecord
 
 LogIn = Callable[[str], Client]
 ROAD = {"text": "修通石坪组到村部的路 800 米", "due_on": date(2022, 9, 30), "accepted_by": "village"}

@@ -13,7 +13,7 @@ from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPro
 from zhucun.oversight.prompts.opening import has_been_opened
 from zhucun.oversight.prompts.reading import current, of_team, progress_of, recipients_of
 from zhucun.policy.burden.wordings import read_county
-from zhucun.records.work import acts as records
+from zhucun.records.notes import acts as records
 
 DUE = date(2022, 7, 31)
 

@@ -11,8 +11,8 @@ from zhucun.lib.evidence import Evidence
 from zhucun.records.meetings import acts as meetings
 from zhucun.records.meetings.kinds import people_for, purposes_for
 from zhucun.records.meetings.models import Meeting
-from zhucun.records.work import acts as work
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.models import WorkRecord
 
 pytestmark = pytest.mark.django_db
 

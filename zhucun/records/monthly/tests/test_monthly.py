@@ -17,7 +17,7 @@ from zhucun.records.monthly import acts as reports
 from zhucun.records.monthly import rules
 from zhucun.records.monthly.models import MonthReport
 from zhucun.records.monthly.numbers import all_numbers, report_number
-from zhucun.records.work import acts as work
+from zhucun.records.notes import acts as work
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2022, 6, 1)

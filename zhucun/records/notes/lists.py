@@ -13,9 +13,9 @@ from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
+from zhucun.records.notes.models import RecordHold, WorkRecord
+from zhucun.records.notes.rules import State
 from zhucun.records.registry import kind_choices
-from zhucun.records.work.models import RecordHold, WorkRecord
-from zhucun.records.work.rules import State
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 SHOWN = 60

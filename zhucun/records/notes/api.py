@@ -11,9 +11,9 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhucun.acts.scope import within_prefixes
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.rules import SEE, State
 from zhucun.records.registry import Side
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.rules import SEE, State
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of, reader
 
 router = Router()

@@ -14,13 +14,13 @@ from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
+from zhucun.records.notes import acts as work
+from zhucun.records.notes import rules
+from zhucun.records.notes.forms import FORM_OF, NoteForm
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.noting import Offer
+from zhucun.records.notes.writing import SIDE_OF
 from zhucun.records.registry import Side
-from zhucun.records.work import acts as work
-from zhucun.records.work import rules
-from zhucun.records.work.forms import FORM_OF, NoteForm
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.noting import Offer
-from zhucun.records.work.writing import SIDE_OF
 from zhucun.web.addresses import own_path
 from zhucun.web.page import page
 from zhucun.web.undo import offer as offer_undo
@@ -140,4 +140,4 @@ def _page(request: HttpRequest, about: Team | Place | Unit, up: str, name: str) 
         "cancel_url": back,
         "goes_to": goes_to(form),
     }
-    return render(request, "records/work/pages/note.html", context)
+    return render(request, "records/notes/pages/note.html", context)

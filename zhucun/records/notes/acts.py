@@ -19,9 +19,9 @@ from zhucun.lib.evidence import Evidence
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Household, Place
 from zhucun.policy import in_force as policy
-from zhucun.records.work import rules, writing
-from zhucun.records.work.models import RecordHold, RecordVersion, WorkRecord
-from zhucun.records.work.rules import FLOW, State
+from zhucun.records.notes import rules, writing
+from zhucun.records.notes.models import RecordHold, RecordVersion, WorkRecord
+from zhucun.records.notes.rules import FLOW, State
 
 
 class Answer(TypedDict):

@@ -20,9 +20,9 @@ from zhucun.files.rules import FileKind
 from zhucun.lib.evidence import Evidence
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Household
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Asked, Kind, Opening, Side, _kinds, instead, record_kind
-from zhucun.records.work import acts as work
-from zhucun.records.work.models import WorkRecord
 
 pytestmark = pytest.mark.django_db
 

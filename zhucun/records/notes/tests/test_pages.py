@@ -17,8 +17,8 @@ from zhucun.lib.evidence import Evidence
 from zhucun.lib.figure import Question, ask_many
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Household
-from zhucun.records.work import acts as work
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.models import WorkRecord
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[str], Client]

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from zhucun.dispatch.roster.linking import place_url, team_url, unit_url
 from zhucun.files.models import StoredFile
 from zhucun.policy import in_force as policy
+from zhucun.records.notes import acts as work
+from zhucun.records.notes import lists, rules
+from zhucun.records.notes.forms import ChangeForm, FilesForm
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.rules import State
+from zhucun.records.notes.writing_pages import attached
 from zhucun.records.registry import kind_called
-from zhucun.records.work import acts as work
-from zhucun.records.work import lists, rules
-from zhucun.records.work.forms import ChangeForm, FilesForm
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.rules import State
-from zhucun.records.work.writing_pages import attached
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -33,7 +33,7 @@ def records(request: HttpRequest) -> HttpResponse:
         "table": lists.records_table(request).bind(request, rows),
         "may_write": request.actor.may(rules.WRITE),
     }
-    return render(request, "records/work/pages/records.html", context)
+    return render(request, "records/notes/pages/records.html", context)
 
 
 def reached(request: HttpRequest, pk: int) -> WorkRecord:
@@ -44,7 +44,7 @@ def reached(request: HttpRequest, pk: int) -> WorkRecord:
 @page(needs=rules.SEE)
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     row = reached(request, pk)
-    return render(request, "records/work/pages/record.html", {**_shown(request, row), **_may(request, row)})
+    return render(request, "records/notes/pages/record.html", {**_shown(request, row), **_may(request, row)})
 
 
 def _shown(request: HttpRequest, row: WorkRecord) -> dict[str, Any]:
@@ -146,4 +146,4 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.SEE)
 def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """走访记录, with room for what is written by hand and for signatures (R-DOC-05, R-DOC-34)."""
-    return render(request, "records/work/pages/visit_sheet.html", _shown(request, reached(request, pk)))
+    return render(request, "records/notes/pages/visit_sheet.html", _shown(request, reached(request, pk)))

@@ -13,9 +13,9 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
+from zhucun.records.notes.rules import WRITE
+from zhucun.records.notes.writing import SIDE_OF, VILLAGE_DIGITS
 from zhucun.records.registry import Kind, Side, kinds_for
-from zhucun.records.work.rules import WRITE
-from zhucun.records.work.writing import SIDE_OF, VILLAGE_DIGITS
 
 OFTEN = timedelta(days=90)
 MOST_CHIPS = 10

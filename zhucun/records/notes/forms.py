@@ -13,9 +13,9 @@ from zhucun.files.rules import FileKind
 from zhucun.lib.asking import EVERY_QUARTER, EVERY_WEEK, MEMBER, TOWNSHIP, TWICE_A_YEAR, UNIT, Ask, asks
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Household, Place
+from zhucun.records.notes.noting import Offer, called, chosen
+from zhucun.records.notes.rules import LONGEST
 from zhucun.records.registry import Asked, Kind, Side
-from zhucun.records.work.noting import Offer, called, chosen
-from zhucun.records.work.rules import LONGEST
 from zhucun.web.forms import ActForm, day_field
 
 APART = re.compile(r"[、，,;；\s]+")

@@ -10,8 +10,8 @@ from django.urls import reverse
 from zhucun.dispatch.roster.figure_records.words import title, with_township
 from zhucun.lib.figure import Figure, Question
 from zhucun.org.places.models import Household
-from zhucun.records.work.lists import columns, listed
-from zhucun.records.work.models import WorkRecord
+from zhucun.records.notes.lists import columns, listed
+from zhucun.records.notes.models import WorkRecord
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Column, Table
 

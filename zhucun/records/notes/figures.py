@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.org.places.models import Household
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Side
-from zhucun.records.work.models import WorkRecord
 
 GROUP, MEASURE = "工作记录", "管"
 OF_PERIOD = "发生在这段时间里、没有撤回的"

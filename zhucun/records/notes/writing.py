@@ -15,9 +15,9 @@ from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
 from zhucun.org.places.models import Household, Place
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.records import registry
+from zhucun.records.notes import rules
+from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Kind, Opening, Side
-from zhucun.records.work import rules
-from zhucun.records.work.models import WorkRecord
 
 VILLAGE_DIGITS = 12
 

@@ -15,8 +15,8 @@ from zhucun.files.models import holds_files
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Household, Place
+from zhucun.records.notes.rules import LONGEST, SEE, SEE_RESTRICTED, State
 from zhucun.records.registry import Side, kind_called, label_of
-from zhucun.records.work.rules import LONGEST, SEE, SEE_RESTRICTED, State
 
 
 def _of_own_people_or_itself(units: Iterable[int]) -> Q:

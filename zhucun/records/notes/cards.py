@@ -20,11 +20,11 @@ from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.periods import Span, year_of
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
+from zhucun.records.notes.models import WorkRecord
+from zhucun.records.notes.rules import SEE, WRITE
 from zhucun.records.registry import Side, label_of
-from zhucun.records.work.models import WorkRecord
-from zhucun.records.work.rules import SEE, WRITE
 
-CARD, COUNTS = "records/work/pages/_card.html", "records/work/pages/_place_card.html"
+CARD, COUNTS = "records/notes/pages/_card.html", "records/notes/pages/_place_card.html"
 STYLES = ("records/notes.css",)
 SHOWN = 5
 

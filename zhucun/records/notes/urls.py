@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.records.work import rules, views, writing_pages
+from zhucun.records.notes import rules, views, writing_pages
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
