@@ -42,6 +42,7 @@ from zhucun.org.places import acts as places
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.leave import acts as leaves
@@ -162,6 +163,7 @@ def furnish(cast: Cast) -> None:
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
+    consequences.fire("quarter_fair", cast.member, evidence=[Evidence("test", 1, "季度考核一般", "")], by=officer)
 
 
 def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:

@@ -118,6 +118,7 @@ COUNTY_WORK = (
     *("attendance.correct", "attendance.approve_correction"),
     *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep"),
     *COUNTY_MONTHLY,
+    "consequence.see",
 )
 TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
@@ -167,6 +168,7 @@ ROLES = {
                 "emergency.approve",
                 "administrator.appoint",
                 "round.approve",
+                "consequence.decide",
             ),
             "county",
         ),

@@ -21,6 +21,7 @@ class OversightConfig(AppConfig):
         from zhucun.oversight.attendance import waiting as of_days  # noqa: F401, PLC0415
         from zhucun.oversight.calendar import cards, stepping, whereabouts  # noqa: F401, PLC0415  jobs are registered by being imported
         from zhucun.oversight.calendar import reporting as of_month_reports  # noqa: F401, PLC0415
+        from zhucun.oversight.consequences import acts as of_consequences  # noqa: F401, PLC0415
         from zhucun.oversight.duties import of_the_office, of_townships, of_units  # noqa: F401, PLC0415
         from zhucun.oversight.duties import waiting as of_duties  # noqa: F401, PLC0415
         from zhucun.oversight.emergency import acts as of_emergency  # noqa: F401, PLC0415

@@ -1,6 +1,7 @@
 """The measure's rows, by topic."""
 
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
+from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
@@ -12,6 +13,7 @@ from zhucun.oversight.tasks.models import ReviewTask
 __all__ = [
     "AnnualTaskList",
     "CadenceItem",
+    "Consequence",
     "Correction",
     "DayMark",
     "DayStatement",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from zhucun.lib.skills import KINDS
+from zhucun.policy.consequence_values import Consequences
 from zhucun.policy.declaring import Shape, value
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
 from zhucun.policy.oversight_values import (
@@ -250,6 +251,7 @@ class PolicyProfile:
     records: Records = field(default_factory=Records)
     duties: Duties = field(default_factory=Duties)
     promises: Promises = field(default_factory=Promises)
+    consequences: Consequences = field(default_factory=Consequences)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

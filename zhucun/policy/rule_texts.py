@@ -1,6 +1,7 @@
 """The rules behind the values in one Chinese sentence each, without their numbers: those are what a county sets."""
 
 RULE_TEXTS = {
+    "R-ASS-10": "考核等次带来的后果写成表，有佐证、先告知、听本人说了再办。",
     "R-ATT-01": "每月在村有个最少天数。",
     "R-ATT-02": "每季、每年也可以定最少天数。",
     "R-ATT-03": "事先报过的公务、开会、培训算在村；请假不算。",

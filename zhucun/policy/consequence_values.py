@@ -1,0 +1,76 @@
+"""What follows from a grade or an event: what opens, about whom, within how many days (R-ASS-10). Pure."""
+
+from dataclasses import dataclass
+
+from zhucun.policy.declaring import value
+from zhucun.policy.rows import Holds, PolicyRow, cell
+
+PERSON, TEAM, UNIT = "posting", "team", "unit"
+
+EVENTS = {
+    "quarter_fair": "队员季度考核一般",
+    "quarter_poor": "队员季度考核较差",
+    "year_barely": "队员年度考核基本称职（基本合格）",
+    "year_unfit": "队员年度考核不称职（不合格）",
+    "team_poor": "工作队考核较差",
+    "item_overdue": "整改事项过期没有办结",
+}
+OPENINGS = {
+    "dual_talk": "双约谈：乡镇、派出单位各谈一次",
+    "person_talk": "乡镇约谈本人",
+    "unit_talk": "派出单位约谈本人，限期改",
+    "unit_head_talk": "约谈单位主要负责人",
+    "team_talk": "约谈工作队",
+    "recall": "提出召回，按召回程序办",
+}
+HAPPENS_TO = {
+    **dict.fromkeys(("quarter_fair", "quarter_poor", "year_barely", "year_unfit"), (PERSON,)),
+    "team_poor": (TEAM,),
+    "item_overdue": (UNIT, TEAM),
+}
+IS_ABOUT = {
+    **dict.fromkeys(("dual_talk", "person_talk", "unit_talk", "recall"), PERSON),
+    "unit_head_talk": UNIT,
+    "team_talk": TEAM,
+}
+
+
+@dataclass(frozen=True)
+class Follows(PolicyRow):
+    """One line of the table: what an event opens, to be proposed with its evidence and opened by a leader."""
+
+    event: str = cell("出了什么情况", Holds.CHOICE, choices=EVENTS)
+    opens: str = cell("接着办什么", Holds.CHOICE, choices=OPENINGS)
+    days: int = cell("几天内办（天）", Holds.COUNT)
+
+    @property
+    def sentence(self) -> str:
+        return f"{EVENTS.get(self.event, self.event)} → {OPENINGS.get(self.opens, self.opens)}，{self.days} 天内"
+
+    @classmethod
+    def problem_of_all(cls, rows: tuple["Follows", ...]) -> str:
+        """What opens must be about somebody the event happens to, and stand once."""
+        for row in rows:
+            if IS_ABOUT[row.opens] not in HAPPENS_TO[row.event]:
+                return f"“{EVENTS[row.event]}”接不上“{OPENINGS[row.opens]}”：说的不是同一种对象。"
+            if not row.days:
+                return f"“{EVENTS[row.event]}”要写几天内办。"
+        pairs = [(row.event, row.opens) for row in rows]
+        return "" if len(set(pairs)) == len(pairs) else "有两行一样。"
+
+
+SHIPPED_TABLE = (
+    Follows("quarter_fair", "dual_talk", 15),
+    Follows("quarter_poor", "recall", 15),
+    Follows("year_barely", "unit_talk", 15),
+    Follows("year_unfit", "recall", 15),
+    Follows("team_poor", "team_talk", 15),
+    Follows("item_overdue", "unit_head_talk", 10),
+    Follows("item_overdue", "team_talk", 10),
+)
+
+
+@dataclass(frozen=True)
+class Consequences:
+    TITLE = "后果"
+    table: tuple[Follows, ...] = value("出了什么情况接着办什么", SHIPPED_TABLE, rule="R-ASS-10", rows_of=Follows)
