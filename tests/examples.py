@@ -46,6 +46,7 @@ from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.review import acts as reviews
@@ -138,6 +139,7 @@ def furnish(cast: Cast) -> None:
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     _promise(cast)
+    _inspect(cast, officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
@@ -246,6 +248,16 @@ def _promise(cast: Cast) -> None:
     told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
     row = promises.write(cast.team, year=TODAY.year, promises=[told], by=cast.actor("first_secretary"))
     promises.agree(promises.hand_in(row, by=cast.actor("first_secretary")), by=cast.actor("secretary"))
+
+
+def _inspect(cast: Cast, officer: Actor) -> None:
+    """A visit at which something was found, and what the team says to it."""
+    told = {"visited_on": TODAY, "signed": "周启航", "reason": "说走访本要再看"}
+    found: Any = {"kind": "style", "text": "走访本 9 页内容雷同"}
+    visit = onsite.hand_in(
+        cast.team, **told, answers=[{"item": "present", "answer": "meets"}], findings=[found], by=officer
+    )
+    onsite.comment(visit, text="有 3 页是同一户，隔月去的", by=cast.actor("first_secretary"))
 
 
 def _take_time(cast: Cast, clerk: Actor) -> None:

@@ -37,6 +37,8 @@ from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.onsite import finding_acts
+from zhucun.oversight.onsite.rules import Source
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
@@ -142,6 +144,35 @@ def promises_to_accept(cast: Cast) -> list[Told]:
     calls = [call for call in promises_done(cast) if call.row.of_list.team_id == cast.team.pk]
     done = [promises.done(call.row, on=TODAY, by=by) for call in calls]
     return [Told(one, {"note": "看过"} if at else {}) for at, one in enumerate(done)]
+
+
+A_PROBLEM = {"kind": "style", "text": "走访本 9 页内容雷同"}
+
+
+@plan("onsite.hand_in")
+def site_visits(cast: Cast) -> list[Told]:
+    looked = [{"item": "present", "answer": "not_met", "note": "一人不在"}, {"item": "known", "answer": "meets"}]
+    told = {"visited_on": TODAY, "answers": looked, "signed": "周启航", "reason": "说走访本要再看"}
+    missing = {"kind": "absent", "text": "7月11日不在村，无登记", "cadre": cast.member.cadre_id}
+    drawn = {"kind": "drawn", "reason": "", "visited_on": TODAY - timedelta(days=7), "village_says": "来过"}
+    return [
+        Told(cast.team, {**told, "absent": [cast.member.pk], "findings": [missing, A_PROBLEM]}),
+        Told(cast.xihe_team, told),
+        Told(cast.team, {**told, **drawn}),
+    ]
+
+
+@plan("finding.enter")
+def problems(cast: Cast) -> list[Told]:
+    told = {**A_PROBLEM, "found_on": TODAY}
+    named = {"cadre": cast.member.cadre, "source": Source.PETITION, "deadline_class": "now", "wants_revisit": True}
+    return [Told(cast.xihe_team, told), Told(cast.team, {**told, **named})]
+
+
+@plan("finding.put_in_letter")
+def problems_to_put_right(cast: Cast) -> list[Told]:
+    by = cast.actor("officer")
+    return [Told(finding_acts.enter(call.row, **call.given, by=by), {}) for call in problems(cast)]
 
 
 @plan("document.enter_receipt")

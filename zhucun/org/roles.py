@@ -42,7 +42,7 @@ TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
 UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 
 READ = (
-    *("duty.see",),
+    *("duty.see", "site.see"),
     *("promise.see",),
     *("document.see",),
     "place.see",
@@ -62,6 +62,7 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
+    *("site.record", "finding.enter", "finding.settle"),
     *(
         "promise.write",
         "promise.agree",
@@ -120,13 +121,14 @@ COUNTY_WORK = (
     *COUNTY_MONTHLY,
     "consequence.see",
 )
+TOWNSHIP_INSPECTION = ("site.comment", "finding.enter")
 TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for", "sheet.bring_in")
 UNIT_WORK = (
-    *("duty.see",),
+    *("duty.see", "site.see", "site.comment"),
     *("promise.see",),
     *(
         "document.see",
@@ -236,6 +238,7 @@ ROLES = {
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
+                *TOWNSHIP_INSPECTION,
                 *("leave.see", "leave.ask", "leave.decide"),
                 "attendance.approve_correction",
                 "posting.report_in",
@@ -273,6 +276,7 @@ ROLES = {
                 *READ,
                 *ON_DUTY,
                 *TOWNSHIP_DAYS,
+                *TOWNSHIP_INSPECTION,
                 *("leave.see", "leave.ask", "leave.decide"),
                 *ENTERED_FOR_OTHERS,
                 "posting.report_in",
@@ -325,6 +329,7 @@ ROLES = {
                 *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
+                *("site.see", "site.comment"),
             ),
             "village",
         ),
@@ -408,6 +413,7 @@ OWN_FILE = (
     "record.see",
     "leave.see",
     "leave.ask",
+    "site.see",
     *OWN_DAYS,
 )
 TEAM_LEADER = Role(
@@ -427,6 +433,7 @@ TEAM_LEADER = Role(
         *("emergency.see", "emergency.report"),
         *("leave.see", "leave.decide"),
         *("month.see", "prompt.see", "review.see_tasks", "review.do"),
+        *("site.see", "site.comment"),
     ),
     "team",
 )
@@ -441,6 +448,7 @@ TEAM_MEMBER = Role(
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "attendance.see", "emergency.see"),
         *("month.see", "prompt.see"),
+        *("site.see", "site.comment"),
     ),
     "team",
 )

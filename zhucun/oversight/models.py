@@ -4,6 +4,7 @@ from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
+from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
@@ -20,15 +21,20 @@ __all__ = [
     "DeadlineMove",
     "EmergencyCount",
     "EmergencyDuty",
+    "Finding",
     "LeaveRequest",
     "LeaveStep",
     "MonthLine",
     "MonthlyReview",
+    "PresenceSeen",
     "PromptItem",
     "PromptRecipient",
     "ReviewTask",
     "SafeReport",
+    "SiteAnswer",
+    "SiteVisit",
     "TaskPromise",
     "TownshipStatement",
+    "VisitComment",
     "WorkPrompt",
 ]

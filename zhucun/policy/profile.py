@@ -10,6 +10,7 @@ from typing import Any
 from zhucun.lib.skills import KINDS
 from zhucun.policy.consequence_values import Consequences
 from zhucun.policy.declaring import Shape, value
+from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
 from zhucun.policy.oversight_values import (
     Attendance,
@@ -252,6 +253,8 @@ class PolicyProfile:
     duties: Duties = field(default_factory=Duties)
     promises: Promises = field(default_factory=Promises)
     consequences: Consequences = field(default_factory=Consequences)
+    inspection: Inspection = field(default_factory=Inspection)
+    rectification: Rectification = field(default_factory=Rectification)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
