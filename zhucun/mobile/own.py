@@ -13,7 +13,7 @@ from zhucun.dispatch.roster.models import Posting, TeamPlace
 from zhucun.dispatch.roster.rules import SEE, TeamRole
 from zhucun.lib import halves
 from zhucun.oversight.attendance import reading
-from zhucun.oversight.attendance.models import DayMark, MonthLine
+from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import SHEET, Sheet
 from zhucun.oversight.attendance.rules import State
 from zhucun.oversight.emergency.models import EmergencyDuty
@@ -21,6 +21,7 @@ from zhucun.oversight.emergency.rules import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State as Asked
 from zhucun.oversight.prompts.models import PromptRecipient
+from zhucun.policy.holidays.reading import has_own_days, learned
 from zhucun.records.notes.models import WorkRecord
 
 
@@ -82,14 +83,15 @@ def _found(actor: Actor) -> Crew | None:
     own = next((one for one in here if one.cadre.person_id == actor.person_id), None)
     if own is None:
         return None
+    learned(actor, own.place_code, has_own=own.has_own_days)
     mates = [one for one in here if one.team_id == own.team_id and one.pk != own.pk]
     return Crew(own, sorted(mates, key=lambda one: (not one.is_first_secretary, one.cadre.person.name_key)))
 
 
 def _there(actor: Actor) -> QuerySet[Posting]:
     """Adds `place_name`, `duty` (an emergency duty that runs there), `open_line` (a month that waits for 属实), the
-    month's line, and whether there is a word of today, a note of this week, leave that waits, a prompt of
-    this month: on most days there is not, and nothing more is asked."""
+    month's line, and whether there is a word of today, one that the office took back, a note of this week, leave
+    that waits, a prompt of this month: on most days there is not, and nothing more is asked."""
     day = actor.today
     main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
@@ -105,7 +107,9 @@ def _there(actor: Actor) -> QuerySet[Posting]:
         place_name=Subquery(main.values("place__name")[:1]),
         duty=Subquery(duties.values("pk")[:1]),
         open_line=Subquery(lines.values("pk")[:1]),
+        has_own_days=has_own_days(),
         told=Exists(_words_of(day)),
+        was_taken_back=Exists(_taken_back(day)),
         wrote=Exists(_notes_of(day)),
         asks_leave=Exists(LeaveRequest.objects.filter(posting=OuterRef("pk"), state=Asked.ASKED)),
         is_prompted=Exists(_prompts_of(day)),
@@ -114,6 +118,10 @@ def _there(actor: Actor) -> QuerySet[Posting]:
 
 def _words_of(day: date) -> QuerySet:
     return DayMark.objects.filter(posting=OuterRef("pk"), half__gte=halves.half_of(day), half__lt=halves.beyond(day))
+
+
+def _taken_back(day: date) -> QuerySet:
+    return DayStatement.objects.told_to_the_member(day).filter(posting=OuterRef("pk"))
 
 
 def _notes_of(day: date) -> QuerySet:

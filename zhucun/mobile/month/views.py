@@ -78,9 +78,13 @@ def weeks_of(found: Month, today: date) -> list[list[Any]]:
 
 
 def statements_of(line: MonthLine, actor: Actor) -> list[DayStatement]:
-    """What was entered for the month, with its reasons where one may read them."""
-    near = DayStatement.objects.visible_to(actor).standing().filter(posting=line.posting_id)
-    return list(near.touching(line.since_half, line.until_half).order_by("since_half", "pk"))
+    """What was entered for the month and what another took back, with its reasons where one may read them."""
+    near = DayStatement.objects.visible_to(actor).filter(posting=line.posting_id)
+    return list(
+        (near.standing() | near.taken_back_by_others())
+        .touching(line.since_half, line.until_half)
+        .order_by("since_half", "pk")
+    )
 
 
 def _asked(request: HttpRequest, line: MonthLine, terms: Terms) -> tuple[date | None, DayForm | None]:

@@ -16,7 +16,7 @@ from zhucun.oversight.emergency.models import SafeReport
 from zhucun.oversight.emergency.rules import How
 from zhucun.records.notes import acts as work
 
-MOST_QUERIES = 8  # seven, and one for the notes of this week where there are any
+MOST_QUERIES = 7  # six, and one for the notes of this week where there are any
 JUNE = "2022-06"
 SENT = "6f2c0d8a-1111-4444-8888-00000000000{}"
 

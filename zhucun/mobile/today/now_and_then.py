@@ -1,4 +1,4 @@
-"""Parts of M1 that are there only when needed: 应急值守, the month that waits for 属实, leave that waits."""
+"""Parts of M1 that are there only when needed: 应急值守, the month that waits for 属实, leave, words taken back."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from zhucun.acts.actor import Actor
 from zhucun.mobile.own import Crew
 from zhucun.mobile.words import totals_in_words
 from zhucun.oversight.attendance import reading
-from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.models import DayStatement, MonthLine
+from zhucun.oversight.attendance.reading import Sheet
 from zhucun.oversight.attendance.rules import month_in_words
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.emergency.lists import days_of
@@ -37,13 +38,23 @@ def month_card(crew: Crew, actor: Actor) -> dict[str, Any]:
         return {}
     line = MonthLine.objects.visible_to(actor).get(pk=crew.own.open_line)
     terms = terms_for(actor, line.place_code, line.first_day)
-    month = reading.month_of([crew.own.pk], line.first_day, terms)[crew.own.pk]
+    sheet = Sheet.of(crew.own.pk, crew.own.reported_on, crew.own.until, line.pk, line.state, line.marks)
+    month = reading.months_from([sheet], line.first_day, terms)[crew.own.pk]
     return {
         "line": line,
         "month_words": month_in_words(line.month),
         "totals": totals_in_words(month),
         "asks": month.asks,
     }
+
+
+def taken_back_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
+    """What the office took back of one's own words in these days: by whom and why (R-ATT-07)."""
+    if not crew.own.was_taken_back:
+        return {}
+    rows = DayStatement.objects.visible_to(actor).told_to_the_member(actor.today).filter(posting=crew.own)
+    terms = terms_for(actor, crew.own.place_code, actor.today)
+    return {"taken_back": [(one, terms.category(one.category).label) for one in rows.order_by("-withdrawn_on", "-pk")]}
 
 
 def leave_lines(crew: Crew, actor: Actor) -> dict[str, Any]:

@@ -191,14 +191,13 @@ def settle(statement: DayStatement, *, category: str, reason: str, by: Actor) ->
 
 
 @act("attendance.withdraw", "撤回变动", needs=rules.STATE, remote=True)
-def withdraw(statement: DayStatement, *, by: Actor) -> DayStatement:
-    """By the person, or by the office that may enter for them; what leave wrote goes with the leave."""
+def withdraw(statement: DayStatement, *, reason: str = "", by: Actor) -> DayStatement:
+    """By the person, or by the office that may enter for them, saying why; what leave wrote goes with the leave."""
     if statement.side != Side.MEMBER:
         raise Refused("这是村里或乡镇的说法，由说的一方撤回。")
     _must_be_from_within(statement.source, by)
-    if not (statement.source or _is_own(statement.posting, by) or is_office(statement, by)):
-        raise Refused("由本人撤回，或者由乡镇考勤员代撤。", rule="R-ATT-07")
-    return _take_away(statement, statement.since_half, by)
+    _must_say_why(statement, reason, by, "由本人撤回，或者由乡镇考勤员代撤。")
+    return _take_away(statement, statement.since_half, reason, by)
 
 
 @act("attendance.take_back", "收回说法", needs=rules.OTHERWISE, remote=True)
@@ -208,7 +207,7 @@ def take_back(statement: DayStatement, *, by: Actor) -> DayStatement:
     if statement.side == Side.MEMBER or (statement.side == Side.TOWNSHIP) != is_township:
         raise Refused("谁说的，由谁收回。")
     rules.must_not_be_own(by.persons, statement.cadre.person_id, "自己的日子，不能由自己来认定。")
-    return _take_away(statement, statement.since_half, by)
+    return _take_away(statement, statement.since_half, "", by)
 
 
 @act("attendance.lengthen", "延长变动", needs=rules.STATE)
@@ -229,17 +228,26 @@ def lengthen(statement: DayStatement, *, until_half: int, by: Actor) -> DayState
 
 
 @act("attendance.shorten", "提前结束变动", needs=rules.STATE, remote=True)
-def shorten(statement: DayStatement, *, until_half: int, by: Actor) -> DayStatement:
+def shorten(statement: DayStatement, *, until_half: int, reason: str = "", by: Actor) -> DayStatement:
     """Back earlier than was said: from `until_half` on the days are what they are by default."""
     if statement.side != Side.MEMBER or not statement.since_half < until_half < statement.until_half:
         raise Refused("提前结束的日子要在这一段之内；整段不要的，用“撤回”。", field="until_half")
     _must_be_from_within(statement.source, by)
-    if not (statement.source or _is_own(statement.posting, by) or is_office(statement, by)):
-        raise Refused("由本人改，或者由乡镇考勤员代改。", rule="R-ATT-07")
-    return _take_away(statement, until_half, by)
+    _must_say_why(statement, reason, by, "由本人改，或者由乡镇考勤员代改。")
+    return _take_away(statement, until_half, reason, by)
 
 
-def _take_away(statement: DayStatement, since: int, by: Actor) -> DayStatement:
+def _must_say_why(statement: DayStatement, reason: str, by: Actor, whose: str) -> None:
+    """Nobody's own word is taken back by another without a line of why, which they read (R-ATT-07)."""
+    if "system" in by.roles or _is_own(statement.posting, by):
+        return
+    if not is_office(statement, by):
+        raise Refused(whose, rule="R-ATT-07")
+    if not reason.strip():
+        raise Refused("写一句为什么撤回，本人看得到。", field="reason", rule="R-ATT-07")
+
+
+def _take_away(statement: DayStatement, since: int, reason: str, by: Actor) -> DayStatement:
     """From the half-day on nothing is said any more."""
     if statement.state != Stands.STANDING:
         raise Refused("这一条已经撤回了。")
@@ -250,6 +258,7 @@ def _take_away(statement: DayStatement, since: int, by: Actor) -> DayStatement:
         statement.state, statement.asks = Stands.WITHDRAWN, False
     else:
         statement.until_half = since
+    statement.withdrawn_on, statement.withdrawn_by, statement.withdrawn_for = by.today, by.name, reason.strip()
     statement.save()
     posting, terms = statement.posting, terms_for(by, statement.place_code, halves.day_of(since))
     gone = Entry(posting, Side(statement.side), terms.category(statement.category), since, until, ())

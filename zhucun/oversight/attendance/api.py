@@ -29,6 +29,7 @@ LINE: Columns = (
 STATEMENT: Columns = (
     *("id", "posting_id", "place_code", "side", "category", "since_half", "until_half", "reason", "place_text"),
     *("source", "entered_on", "entered_by", "entered_for_reason", "asks", "state"),
+    *("withdrawn_on", "withdrawn_by", "withdrawn_for"),
 )
 CORRECTION: Columns = (
     *("id", "line_id", "place_code", "category", "since_half", "until_half", "reason", "state"),
@@ -96,6 +97,9 @@ class StatementRow(Schema):
     entered_for_reason: str
     asks: bool
     state: str
+    withdrawn_on: date | None
+    withdrawn_by: str
+    withdrawn_for: str
 
 
 class CorrectionRow(Schema):

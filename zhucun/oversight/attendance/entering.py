@@ -108,7 +108,7 @@ def write(entries: Sequence[Entry], *, by: Actor) -> list[DayStatement]:
     """The statements in the order of the entries; a line that was 属实 and is spoken of again opens anew."""
     held = Held.of(entries)
     each(entries, held.admit)
-    give_way([one for one in entries if one.replaces])
+    give_way([one for one in entries if one.replaces], by)
     rows = insert_many(_statement(one, by) for one in entries)
     insert_many(_mark(row, one, half) for row, one in zip(rows, entries, strict=True) for half in one.spoken)
     reopen_lines(entries, by)
@@ -160,14 +160,15 @@ def _mark(row: DayStatement, entry: Entry, half: int) -> DayMark:
     )
 
 
-def give_way(entries: Sequence[Entry]) -> None:
-    """The same side's earlier marks go; a statement left with none is withdrawn."""
+def give_way(entries: Sequence[Entry], house: Actor) -> None:
+    """The same side's earlier marks go; a statement left with none is withdrawn by whoever speaks now."""
     for entry in entries:
         old = DayMark.objects.filter(cadre=entry.posting.cadre_id, side=entry.side, half__in=entry.spoken)
         statements = set(old.values_list("statement", flat=True))
         old.delete()
         bare = DayStatement.objects.filter(pk__in=statements, marks__isnull=True)
-        bare.update(state=Stands.WITHDRAWN, asks=False)
+        by = entry.by or house
+        bare.update(state=Stands.WITHDRAWN, asks=False, withdrawn_on=by.today, withdrawn_by=by.name)
 
 
 def reopen_lines(entries: Sequence[Entry], by: Actor) -> None:

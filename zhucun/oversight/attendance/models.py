@@ -1,6 +1,6 @@
 """DayStatement and its DayMarks, MonthLine, Correction."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -24,6 +24,7 @@ from zhucun.oversight.attendance.rules import (
 )
 
 LONGEST_MONTH = 62  # half-days
+TOLD_FOR = timedelta(days=7)
 OF_ITS_POSTING = {"place": "place_code", "sender": "posting__sending_unit", "team": "posting__team", "cadre": "cadre"}
 
 
@@ -34,6 +35,15 @@ class DayStatementQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def questions(self) -> Self:
         """What was said differently by two sides and nobody has settled yet."""
         return self.standing().filter(asks=True)
+
+    def taken_back_by_others(self) -> Self:
+        """Of the member's own words those that another took back or cut short, saying why (R-ATT-07)."""
+        others = self.filter(withdrawn_on__isnull=False, side=Side.MEMBER, source="").exclude(withdrawn_for="")
+        return others.exclude(withdrawn_by=F("entered_by"))
+
+    def told_to_the_member(self, day: date) -> Self:
+        """So long it stands on the member's first page; afterwards in their month."""
+        return self.taken_back_by_others().filter(withdrawn_on__gt=day - TOLD_FOR)
 
     def touching(self, since_half: int, until_half: int) -> Self:
         return self.filter(since_half__lt=until_half, until_half__gt=since_half)
@@ -67,6 +77,9 @@ class DayStatement(Row, Scoped):
     entered_for_reason = models.CharField("代记理由", max_length=120, blank=True)
     asks = models.BooleanField("说法不一", default=False)
     state = models.CharField("有效", max_length=9, choices=Stands.choices, default=Stands.STANDING)
+    withdrawn_on = models.DateField("撤回于", null=True)
+    withdrawn_by = models.CharField("谁撤回的", max_length=80, blank=True)
+    withdrawn_for = models.CharField("撤回理由", max_length=120, blank=True)
 
     objects = DayStatementQuerySet.as_manager()
 
@@ -79,6 +92,11 @@ class DayStatement(Row, Scoped):
                 name="day_statement_source_has_key",
             ),
             models.CheckConstraint(condition=Q(asks=False) | Q(state="standing"), name="day_statement_asks_standing"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_by="", withdrawn_for="")
+                | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_by=""),
+                name="day_statement_withdrawn_by_and_on",
+            ),
         ]
         indexes = [
             models.Index(fields=["posting", "since_half"], name="day_statement_posting"),
@@ -96,6 +114,15 @@ class DayStatement(Row, Scoped):
     @property
     def in_words(self) -> str:
         return halves.in_words(self.since_half, self.until_half)
+
+    @property
+    def taken_back(self) -> str:
+        """周小禾 7月9日撤回：在镇上开会; what still stands was ended early. Empty where nobody took anything back."""
+        if self.withdrawn_on is None:
+            return ""
+        verb = "撤回" if self.state == Stands.WITHDRAWN else "提前结束"
+        why = f"：{self.withdrawn_for}" if self.withdrawn_for else ""
+        return f"{self.withdrawn_by} {self.withdrawn_on.month}月{self.withdrawn_on.day}日{verb}{why}"
 
 
 class DayMark(Scoped):

@@ -13,6 +13,7 @@ from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side, State
 
 HOUSE = "系统"
+ENDED = "派驻结束"
 
 
 @within("posting.end")
@@ -24,9 +25,9 @@ def days_end_with_the_posting(ended: Sequence[Posting], *, by: Actor) -> None:
         later = DayStatement.objects.standing().filter(posting=posting, until_half__gt=until, side=Side.MEMBER)
         for statement in later.order_by("pk"):
             if statement.since_half >= until:
-                days.withdraw(statement, by=house)
+                days.withdraw(statement, reason=ENDED, by=house)
             else:
-                days.shorten(statement, until_half=until, by=house)
+                days.shorten(statement, until_half=until, reason=ENDED, by=house)
     last = {posting.pk: halves.half_of(posting.until) for posting in ended}
     lines = MonthLine.objects.not_locked().filter(posting__in=last)
     MonthLine.objects.filter(pk__in=[one.pk for one in lines if one.since_half >= last[one.posting_id]]).delete()

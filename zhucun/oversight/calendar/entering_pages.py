@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance import monthly, rules
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.oversight.calendar.forms import EnterForm, OtherwiseForm
+from zhucun.oversight.calendar.forms import EnterForm, OtherwiseForm, WithdrawForm
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.leave.rules import ASK as ASK_LEAVE
 from zhucun.policy.attendance import IN_VILLAGE
@@ -23,6 +24,7 @@ from zhucun.web.undo import offer
 
 SAID_BY_ANYONE = ("anyone",)
 SAID_BY_OTHERS = ("anyone", "others")
+JUST_ENTERED = "刚代记就撤回"
 
 
 def posting_of(request: HttpRequest, pk: int, needs: str) -> Posting:
@@ -49,7 +51,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     offered = [one for one in terms.categories if one.who in SAID_BY_ANYONE and one.key != IN_VILLAGE]
     form = EnterForm(request.POST or None, offered=offered, is_own=is_own, initial=_first_day(asked))
     if form.is_valid() and form.do(days.enter, posting, by=request.actor):
-        offer(request, days.enter, form.outcome or 0)
+        offer(request, days.enter, form.outcome or 0, **({} if is_own else {"reason": JUST_ENTERED}))
         return redirect(person_url(posting, asked))
     name = posting.cadre.person.name
     words = {
@@ -94,12 +96,33 @@ def _form(
     return render(request, "oversight/calendar/pages/enter.html", context)
 
 
-@require_POST
 @page(needs=rules.STATE)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(DayStatement.objects.visible_to(request.actor, rules.STATE), pk=pk)
-    press(request, days.withdraw, row)
+    """One's own by a press; somebody else's with a line of why, which they read (R-ATT-07)."""
+    seen = DayStatement.objects.visible_to(request.actor, rules.STATE).select_related("cadre__person")
+    row = get_object_or_404(seen, pk=pk)
+    is_own = row.cadre.person_id == request.actor.person_id
+    form = WithdrawForm(request.POST or None, seen=row)
+    if is_own and request.method == "POST":
+        press(request, days.withdraw, row)
+    elif not is_own and not (form.is_valid() and form.do(days.withdraw, row, by=request.actor)):
+        return render(request, "web/pages/form.html", _to_withdraw(row, form, request.actor))
     return redirect(_month_of(row))
+
+
+def _to_withdraw(row: DayStatement, form: WithdrawForm, actor: Actor) -> dict[str, Any]:
+    name, back = row.cadre.person.name, _month_of(row)
+    label = terms_for(actor, row.place_code, halves.day_of(row.since_half)).category(row.category).label
+    return {
+        "form": form,
+        "heading": f"撤回{name}记的变动",
+        "question": f"{row.in_words}，{label}。撤回以后按没有变动记；谁撤的、为什么，本人看得到。",
+        "crumbs": [(reverse("oversight:days"), "在村与请假"), (back, name)],
+        "submit_label": "撤回",
+        "danger": True,
+        "cancel_url": back,
+        "cancel_label": "先不撤",
+    }
 
 
 @require_POST

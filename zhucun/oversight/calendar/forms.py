@@ -76,6 +76,24 @@ class OtherwiseForm(_OfSpan):
     reason = why("根据什么", hint="比如：那天在乡镇开会，签到册上有。")
 
 
+class WithdrawForm(ActForm):
+    """The office takes back what a member said of their own days: one line, which the member reads."""
+
+    ask = asks(
+        Ask(
+            "attendance.withdraw",
+            "撤回本人记的变动",
+            who_asks="县驻村办",
+            basis="本人说的，别人撤回要写为什么（R-ATT-07）",
+            how_often=when("本人记错了，又不便自己撤回时", times_a_year=2),
+            what_for="本人在手机上看到是谁撤的、为什么",
+            minutes=1,
+            role=TOWNSHIP,
+        )
+    )
+    reason = forms.CharField(label="为什么撤回", max_length=120, help_text="一句话，比如：那天没有去成，本人电话说的。")
+
+
 class SettleForm(ActForm):
     ask = asks(
         Ask(

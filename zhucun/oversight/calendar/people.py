@@ -1,8 +1,9 @@
 """Who is in the teams of a month, in the order of the calendar: townships fixed, teams by seat, whoever leads first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,13 +11,15 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, RoleSpell
 from zhucun.dispatch.roster.rules import TeamRole
-from zhucun.lib import periods
+from zhucun.lib import halves, periods
 from zhucun.lib.periods import Span
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import SHEET, Sheet, with_sheets
 from zhucun.oversight.attendance.rules import SEE
 from zhucun.oversight.attendance.seeing import postings_seen_by
+from zhucun.policy.holidays.reading import has_own_days
 
 COLUMNS = (
     "pk",
@@ -62,6 +65,36 @@ class OnTeam:
     def village(self) -> str:
         """驻石坪村工作队 as there is room for it."""
         return self.team_name.removeprefix("驻").removesuffix("工作队") or self.team_name
+
+
+LINE = (
+    *("id", "version", "posting_id", "cadre_id", "place_code", "month", "state", "since_half", "until_half"),
+    *("stated_on", "stated_by", "stated_for_reason", "confirmed_on", "confirmed_by", "on_paper"),
+    *("verified_on", "verified_by", "reviewed_on", "reviewed_by"),
+)
+
+
+@dataclass(frozen=True)
+class PersonsMonth:
+    """One posting of a month with its line as far as a page shows it, and whether anything was said of the month."""
+
+    one: OnTeam
+    sheet: Sheet
+    line: MonthLine | None
+    is_said: bool
+    has_own_days: bool
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> "PersonsMonth":
+        own, of_sheet = len(COLUMNS), len(COLUMNS) + len(SHEET) - 1
+        told, said, own_days, *line = row[of_sheet:]
+        return cls(
+            OnTeam(*row[:own]),
+            Sheet.of(row[0], *row[own:of_sheet], may_be_told=told),
+            MonthLine(**dict(zip(LINE, line, strict=True))) if line[0] else None,
+            said,
+            own_days,
+        )
 
 
 def people_of(actor: Actor, month: Span, *, within: Iterable[str] = (), team: int | None = None) -> list[OnTeam]:
@@ -133,6 +166,18 @@ def sheets_in_order(postings: QuerySet, month: date) -> list[tuple[OnTeam, Sheet
     """As `in_order`, each with the line of the month, in the same query."""
     rows, own = _ordered(with_sheets(postings, month)).values_list(*COLUMNS, *SHEET[1:]), len(COLUMNS)
     return [(OnTeam(*row[:own]), Sheet.of(row[0], *row[own:])) for row in rows]
+
+
+def in_one_query(postings: QuerySet, asked: Span) -> list[PersonsMonth]:
+    """As `sheets_in_order`, with the line as a row, and with what else of the month need not be asked for."""
+    halves_of = halves.half_of(asked.since), halves.half_of(asked.until)
+    marks = DayMark.objects.filter(posting=OuterRef("pk"), half__gte=halves_of[0], half__lt=halves_of[1])
+    words = DayStatement.objects.filter(posting=OuterRef("pk")).touching(*halves_of)
+    noted = {"zc_told": Exists(marks), "zc_said": Exists(words), "zc_own_days": has_own_days()}
+    lined = _ordered(with_sheets(postings, asked.since)).annotate(**noted)
+    of_line = [f"zc_of__{name}" for name in LINE]
+    rows = lined.values_list(*COLUMNS, *SHEET[1:], *noted, *of_line)
+    return [PersonsMonth.of(row) for row in rows]
 
 
 def _ordered(postings: QuerySet) -> QuerySet:

@@ -54,8 +54,10 @@ class Said:
     entered: str
     reason: str
     for_reason: str
+    taken_back: str
     is_withdrawn: bool
     withdraw_url: str = ""
+    asks_why: bool = False
     press: Any = None
 
 
@@ -71,7 +73,7 @@ def statements_of(posting: int, asked: Asked, actor: Actor) -> list[DayStatement
     return list(loaded.order_by("-since_half", "-pk"))
 
 
-def said_of(row: DayStatement, terms: Terms, year: int, url: str) -> Said:
+def said_of(row: DayStatement, terms: Terms, year: int, url: str, *, asks_why: bool) -> Said:
     label = terms.by_key[row.category].label if row.category in terms.by_key else row.category
     return Said(
         halves.in_words(*row.span, year=year),
@@ -82,8 +84,10 @@ def said_of(row: DayStatement, terms: Terms, year: int, url: str) -> Said:
         f"{row.entered_by} {row.entered_on.month}月{row.entered_on.day}日记",
         row.reason or ("假条批准" if row.source else ""),
         row.entered_for_reason,
+        row.taken_back,
         row.state == Stands.WITHDRAWN,
         url,
+        asks_why,
         ActForm(seen=row) if url else None,
     )
 

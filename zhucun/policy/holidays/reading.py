@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Substr
+
 from zhucun.acts.actor import Actor
 from zhucun.lib.workdays import Calendar, knows_year
 from zhucun.policy.holidays.models import HolidayDay
@@ -32,6 +35,18 @@ def known_to(actor: Actor, county_code: str = "") -> Calendar:
     if code not in known:
         known[code] = calendar_of(code)
     return known[code]
+
+
+def has_own_days() -> Exists:
+    """To annotate rows that have a `place_code`: their county has entered days of its own. Most have not, and then
+    nothing more is asked."""
+    return Exists(HolidayDay.objects.filter(county_code=Substr(OuterRef("place_code"), 1, COUNTY_DIGITS)))
+
+
+def learned(actor: Actor, county_code: str, *, has_own: bool) -> None:
+    """What `has_own_days` said of the county, kept for the request."""
+    if not has_own:
+        actor.memo.setdefault("calendars", {}).setdefault(county_code[:COUNTY_DIGITS], Calendar())
 
 
 def is_known(year: int, calendar: Calendar) -> bool:

@@ -1,7 +1,8 @@
 """A month on the sheet, from the first entry to the lock and a correction (R-ATT-04, R-ATT-07, R-ATT-12)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -152,6 +153,30 @@ def test_a_member_who_disagrees_with_the_township_is_heard_before_the_lock(cast:
     days.settle(asked, category="official_trip", reason="单位有派车单", by=cast.actor("secretary"))
     assert june(cast.member.pk).totals["official_trip"] == 2
     assert not DayStatement.objects.questions().exists()
+
+
+def test_the_office_takes_back_a_member_s_own_word_with_a_line_of_why(cast: Cast) -> None:
+    """R-ATT-07: the township's with reason, a neighbour not at all; one's own needs none, nor does the house's."""
+    since, until = whole_days(date(2022, 7, 12), date(2022, 7, 14))
+    trip = days.enter(
+        cast.member, category="official_trip", since_half=since, until_half=until, by=cast.actor("member")
+    )
+    for other in ("neighbour", "neighbour_county", "first_secretary"):
+        with pytest.raises((NotPermitted, OutOfReach)):
+            days.withdraw(trip, reason="不去了", by=cast.actor(other))
+    for attempt in (days.withdraw, partial(days.shorten, until_half=since + 2)):
+        with pytest.raises(Refused, match="写一句为什么撤回"):
+            attempt(trip, by=cast.actor("clerk"))
+
+    short = days.shorten(trip, until_half=since + 2, reason="会只开一天", by=cast.actor("clerk"))
+    assert short.taken_back == "周小禾 7月11日提前结束：会只开一天"
+    gone = days.withdraw(short, reason="会改期了", by=cast.actor("clerk"))
+
+    assert gone.taken_back == "周小禾 7月11日撤回：会改期了"
+    own = days.enter(cast.member, category="rota_rest", since_half=since, until_half=until, by=cast.actor("member"))
+    days.withdraw(own, by=cast.actor("member"))
+    assert list(DayStatement.objects.told_to_the_member(TODAY)) == [gone]
+    assert not DayStatement.objects.told_to_the_member(TODAY + timedelta(days=7)).exists()
 
 
 def test_what_is_said_after_the_one_press_needs_the_press_again(cast: Cast) -> None:

@@ -115,6 +115,58 @@ def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, l
     assert "/withdraw/" not in text(log_in("member").get(path))
 
 
+def test_a_clerk_takes_back_a_member_s_word_with_a_line_that_the_member_reads(cast: Cast, log_in: Any) -> None:
+    told = {"since_half": half_of(date(2022, 7, 12)), "until_half": beyond(date(2022, 7, 12))}
+    row = days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+    person, url = f"/days/people/{cast.member.cadre_id}/", f"/days/entries/{row.pk}/withdraw/"
+    assert [log_in(who).get(url).status_code for who in ("neighbour", "neighbour_county")] == [403, 404]
+    clerk, member = log_in("clerk"), log_in("member")
+    assert f'href="{url}"' in text(clerk.get(person))
+    assert f'action="{url}"' in text(member.get(person))
+
+    assert "“为什么撤回”要填。" in text(clerk.post(url, {"reason": ""}))
+    clerk.post(url, {"reason": "会改期了"})
+
+    why = "周小禾 7月11日撤回：会改期了"
+    assert why in text(clerk.get(person))
+    assert why in text(member.get(person))
+    assert f"7月12日公务离村</b><span>{why}" in text(member.get("/today/"))
+    assert why not in text(log_in("first_secretary").get("/today/"))
+    monthly.open_month(cast.county, month="2022-07", by=operator())
+    july = MonthLine.objects.get(posting=cast.member, month="2022-07")
+    assert why in text(member.get(f"/month/{july.pk}/"))
+
+
+@pytest.mark.parametrize("who", ["member", "clerk", "officer"])
+def test_a_person_s_month_costs_few_queries(
+    cast: Cast, log_in: Any, who: str, django_assert_max_num_queries: Any
+) -> None:
+    """Also of a month of which something was said and whose line is open."""
+    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14))}
+    days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    client, path = log_in(who), f"/days/people/{cast.member.cadre_id}/{JUNE}"
+    client.get(path)
+
+    with django_assert_max_num_queries(8):
+        shown = text(client.get(path))
+
+    assert "公务离村" in shown
+
+
+def test_what_was_just_entered_for_somebody_is_undone_without_a_question(cast: Cast, log_in: Any) -> None:
+    clerk, posting = log_in("clerk"), cast.member.pk
+    trip = {"category": "official_trip", **span("2022-07-12"), "entered_for_reason": "村里没有信号"}
+
+    shown = text(clerk.post(f"/days/postings/{posting}/enter/", trip, follow=True))
+    token = re.search(r'name="token" value="([^"]+)"', shown)
+    assert token is not None
+    clerk.post("/undo/", {"token": token[1], "back": "/days/"})
+
+    assert DayStatement.objects.get().taken_back == "周小禾 7月11日撤回：刚代记就撤回"
+    assert not DayStatement.objects.told_to_the_member(NOW.date()).exists()
+
+
 def test_a_sheet_of_part_of_a_team_says_so(cast: Cast, log_in: Any) -> None:
     path = f"/days/teams/{cast.team.pk}/{JUNE}"
     assert "只列你看得到的人" in text(log_in("liaison").get(path))
