@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('dispatch', '0013_doubts_of_teams'),
         ('org', '0007_positions'),
-        ('oversight', '0001_initial'),
+        ('oversight', '0003_onsite'),
     ]
 
     operations = [
