@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from tests import cast as people_of
-from tests import make, rounds
+from tests import inspecting, make, rounds
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
@@ -151,6 +151,7 @@ def furnish(cast: Cast) -> None:
     facts.keep_apart(cast.county, one=cast.member.cadre_id, other=cast.spare.pk, by=cast.actor("office_leader"))
     noting.note(cast.member, on=TODAY, kind="praise", sentence="汛期值守受表扬", by=officer)
     roster.serve(cast.team, place=make.place(cast.dongling, "990126101203", "石岭村"), since=SINCE, by=officer)
+    inspecting.drawn(cast, size=2)
     _stand_by(cast, officer)
     _note_down(cast)
     _hand_over(cast)

@@ -1,5 +1,6 @@
 """Roles: a name, a sentence a person can read, permissions by name, and what kind of reach the role has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -58,6 +59,7 @@ READ = (
     "record.see",
     "attendance.see",
     "emergency.see",
+    "inspection.see",
     *MONTHLY,
 )
 ON_DUTY = ("emergency.report", "emergency.count")
@@ -118,6 +120,7 @@ COUNTY_WORK = (
     *("attendance.settle", "attendance.open_month", "attendance.review"),
     *("attendance.correct", "attendance.approve_correction"),
     *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep"),
+    *("inspection.plan", "inspection.visit"),
     *COUNTY_MONTHLY,
     "consequence.see",
 )
@@ -128,7 +131,7 @@ TOWNSHIP_DAYS = (
 )
 ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for", "sheet.bring_in")
 UNIT_WORK = (
-    *("duty.see", "site.see", "site.comment"),
+    *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
     *(
         "document.see",
@@ -164,6 +167,7 @@ ROLES = {
             "管全县的队伍、名册和数字，批准办法参数。",
             Reach.TERRITORY,
             (
+                "inspection.secret",
                 *COUNTY_WORK,
                 "people.keep_apart",
                 "policy.approve",
@@ -180,6 +184,7 @@ ROLES = {
             "看全县，签批。",
             Reach.TERRITORY,
             (
+                "inspection.secret",
                 *READ,
                 "attendance.see_reasons",
                 "office.see",
@@ -205,6 +210,7 @@ ROLES = {
             "看全县，审批。",
             Reach.TERRITORY,
             (
+                "inspection.secret",
                 "people.keep_apart",
                 *READ,
                 "attendance.see_reasons",
@@ -328,6 +334,7 @@ ROLES = {
                 ),
                 *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
+                "inspection.see",
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
                 *("site.see", "site.comment"),
             ),
@@ -434,6 +441,7 @@ TEAM_LEADER = Role(
         *("leave.see", "leave.decide"),
         *("month.see", "prompt.see", "review.see_tasks", "review.do"),
         *("site.see", "site.comment"),
+        "inspection.see",
     ),
     "team",
 )
@@ -449,8 +457,20 @@ TEAM_MEMBER = Role(
         *("record.see", "record.write", "attendance.see", "emergency.see"),
         *("month.see", "prompt.see"),
         *("site.see", "site.comment"),
+        "inspection.see",
     ),
     "team",
+)
+INSPECTOR = Role(
+    "inspector",
+    "督查员",
+    "看抽给本组的队，走完就看不到了。",
+    Reach.NOTHING,
+    (
+        *("inspection.see", "inspection.visit"),
+        *("place.see", "roster.see", "attendance.see", "record.see", "promise.see"),
+    ),
+    "county",
 )
 HANDING_OVER = Role(
     "handing_over",
@@ -463,13 +483,21 @@ HANDING_OVER = Role(
 ACCOUNT_HOLDER = Role(
     "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"
 )
-EVERY_ROLE = {**ROLES, **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, HANDING_OVER, ACCOUNT_HOLDER)}}
+EVERY_ROLE = {
+    **ROLES,
+    **{role.name: role for role in (TEAM_LEADER, TEAM_MEMBER, INSPECTOR, HANDING_OVER, ACCOUNT_HOLDER)},
+}
 
 
 def team_grants(role: Role, *, team_id: int, cadre_id: int) -> list[Grant]:
     """The team by the role, and one's own file beside it."""
     team = Grant(role.name, named(role.permissions), Scope(team=frozenset({team_id}), cadre=frozenset({cadre_id})))
     return [team, Grant("own_file", named(OWN_FILE), Scope(cadre=frozenset({cadre_id})))]
+
+
+def inspector_grant(teams: Iterable[int]) -> Grant:
+    """Given by a group and not by appointment: what was drawn for it, while the round is open (R-INS-01)."""
+    return Grant(INSPECTOR.name, named(INSPECTOR.permissions), Scope(team=frozenset(teams)))
 
 
 def handing_over_grant(cadre_id: int) -> Grant:

@@ -11,6 +11,7 @@ REGISTERING = {
     "consequences": "acts",
     "duties": "of_the_office of_townships of_units waiting",
     "emergency": "acts moving waiting",
+    "inspection": "acts grouping reactions walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
     "onsite": "acts finding_acts",

@@ -3,6 +3,14 @@
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
+from zhucun.oversight.inspection.models import (
+    DrawnTeam,
+    GroupMember,
+    InspectionGroup,
+    InspectionRound,
+    Inspector,
+    SecretHalf,
+)
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
@@ -19,9 +27,14 @@ __all__ = [
     "DayMark",
     "DayStatement",
     "DeadlineMove",
+    "DrawnTeam",
     "EmergencyCount",
     "EmergencyDuty",
     "Finding",
+    "GroupMember",
+    "InspectionGroup",
+    "InspectionRound",
+    "Inspector",
     "LeaveRequest",
     "LeaveStep",
     "MonthLine",
@@ -31,6 +44,7 @@ __all__ = [
     "PromptRecipient",
     "ReviewTask",
     "SafeReport",
+    "SecretHalf",
     "SiteAnswer",
     "SiteVisit",
     "TaskPromise",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from zhucun.policy.declaring import value
+from zhucun.policy.draw_rows import KEY_TAGS, SHIPPED_DAYS, SHIPPED_DOUBTS, STRATA, DayBand, DoubtBand
 from zhucun.policy.rows import Holds, PolicyRow, cell
 
 ABOUT = {"stationed": "驻村", "paired": "结对帮扶"}
@@ -91,6 +92,15 @@ SHIPPED_KINDS = (
 @dataclass(frozen=True)
 class Inspection:
     TITLE = "督查"
+    teams_per_round: int = value("一周抽几支队", 8, rule="R-INS-02", unit="支")
+    floor_days: int = value("多少天没督查到必抽", 60, rule="R-INS-02", unit="天")
+    strata: str = value("怎么分层", "county", rule="R-INS-04", choices=STRATA)
+    key_tags: tuple[str, ...] = value("分层时哪些算重点的村", tuple(KEY_TAGS), rule="R-INS-04", choices=KEY_TAGS)
+    day_bands: tuple[DayBand, ...] = value("多久没督查到，权重多少", SHIPPED_DAYS, rule="R-INS-04", rows_of=DayBand)
+    doubt_bands: tuple[DoubtBand, ...] = value(
+        "有没了结的事，加多少权重", SHIPPED_DOUBTS, rule="R-INS-04", rows_of=DoubtBand
+    )
+    names_days_ahead: int = value("督查组提前几天看到村名（0 是当天）", 0, rule="R-INS-01", unit="天")
     checklist: tuple[CheckItem, ...] = value("现场看哪几样", SHIPPED_CHECKLIST, rule="R-INS-03", rows_of=CheckItem)
     problem_kinds: tuple[ProblemKind, ...] = value("问题类型", SHIPPED_KINDS, rule="R-INS-10", rows_of=ProblemKind)
     comment_days: int = value("交回后被督查的可以说意见", 3, rule="R-INS-06", unit="个工作日")

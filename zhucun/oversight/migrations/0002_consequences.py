@@ -6,40 +6,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dispatch', '0013_doubts_of_teams'),
-        ('org', '0007_positions'),
-        ('oversight', '0001_initial'),
+        ("dispatch", "0013_doubts_of_teams"),
+        ("org", "0007_positions"),
+        ("oversight", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consequence',
+            name="Consequence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('event', models.CharField(choices=[('quarter_fair', '队员季度考核一般'), ('quarter_poor', '队员季度考核较差'), ('year_barely', '队员年度考核基本称职（基本合格）'), ('year_unfit', '队员年度考核不称职（不合格）'), ('team_poor', '工作队考核较差'), ('item_overdue', '整改事项过期没有办结')], max_length=20, verbose_name='出了什么情况')),
-                ('opens', models.CharField(choices=[('dual_talk', '双约谈：乡镇、派出单位各谈一次'), ('person_talk', '乡镇约谈本人'), ('unit_talk', '派出单位约谈本人，限期改'), ('unit_head_talk', '约谈单位主要负责人'), ('team_talk', '约谈工作队'), ('recall', '提出召回，按召回程序办')], max_length=20, verbose_name='接着办什么')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地方')),
-                ('evidence', models.JSONField(verbose_name='佐证')),
-                ('source', models.CharField(max_length=80, verbose_name='凭哪一条')),
-                ('fired_on', models.DateField(verbose_name='哪天提的')),
-                ('due_on', models.DateField(verbose_name='哪天前办')),
-                ('state', models.CharField(choices=[('proposed', '等定'), ('opened', '办了'), ('set_aside', '不办')], default='proposed', max_length=10, verbose_name='办到哪一步')),
-                ('decided_by', models.CharField(blank=True, max_length=80, verbose_name='谁定的')),
-                ('decided_on', models.DateField(null=True, verbose_name='哪天定的')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='为什么不办')),
-                ('opened_kind', models.CharField(blank=True, max_length=60, verbose_name='办成了什么')),
-                ('opened_key', models.BigIntegerField(null=True, verbose_name='办成的那一件')),
-                ('posting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatch.posting', verbose_name='队员')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dispatch.team', verbose_name='工作队')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("quarter_fair", "队员季度考核一般"),
+                            ("quarter_poor", "队员季度考核较差"),
+                            ("year_barely", "队员年度考核基本称职（基本合格）"),
+                            ("year_unfit", "队员年度考核不称职（不合格）"),
+                            ("team_poor", "工作队考核较差"),
+                            ("item_overdue", "整改事项过期没有办结"),
+                        ],
+                        max_length=20,
+                        verbose_name="出了什么情况",
+                    ),
+                ),
+                (
+                    "opens",
+                    models.CharField(
+                        choices=[
+                            ("dual_talk", "双约谈：乡镇、派出单位各谈一次"),
+                            ("person_talk", "乡镇约谈本人"),
+                            ("unit_talk", "派出单位约谈本人，限期改"),
+                            ("unit_head_talk", "约谈单位主要负责人"),
+                            ("team_talk", "约谈工作队"),
+                            ("recall", "提出召回，按召回程序办"),
+                        ],
+                        max_length=20,
+                        verbose_name="接着办什么",
+                    ),
+                ),
+                ("place_code", zhucun.acts.rows.CodeField(max_length=14, verbose_name="地方")),
+                ("evidence", models.JSONField(verbose_name="佐证")),
+                ("source", models.CharField(max_length=80, verbose_name="凭哪一条")),
+                ("fired_on", models.DateField(verbose_name="哪天提的")),
+                ("due_on", models.DateField(verbose_name="哪天前办")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "等定"), ("opened", "办了"), ("set_aside", "不办")],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="办到哪一步",
+                    ),
+                ),
+                ("decided_by", models.CharField(blank=True, max_length=80, verbose_name="谁定的")),
+                ("decided_on", models.DateField(null=True, verbose_name="哪天定的")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="为什么不办")),
+                ("opened_kind", models.CharField(blank=True, max_length=60, verbose_name="办成了什么")),
+                ("opened_key", models.BigIntegerField(null=True, verbose_name="办成的那一件")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dispatch.posting",
+                        verbose_name="队员",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dispatch.team",
+                        verbose_name="工作队",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '后果',
-                'indexes': [models.Index(fields=['place_code', 'state'], name='consequence_place_state')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('posting__isnull', False), ('team__isnull', True), ('unit__isnull', True)), models.Q(('posting__isnull', True), ('team__isnull', False), ('unit__isnull', True)), models.Q(('posting__isnull', True), ('team__isnull', True), ('unit__isnull', False)), _connector='OR'), name='consequence_of_one_subject'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='consequence_with_evidence'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_on__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_on__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='consequence_decided_by_and_on'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'set_aside'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='consequence_set_aside_because'), models.CheckConstraint(condition=models.Q(models.Q(('opened_key__isnull', False), ('state', 'opened')), models.Q(models.Q(('state', 'opened'), _negated=True), ('opened_key__isnull', True)), _connector='OR'), name='consequence_opened_something'), models.UniqueConstraint(condition=models.Q(('posting__isnull', False)), fields=('event', 'opens', 'source', 'posting'), name='consequence_once_per_posting'), models.UniqueConstraint(condition=models.Q(('team__isnull', False)), fields=('event', 'opens', 'source', 'team'), name='consequence_once_per_team'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('event', 'opens', 'source', 'unit'), name='consequence_once_per_unit')],
+                "verbose_name": "后果",
+                "indexes": [models.Index(fields=["place_code", "state"], name="consequence_place_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("posting__isnull", False), ("team__isnull", True), ("unit__isnull", True)),
+                            models.Q(("posting__isnull", True), ("team__isnull", False), ("unit__isnull", True)),
+                            models.Q(("posting__isnull", True), ("team__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consequence_of_one_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="consequence_with_evidence"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", ""), ("decided_on__isnull", True), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_on__isnull", False),
+                                models.Q(("decided_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consequence_decided_by_and_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "set_aside"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consequence_set_aside_because",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_key__isnull", False), ("state", "opened")),
+                            models.Q(models.Q(("state", "opened"), _negated=True), ("opened_key__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="consequence_opened_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("posting__isnull", False)),
+                        fields=("event", "opens", "source", "posting"),
+                        name="consequence_once_per_posting",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("team__isnull", False)),
+                        fields=("event", "opens", "source", "team"),
+                        name="consequence_once_per_team",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("event", "opens", "source", "unit"),
+                        name="consequence_once_per_unit",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,161 +6,349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dispatch', '0013_doubts_of_teams'),
-        ('org', '0007_positions'),
-        ('oversight', '0002_consequences'),
+        ("dispatch", "0013_doubts_of_teams"),
+        ("org", "0007_positions"),
+        ("oversight", "0002_consequences"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteVisit',
+            name="SiteVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
-                ('kind', models.CharField(choices=[('drawn', '抽到'), ('revisit', '回头看'), ('spot', '专门去看')], max_length=8, verbose_name='怎么去的')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='为什么去')),
-                ('visited_on', models.DateField(verbose_name='哪天去的')),
-                ('group_name', models.CharField(blank=True, max_length=40, verbose_name='哪个组')),
-                ('signed', models.CharField(max_length=120, verbose_name='谁签的字')),
-                ('member_says', models.CharField(blank=True, max_length=300, verbose_name='队员说')),
-                ('village_says', models.CharField(blank=True, max_length=300, verbose_name='村里说')),
-                ('township_says', models.CharField(blank=True, max_length=300, verbose_name='乡镇说')),
-                ('handed_in_at', models.DateTimeField(verbose_name='什么时候交回')),
-                ('handed_in_by', models.CharField(max_length=80, verbose_name='谁交的')),
-                ('handed_in_person', models.BigIntegerField(null=True, verbose_name='谁交的（自然人）')),
-                ('comment_until', models.DateField(verbose_name='说意见到哪天')),
-                ('state', models.CharField(choices=[('handed_in', '已交回'), ('withdrawn', '作废')], default='handed_in', max_length=10, verbose_name='状态')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=200, verbose_name='为什么作废')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='site_visits', to='org.place', verbose_name='到的村')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='site_visits', to='dispatch.team', verbose_name='工作队')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                ("place_code", zhucun.acts.rows.CodeField(max_length=14, verbose_name="地点代码")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("drawn", "抽到"), ("revisit", "回头看"), ("spot", "专门去看")],
+                        max_length=8,
+                        verbose_name="怎么去的",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="为什么去")),
+                ("visited_on", models.DateField(verbose_name="哪天去的")),
+                ("group_name", models.CharField(blank=True, max_length=40, verbose_name="哪个组")),
+                ("signed", models.CharField(max_length=120, verbose_name="谁签的字")),
+                ("member_says", models.CharField(blank=True, max_length=300, verbose_name="队员说")),
+                ("village_says", models.CharField(blank=True, max_length=300, verbose_name="村里说")),
+                ("township_says", models.CharField(blank=True, max_length=300, verbose_name="乡镇说")),
+                ("handed_in_at", models.DateTimeField(verbose_name="什么时候交回")),
+                ("handed_in_by", models.CharField(max_length=80, verbose_name="谁交的")),
+                ("handed_in_person", models.BigIntegerField(null=True, verbose_name="谁交的（自然人）")),
+                ("comment_until", models.DateField(verbose_name="说意见到哪天")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("handed_in", "已交回"), ("withdrawn", "作废")],
+                        default="handed_in",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("withdrawn_because", models.CharField(blank=True, max_length=200, verbose_name="为什么作废")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="site_visits",
+                        to="org.place",
+                        verbose_name="到的村",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="site_visits",
+                        to="dispatch.team",
+                        verbose_name="工作队",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '现场记录',
+                "verbose_name": "现场记录",
             },
         ),
         migrations.CreateModel(
-            name='SiteAnswer',
+            name="SiteAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='第几样')),
-                ('item', models.CharField(max_length=40, verbose_name='哪一样')),
-                ('label', models.CharField(max_length=40, verbose_name='看什么')),
-                ('meets', models.CharField(max_length=40, verbose_name='怎样算符合')),
-                ('answer', models.CharField(choices=[('meets', '符合'), ('partly', '部分'), ('not_met', '不符'), ('unseen', '没看')], max_length=8, verbose_name='看到的')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('asked', models.PositiveSmallIntegerField(null=True, verbose_name='问了几户')),
-                ('agreed', models.PositiveSmallIntegerField(null=True, verbose_name='几户说是')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='oversight.sitevisit', verbose_name='现场记录')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="第几样")),
+                ("item", models.CharField(max_length=40, verbose_name="哪一样")),
+                ("label", models.CharField(max_length=40, verbose_name="看什么")),
+                ("meets", models.CharField(max_length=40, verbose_name="怎样算符合")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("meets", "符合"), ("partly", "部分"), ("not_met", "不符"), ("unseen", "没看")],
+                        max_length=8,
+                        verbose_name="看到的",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                ("asked", models.PositiveSmallIntegerField(null=True, verbose_name="问了几户")),
+                ("agreed", models.PositiveSmallIntegerField(null=True, verbose_name="几户说是")),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="oversight.sitevisit",
+                        verbose_name="现场记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '现场看的一样',
+                "verbose_name": "现场看的一样",
             },
         ),
         migrations.CreateModel(
-            name='PresenceSeen',
+            name="PresenceSeen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen', models.CharField(choices=[('present', '在'), ('absent', '不在，没有登记'), ('away', '登记不在村')], max_length=8, verbose_name='见到没有')),
-                ('ledger', models.CharField(max_length=40, verbose_name='当时登记的')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen_on_site', to='dispatch.posting', verbose_name='队员')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='oversight.sitevisit', verbose_name='现场记录')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "seen",
+                    models.CharField(
+                        choices=[("present", "在"), ("absent", "不在，没有登记"), ("away", "登记不在村")],
+                        max_length=8,
+                        verbose_name="见到没有",
+                    ),
+                ),
+                ("ledger", models.CharField(max_length=40, verbose_name="当时登记的")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seen_on_site",
+                        to="dispatch.posting",
+                        verbose_name="队员",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="oversight.sitevisit",
+                        verbose_name="现场记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '在不在岗',
+                "verbose_name": "在不在岗",
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('source', models.CharField(choices=[('visit', '现场督查'), ('township', '乡镇发现'), ('petition', '信访反映'), ('other', '其他')], max_length=10, verbose_name='从哪里来')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
-                ('kind', models.CharField(max_length=40, verbose_name='哪类问题')),
-                ('kind_label', models.CharField(max_length=40, verbose_name='问题类型')),
-                ('about', models.CharField(choices=[('stationed', '驻村'), ('paired', '结对帮扶')], max_length=10, verbose_name='说的是')),
-                ('text', models.CharField(max_length=300, verbose_name='什么问题')),
-                ('deadline_class', models.CharField(choices=[('now', '马上改'), ('normal', '限期改'), ('hard', '难改的')], max_length=8, verbose_name='几时改好')),
-                ('found_on', models.DateField(verbose_name='哪天发现')),
-                ('found_by', models.CharField(max_length=120, verbose_name='谁发现的')),
-                ('wants_revisit', models.BooleanField(default=False, verbose_name='改了要再去看')),
-                ('state', models.CharField(choices=[('open', '待处理'), ('in_letter', '已交办'), ('settled', '当场改了'), ('dropped', '不交办')], default='open', max_length=10, verbose_name='到哪一步')),
-                ('closed_on', models.DateField(null=True, verbose_name='哪天处理的')),
-                ('closed_by', models.CharField(blank=True, max_length=80, verbose_name='谁处理的')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='怎么处理的')),
-                ('cadre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='org.cadre', verbose_name='涉及的人')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='dispatch.team', verbose_name='工作队')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='org.unit', verbose_name='责任单位')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='oversight.sitevisit', verbose_name='现场记录')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("visit", "现场督查"),
+                            ("township", "乡镇发现"),
+                            ("petition", "信访反映"),
+                            ("other", "其他"),
+                        ],
+                        max_length=10,
+                        verbose_name="从哪里来",
+                    ),
+                ),
+                ("place_code", zhucun.acts.rows.CodeField(max_length=14, verbose_name="地点代码")),
+                ("kind", models.CharField(max_length=40, verbose_name="哪类问题")),
+                ("kind_label", models.CharField(max_length=40, verbose_name="问题类型")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("stationed", "驻村"), ("paired", "结对帮扶")], max_length=10, verbose_name="说的是"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="什么问题")),
+                (
+                    "deadline_class",
+                    models.CharField(
+                        choices=[("now", "马上改"), ("normal", "限期改"), ("hard", "难改的")],
+                        max_length=8,
+                        verbose_name="几时改好",
+                    ),
+                ),
+                ("found_on", models.DateField(verbose_name="哪天发现")),
+                ("found_by", models.CharField(max_length=120, verbose_name="谁发现的")),
+                ("wants_revisit", models.BooleanField(default=False, verbose_name="改了要再去看")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待处理"),
+                            ("in_letter", "已交办"),
+                            ("settled", "当场改了"),
+                            ("dropped", "不交办"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="到哪一步",
+                    ),
+                ),
+                ("closed_on", models.DateField(null=True, verbose_name="哪天处理的")),
+                ("closed_by", models.CharField(blank=True, max_length=80, verbose_name="谁处理的")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="怎么处理的")),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="org.cadre",
+                        verbose_name="涉及的人",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="dispatch.team",
+                        verbose_name="工作队",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="org.unit",
+                        verbose_name="责任单位",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="oversight.sitevisit",
+                        verbose_name="现场记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发现的问题',
+                "verbose_name": "发现的问题",
             },
         ),
         migrations.CreateModel(
-            name='VisitComment',
+            name="VisitComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='意见')),
-                ('said_by', models.CharField(max_length=80, verbose_name='谁说的')),
-                ('said_for', models.CharField(max_length=120, verbose_name='代表哪一方')),
-                ('person', models.BigIntegerField(null=True, verbose_name='谁说的（自然人）')),
-                ('said_on', models.DateField(verbose_name='哪天说的')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='oversight.sitevisit', verbose_name='现场记录')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300, verbose_name="意见")),
+                ("said_by", models.CharField(max_length=80, verbose_name="谁说的")),
+                ("said_for", models.CharField(max_length=120, verbose_name="代表哪一方")),
+                ("person", models.BigIntegerField(null=True, verbose_name="谁说的（自然人）")),
+                ("said_on", models.DateField(verbose_name="哪天说的")),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="oversight.sitevisit",
+                        verbose_name="现场记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '被督查的意见',
+                "verbose_name": "被督查的意见",
             },
         ),
         migrations.AddIndex(
-            model_name='sitevisit',
-            index=models.Index(fields=['place_code', 'visited_on'], name='site_visit_place_day'),
+            model_name="sitevisit",
+            index=models.Index(fields=["place_code", "visited_on"], name="site_visit_place_day"),
         ),
         migrations.AddConstraint(
-            model_name='sitevisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'handed_in')), fields=('team', 'visited_on'), name='site_visit_once_a_day'),
+            model_name="sitevisit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "handed_in")), fields=("team", "visited_on"), name="site_visit_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'drawn'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='site_visit_says_why'),
+            model_name="sitevisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "drawn"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="site_visit_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitevisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_in'), ('withdrawn_because', '')), models.Q(('state', 'withdrawn'), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='site_visit_withdrawn_because'),
+            model_name="sitevisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "handed_in"), ("withdrawn_because", "")),
+                    models.Q(("state", "withdrawn"), models.Q(("withdrawn_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="site_visit_withdrawn_because",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='siteanswer',
-            constraint=models.UniqueConstraint(fields=('visit', 'item'), name='site_answer_once'),
+            model_name="siteanswer",
+            constraint=models.UniqueConstraint(fields=("visit", "item"), name="site_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='siteanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed__isnull', True), ('asked__gte', models.F('agreed')), _connector='OR'), name='site_answer_agreed_of_asked'),
+            model_name="siteanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed__isnull", True), ("asked__gte", models.F("agreed")), _connector="OR"),
+                name="site_answer_agreed_of_asked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presenceseen',
-            constraint=models.UniqueConstraint(fields=('visit', 'posting'), name='presence_once'),
+            model_name="presenceseen",
+            constraint=models.UniqueConstraint(fields=("visit", "posting"), name="presence_once"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['place_code', 'found_on', 'state', 'kind'], name='finding_place_day'),
+            model_name="finding",
+            index=models.Index(fields=["place_code", "found_on", "state", "kind"], name="finding_place_day"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['team', 'kind'], name='finding_team_kind'),
+            model_name="finding",
+            index=models.Index(fields=["team", "kind"], name="finding_team_kind"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'visit'), ('visit__isnull', False)), models.Q(models.Q(('source', 'visit'), _negated=True), ('visit__isnull', True)), _connector='OR'), name='finding_of_a_visit'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source", "visit"), ("visit__isnull", False)),
+                    models.Q(models.Q(("source", "visit"), _negated=True), ("visit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="finding_of_a_visit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_on__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='finding_closed_by_and_on'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_by", ""), ("closed_on__isnull", True), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("closed_on__isnull", False),
+                        models.Q(("closed_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_closed_by_and_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finding_dropped_because'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "dropped"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="finding_dropped_because",
+            ),
         ),
     ]

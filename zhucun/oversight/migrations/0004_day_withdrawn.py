@@ -4,31 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dispatch', '0013_doubts_of_teams'),
-        ('org', '0007_positions'),
-        ('oversight', '0003_onsite'),
+        ("dispatch", "0013_doubts_of_teams"),
+        ("org", "0007_positions"),
+        ("oversight", "0003_onsite"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='daystatement',
-            name='withdrawn_by',
-            field=models.CharField(blank=True, max_length=80, verbose_name='谁撤回的'),
+            model_name="daystatement",
+            name="withdrawn_by",
+            field=models.CharField(blank=True, max_length=80, verbose_name="谁撤回的"),
         ),
         migrations.AddField(
-            model_name='daystatement',
-            name='withdrawn_for',
-            field=models.CharField(blank=True, max_length=120, verbose_name='撤回理由'),
+            model_name="daystatement",
+            name="withdrawn_for",
+            field=models.CharField(blank=True, max_length=120, verbose_name="撤回理由"),
         ),
         migrations.AddField(
-            model_name='daystatement',
-            name='withdrawn_on',
-            field=models.DateField(null=True, verbose_name='撤回于'),
+            model_name="daystatement",
+            name="withdrawn_on",
+            field=models.DateField(null=True, verbose_name="撤回于"),
         ),
         migrations.AddConstraint(
-            model_name='daystatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by', ''), ('withdrawn_for', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='day_statement_withdrawn_by_and_on'),
+            model_name="daystatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_by", ""), ("withdrawn_for", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawn_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="day_statement_withdrawn_by_and_on",
+            ),
         ),
     ]
