@@ -39,6 +39,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
+from zhucun.oversight.accountability import acts as accountability
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
@@ -166,7 +167,7 @@ def furnish(cast: Cast) -> None:
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
-    consequences.fire("quarter_fair", cast.member, evidence=[Evidence("test", 1, "季度考核一般", "")], by=officer)
+    _follow(cast, officer)
 
 
 def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:
@@ -181,6 +182,16 @@ def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:
     day = TODAY.replace(month=6, day=16)
     told = {"category": "unexcused_absence", "since_half": half_of(day), "until_half": beyond(day)}
     attendance.state_otherwise(cast.member, **told, reason="那天没见人", by=cast.actor("village_secretary"))
+
+
+def _follow(cast: Cast, officer: Actor) -> None:
+    """What waits for a leader, a 双约谈 of somebody else, and somebody held to account."""
+    of_a_grade = {"evidence": [Evidence("test", 1, "季度考核一般", "")], "by": officer}
+    consequences.fire("quarter_fair", cast.member, **of_a_grade)
+    other = consequences.fire("quarter_fair", cast.first_secretary, **of_a_grade)[0]
+    consequences.open_it(other, by=cast.actor("office_leader"))
+    told = {"kind": "circular", "document": "青驻办通〔2022〕1号", "decided_on": TODAY, "decided_by": "县驻村办"}
+    accountability.record(cast.county, **told, reason="整改拖延", team=cast.team, by=cast.actor("office_leader"))
 
 
 def _form(cast: Cast, officer: Actor) -> None:

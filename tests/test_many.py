@@ -30,11 +30,14 @@ from zhucun.dispatch.rounds import nominating, quotas
 from zhucun.dispatch.rounds.models import JointCheck
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt
+from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import half_of, whole_days
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Household
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.consequences import acts as consequences
+from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.onsite import finding_acts
@@ -44,6 +47,7 @@ from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.oversight.review import acts as reviewing
+from zhucun.oversight.talks.models import TalkRecord
 from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt
 from zhucun.records.monthly import acts as team_months
@@ -591,6 +595,45 @@ def holidays(cast: Cast) -> list[Told]:
     saturday = date(2022, 7, 16)
     told = {"is_working": True, "name": "调休上班"}
     return [Told(cast.county, {**told, "day": saturday}), Told(cast.county, {**told, "day": date(2022, 7, 17)})]
+
+
+def _fired(cast: Cast) -> list[Consequence]:
+    told = {"evidence": [Evidence("test", 1, "季度考核一般", "")], "by": cast.actor("officer")}
+    return [row for of in (cast.member, cast.neighbour_member) for row in consequences.fire("quarter_fair", of, **told)]
+
+
+@plan("consequence.open")
+def opened(cast: Cast) -> list[Told]:
+    return [Told(row) for row in _fired(cast)]
+
+
+@plan("talk.hold")
+def talks_held(cast: Cast) -> list[Told]:
+    """Both parts of the one, so that it is complete; of the other only the township's."""
+    consequences.open_it.many([Told(row) for row in _fired(cast)], by=operator_of(cast))
+    told = {"held_on": TODAY, "points": "走访少", "statement": "认"}
+    first, second, third, _ = TalkRecord.objects.order_by("pk")
+    whole = {**told, "commitment": "每周走访", "fix_by": TODAY + timedelta(days=9), "held_by": "书记"}
+    return [Told(first, whole), Told(second, told), Told(third, told)]
+
+
+@plan("talk.notify_unit")
+def units_noticed(cast: Cast) -> list[Told]:
+    why = [Evidence("test", 1, "过期 9 天", "")]
+    whole = {"reason": "整改拖了", "planned_on": TODAY + timedelta(days=3), "evidence": why}
+    return [Told(cast.archive, whole), Told(cast.water, {"reason": "整改拖了"})]
+
+
+@plan("accountability.record")
+def held_to_account(cast: Cast) -> list[Told]:
+    told = {"kind": "circular", "document": "青驻办通〔2022〕1号", "decided_on": TODAY, "decided_by": "县驻村办"}
+    effect = {"kind": "admonition", "effect_until": TODAY + timedelta(days=180)}
+    named = {"person_name": "蓝局长", "unit": cast.water, "duty": "局长", "reason": "拖延"}
+    return [
+        Told(cast.county, {**told, **effect, "reason": "无故不在村", "posting": cast.member}),
+        Told(cast.county, {**told, **named}),
+        Told(cast.county, {**told, "reason": "拖延", "team": cast.team}),
+    ]
 
 
 def test_every_bulk_entrance_is_tried() -> None:

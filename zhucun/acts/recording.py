@@ -18,7 +18,7 @@ from zhucun.acts.inserting import insert_many, insert_plain
 from zhucun.acts.trail import AuditLog, AuditText, Delivery
 
 UNDO_SECONDS = 10  # deliveries wait this long, so that an undo can still catch them
-FREE_TEXT = {"reason", "opinion", "note", "text", "answer"}
+FREE_TEXT = {"reason", "opinion", "note", "text", "answer", "points", "commitment", "statement"}
 HIDDEN = "（不记内容）"
 
 

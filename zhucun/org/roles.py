@@ -42,6 +42,9 @@ COUNTY_MONTHLY = ("rhythm.keep", "review.hold", "review.do", "prompt.issue", "pr
 TOWNSHIP_MONTHLY = ("review.hold", "review.state", "review.do", "prompt.tell")
 UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 
+TALKS = ("talk.see", "talk.notify", "talk.hold")  # few have them (R-TLK-09)
+UNIT_TALKS = ("talk.see_progress", "talk.see", "talk.hold", "talk.answer")
+
 READ = (
     *("duty.see", "site.see"),
     *("promise.see",),
@@ -123,6 +126,7 @@ COUNTY_WORK = (
     *("inspection.plan", "inspection.visit"),
     *COUNTY_MONTHLY,
     "consequence.see",
+    "talk.see_progress",
 )
 TOWNSHIP_INSPECTION = ("site.comment", "finding.enter")
 TOWNSHIP_DAYS = (
@@ -155,6 +159,7 @@ UNIT_WORK = (
     "screening.answer",
     *("record.see", "record.write"),
     *UNIT_MONTHLY,
+    *UNIT_TALKS,
 )
 
 ROLES = {
@@ -175,7 +180,17 @@ ROLES = {
                 "administrator.appoint",
                 "round.approve",
                 "consequence.decide",
+                *TALKS,
+                *("accountability.see", "accountability.keep"),
             ),
+            "county",
+        ),
+        Role(
+            "talks_officer",
+            "约谈问责承办人",
+            "办约谈和问责；没有指定的人看不到。",
+            Reach.TERRITORY,
+            ("talk.see_progress", *TALKS, "accountability.see", "accountability.keep"),
             "county",
         ),
         Role(
@@ -198,6 +213,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.sign",
+                *("consequence.see", "talk.see_progress", "talk.see", "accountability.see"),
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
@@ -224,6 +240,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.approve",
+                *("consequence.see", "talk.see_progress", *TALKS, "accountability.see"),
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
@@ -264,6 +281,7 @@ ROLES = {
                 "screening.answer",
                 *("record.write", "record.see_restricted", "month_report.check"),
                 *TOWNSHIP_MONTHLY,
+                *("talk.see_progress", *TALKS),
             ),
             "township",
         ),
@@ -301,6 +319,7 @@ ROLES = {
                 "screening.answer",
                 *("record.write", "month_report.check"),
                 *TOWNSHIP_MONTHLY,
+                *("talk.see_progress", *TALKS),
             ),
             "township",
         ),
@@ -415,6 +434,7 @@ OWN_FILE = (
         "document.acknowledge",
     ),
     "people.see",
+    *("talk.see", "talk.answer"),
     "screening.see",
     "screening.answer",
     "record.see",
@@ -442,6 +462,7 @@ TEAM_LEADER = Role(
         *("month.see", "prompt.see", "review.see_tasks", "review.do"),
         *("site.see", "site.comment"),
         "inspection.see",
+        *("talk.see", "talk.answer"),
     ),
     "team",
 )

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
+    "accountability": "acts",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
     "consequences": "acts",
@@ -19,6 +20,7 @@ REGISTERING = {
     "prompts": "acts figure_records figures ledgers reading",
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
+    "talks": "acts opening",
     "tasks": "acts emergency ledgers of_reviews waiting",
 }
 

@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
+from zhucun.oversight.accountability.models import AccountabilityRecord
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
@@ -17,9 +18,11 @@ from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
+from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.tasks.models import ReviewTask
 
 __all__ = [
+    "AccountabilityRecord",
     "AnnualTaskList",
     "CadenceItem",
     "Consequence",
@@ -28,6 +31,7 @@ __all__ = [
     "DayStatement",
     "DeadlineMove",
     "DrawnTeam",
+    "DualTalk",
     "EmergencyCount",
     "EmergencyDuty",
     "Finding",
@@ -47,6 +51,7 @@ __all__ = [
     "SecretHalf",
     "SiteAnswer",
     "SiteVisit",
+    "TalkRecord",
     "TaskPromise",
     "TownshipStatement",
     "VisitComment",

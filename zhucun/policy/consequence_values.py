@@ -1,4 +1,4 @@
-"""What follows from a grade or an event: what opens, about whom, within how many days (R-ASS-10). Pure."""
+"""What follows from a grade or an event (R-ASS-10), the days of talks, and which units are to be talked to. Pure."""
 
 from dataclasses import dataclass
 
@@ -74,3 +74,41 @@ SHIPPED_TABLE = (
 class Consequences:
     TITLE = "后果"
     table: tuple[Follows, ...] = value("出了什么情况接着办什么", SHIPPED_TABLE, rule="R-ASS-10", rows_of=Follows)
+
+
+UNIT_FACTS = {
+    "overdue_items": "整改事项过期没有办结",
+    "dual_talks": "派的人被双约谈",
+}
+
+
+@dataclass(frozen=True)
+class UnitRule(PolicyRow):
+    """A unit with so many of these is proposed for a talk with its head; a leader decides (R-TLK-01)."""
+
+    fact: str = cell("看什么", Holds.CHOICE, choices=UNIT_FACTS)
+    at_least: int = cell("到几件（人次）就列上", Holds.COUNT)
+
+    @property
+    def sentence(self) -> str:
+        return f"{UNIT_FACTS.get(self.fact, self.fact)}，到 {self.at_least} 件（人次）"
+
+    @classmethod
+    def problem_of_all(cls, rows: tuple["UnitRule", ...]) -> str:
+        if any(row.at_least < 1 for row in rows):
+            return "至少填 1：一件也没有的不列。"
+        return "" if len({row.fact for row in rows}) == len(rows) else "同一种情况有两行。"
+
+
+SHIPPED_UNIT_RULE = (UnitRule("overdue_items", 2), UnitRule("dual_talks", 1))
+
+
+@dataclass(frozen=True)
+class Talks:
+    TITLE = "约谈"
+    answer_days: int = value("接到通知后作说明", 3, rule="R-TLK-02", unit="个工作日")
+    fix_days: int = value("谈了以后限期改", 30, rule="R-TLK-02", unit="天")
+    unit_rule: tuple[UnitRule, ...] = value(
+        "哪些单位列入“该约谈的”", SHIPPED_UNIT_RULE, rule="R-TLK-01", rows_of=UnitRule
+    )
+    unit_months: int = value("“该约谈的”看近几个月", 6, rule="R-TLK-01", unit="个月")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from zhucun.lib.skills import KINDS
-from zhucun.policy.consequence_values import Consequences
+from zhucun.policy.consequence_values import Consequences, Talks
 from zhucun.policy.declaring import Shape, value
 from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
@@ -255,6 +255,7 @@ class PolicyProfile:
     promises: Promises = field(default_factory=Promises)
     consequences: Consequences = field(default_factory=Consequences)
     rectification: Rectification = field(default_factory=Rectification)
+    talks: Talks = field(default_factory=Talks)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

@@ -60,3 +60,9 @@ def write_down(
         effect_until=effect_until,
         is_restricted=is_restricted,
     )
+
+
+def take_back(source: tuple[str, int]) -> None:
+    """Within the act of the topic that wrote it down and says now that it never was so."""
+    kind_of_source, key = source
+    ServiceNote.objects.filter(source_kind=kind_of_source, source_key=key).delete()

@@ -84,6 +84,7 @@ def open_it(consequence: Consequence, *, by: Actor) -> Consequence:
     return _open_many([Told(consequence)], by=by)[0]
 
 
+@open_it.as_many
 def _open_many(calls: Sequence[Told], *, by: Actor) -> list[Consequence]:
     rows: list[Consequence] = each(calls, lambda call: _judged(call.row))
     by_opening: dict[str, list[Consequence]] = defaultdict(list)
