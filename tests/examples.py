@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from tests import assessing, inspecting, make, rounds
 from tests import cast as people_of
-from tests import inspecting, make, rounds
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
@@ -53,6 +53,7 @@ from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
+from zhucun.oversight.schemes import acts as schemes
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.documents import acts as documents
@@ -163,6 +164,7 @@ def furnish(cast: Cast) -> None:
     _review_a_month(cast, officer)
     _form(cast, officer)
     _live_a_month(cast, clerk, officer)
+    _assess(cast)
     since, until = whole_days(TODAY, TODAY + timedelta(days=1))
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
@@ -192,6 +194,13 @@ def _follow(cast: Cast, officer: Actor) -> None:
     consequences.open_it(other, by=cast.actor("office_leader"))
     told = {"kind": "circular", "document": "青驻办通〔2022〕1号", "decided_on": TODAY, "decided_by": "县驻村办"}
     accountability.record(cast.county, **told, reason="整改拖延", team=cast.team, by=cast.actor("office_leader"))
+
+
+def _assess(cast: Cast) -> None:
+    """A quarter of persons that the township has begun to score, and a scheme that is still written."""
+    made = assessing.cycle(cast)
+    assessing.scored(cast, assessing.sheet_of(made, cast.member))
+    schemes.draft(cast.county, object_kind="team", cycle="year", by=cast.actor("officer"))
 
 
 def _form(cast: Cast, officer: Actor) -> None:

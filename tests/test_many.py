@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from tests import make, rounds
+from tests import assessing, make, rounds
 from tests.cast import SINCE, TODAY, XIHE, Cast
 from tests.examples import A_DOCUMENT
 from zhucun.acts import verbs
@@ -75,6 +75,30 @@ def places(cast: Cast) -> list[Told]:
         Told(cast.shiping, {"name": "石坪安置点", "kind": "site", "since": TODAY, "position": 3}),
         Told(cast.county, {"code": "990126103", "name": "南岭乡", "kind": "township", "since": TODAY, "sketch_x": 40}),
     ]
+
+
+@plan("assessment.rate")
+def sides_score(cast: Cast) -> list[Told]:
+    """Own numbers and another's once more; one for a single indicator."""
+    made = assessing.cycle(cast, raters={"township": 60, "office": 40}, indicators=TWO_SIDES)
+    one, other = assessing.sheet_of(made, cast.member), assessing.sheet_of(made, cast.neighbour_member)
+    assessing.rating.rate(one, rater="office", hundredths=7000, by=cast.actor("officer"))
+    first = made.scheme.rules().leaves[0].key
+    return [
+        Told(one, {"rater": "office", "hundredths": 8000, "why": "看过两次"}),
+        Told(other, {"rater": "office", "hundredths": 9000}),
+        Told(other, {"rater": "office", "hundredths": 9100, "indicator": first}),
+    ]
+
+
+@plan("assessment.decide")
+def grades(cast: Cast) -> list[Told]:
+    made = assessing.cycle(cast)
+    one, other = assessing.sheet_of(made, cast.member), assessing.sheet_of(made, cast.neighbour_member)
+    return [Told(one, {"grade": 2, "reason": "平时表现"}), Told(other, {"grade": 3, "reason": "两次不在村"})]
+
+
+TWO_SIDES = [{"block": "实绩", "name": "实绩", "weight": 70}, {"block": "作风", "name": "作风", "weight": 30}]
 
 
 @plan("place.tag")

@@ -45,6 +45,13 @@ UNIT_MONTHLY = ("month.see", "review.see_tasks", "review.do")
 TALKS = ("talk.see", "talk.notify", "talk.hold")  # few have them (R-TLK-09)
 UNIT_TALKS = ("talk.see_progress", "talk.see", "talk.hold", "talk.answer")
 
+ASSESSMENT_READ = ("assessment.see", "scheme.see")
+ASSESSMENT_COUNTY = (
+    *("assessment.see_scores", "assessment.manage", "assessment.decide", "assessment.rate", "assessment.rate_office"),
+    "scheme.keep",
+)
+ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
+ASSESSMENT_UNIT = ("assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("duty.see", "site.see"),
     *("promise.see",),
@@ -63,6 +70,7 @@ READ = (
     "attendance.see",
     "emergency.see",
     "inspection.see",
+    *ASSESSMENT_READ,
     *MONTHLY,
 )
 ON_DUTY = ("emergency.report", "emergency.count")
@@ -127,6 +135,7 @@ COUNTY_WORK = (
     *COUNTY_MONTHLY,
     "consequence.see",
     "talk.see_progress",
+    *ASSESSMENT_COUNTY,
 )
 TOWNSHIP_INSPECTION = ("site.comment", "finding.enter")
 TOWNSHIP_DAYS = (
@@ -160,6 +169,7 @@ UNIT_WORK = (
     *("record.see", "record.write"),
     *UNIT_MONTHLY,
     *UNIT_TALKS,
+    *ASSESSMENT_UNIT,
 )
 
 ROLES = {
@@ -182,6 +192,7 @@ ROLES = {
                 "consequence.decide",
                 *TALKS,
                 *("accountability.see", "accountability.keep"),
+                "scheme.enforce",
             ),
             "county",
         ),
@@ -217,6 +228,7 @@ ROLES = {
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
+                "assessment.see_scores",
             ),
             "county",
         ),
@@ -244,6 +256,7 @@ ROLES = {
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
+                *("assessment.see_scores", "assessment.decide", "scheme.enforce"),
             ),
             "county",
         ),
@@ -282,6 +295,7 @@ ROLES = {
                 *("record.write", "record.see_restricted", "month_report.check"),
                 *TOWNSHIP_MONTHLY,
                 *("talk.see_progress", *TALKS),
+                *ASSESSMENT_TOWNSHIP,
             ),
             "township",
         ),
@@ -320,6 +334,7 @@ ROLES = {
                 *("record.write", "month_report.check"),
                 *TOWNSHIP_MONTHLY,
                 *("talk.see_progress", *TALKS),
+                *ASSESSMENT_TOWNSHIP,
             ),
             "township",
         ),
@@ -441,6 +456,7 @@ OWN_FILE = (
     "leave.see",
     "leave.ask",
     "site.see",
+    *("assessment.see", "assessment.state", "scheme.see"),
     *OWN_DAYS,
 )
 TEAM_LEADER = Role(
@@ -463,6 +479,7 @@ TEAM_LEADER = Role(
         *("site.see", "site.comment"),
         "inspection.see",
         *("talk.see", "talk.answer"),
+        *("assessment.see", "assessment.state"),
     ),
     "team",
 )
@@ -479,6 +496,7 @@ TEAM_MEMBER = Role(
         *("month.see", "prompt.see"),
         *("site.see", "site.comment"),
         "inspection.see",
+        "assessment.see",
     ),
     "team",
 )

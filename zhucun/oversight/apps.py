@@ -7,6 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts",
+    "assessment": "deciding opening passing rating",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
     "consequences": "acts",
@@ -21,6 +22,7 @@ REGISTERING = {
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "talks": "acts opening",
+    "schemes": "acts sources",
     "tasks": "acts emergency ledgers of_reviews waiting",
 }
 

@@ -1,6 +1,7 @@
 """The measure's rows, by topic."""
 
 from zhucun.oversight.accountability.models import AccountabilityRecord
+from zhucun.oversight.assessment.models import AssessmentCycle, Score, ScoreSheet
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
@@ -18,12 +19,14 @@ from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
+from zhucun.oversight.schemes.models import Indicator, RaterWeight, Scheme
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.tasks.models import ReviewTask
 
 __all__ = [
     "AccountabilityRecord",
     "AnnualTaskList",
+    "AssessmentCycle",
     "CadenceItem",
     "Consequence",
     "Correction",
@@ -36,6 +39,7 @@ __all__ = [
     "EmergencyDuty",
     "Finding",
     "GroupMember",
+    "Indicator",
     "InspectionGroup",
     "InspectionRound",
     "Inspector",
@@ -46,8 +50,12 @@ __all__ = [
     "PresenceSeen",
     "PromptItem",
     "PromptRecipient",
+    "RaterWeight",
     "ReviewTask",
     "SafeReport",
+    "Scheme",
+    "Score",
+    "ScoreSheet",
     "SecretHalf",
     "SiteAnswer",
     "SiteVisit",

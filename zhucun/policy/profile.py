@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from zhucun.lib.skills import KINDS
+from zhucun.policy.assessment_values import Assessment
 from zhucun.policy.consequence_values import Consequences, Talks
 from zhucun.policy.declaring import Shape, value
 from zhucun.policy.inspection_values import Inspection, Rectification
@@ -256,6 +257,7 @@ class PolicyProfile:
     consequences: Consequences = field(default_factory=Consequences)
     rectification: Rectification = field(default_factory=Rectification)
     talks: Talks = field(default_factory=Talks)
+    assessment: Assessment = field(default_factory=Assessment)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
