@@ -72,11 +72,14 @@ class Facts:
 
     def place_of(self, team: Team, day: date, code: str) -> Place:
         """The village named, or the main one. Raises Refused where the team does not serve it."""
-        served = [one.place for one in self._places if one.team_id == team.pk and holds(one.since, one.until, day)]
-        found = next((place for place in served if place.code == code or not code), None)
+        found = next((one.place for one in self.served(team, day) if one.place.code == code or not code), None)
         if found is None:
             raise Refused("这支队那天不驻这个村。", field="village")
         return found
+
+    def served(self, team: Team, day: date) -> list[TeamPlace]:
+        """The main one first."""
+        return [one for one in self._places if one.team_id == team.pk and holds(one.since, one.until, day)]
 
     def inspection(self, team: Team, day: date) -> Inspection:
         return policy.known_to(self.by, day, [team.county_code])[team.county_code].inspection

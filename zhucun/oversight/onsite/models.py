@@ -184,6 +184,7 @@ class Finding(Row, Scoped):
     kind = models.CharField("哪类问题", max_length=40)
     kind_label = models.CharField("问题类型", max_length=40)
     about = models.CharField("说的是", max_length=10, choices=About.choices)
+    item = models.CharField("看哪一样时发现的", max_length=40, blank=True)
     text = models.CharField("什么问题", max_length=300)
     cadre = models.ForeignKey(Cadre, models.PROTECT, null=True, related_name="findings", verbose_name="涉及的人")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="findings", verbose_name="责任单位")

@@ -36,6 +36,7 @@ class Found(TypedDict):
     about: NotRequired[str]
     deadline_class: NotRequired[str]
     wants_revisit: NotRequired[bool]
+    item: NotRequired[str]
 
 
 @dataclass
@@ -151,6 +152,7 @@ def finding_of(told: Mapping[str, Any], team: Team, day: date, values: Inspectio
         kind=kind.key,
         kind_label=kind.label,
         about=about,
+        item=told.get("item", ""),
         text=rules.must_say(told["text"], "一句话写清是什么问题，到谁、到什么事。", "text"),
         cadre_id=posting.cadre_id if posting else None,
         unit_id=_unit_of(about, posting, facts.backing_of(team, day)),

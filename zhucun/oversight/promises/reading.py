@@ -32,7 +32,7 @@ class Line:
         """As the tag `stage` draws it."""
         if self.row.is_late(self.today):
             return "overdue", f"过了 {(self.today - self.row.due_on).days} 天"
-        marks = {State.OPEN: "running", State.DONE: "waits", State.ACCEPTED: "done", State.DROPPED: "none"}
+        marks = {State.OPEN: "running", State.DONE: "waits", State.ACCEPTED: "done", State.DROPPED: "todo"}
         return marks[State(self.row.state)], self.row.get_state_display()
 
 

@@ -143,6 +143,13 @@ def test_the_late_wait_for_the_team_until_the_township_moves_the_day(cast: Cast)
     assert not any("过了期" in line.sentence for line in lines_for(cast.actor("first_secretary")))
 
 
+def test_what_is_given_up_stays_on_the_page_with_its_reason(cast: Cast, log_in: LogIn) -> None:
+    row = agreed(cast)
+    promises.drop(promise(), reason="改由电力公司装", by=cast.actor("secretary"))
+
+    assert "改由电力公司装" in log_in("village_secretary").get(f"/promises/{row.pk}/").content.decode()
+
+
 def test_the_board_has_no_numbers_and_no_names_of_households(cast: Cast, log_in: LogIn) -> None:
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=operator())
     row = agreed(cast, {**ROAD, "text": "帮石老满修房，电话 138 0000 0001"})
