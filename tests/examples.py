@@ -50,6 +50,7 @@ from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
+from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
@@ -142,6 +143,7 @@ def furnish(cast: Cast) -> None:
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     _promise(cast)
     _inspect(cast, officer)
+    _rate(cast, officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
@@ -265,6 +267,15 @@ def _change(cast: Cast, officer: Actor) -> None:
     following.offer(gone, cadre=cast.spare, by=officer)
 
 
+def _rate(cast: Cast, officer: Actor) -> None:
+    """A meeting whose papers are put together, and a survey whose slips are out."""
+    told = {"cycle": "2022Q2", "held_on": TODAY, "until_on": TODAY}
+    meeting = ratings.open_session(cast.team, kind="meeting", judges_members=True, **told, by=officer)
+    ratings.gather(meeting, ballots={"party_member": 6, "household": 9}, by=officer)
+    survey = ratings.open_session(cast.team, kind="survey", **told, by=officer)
+    ratings.issue_slips(survey, code=["aaaabbbbccccdd"], by=officer)
+
+
 def _promise(cast: Cast) -> None:
     told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
     row = promises.write(cast.team, year=TODAY.year, promises=[told], by=cast.actor("first_secretary"))
@@ -379,6 +390,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
     "duties/townships/": {"code": lambda of: DONGLING},
     "duties/units/": {"pk": lambda of: of.cast.archive.pk},
+    "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -149,6 +149,16 @@ def _written(cast: Cast, *more: str) -> list[Told]:
     return [Told(one, {}) for one in lists]
 
 
+@plan("rating.open")
+def ratings_to_open(cast: Cast) -> list[Told]:
+    told = {"cycle": "2022Q2", "kind": "meeting", "held_on": TODAY}
+    return [
+        Told(cast.team, {**told, "judges_members": True}),
+        Told(cast.team, {**told, "kind": "survey", "until_on": TODAY + timedelta(days=9)}),
+        Told(cast.xihe_team, {**told, "place_code": cast.xihe_team.place_code}),
+    ]
+
+
 @plan("promise.hand_in")
 def lists_to_hand_in(cast: Cast) -> list[Told]:
     return _written(cast)

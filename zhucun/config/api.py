@@ -20,6 +20,7 @@ from zhucun.oversight.emergency.api import router as emergency
 from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
+from zhucun.oversight.rating.api import router as ratings
 from zhucun.oversight.review.api import router as reviews
 from zhucun.oversight.rhythm.api import router as rhythm
 from zhucun.oversight.tasks.api import router as review_tasks
@@ -68,6 +69,7 @@ api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", promises, tags=["任务单"])
+api.add_router("", ratings, tags=["考核"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

@@ -120,6 +120,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"without_slips": {"()": "zhucun.config.logs.WithoutSlips"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["without_slips"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("ZHUCUN_LOG_LEVEL", "WARNING")},
 }

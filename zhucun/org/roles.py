@@ -54,6 +54,7 @@ ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = ("assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("duty.see", "site.see"),
+    *("rating.see",),
     *("promise.see",),
     *("document.see",),
     "place.see",
@@ -76,6 +77,7 @@ READ = (
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("site.record", "finding.enter", "finding.settle"),
+    *("rating.hold",),
     *(
         "promise.write",
         "promise.agree",
@@ -142,7 +144,7 @@ TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
-ENTERED_FOR_OTHERS = ("attendance.state", "attendance.enter_for", "sheet.bring_in")
+ENTERED_FOR_OTHERS = ("rating.hold", "attendance.state", "attendance.enter_for", "sheet.bring_in")
 UNIT_WORK = (
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
@@ -465,6 +467,7 @@ TEAM_LEADER = Role(
     "看本队。",
     Reach.NOTHING,
     (
+        *("rating.see",),
         *(
             "promise.see",
             "promise.write",
@@ -489,6 +492,7 @@ TEAM_MEMBER = Role(
     "看自己和本队，记一笔。",
     Reach.NOTHING,
     (
+        *("rating.see",),
         *("promise.see",),
         *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),

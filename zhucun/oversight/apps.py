@@ -19,6 +19,7 @@ REGISTERING = {
     "onsite": "acts finding_acts",
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
+    "rating": "acts waiting",
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "talks": "acts opening",

@@ -17,6 +17,7 @@ from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
+from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.schemes.models import Indicator, RaterWeight, Scheme
@@ -51,6 +52,8 @@ __all__ = [
     "PromptItem",
     "PromptRecipient",
     "RaterWeight",
+    "RatingSession",
+    "RatingTally",
     "ReviewTask",
     "SafeReport",
     "Scheme",
@@ -59,6 +62,7 @@ __all__ = [
     "SecretHalf",
     "SiteAnswer",
     "SiteVisit",
+    "SurveySlip",
     "TalkRecord",
     "TaskPromise",
     "TownshipStatement",

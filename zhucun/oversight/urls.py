@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.onsite.urls")),
     path("", include("zhucun.oversight.promises.urls")),
     path("", include("zhucun.oversight.prompts.urls")),
+    path("", include("zhucun.oversight.rating.urls")),
     path("", include("zhucun.oversight.review.urls")),
     path("", include("zhucun.oversight.rhythm.urls")),
     path("", include("zhucun.oversight.tasks.urls")),

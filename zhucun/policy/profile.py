@@ -25,6 +25,7 @@ from zhucun.policy.oversight_values import (
     Rhythm,
     SixOnes,
 )
+from zhucun.policy.rating_values import Rating
 from zhucun.policy.rows import PolicyRow
 
 TAGS = {
@@ -258,6 +259,7 @@ class PolicyProfile:
     rectification: Rectification = field(default_factory=Rectification)
     talks: Talks = field(default_factory=Talks)
     assessment: Assessment = field(default_factory=Assessment)
+    rating: Rating = field(default_factory=Rating)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

@@ -1,0 +1,253 @@
+"""Opening a rating, putting the papers together, entering what was counted, slips, closing: all but the votes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypedDict
+
+from zhucun.acts.act import act, each
+from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import Refused
+from zhucun.acts.rows import update_many
+from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.org.places.models import Place
+from zhucun.oversight.rating import rules, slips
+from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
+from zhucun.oversight.rating.rules import FLOW, Group, Kind, State
+from zhucun.policy import in_force as policy
+from zhucun.policy.rating_values import CHOICES, FULL, Rating
+
+CYCLE = re.compile(r"\d{4}(Q[1-4])?")
+LONGEST_SURVEY = timedelta(days=62)
+MOST_SLIPS = 400
+VILLAGE_DIGITS = 12
+
+
+class Tallied(TypedDict):
+    """How many papers of a pile marked an answer to a topic."""
+
+    pile: str
+    topic: str
+    answer: str
+    count: int
+
+
+def form_of(kind: str, numbers: Rating) -> dict[str, Any]:
+    """Topics with their answers and points, as a session keeps them for good."""
+    if kind == Kind.SURVEY:
+        points = {key: min(FULL, getattr(numbers, f"{key}_points")) for key in CHOICES}
+        return {"topics": [_question(one, points) for one in numbers.questions]}
+    answers = [{"key": one.key, "label": one.label, "points": one.points} for one in numbers.answers]
+    return {"topics": [{"key": one.key, "text": one.text, "answers": answers} for one in numbers.topics]}
+
+
+def _question(one: Any, points: dict[str, int]) -> dict[str, Any]:
+    answers = [{"key": key, "label": getattr(one, key), "points": points[key]} for key in CHOICES]
+    return {
+        "key": one.key,
+        "text": one.text,
+        "answers": [*answers, {"key": "unsure", "label": "说不清", "points": None}],
+    }
+
+
+@act("rating.open", "办民主测评", needs=rules.HOLD, remote=True)
+def open_session(
+    team: Team,
+    *,
+    cycle: str,
+    kind: str,
+    held_on: date,
+    until_on: date | None = None,
+    judges_members: bool = False,
+    place_code: str = "",
+    by: Actor,
+) -> RatingSession:
+    """At the team's seat unless another of its villages is named."""
+    given = {"cycle": cycle, "kind": kind, "held_on": held_on, "until_on": until_on}
+    return _open([Told(team, {**given, "judges_members": judges_members, "place_code": place_code})], by=by)[0]
+
+
+@open_session.as_many
+def _open(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
+    numbers = policy.of(by).rating
+    places = _places(calls)
+    held = _held(calls)
+
+    def judged(call: Told) -> RatingSession:
+        row = _new(call, places, numbers, by)
+        key = (row.team_id, row.place_code, row.cycle, row.kind)
+        if key in held:
+            raise Refused(f"{row.team.name}这一期的{row.get_kind_display()}已经办了。")
+        held.add(key)
+        return row
+
+    rows = each(calls, judged)
+    for row in rows:  # one by one, since a session's key is that of its tallies
+        row.save()
+    insert_many(
+        [tally for row in rows if row.is_survey for tally in _empty_tallies(row, [Group.HOUSEHOLD.value], [None])]
+    )
+    return rows
+
+
+def _held(calls: Sequence[Told]) -> set[tuple[int, str, str, str]]:
+    kept = RatingSession.objects.filter(team__in={call.row.pk for call in calls}).exclude(state=State.CANCELLED)
+    return set(kept.values_list("team", "place_code", "cycle", "kind"))
+
+
+def _places(calls: Sequence[Told]) -> dict[tuple[int, str], str]:
+    """(team, code) → name, of the villages that the teams serve."""
+    teams = {call.row.pk: call.row for call in calls}
+    serving = Place.objects.filter(team_places__team__in=teams, team_places__until__isnull=True)
+    found = {(team, code): name for team, code, name in serving.values_list("team_places__team", "code", "name")}
+    seats = Place.objects.filter(code__in={team.place_code for team in teams.values()}, until__isnull=True)
+    names = dict(seats.values_list("code", "name"))
+    return {(pk, team.place_code): names.get(team.place_code, "") for pk, team in teams.items()} | found
+
+
+def _new(call: Told, places: dict[tuple[int, str], str], numbers: Rating, by: Actor) -> RatingSession:
+    given, team = call.given, call.row
+    code = given["place_code"] or team.place_code
+    if not CYCLE.fullmatch(given["cycle"]):
+        raise Refused("写明哪一期考核，比如 2022Q2。", field="cycle")
+    if given["kind"] not in Kind.values:
+        raise Refused("选民主测评还是群众评一评。", field="kind")
+    if (team.pk, code) not in places:
+        raise Refused("这不是这支队驻的村。", field="place_code")
+    last = given["until_on"] or given["held_on"]
+    if not given["held_on"] <= last <= given["held_on"] + LONGEST_SURVEY:
+        raise Refused("最后一天不早于开始那天，最多两个月。", field="until_on")
+    return RatingSession(
+        team=team,
+        place_code=code,
+        place_name=places[team.pk, code],
+        cycle=given["cycle"],
+        kind=given["kind"],
+        judges_members=given["judges_members"] and given["kind"] == Kind.MEETING,
+        held_on=given["held_on"],
+        until_on=last,
+        form=form_of(given["kind"], numbers),
+        smallest=numbers.smallest_group,
+        opened_by=by.name,
+    )
+
+
+def _empty_tallies(row: RatingSession, piles: Iterable[str], postings: Sequence[int | None]) -> list[RatingTally]:
+    return [
+        RatingTally(session=row, posting_id=posting, pile=pile, topic=topic, answer=answer)
+        for posting in postings
+        for pile in piles
+        for topic, answer in rules.cells_of(row.form)
+    ]
+
+
+@act("rating.gather", "合票", needs=rules.HOLD)
+def gather(row: RatingSession, *, ballots: dict[str, int], by: Actor) -> RatingSession:
+    """How many papers each group handed in; small groups are put together before anybody counts (R-ASS-12)."""
+    if row.is_survey:
+        raise Refused("扫码评的不用合票，到期了结就行。")
+    if row.held_on > by.today:
+        raise Refused("会还没开，不能登记收回的票。")
+    piles = rules.piles_of(ballots, row.smallest)
+    FLOW.step(row, "gather")
+    row.piles = [{"groups": list(pile.groups), "ballots": pile.ballots} for pile in piles]
+    row.save()
+    insert_many(_empty_tallies(row, [pile.key for pile in piles], [None, *_judged_members(row)]))
+    return row
+
+
+def _judged_members(row: RatingSession) -> list[int]:
+    if not row.judges_members:
+        return []
+    there = Posting.objects.as_of(row.held_on).filter(team=row.team_id)
+    return list(there.order_by("seat_since", "pk").values_list("pk", flat=True))
+
+
+@act("rating.enter", "登记计票", needs=rules.HOLD)
+def enter(row: RatingSession, *, counts: list[Tallied], posting: Posting | None = None, by: Actor) -> RatingSession:
+    """What the piles came to, of the team or of one member; entered again it replaces what was entered."""
+    if row.state != State.GATHERED:
+        raise Refused("先登记收回几张票、合好，再计票。" if row.state == State.OPEN else "已经了结，不能再改。")
+    if posting is not None and posting.cadre.person_id in by.persons:
+        raise Refused("评自己的票，请别人来计。", rule="R-SEC-14")
+    kept = {(t.pile, t.topic, t.answer): t for t in row.tallies.filter(posting=posting)}
+    if not kept:
+        raise Refused("这个人不在这次测评里。", field="posting")
+    told = {(one["pile"], one["topic"], one["answer"]): one["count"] for one in counts}
+    for pile in row.all_piles:
+        _must_fit(told, pile, row)
+    if not set(told) <= set(kept):
+        raise Refused("票上没有这一格。请重新打开页面再填。")
+    for key, tally in kept.items():
+        tally.count = told.get(key, 0)
+    RatingTally.objects.bulk_update(kept.values(), ["count"])
+    update_many([row], [])  # who had the page open before is told
+    return row
+
+
+def _must_fit(told: dict[tuple[str, str, str], int], pile: rules.Pile, row: RatingSession) -> None:
+    counts = {(topic, answer): count for (key, topic, answer), count in told.items() if key == pile.key}
+    rules.must_fit(counts, pile.ballots, rules.cells_of(row.form))
+
+
+@act("rating.close", "了结民主测评", needs=rules.HOLD)
+def close(row: RatingSession, *, by: Actor) -> RatingSession:
+    """From now on it counts; a survey of too few votes is not counted and what was said is wiped out."""
+    if row.is_survey and by.today < row.until_on:
+        raise Refused(f"扫码评到 {row.until_on:%Y-%m-%d} 为止，到期再了结。")
+    if not row.is_survey and row.state == State.GATHERED and not row.tallies.filter(count__gt=0).exists():
+        raise Refused("票还没计。")
+    if not row.is_survey and row.state == State.OPEN:
+        raise Refused("先登记收回几张票。没开成的会，按“不办了”。")
+    FLOW.step(row, "close")
+    if row.is_survey:
+        _settle_survey(row)
+    row.closed_by, row.closed_on = by.name, by.today
+    row.save()
+    return row
+
+
+def _settle_survey(row: RatingSession) -> None:
+    used = row.slips.filter(used_on__isnull=False).count()
+    row.is_void = used < row.smallest
+    row.piles = [{"groups": [Group.HOUSEHOLD.value], "ballots": used}]
+    if row.is_void:
+        row.tallies.update(count=0)
+    row.slips.filter(used_on__isnull=True).delete()
+
+
+@act("rating.cancel", "不办这次民主测评", needs=rules.HOLD)
+def cancel(row: RatingSession, *, reason: str, by: Actor) -> RatingSession:
+    """What was said so far is wiped out."""
+    if not reason.strip():
+        raise Refused("写一句为什么不办。", field="reason")
+    FLOW.step(row, "cancel")
+    row.tallies.update(count=0)
+    row.slips.all().delete()
+    row.reason, row.closed_by, row.closed_on = reason.strip(), by.name, by.today
+    row.save()
+    return row
+
+
+@act("rating.issue_slips", "出群众评议条", needs=rules.HOLD)
+def issue_slips(row: RatingSession, *, code: Sequence[str], by: Actor) -> RatingSession:
+    """The codes are printed and kept nowhere: of each only the keyed hash, in an order that says nothing."""
+    if not row.is_survey or row.state != State.OPEN:
+        raise Refused("只有在办的群众评一评出条。")
+    if by.today > row.until_on:
+        raise Refused(f"已经过了最后一天（{row.until_on:%Y-%m-%d}）。")
+    if row.slips.count() + len(code) > MOST_SLIPS:
+        raise Refused(f"一支队一次最多 {MOST_SLIPS} 张。", field="count")
+    SurveySlip.objects.bulk_create(SurveySlip(session=row, digest=one) for one in sorted(map(slips.digest, code)))
+    return row
+
+
+@act("rating.void_slips", "作废没用的评议条", needs=rules.HOLD)
+def void_slips(row: RatingSession, *, by: Actor) -> RatingSession:
+    """Slips that were lost or not printed let nobody in any more; used ones stay used."""
+    if row.state != State.OPEN:
+        raise Refused("已经了结，没有还能用的条。")
+    row.slips.filter(used_on__isnull=True).delete()
+    return row
