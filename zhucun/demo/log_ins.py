@@ -63,15 +63,16 @@ def _of_offices() -> Iterable[LogIn]:
     for role in ROLES.values():
         wheres = [WHERE[role.level], NEIGHBOUR] if role.name == "township_secretary" else [WHERE.get(role.level, "")]
         for where in wheres:
-            held = _held(role, where)
-            place = UNIT if role.reach is Reach.UNIT else names[where]
-            yield LogIn(role.name, role.label, held.account.name, place, held.account)
+            if held := _held(role, where):
+                place = UNIT if role.reach is Reach.UNIT else names[where]
+                yield LogIn(role.name, role.label, held.account.name, place, held.account)
 
 
-def _held(role: Role, where: str) -> Appointment:
+def _held(role: Role, where: str) -> Appointment | None:
+    """None of an office that nobody holds."""
     held = Appointment.objects.filter(role=role.name).select_related("account")
     by_seat = held.filter(unit__name=UNIT) if role.reach is Reach.UNIT else held.filter(place_code=where)
-    return by_seat.earliest("pk")
+    return by_seat.order_by("pk").first()
 
 
 def _of_the_team() -> Iterable[LogIn]:
