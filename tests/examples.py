@@ -54,6 +54,7 @@ from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
+from zhucun.oversight.routes import acts as distances
 from zhucun.oversight.schemes import acts as schemes
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.policy.burden import acts as burden
@@ -171,6 +172,7 @@ def furnish(cast: Cast) -> None:
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
+    distances.measure(cast.dongling, to=cast.xihe, minutes=40, metres=12_500, by=officer)
     _follow(cast, officer)
 
 
@@ -315,6 +317,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "account/tokens/": {"pk": lambda of: of.named("org.apitoken").pk},
     "accounts/": {"pk": lambda of: of.cast.accounts["clerk"].pk},
     "accounts/batch/": {"code": lambda of: DONGLING},
+    "distances/": {"pk": lambda of: of.named("oversight.placedistance").pk},
     "holidays/": {"pk": lambda of: of.named("policy.holidayday").pk},
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},

@@ -631,6 +631,12 @@ def holidays(cast: Cast) -> list[Told]:
     return [Told(cast.county, {**told, "day": saturday}), Told(cast.county, {**told, "day": date(2022, 7, 17)})]
 
 
+@plan("distance.measure")
+def distances(cast: Cast) -> list[Told]:
+    told = {"minutes": 40, "metres": 12_500}
+    return [Told(cast.dongling, {**told, "to": cast.xihe}), Told(cast.shiping, {**told, "to": cast.xihe})]
+
+
 def _fired(cast: Cast) -> list[Consequence]:
     told = {"evidence": [Evidence("test", 1, "季度考核一般", "")], "by": cast.actor("officer")}
     return [row for of in (cast.member, cast.neighbour_member) for row in consequences.fire("quarter_fair", of, **told)]

@@ -48,3 +48,10 @@ def kilometres(north: int, east: int, *, at: int) -> tuple[int, int]:
     """Kilometres east and north on a flat sheet that touches the earth at the latitude `at`; true within a county."""
     narrowing = math.cos(math.radians(at / PARTS))
     return round(east / PARTS * KM_A_DEGREE * narrowing), round(north / PARTS * KM_A_DEGREE)
+
+
+def metres_apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """As the crow flies between two (north, east); true to a few metres within a county."""
+    narrowing = math.cos(math.radians((one[0] + other[0]) / 2 / PARTS))
+    north, east = one[0] - other[0], (one[1] - other[1]) * narrowing
+    return round(math.hypot(north, east) / PARTS * KM_A_DEGREE * 1000)

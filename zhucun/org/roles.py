@@ -132,7 +132,7 @@ COUNTY_WORK = (
     *("attendance.see_reasons", "attendance.state", "attendance.enter_for", "attendance.state_otherwise"),
     *("attendance.settle", "attendance.open_month", "attendance.review"),
     *("attendance.correct", "attendance.approve_correction"),
-    *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep"),
+    *("leave.see", "leave.ask", "leave.decide", "leave.override", "holiday.keep", "distance.keep"),
     *("inspection.plan", "inspection.visit"),
     *COUNTY_MONTHLY,
     "consequence.see",

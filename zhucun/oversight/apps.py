@@ -22,6 +22,7 @@ REGISTERING = {
     "rating": "acts waiting",
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
+    "routes": "acts importing",
     "talks": "acts opening",
     "schemes": "acts sources",
     "tasks": "acts emergency ledgers of_reviews waiting",

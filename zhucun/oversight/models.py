@@ -20,6 +20,7 @@ from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPro
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
+from zhucun.oversight.routes.models import PlaceDistance
 from zhucun.oversight.schemes.models import Indicator, RaterWeight, Scheme
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.tasks.models import ReviewTask
@@ -48,6 +49,7 @@ __all__ = [
     "LeaveStep",
     "MonthLine",
     "MonthlyReview",
+    "PlaceDistance",
     "PresenceSeen",
     "PromptItem",
     "PromptRecipient",

@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.rating.urls")),
     path("", include("zhucun.oversight.review.urls")),
     path("", include("zhucun.oversight.rhythm.urls")),
+    path("", include("zhucun.oversight.routes.urls")),
     path("", include("zhucun.oversight.tasks.urls")),
 ]

@@ -26,6 +26,7 @@ from zhucun.policy.oversight_values import (
     SixOnes,
 )
 from zhucun.policy.rating_values import Rating
+from zhucun.policy.route_values import Routes
 from zhucun.policy.rows import PolicyRow
 
 TAGS = {
@@ -252,6 +253,7 @@ class PolicyProfile:
     emergency: Emergency = field(default_factory=Emergency)
     rhythm: Rhythm = field(default_factory=Rhythm)
     inspection: Inspection = field(default_factory=Inspection)
+    routes: Routes = field(default_factory=Routes)
     records: Records = field(default_factory=Records)
     duties: Duties = field(default_factory=Duties)
     promises: Promises = field(default_factory=Promises)

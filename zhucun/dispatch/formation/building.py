@@ -10,7 +10,6 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.formation import rules
-from zhucun.dispatch.formation.points import Points
 from zhucun.dispatch.formation.pool import Pool
 from zhucun.dispatch.roster import lineup
 from zhucun.dispatch.roster.models import ApprovedSize, Posting, RoleSpell, TeamBacking, TeamPlace
@@ -18,6 +17,7 @@ from zhucun.dispatch.roster.rules import ChangeKind, TeamRole
 from zhucun.lib.periods import full_months, full_years
 from zhucun.lib.skills import KINDS
 from zhucun.org.people.models import Cadre, KeptApart, Unit
+from zhucun.org.places.points import Points
 from zhucun.org.places.rules import Tag, spoken_name
 from zhucun.policy.profile import PolicyProfile
 from zhucun.solver.problem import Candidate, Limits, Lock, Problem, Prohibition, Team

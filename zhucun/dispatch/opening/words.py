@@ -20,6 +20,7 @@ COUNTED = {
     "sizes": ("核定人数", "支队"),
     "entries": ("记变动", "条"),
     "balances": ("带入期初", "个"),
+    "distances": ("登记里程", "段"),
 }
 
 

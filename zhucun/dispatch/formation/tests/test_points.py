@@ -1,11 +1,11 @@
 """How far people would be from home: by villages where they are known, else by the township's seat."""
 
 from tests.cast import COUNTY, SHIPING, TODAY, XIHE_VILLAGE, Cast, operator
-from zhucun.dispatch.formation.points import Points
 from zhucun.dispatch.formation.stored import read
 from zhucun.dispatch.formation.tests.small import asked, furnished
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
+from zhucun.org.places.points import Points
 
 FORTY_KM_EAST = 39_900  # hundred-thousandths of a degree, at this latitude
 

@@ -366,6 +366,7 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "month_sheet",
         "attendance_month",
         "leave_taken",
+        "distances",
     }
     assert all(kind.sheet for kind in registered_kinds())
 
