@@ -1,5 +1,6 @@
 """How a day is said on the phone: a mark with its colour, a title, one sentence under it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,7 +91,7 @@ class Cell:
     """One day on the sheet, by the week; blank where the month has not begun or somebody was not there."""
 
     day: date | None
-    letters: str = ""
+    letters: Sequence[str] = ()
     tone: str = ""
     words: str = ""
     is_future: bool = False
@@ -115,7 +116,7 @@ def _cell(day: Day, month: Month, today: date) -> Cell:
     otherwise = next((one for one in categories if one.key not in (IN_VILLAGE, REST)), categories[0])
     tone = TONES.get(otherwise.key, "leave")
     words = "、".join(category.label for category in categories)
-    return Cell(day.day, day.letters.strip(), tone, words, is_future)
+    return Cell(day.day, tuple(day.letters.strip()), tone, words, is_future)
 
 
 def totals_in_words(month: Month) -> str:
