@@ -51,6 +51,9 @@ from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.rating import acts as ratings
+from zhucun.oversight.rectification import acts as rectifying
+from zhucun.oversight.rectification import drafting, issuing
+from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
@@ -143,6 +146,7 @@ def furnish(cast: Cast) -> None:
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     _promise(cast)
+    _rectify(cast, officer)
     _inspect(cast, officer)
     _rate(cast, officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
@@ -278,6 +282,18 @@ def _rate(cast: Cast, officer: Actor) -> None:
     ratings.issue_slips(survey, code=["aaaabbbbccccdd"], by=officer)
 
 
+def _rectify(cast: Cast, officer: Actor) -> None:
+    """A letter that is out, its item replied to; and one being drafted."""
+    told = {"team": cast.team, "about": "stationed", "kind": "style", "problem": "5月账目未上墙"}
+    item = drafting.add(drafting.open_issue(cast.county, by=officer), **told, by=officer)
+    drafting.send_out(item.letter.issue, by=officer)
+    number = {"number": "青驻办函〔2022〕1号", "signer": "唐志远", "issued_on": TODAY}
+    issuing.record_issued(item.letter, **number, by=officer)
+    item.refresh_from_db()
+    rectifying.reply(item, reply="补贴上墙了", by=cast.actor("liaison"))
+    drafting.add(drafting.open_issue(cast.county, by=officer), **told, by=officer)
+
+
 def _promise(cast: Cast) -> None:
     told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
     row = promises.write(cast.team, year=TODAY.year, promises=[told], by=cast.actor("first_secretary"))
@@ -394,6 +410,12 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "duties/townships/": {"code": lambda of: DONGLING},
     "duties/units/": {"pk": lambda of: of.cast.archive.pk},
     "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
+    "rectification/issues/": {"pk": lambda of: of.named("oversight.letterissue").pk},
+    "rectification/letters/": {"pk": lambda of: of.named("oversight.rectificationletter").pk},
+    "rectification/drafts/": {"pk": lambda of: RectificationItem.objects.get(state="draft").pk},
+    "rectification/items/": {"pk": lambda of: of.named("oversight.rectificationitem").pk},
+    "rectification/items/<int:pk>/": {"verb": lambda of: "send_back"},
+    "rectification/items/<int:pk>/press/": {"verb": lambda of: "sign"},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -46,6 +46,9 @@ from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
+from zhucun.oversight.rectification import acts as rectifying
+from zhucun.oversight.rectification import drafting, issuing
+from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviewing
 from zhucun.oversight.talks.models import TalkRecord
 from zhucun.policy.documents import acts as documents
@@ -124,6 +127,62 @@ def households(cast: Cast) -> list[Told]:
         Told(cast.shiping, {"head_name": "石老满", "since": SINCE}),
         Told(cast.shiping, {"head_name": "石小满", "since": TODAY, "code": "0017", "person_count": 4}),
     ]
+
+
+NOT_ON_THE_WALL = {"about": "stationed", "kind": "style", "problem": "5月账目未上墙"}
+SIGNED_LETTER = {"number": "青驻办函〔2022〕9号", "signer": "唐志远", "issued_on": TODAY}
+
+
+@plan("rectification.add")
+def problems_to_issue(cast: Cast) -> list[Told]:
+    issue = drafting.open_issue(cast.county, by=cast.actor("officer"))
+    told = {"team": cast.team, "about": "paired", "kind": "support", "problem": "宿舍漏雨没有修", "to_township": True}
+    return [Told(issue, {**NOT_ON_THE_WALL, "team": cast.team}), Told(issue, told)]
+
+
+def _rectified(cast: Cast, *more: str) -> list[RectificationItem]:
+    """Two letters issued, and what came after."""
+    for call in letters_signed(cast):
+        issuing.record_issued(call.row, **call.given, by=cast.actor("officer"))
+    found = list(RectificationItem.objects.order_by("pk"))
+    if "reply" in more:
+        found = [rectifying.reply(one, reply="改好了，上了墙", by=cast.actor("first_secretary")) for one in found]
+    return [rectifying.sign(one, by=cast.actor("secretary")) for one in found] if "sign" in more else found
+
+
+@plan("letter.record_issued")
+def letters_signed(cast: Cast) -> list[Told]:
+    made = [drafting.add(call.row, **call.given, by=cast.actor("officer")) for call in problems_to_issue(cast)]
+    drafting.send_out(made[0].letter.issue, by=cast.actor("officer"))
+    return [Told(one.letter, SIGNED_LETTER) for one in made]
+
+
+@plan("rectification.accept")
+def problems_to_accept(cast: Cast) -> list[Told]:
+    return [Told(one, {}) for one in _rectified(cast)]
+
+
+@plan("rectification.remind")
+def problems_to_remind_of(cast: Cast) -> list[Told]:
+    return problems_to_accept(cast)
+
+
+@plan("rectification.reply")
+def problems_to_reply_to(cast: Cast) -> list[Told]:
+    told = {"reply": "改好了，上了墙", "written_for": "来函"}
+    return [Told(one, told) for one in _rectified(cast)]
+
+
+@plan("rectification.sign")
+def replies_to_sign(cast: Cast) -> list[Told]:
+    first, second = _rectified(cast, "reply")
+    return [Told(first, {"opinion": "看过"}), Told(second, {})]
+
+
+@plan("rectification.close")
+def problems_to_close(cast: Cast) -> list[Told]:
+    first, second = _rectified(cast, "reply", "sign")
+    return [Told(first, {"verified": "onsite", "verdict": "到位"}), Told(second, {"verified": "document"})]
 
 
 A_PROMISE = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}

@@ -20,6 +20,7 @@ REGISTERING = {
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "rating": "acts waiting",
+    "rectification": "acts beside drafting issuing",
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",

@@ -18,6 +18,7 @@ from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, Si
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
+from zhucun.oversight.rectification.models import ItemStep, LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.routes.models import PlaceDistance
@@ -45,8 +46,10 @@ __all__ = [
     "InspectionGroup",
     "InspectionRound",
     "Inspector",
+    "ItemStep",
     "LeaveRequest",
     "LeaveStep",
+    "LetterIssue",
     "MonthLine",
     "MonthlyReview",
     "PlaceDistance",
@@ -56,6 +59,8 @@ __all__ = [
     "RaterWeight",
     "RatingSession",
     "RatingTally",
+    "RectificationItem",
+    "RectificationLetter",
     "ReviewTask",
     "SafeReport",
     "Scheme",

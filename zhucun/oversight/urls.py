@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.promises.urls")),
     path("", include("zhucun.oversight.prompts.urls")),
     path("", include("zhucun.oversight.rating.urls")),
+    path("", include("zhucun.oversight.rectification.urls")),
     path("", include("zhucun.oversight.review.urls")),
     path("", include("zhucun.oversight.rhythm.urls")),
     path("", include("zhucun.oversight.routes.urls")),

@@ -119,6 +119,8 @@ class Rectification:
     now_working_days: int = value("马上改", 3, rule="R-INS-07", unit="个工作日")
     normal_days: int = value("限期改", 15, rule="R-INS-07", unit="天")
     hard_days: int = value("难改的", 30, rule="R-INS-07", unit="天")
+    longest_extension: int = value("延期一次，最多延", 30, rule="R-INS-07", unit="天")
+    second_level_days: int = value("逾期几天，再往上一级", 7, rule="R-INS-08", unit="天")
 
     def in_words(self, deadline: str) -> str:
         """3 个工作日; 15 天."""

@@ -1,0 +1,87 @@
+"""整改交办: the board, the ledger, one 期 with its letters, one letter as it prints (screen G4)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import Refused
+from zhucun.oversight.rectification import beside, lists, rules, writing
+from zhucun.oversight.rectification.board import board_of, next_number
+from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
+from zhucun.papers.official import write_letter
+from zhucun.policy import in_force as policy
+from zhucun.web.exporting import paper_of
+from zhucun.web.forms import ActForm
+from zhucun.web.page import page
+
+
+@page(needs=rules.SEE)
+def board(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    shown = board_of(actor, request.GET.get("issue", ""))
+    context = {
+        "board": shown,
+        "is_all": shown.here is None,
+        "next_number": next_number(shown.lines, shown.in_hand, actor.today.year),
+        "may_write": actor.may(rules.WRITE),
+        "may_remind": actor.may(rules.CHECK),
+        "pressing": ActForm(),
+    }
+    return render(request, "oversight/rectification/pages/board.html", context)
+
+
+@page(needs=rules.SEE)
+def ledger(request: HttpRequest) -> HttpResponse:
+    """R-DOC-07."""
+    rows = RectificationItem.objects.visible_to(request.actor).standing().with_repeats().in_order_of_places()
+    table = lists.ledger_table(request.actor).bind(request, rows.select_related("letter__issue", "team"))
+    return render(request, "oversight/rectification/pages/ledger.html", {"table": table})
+
+
+def issue_of(request: HttpRequest, pk: int, needs: str | None = None) -> LetterIssue:
+    return get_object_or_404(LetterIssue.objects.visible_to(request.actor, needs), pk=pk)
+
+
+def letter_of(request: HttpRequest, pk: int, needs: str | None = None) -> RectificationLetter:
+    seen = RectificationLetter.objects.visible_to(request.actor, needs).select_related("issue", "unit")
+    return get_object_or_404(seen, pk=pk)
+
+
+@page(needs=rules.SEE)
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """As it prints."""
+    row = letter_of(request, pk)
+    days = policy.of(request.actor).rectification
+    context = {
+        "row": row,
+        "letter": writing.shown(row, days, request.actor),
+        "items": RectificationItem.objects.visible_to(request.actor).filter(letter=row).order_by("position"),
+        "may_word": request.actor.may(rules.WRITE) and row.issue.state == rules.IssueState.DRAFTING,
+    }
+    return render(request, "oversight/rectification/pages/letter.html", context)
+
+
+@page(needs=rules.SEE)
+def letter_in_word(request: HttpRequest, pk: int) -> HttpResponse:
+    row = letter_of(request, pk)
+    written = writing.shown(row, policy.of(request.actor).rectification, request.actor)
+    name = f"整改交办函-{row.issue.year}年第{row.issue.number}期-{row.addressee}"
+    return paper_of(request.actor, "整改交办函", name, lambda: write_letter(written))
+
+
+@require_POST
+@page(needs=rules.CHECK)
+def remind_overdue(request: HttpRequest) -> HttpResponse:
+    """催办逾期 n 项: those not reminded today."""
+    actor = request.actor
+    rows = RectificationItem.objects.visible_to(actor, rules.CHECK).overdue(actor.today)
+    calls = [Told(row, {}) for row in rows.exclude(reminded_on=actor.today)]
+    if not calls:
+        raise Refused("逾期的今天都催过了。")
+    done: Any = ActForm(request.POST)
+    done.full_clean()
+    done.tries(lambda: len(beside.remind.many(calls, by=actor)))
+    return redirect("oversight:rectification")
