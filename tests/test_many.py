@@ -251,11 +251,11 @@ def site_visits(cast: Cast) -> list[Told]:
     looked = [{"item": "present", "answer": "not_met", "note": "一人不在"}, {"item": "known", "answer": "meets"}]
     told = {"visited_on": TODAY, "answers": looked, "signed": "周启航", "reason": "说走访本要再看"}
     missing = {"kind": "absent", "text": "7月11日不在村，无登记", "cadre": cast.member.cadre_id}
-    drawn = {"kind": "drawn", "reason": "", "visited_on": TODAY - timedelta(days=7), "village_says": "来过"}
+    again = {"kind": "revisit", "visited_on": TODAY - timedelta(days=7), "village_says": "来过"}
     return [
         Told(cast.team, {**told, "absent": [cast.member.pk], "findings": [missing, A_PROBLEM]}),
         Told(cast.xihe_team, told),
-        Told(cast.team, {**told, **drawn}),
+        Told(cast.team, {**told, **again}),
     ]
 
 

@@ -518,7 +518,7 @@ INSPECTOR = Role(
     "看抽给本组的队，走完就看不到了。",
     Reach.NOTHING,
     (
-        *("inspection.see", "inspection.visit"),
+        *("inspection.see", "inspection.visit", "site.see", "site.record"),
         *("place.see", "roster.see", "attendance.see", "record.see", "promise.see"),
     ),
     "county",

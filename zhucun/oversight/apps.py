@@ -16,7 +16,7 @@ REGISTERING = {
     "inspection": "acts grouping reactions walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
-    "onsite": "acts finding_acts",
+    "onsite": "acts draw_facts finding_acts",
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "rating": "acts waiting",

@@ -40,6 +40,14 @@ def _visit(calls: Sequence[Told], *, by: Actor) -> list[DrawnTeam]:
     return rows
 
 
+@act("inspection.not_gone", "到村登记撤下", needs=rules.VISIT)
+def not_gone(drawn: DrawnTeam, *, by: Actor) -> DrawnTeam:
+    """Its record was withdrawn: while the round is open the group may hand in another."""
+    drawn.state, drawn.visited_on = Seen.WAITING, None
+    drawn.save()
+    return drawn
+
+
 @act("inspection.miss", "登记没去成", needs=rules.VISIT, remote=True)
 def miss(drawn: DrawnTeam, *, reason: str, by: Actor) -> DrawnTeam:
     """A road that slid, a duty that began: the team stays unseen and weighs more next time."""

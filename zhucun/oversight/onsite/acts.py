@@ -11,6 +11,8 @@ from zhucun.dispatch.roster.models import Team
 from zhucun.files import keeping
 from zhucun.files.keeping import Upload
 from zhucun.files.models import StoredFile
+from zhucun.oversight.inspection import walking
+from zhucun.oversight.inspection.models import DrawnTeam
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.facts import Facts
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
@@ -27,6 +29,7 @@ def hand_in(
     signed: str,
     absent: Sequence[int] = (),
     findings: Sequence[Found] = (),
+    drawn: DrawnTeam | None = None,
     kind: str = "spot",
     reason: str = "",
     group_name: str = "",
@@ -56,7 +59,10 @@ def _hand_in(calls: Sequence[Told], *, by: Actor) -> list[SiteVisit]:
         taken.add(key)
         return record_of(call, facts, by)
 
-    return _kept(each(calls, judged))
+    records = each(calls, judged)
+    gone = [Told(c.given["drawn"], {"visited_on": c.given["visited_on"]}, c.by) for c in calls if c.given["drawn"]]
+    walking.visit.many(gone, by=by)
+    return _kept(records)
 
 
 def _kept(records: Sequence[Record]) -> list[SiteVisit]:
@@ -91,7 +97,7 @@ def correct(
     """The whole of it anew, by the group or the office, while nobody has spoken to it and nothing is under way."""
     told = {name: value for name, value in locals().items() if name not in ("by", "visit")}
     _must_be_untouched(visit)
-    same = {name: getattr(visit, name) for name in ("visited_on", "kind", "reason", "group_name")}
+    same = {name: getattr(visit, name) for name in ("visited_on", "kind", "reason", "group_name", "drawn")}
     record = filled(
         visit, {**told, **same, "village": visit.place_code}, Facts([(visit.team, visit.visited_on)], by), by
     )
@@ -121,6 +127,8 @@ def withdraw(visit: SiteVisit, *, reason: str, by: Actor) -> SiteVisit:
     VISITS.step(visit, "withdraw")
     visit.withdrawn_because = said
     visit.save()
+    if visit.drawn is not None:
+        walking.not_gone(visit.drawn, by=by)
     told = {"state": FindingState.DROPPED, "closed_on": by.today, "closed_by": by.name, "reason": f"记录作废：{said}"}
     visit.findings.filter(state=FindingState.OPEN).update(**told)
     return visit

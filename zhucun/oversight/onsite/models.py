@@ -14,6 +14,7 @@ from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, Team, TeamBa
 from zhucun.files.models import holds_files
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
+from zhucun.oversight.inspection.models import DrawnTeam
 from zhucun.oversight.onsite.rules import (
     SEE,
     SETTLE,
@@ -67,6 +68,9 @@ class SiteVisit(Row, Scoped):
     place = models.ForeignKey(Place, models.PROTECT, related_name="site_visits", verbose_name="到的村")
     place_code = CodeField("地点代码", max_length=14)
     kind = models.CharField("怎么去的", max_length=8, choices=VisitKind.choices)
+    drawn = models.ForeignKey(
+        DrawnTeam, models.PROTECT, null=True, related_name="site_visits", verbose_name="抽到的哪一支"
+    )
     reason = models.CharField("为什么去", max_length=200, blank=True)
     visited_on = models.DateField("哪天去的")
     group_name = models.CharField("哪个组", max_length=40, blank=True)
@@ -89,7 +93,11 @@ class SiteVisit(Row, Scoped):
             models.UniqueConstraint(
                 fields=["team", "visited_on"], condition=Q(state="handed_in"), name="site_visit_once_a_day"
             ),
-            models.CheckConstraint(condition=Q(kind="drawn") | ~Q(reason=""), name="site_visit_says_why"),
+            models.UniqueConstraint(fields=["drawn"], condition=Q(state="handed_in"), name="site_visit_once_drawn"),
+            models.CheckConstraint(
+                condition=Q(kind="drawn", drawn__isnull=False) | ~Q(kind="drawn") & ~Q(reason=""),
+                name="site_visit_drawn_or_says_why",
+            ),
             models.CheckConstraint(
                 condition=Q(state="handed_in", withdrawn_because="") | Q(state="withdrawn") & ~Q(withdrawn_because=""),
                 name="site_visit_withdrawn_because",

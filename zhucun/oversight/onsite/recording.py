@@ -10,10 +10,11 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.oversight.attendance.terms import calendar_for
+from zhucun.oversight.inspection.rules import Kind
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.facts import Facts, Person
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit
-from zhucun.oversight.onsite.rules import About, Answer, Deadline, Seen, Source
+from zhucun.oversight.onsite.rules import About, Answer, Deadline, Seen, Source, VisitKind
 from zhucun.policy.inspection_values import PRESENT, CheckItem, Inspection
 
 
@@ -61,7 +62,8 @@ def filled(visit: SiteVisit, told: Mapping[str, Any], facts: Facts, by: Actor) -
     _must_be_a_day(day, team, by)
     people, values = facts.people_of(team, day), facts.inspection(team, day)
     _must_not_be_own(people, by)
-    rules.must_have_reason(told["kind"], told["reason"])
+    told = _as_drawn(told, team)
+    rules.must_have_reason(told["kind"], told["reason"], is_drawn=told["drawn"] is not None)
     _write_head(visit, told, facts, by)
     presences = _presences(told["absent"], people)
     answers = _answers(told["answers"], values, sum(one.seen == Seen.ABSENT for one in presences))
@@ -69,6 +71,17 @@ def filled(visit: SiteVisit, told: Mapping[str, Any], facts: Facts, by: Actor) -
     for one in findings:
         one.source, one.place_code, one.found_by = Source.VISIT, visit.place_code, visit.signed
     return Record(visit, answers, presences, findings)
+
+
+def _as_drawn(told: Mapping[str, Any], team: Team) -> Mapping[str, Any]:
+    """Of a team that was drawn the lot says how and why; of all others whoever went there."""
+    drawn = told["drawn"]
+    if drawn is None:
+        return told
+    if drawn.team_id != team.pk:
+        raise Refused("抽到的不是这支队。请从“今天的村”里打开来记。", field="drawn")
+    kind = VisitKind.REVISIT if drawn.kind == Kind.REVISIT else VisitKind.DRAWN
+    return {**told, "kind": kind, "reason": drawn.reason, "group_name": str(drawn.group or "")}
 
 
 def _must_be_a_day(day: date, team: Team, by: Actor) -> None:
@@ -86,7 +99,7 @@ def _write_head(visit: SiteVisit, told: Mapping[str, Any], facts: Facts, by: Act
     if not told["signed"].strip():
         raise Refused("写督查组签字人的姓名。", field="signed")
     visit.place, visit.place_code = place, place.code
-    for name in ("kind", "visited_on"):
+    for name in ("kind", "visited_on", "drawn"):
         setattr(visit, name, told[name])
     for name in ("reason", "group_name", "signed", "member_says", "village_says", "township_says"):
         setattr(visit, name, told[name].strip())

@@ -114,9 +114,11 @@ def must_have_counted(asked: int | None, agreed: int | None, label: str) -> None
         raise Refused(f"“{label}”：说好的户数不能比问到的多。", field="answers")
 
 
-def must_have_reason(kind: str, reason: str) -> None:
+def must_have_reason(kind: str, reason: str, *, is_drawn: bool) -> None:
     """Whoever goes where no lot sent them says why (R-INS-02)."""
     if kind not in VisitKind.values:
         raise Refused("选是抽到的、回头看还是专门去看。", field="kind")
+    if kind == VisitKind.DRAWN and not is_drawn:
+        raise Refused("抽到的，从“今天的村”里打开来记。", field="kind")
     if kind != VisitKind.DRAWN and len(reason.strip()) < SHORTEST:
         raise Refused("不是抽到的，写一句为什么去。", field="reason")

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests import inspecting
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance.anomalies import noticed
+from zhucun.oversight.inspection.models import DrawnTeam
+from zhucun.oversight.inspection.weighing import due_again, last_visits, open_doubts
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.onsite import finding_acts as findings
 from zhucun.oversight.onsite.models import Finding, SiteVisit
@@ -168,6 +172,39 @@ def test_the_inspected_see_it_once_it_is_handed_in_and_nobody_else_does(cast: Ca
     for who in ("neighbour", "neighbour_county", "prefecture_reader", "audit_admin", "system_admin"):
         assert not SiteVisit.objects.visible_to(cast.actor(who)).exists(), who
         assert not Finding.objects.visible_to(cast.actor(who)).exists(), who
+
+
+def test_a_drawn_team_is_recorded_by_its_group_on_the_day_and_by_nobody_before(cast: Cast) -> None:
+    """R-INS-01, R-INS-04: the lot says why, and with the record the draw knows that somebody was there."""
+    inspecting.drawn(cast, size=2)
+    drawn = DrawnTeam.objects.get(team=cast.team)
+    told = {**A_VISIT, "reason": "", "drawn": drawn, "kind": "spot"}
+    early = inspecting.inspector_on(cast, "inspector", TODAY - timedelta(days=1))
+    with pytest.raises(OutOfReach):
+        onsite.hand_in(cast.team, **{**told, "visited_on": early.today}, by=early)
+
+    visit = onsite.hand_in(cast.team, **told, by=inspecting.inspector_on(cast, "inspector", TODAY))
+
+    drawn.refresh_from_db()
+    assert (visit.kind, visit.group_name, drawn.state, drawn.visited_on) == ("drawn", "督查一组", "visited", TODAY)
+    with pytest.raises(Refused, match="今天的村"):
+        handed_in(cast, kind="drawn", visited_on=TODAY - timedelta(days=1))
+    onsite.withdraw(visit, reason="去的是另一个村", by=cast.actor("officer"))
+    drawn.refresh_from_db()
+    assert (drawn.state, drawn.visited_on) == ("waiting", None)
+
+
+def test_the_draw_and_the_month_are_told_what_was_seen(cast: Cast) -> None:
+    """R-INS-02, R-ATT-08: who was seen when, what is open, where to look again, who was missing."""
+    handed_in(cast, absent=[cast.member.pk], findings=[COPIED, {**COPIED, "wants_revisit": True}])
+
+    assert last_visits(cast.county.code, TODAY) == {cast.team.pk: TODAY}
+    assert open_doubts(cast.county.code, TODAY) == {cast.team.pk: 2}
+    assert [(one.team, one.reason) for one in due_again(cast.county.code, TODAY)] == [
+        (cast.team.pk, "7月11日“作风不实”要再看")
+    ]
+    asked = noticed(cast.actor("officer"), "2022-07")["督查时不在，又没有登记"]
+    assert [(one.posting, one.question[:9]) for one in asked] == [(cast.member.pk, "7月11日督查时不")]
 
 
 def test_nobody_records_a_visit_to_their_own_team(cast: Cast) -> None:
