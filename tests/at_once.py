@@ -17,7 +17,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from tests import make  # noqa: E402
@@ -119,10 +118,9 @@ def ask_leave(name: str, day: str) -> Ready:
 
 @case
 def setting_up() -> Ready:
-    """Not at once: the first of the two makes the tables and the cast."""
+    """Not at once: the first of the two makes the cast."""
 
     def set_up() -> dict[str, Any]:
-        call_command("migrate", verbosity=0)
         cast = make.whole_cast()
         return {"team": cast.team.pk, "other_team": cast.xihe_team.pk, "liuxi": cast.liuxi.pk, "spare": cast.spare.pk}
 

@@ -14,20 +14,29 @@ from pathlib import Path
 import pytest
 
 from tests import throwaway_postgres
+from zhucun.config.secrets import field_keys, secret_key
 
+KEYS = ("secret.key", "field.keys")
 ON_POSTGRES = os.environ.get("ZHUCUN_TEST_DATABASE") == "postgres"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 
 
-def _set_up() -> None:
-    """A worker keeps its files in the first process's folder, which removes all of it at the end."""
-    if WORKER:
-        os.environ["ZHUCUN_DATA_DIR"] += f"/{WORKER}"
-    else:
-        os.environ["ZHUCUN_DATA_DIR"] = tempfile.mkdtemp(prefix="zhucun-test-")
-        atexit.register(shutil.rmtree, os.environ["ZHUCUN_DATA_DIR"], ignore_errors=True)
+def _set_up() -> Path:
+    """The run's folder, which the first process removes at the end. A worker keeps its files in a part of it; the keys
+    are the same for all, so that one reads what another wrote."""
+    if not WORKER:
+        run = Path(tempfile.mkdtemp(prefix="zhucun-test-"))
+        atexit.register(shutil.rmtree, run, ignore_errors=True)
+        os.environ["ZHUCUN_TEST_RUN"] = str(run)
         os.environ["ZHUCUN_DATABASE_URL"] = _postgres() if ON_POSTGRES else "sqlite:///:memory:"
-    Path(os.environ["ZHUCUN_DATA_DIR"], "static").mkdir(parents=True)  # whitenoise warns where there is none
+        secret_key(run), field_keys(run)
+    run = Path(os.environ["ZHUCUN_TEST_RUN"])
+    mine = run / (WORKER or "main")
+    (mine / "static").mkdir(parents=True)  # whitenoise warns where there is none
+    for key in KEYS:
+        shutil.copy(run / key, mine)
+    os.environ["ZHUCUN_DATA_DIR"] = str(mine)
+    return run
 
 
 def _postgres() -> str:
@@ -57,4 +66,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if _belongs_here(item)]
 
 
-_set_up()
+RUN = _set_up()

@@ -1,18 +1,17 @@
 """Fixtures for every test: the cast, the demo county, and a browser or API client logged in as one of them."""
 
 import pickle
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
-from tests import make, set_aside
+from tests import make, ready_made
 from tests.cast import Cast
+from tests.database import WORKER
 from tests.demo import Demo
-from zhucun.demo.loading import load_demo
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +20,21 @@ def nothing_kept_from_the_test_before() -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_until_the_end() -> Iterator[ExitStack]:
-    """Closed where the empty database is wanted back."""
-    with ExitStack() as stack:
-        yield stack
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """In place of pytest-django's, which runs the migrations in every process. One worker makes the demo county now, so
+    that nobody waits for it later."""
+    with django_db_blocker.unblock():
+        ready_made.use_empty()
+        if WORKER == "gw0" and any("demo_county" in item.fixturenames for item in request.session.items):
+            ready_made.make_county()
 
 
 @pytest.fixture(scope="session")
-def kept_cast(django_db_setup: None, django_db_blocker: Any, empty_until_the_end: ExitStack) -> bytes:
+def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> bytes:
     """Made once a process: its rows stay in the database while tests with `cast` run, one after another."""
     with django_db_blocker.unblock():
-        empty_until_the_end.enter_context(set_aside.the_empty_database())
         return pickle.dumps(make.whole_cast())
 
 
@@ -54,11 +57,10 @@ def log_in(cast: Cast) -> Callable[[str], Client]:
 
 
 @pytest.fixture(scope="session")
-def demo_county(django_db_setup: None, django_db_blocker: Any, empty_until_the_end: ExitStack) -> None:
-    """Loaded for good into the process's database: tests with `demo` are run after all others (tests/database.py)."""
+def demo_county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """For good in place of what was in the process's database: tests with `demo` are run last (tests/database.py)."""
     with django_db_blocker.unblock():
-        empty_until_the_end.close()
-        load_demo()
+        ready_made.use_county()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.own_database import own_database
+from tests.ready_made import own_database
 
 pytestmark = pytest.mark.django_db  # so that it is run on both databases
 

@@ -5,15 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.own_database import own_database
+from tests.ready_made import own_database
 
 STORY = """
 import os, threading, uuid, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhucun.config.settings"
 django.setup()
-from django.core.management import call_command
 from django.db import connection
-call_command("migrate", verbosity=0)
 
 from tests import make
 from zhucun.acts.models import AuditLog, SentAct

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.own_database import own_database
+from tests.ready_made import own_database
 
 BEGIN = """
 import os, sys, time, threading, django
@@ -35,8 +35,6 @@ def long(context):
     return "走完了"
 """
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import make
 from tests.cast import operator
 from zhucun.org.accounts.actors import actor_for

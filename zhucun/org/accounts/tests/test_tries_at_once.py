@@ -1,18 +1,18 @@
-"""Wrong tries at the same time, on a database file of their own: the audit log lets no test clean up after itself."""
+"""Wrong tries at the same time, on a database of their own."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.ready_made import own_database
+
 STORY = """
 import os, threading, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhucun.config.settings"
 django.setup()
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-call_command("migrate", verbosity=0)
 
 from tests import make
 from tests.cast import operator
@@ -55,13 +55,10 @@ assert entered.count("in") == 1, entered
 """
 
 
-def test_no_more_tries_are_judged_than_the_limit_and_a_code_lets_in_once(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "ZHUCUN_DATABASE_URL": f"sqlite:///{tmp_path}/at-once.db",
-        "ZHUCUN_DATA_DIR": str(tmp_path),
-    }
-
-    told = subprocess.run([sys.executable, "-c", STORY], env=environment, capture_output=True, text=True, timeout=120)
+def test_no_more_tries_are_judged_than_the_limit_and_a_code_lets_in_once(db: None, tmp_path: Path) -> None:
+    with own_database(tmp_path) as url:
+        environment = {**os.environ, "ZHUCUN_DATABASE_URL": url, "ZHUCUN_DATA_DIR": str(tmp_path)}
+        command = [sys.executable, "-c", STORY]
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
 
     assert told.returncode == 0, told.stderr[-2000:]

@@ -1,0 +1,167 @@
+"""Databases made once a run, by the process that needs one first; the others take copies.
+
+The empty one is what the real migrations make from nothing, on both kinds of database. The demo county is on SQLite the
+file that `zhucun demo` makes; on PostgreSQL it is loaded by the same steps.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from tests.database import KEYS, ON_POSTGRES, RUN, WORKER
+from zhucun.acts.seal import seal_open_lines
+from zhucun.demo.loading import load_demo
+
+IN_MEMORY = "file:zhucun?mode=memory&cache=shared"
+EMPTY, COUNTY = "ready_empty", "ready_county"  # PostgreSQL's names
+
+
+@contextmanager
+def _one_makes(what: str) -> Iterator[bool]:
+    """Whether it is for us to make; another that asks meanwhile waits, and finds it made."""
+    done = RUN / f"{what}.made"
+    with (RUN / f"{what}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not done.exists()
+        done.touch()
+
+
+# ── on SQLite ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _restore(file: Path) -> None:
+    """The process's database becomes a copy of that file."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file)) as kept:
+        kept.backup(connection.connection)
+
+
+def _empty_file() -> Path:
+    file = RUN / "empty.db"
+    with _one_makes("empty") as is_ours:
+        if is_ours:
+            call_command("migrate", verbosity=0)
+            with closing(sqlite3.connect(file)) as kept:
+                connection.connection.backup(kept)
+    return file
+
+
+def demo_home() -> tuple[Path, dict[str, Any]]:
+    """Where `zhucun demo` keeps its county, and what it said when it made it there."""
+    home = RUN / "demo-home"
+    with _one_makes("demo-home") as is_ours:
+        if is_ours:
+            (home / "demo").mkdir(parents=True)
+            for key in KEYS:
+                shutil.copy(RUN / key, home / "demo")
+            (RUN / "demo-home.json").write_text(json.dumps(_zhucun_demo(home)))
+    return home, json.loads((RUN / "demo-home.json").read_text())
+
+
+def _zhucun_demo(home: Path) -> dict[str, Any]:
+    """The command as users run it: nothing of the tests' own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHUCUN_", "DJANGO_"))}
+    command = [sys.executable, "-m", "zhucun.cli", "demo", "--only-make", "--json"]
+    began = time.monotonic()
+    done = subprocess.run(command, env={**kept, "ZHUCUN_DATA_DIR": str(home)}, capture_output=True, text=True)
+    return {"status": done.returncode, "complaint": done.stderr, "seconds": time.monotonic() - began}
+
+
+def _county_file() -> Path:
+    home, _ = demo_home()
+    return next((home / "demo").glob("demo-*.db"))
+
+
+# ── on PostgreSQL ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cluster(command: str) -> None:
+    with psycopg.connect(os.environ["ZHUCUN_DATABASE_URL"], autocommit=True) as cluster:
+        cluster.execute(command)
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def _copied(kept: str, name: str) -> None:
+    connection.close()
+    _cluster(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _cluster(f"CREATE DATABASE {name} TEMPLATE {kept}")
+
+
+def _empty_template() -> str:
+    with _one_makes("empty") as is_ours:
+        if is_ours:
+            _cluster(f"CREATE DATABASE {EMPTY}")
+            _use(EMPTY)
+            call_command("migrate", verbosity=0)
+            connection.close()
+    return EMPTY
+
+
+def _county_template() -> str:
+    with _one_makes("county") as is_ours:
+        if is_ours:
+            mine = connection.settings_dict["NAME"]
+            _copied(_empty_template(), COUNTY)
+            _use(COUNTY)
+            load_demo()
+            seal_open_lines()
+            _use(mine)
+    return COUNTY
+
+
+# ── on either ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def make_county() -> None:
+    """Early, so that nobody waits for it."""
+    _county_template() if ON_POSTGRES else _county_file()
+
+
+def use_empty() -> None:
+    """The process's database is the empty one."""
+    if ON_POSTGRES:
+        mine = f"test_{WORKER or 'main'}"
+        _copied(_empty_template(), mine)
+        _use(mine)
+    else:
+        _use(IN_MEMORY)
+        _restore(_empty_file())
+
+
+def use_county() -> None:
+    if ON_POSTGRES:
+        _copied(_county_template(), connection.settings_dict["NAME"])
+    else:
+        _restore(_county_file())
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[str]:
+    """The address of an empty one for a test that starts processes: the audit log lets none clean up after itself."""
+    if not ON_POSTGRES:
+        shutil.copy(_empty_file(), folder / "own.db")
+        yield f"sqlite:///{folder}/own.db"
+        return
+    name = f"own_{os.urandom(6).hex()}"
+    _cluster(f"CREATE DATABASE {name} TEMPLATE {_empty_template()}")
+    yield urlsplit(os.environ["ZHUCUN_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    _cluster(f"DROP DATABASE {name} WITH (FORCE)")
