@@ -10,7 +10,7 @@ REGISTERING = {
     "assessment": "deciding opening passing rating",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
-    "consequences": "acts",
+    "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
     "emergency": "acts moving waiting",
     "inspection": "acts grouping reactions walking",
@@ -24,8 +24,8 @@ REGISTERING = {
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",
-    "talks": "acts opening",
     "schemes": "acts sources",
+    "talks": "acts of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
 }
 

@@ -59,7 +59,7 @@ def notify_team(team: Team, *, reason: str, planned_on: date | None = None, by: 
     return noticed([_draft(team, Kind.TEAM, holder_for(team, by), reason, [], planned_on, by)], by)[0]
 
 
-@act("talk.notify_unit", "发约谈通知（单位）", needs=rules.NOTIFY)
+@act("talk.notify_unit", "发约谈通知（单位）", needs=rules.NOTIFY_UNITS)
 def notify_unit(
     unit: Unit, *, reason: str, planned_on: date | None = None, evidence: Sequence[Evidence] = (), by: Actor
 ) -> TalkRecord:
@@ -258,12 +258,21 @@ def follow_up(talk: TalkRecord, *, on: date, note: str, by: Actor) -> TalkRecord
     return talk
 
 
+def may_withdraw(talk: TalkRecord, by: Actor) -> bool:
+    """A township its own notices; what follows from a grade, the county."""
+    reach = by.scope(rules.NOTIFY)
+    own = talk.holder == Holder.TOWNSHIP and not talk.consequence_id and reach.covers_place(talk.place_code)
+    return own or reach.covers_place(talk.county_code)
+
+
 @act("talk.withdraw", "撤回约谈通知", needs=rules.NOTIFY)
 def withdraw(talk: TalkRecord, *, reason: str, by: Actor) -> TalkRecord:
     """A 双约谈 is taken back as a whole, as long as neither side has talked."""
     if not reason.strip():
         raise Refused("写一句为什么不谈了。", field="reason")
     _must_not_be_about(talk.posting, by)
+    if not may_withdraw(talk, by):
+        raise Refused("县里定了要谈的，由县里撤。")
     parts = list(TalkRecord.objects.filter(dual=talk.dual_id).exclude(pk=talk.pk)) if talk.dual_id else []
     if any(part.state in rules.DONE for part in parts):
         raise Refused("另一方已经谈了，这一方也要谈完。", rule="R-TLK-03")

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
@@ -70,6 +71,14 @@ class DualTalk(Row, Scoped):
 
     def __str__(self) -> str:
         return f"双约谈 {self.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.posting.cadre.person.name
+
+    @property
+    def page_url(self) -> str:
+        return reverse("oversight:talks.dual", args=[self.pk])
 
     @property
     def completed_on(self) -> date | None:
@@ -208,6 +217,10 @@ class TalkRecord(Row, Scoped):
     @property
     def whom(self) -> str:
         return self.posting.cadre.person.name if self.posting else self.subject.name
+
+    @property
+    def page_url(self) -> str:
+        return reverse("oversight:talks.one", args=[self.pk])
 
     @property
     def notice_number(self) -> str:

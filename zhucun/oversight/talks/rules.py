@@ -11,6 +11,7 @@ from zhucun.acts.refused import Refused
 SEE_PROGRESS = permission("talk.see_progress", "看双约谈办到哪一步")
 SEE = permission("talk.see", "看约谈")
 NOTIFY = permission("talk.notify", "发约谈通知")
+NOTIFY_UNITS = permission("talk.notify_units", "约谈单位主要负责人")
 HOLD = permission("talk.hold", "登记谈话")
 ANSWER = permission("talk.answer", "对约谈作说明")
 

@@ -1,0 +1,15 @@
+"""Addresses of 问责."""
+
+from django.urls import path
+
+from zhucun.oversight.accountability import rules, views
+from zhucun.oversight.consequences.tabs import Tab, add
+
+add(Tab("问责", "oversight:accountability", rules.SEE, 30))
+
+urlpatterns = [
+    path("accountability/", views.listing, name="accountability"),
+    path("accountability/new/", views.new, name="accountability.new"),
+    path("accountability/<int:pk>/", views.one, name="accountability.one"),
+    path("accountability/<int:pk>/withdraw/", views.withdraw, name="accountability.withdraw"),
+]

@@ -1,0 +1,138 @@
+"""G9 in the browser's words: a grade becomes a complete 双约谈, units are ticked, papers are written."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import TODAY, Cast
+from zhucun.acts.waiting import lines_for
+from zhucun.lib.evidence import Evidence
+from zhucun.oversight.consequences import acts as consequences
+from zhucun.oversight.consequences.models import Consequence
+from zhucun.oversight.talks.models import DualTalk, TalkRecord
+from zhucun.oversight.talks.rules import Kind
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[str], Client]
+MOST_QUERIES = 12
+SHEET = Evidence("oversight.scoresheet", 7, "2022年第一季度考核：一般", "/assessment/sheets/7/")
+
+
+@pytest.fixture
+def graded(cast: Cast) -> Cast:
+    for of in (cast.first_secretary, cast.neighbour_member):
+        consequences.fire("quarter_fair", of, evidence=[SHEET], by=cast.actor("officer"))
+    return cast
+
+
+def waiting(cast: Cast, who: str) -> list[str]:
+    return [line.sentence for line in lines_for(cast.actor(who))]
+
+
+def test_from_a_grade_to_a_complete_dual_talk(graded: Cast, log_in: LogIn) -> None:
+    """J4: a leader ticks, the member answers, township and unit register in three fields."""
+    cast, leader = graded, log_in("office_leader")
+    assert "考核、督查的后果等定" in waiting(cast, "office_leader")
+    ticked = [row.pk for row in Consequence.objects.all()]
+    shown = leader.post("/consequences/open/", {"row": ticked}).content.decode()
+    assert "办这 2 件" in shown
+    leader.post("/consequences/open/", {"row": ticked, "sure": 1})
+    assert DualTalk.objects.count() == 2
+
+    assert "有约谈通知，可以先作说明" in waiting(cast, "first_secretary")
+    of_township, of_unit = (
+        TalkRecord.objects.get(kind=kind, posting=cast.first_secretary) for kind in (Kind.DUAL_TOWNSHIP, Kind.DUAL_UNIT)
+    )
+    log_in("first_secretary").post(f"/talks/{of_township.pk}/answer/", {"statement": "那阵子在县里开会"})
+    assert waiting(cast, "secretary").count("有约谈等你们谈") == 1
+    told = {"held_on": TODAY, "points": "指出走访少", "commitment": "每周走访五户"}
+    log_in("secretary").post(f"/talks/{of_township.pk}/hold/", told)
+    refused = log_in("liaison").post(f"/talks/{of_unit.pk}/hold/", told).content.decode()
+    assert "“当面怎么说的”要填。" in refused
+    log_in("liaison").post(f"/talks/{of_unit.pk}/hold/", {**told, "statement": "认"})
+
+    assert DualTalk.objects.get(posting=cast.first_secretary).completed_on == TODAY
+    page = leader.get("/talks/").content.decode()
+    assert "双约谈 2 名队员，两方都谈了的 1 名" in page
+    assert "那阵子在县里开会" in leader.get(of_township.page_url).content.decode()
+
+
+def test_one_side_reads_of_the_other_only_that_it_talked(graded: Cast, log_in: LogIn) -> None:
+    """R-TLK-09."""
+    consequences.open_it.many(
+        [consequences.Told(row) for row in Consequence.objects.all()], by=graded.actor("office_leader")
+    )
+    dual = DualTalk.objects.get(posting=graded.first_secretary)
+    of_unit = TalkRecord.objects.get(dual=dual, kind=Kind.DUAL_UNIT)
+
+    township = log_in("secretary")
+    assert "谈的内容只有谈的那一方" in township.get(dual.page_url).content.decode()
+    assert township.get(of_unit.page_url).status_code == 404
+    assert township.get("/talks/").content.decode().count(f"/talks/dual/{dual.pk}/") == 1
+    assert log_in("neighbour").get(dual.page_url).status_code == 404
+    assert log_in("first_secretary").get(of_unit.page_url).status_code == 200
+    assert log_in("officer").get(of_unit.page_url).status_code == 403
+    assert [log_in("officer").get(address).status_code for address in ("/talks/", "/accountability/")] == [200, 403]
+
+
+def test_units_by_rule_are_ticked_and_noticed_together(graded: Cast, log_in: LogIn) -> None:
+    """R-TLK-01: whose people had a 双约谈."""
+    leader = log_in("office_leader")
+    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+
+    shown = leader.get("/talks/units/").content.decode()
+    units = {"unit": [graded.archive.pk, graded.water.pk]}
+    leader.post("/talks/units/notify/", {**units, "sure": 1, "planned_on": TODAY})
+
+    assert "县档案馆" in shown
+    assert "派的人被双约谈 1 件（人次）" in shown
+    made = TalkRecord.objects.filter(kind=Kind.UNIT_HEAD).order_by("pk")
+    assert [(talk.unit, talk.because, len(talk.evidence)) for talk in made] == [
+        (unit, "派的人被双约谈 1 件（人次）", 1) for unit in (graded.archive, graded.water)
+    ]
+    assert "通知了，还没谈" in leader.get("/talks/units/").content.decode()
+    assert "有约谈通知，可以先作说明" in waiting(graded, "liaison")
+    assert log_in("secretary").get("/talks/units/").status_code == 403
+
+
+def test_a_township_notices_a_member_and_the_papers_are_written(cast: Cast, log_in: LogIn) -> None:
+    """R-DOC-16."""
+    township = log_in("secretary")
+    whom = {"whom": f"盘小妹（{cast.team.name}）"}
+    assert township.get("/talks/new/", whom)["Location"] == f"/talks/new/{cast.member.pk}/"
+    told = {"reason": "群众反映找不到人", "planned_on": TODAY}
+    township.post(f"/talks/new/{cast.member.pk}/", told)
+    talk = TalkRecord.objects.get()
+
+    notice = township.get(f"/talks/{talk.pk}/notice/").content.decode()
+    assert "盘小妹同志：" in notice
+    assert "由乡镇党委约谈你：" in notice
+    assert "群众反映找不到人" in township.get(f"/talks/{talk.pk}/record/").content.decode()
+    for paper in ("notice", "record"):
+        assert township.get(f"/talks/{talk.pk}/{paper}.docx").content.startswith(b"PK")
+    page = township.post(f"/talks/{talk.pk}/withdraw/", {"reason": "弄错人了"})
+    assert page.status_code == 302
+    assert log_in("neighbour").get(f"/talks/new/{cast.member.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/talks/", "/talks/records/", "/consequences/", "/accountability/", "/talks/units/"]
+)
+def test_a_list_asks_the_database_little(graded: Cast, log_in: LogIn, address: str) -> None:
+    leader = log_in("office_leader")
+    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+    leader.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = leader.get(address)
+
+    assert answer.status_code == 200
+    assert len(asked) <= MOST_QUERIES, [one["sql"][:120] for one in asked]
+
+
+def test_the_list_stays_where_it_is(graded: Cast, log_in: LogIn) -> None:
+    """R-TLK-09."""
+    assert "只在这里看，不导出" in log_in("office_leader").get("/talks/records/?export=xlsx").content.decode()
