@@ -88,4 +88,5 @@ def _box(row: Row) -> str:
         return "<td class=pick>"
     checked = " checked" if row.is_ticked else ""
     label = escape(f"选中{row.person.name}")
-    return f'<td class=pick><label><input type=checkbox name=line value={row.box} aria-label="{label}"{checked}></label>'
+    box = f'<input type=checkbox name=line value={row.box} aria-label="{label}"{checked}>'
+    return f"<td class=pick><label>{box}</label>"
