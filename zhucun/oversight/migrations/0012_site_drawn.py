@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('dispatch', '0013_doubts_of_teams'),
         ('org', '0007_positions'),
-        ('oversight', '0010_distances'),
+        ('oversight', '0011_rectification'),
     ]
 
     operations = [
