@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
-    "accountability": "acts",
+    "accountability": "acts figure_records figures",
     "assessment": "deciding opening passing rating",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
@@ -25,7 +25,7 @@ REGISTERING = {
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",
     "schemes": "acts sources",
-    "talks": "acts of_units opening waiting",
+    "talks": "acts figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
 }
 

@@ -1,6 +1,6 @@
 """What people fill in about a change: a ground from a closed list, evidence picked from records, yes or no."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -59,6 +59,24 @@ class ProposeForm(ActForm):
         if self.cleaned_data.get("ground") == Ground.OTHER_TRIGGER and not self.cleaned_data.get("reason"):
             self.add_error("reason", "选了“其他”，要写明是什么。")
         return self.cleaned_data
+
+
+class TeamRecallForm(ActForm):
+    """One ground for the team, and of everybody on it at least one record."""
+
+    ask = ProposeForm.ask
+    ground = forms.ChoiceField(label="事由", widget=forms.RadioSelect, choices=[])
+    reason = _text("“其他”是什么", hint="只有选了“其他”才写；经过用佐证说。", longest=150)
+    evidence = forms.MultipleChoiceField(
+        label="佐证", widget=forms.CheckboxSelectMultiple, help_text="每个人至少选一条，从各人的记录里选。"
+    )
+
+    def __init__(self, *args: Any, offered: Mapping[str, Sequence[Evidence]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [(one.value, one.label) for one in GROUNDS[CaseKind.RECALL]]
+        self.fields["evidence"].choices = [
+            (one.reference, f"{name}：{one.sentence}") for name, records in offered.items() for one in records
+        ]
 
 
 class AgreeForm(ActForm):

@@ -11,8 +11,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.changes import acts as changes
-from zhucun.dispatch.changes import rules
-from zhucun.dispatch.changes.forms import ProposeForm
+from zhucun.dispatch.changes import of_teams, rules
+from zhucun.dispatch.changes.forms import ProposeForm, TeamRecallForm
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import CaseKind
 from zhucun.dispatch.roster.evidence import evidence_of
@@ -145,6 +145,31 @@ def reinforce(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": "提出增派",
         "cancel_url": reverse("dispatch:teams.one", args=[pk]),
         "cancel_label": "先不提",
+    }
+    return _form(request, form, **words)
+
+
+@page(needs=rules.PROPOSE)
+def recall_team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says whom it takes and that each of them is heard and decided on their own."""
+    actor = request.actor
+    team = get_object_or_404(Team.objects.visible_to(actor, rules.PROPOSE).filter(until__isnull=True), pk=pk)
+    if not all(actor.scope(needs).covers_place(team.place_code) for needs in (SEE_ENDS, rules.PROPOSE)):
+        raise Http404
+    offered = {posting.cadre.person.name: records for posting, records in of_teams.offered_of(team, actor).items()}
+    form = TeamRecallForm(request.POST or None, offered=offered, seen=team)
+    if form.is_valid() and form.do(of_teams.recall_team, team, by=actor):
+        return redirect(f"{reverse(LIST)}?kind={CaseKind.RECALL}")
+    without = [name for name, records in offered.items() if not records]
+    tip = f"{'、'.join(without)}还没有可以作佐证的记录，先记到履职记录里，再来提。" if without else ""
+    words = {
+        "heading": f"提出召回整支队：{team.name}",
+        "question": f"{'、'.join(offered) or '队里没有人可提'}，一次提出，一人一件；各人的意见、核实、签批还是分开办。",
+        "submit_label": f"提出召回 {len(offered)} 人",
+        "cancel_url": reverse("dispatch:teams.one", args=[pk]),
+        "cancel_label": "先不提",
+        "tip": tip,
+        "danger": True,
     }
     return _form(request, form, **words)
 

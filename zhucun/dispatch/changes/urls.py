@@ -31,5 +31,6 @@ urlpatterns = [
     path("successors/<int:pk>/post/", succession_pages.post, name="successors.post"),
     path("postings/<int:pk>/change/", proposing_pages.choose_kind, name="changes.kinds"),
     path("postings/<int:pk>/change/<str:kind>/", proposing_pages.propose, name="changes.propose"),
+    path("teams/<int:pk>/recall/", proposing_pages.recall_team, name="changes.recall_team"),
     path("teams/<int:pk>/reinforce/", proposing_pages.reinforce, name="changes.reinforce"),
 ]
