@@ -40,6 +40,8 @@ from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
 from zhucun.oversight.accountability import acts as accountability
+from zhucun.oversight.assessment import deciding, passing
+from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
@@ -50,6 +52,7 @@ from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
+from zhucun.oversight.publicity import acts as objections
 from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rectification import acts as rectifying
 from zhucun.oversight.rectification import drafting, issuing
@@ -59,6 +62,7 @@ from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.routes import acts as distances
 from zhucun.oversight.schemes import acts as schemes
+from zhucun.oversight.schemes.rules import Grade, ObjectKind
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.documents import acts as documents
@@ -209,6 +213,17 @@ def _assess(cast: Cast) -> None:
     made = assessing.cycle(cast)
     assessing.scored(cast, assessing.sheet_of(made, cast.member))
     schemes.draft(cast.county, object_kind="team", cycle="year", by=cast.actor("officer"))
+    _publish(cast)
+
+
+def _publish(cast: Cast) -> None:
+    """A quarter of teams that is public, and what the leader says against it."""
+    officer, made = cast.actor("officer"), assessing.cycle(cast, kind=ObjectKind.TEAM)
+    for sheet in ScoreSheet.objects.of(made):
+        deciding.decide(sheet, grade=Grade.SECOND, reason="没有人评，按平时", by=officer)
+    passing.publish(made, by=officer)
+    own = ScoreSheet.objects.get(cycle=made, team=cast.team)
+    objections.raise_objection(own, text="六月防汛没算", by=cast.actor("first_secretary"))
 
 
 def _form(cast: Cast, officer: Actor) -> None:
@@ -409,6 +424,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "policy/burden/": {"pk": lambda of: of.named("policy.outsideform").pk},
     "duties/townships/": {"code": lambda of: DONGLING},
     "duties/units/": {"pk": lambda of: of.cast.archive.pk},
+    "publicity/": {"pk": lambda of: of.named("oversight.publicnotice").pk, "unit": lambda of: of.cast.archive.pk},
+    "publicity/sheets/": {"pk": lambda of: of.named("oversight.objection").sheet_id},
+    "objections/": {"pk": lambda of: of.named("oversight.objection").pk},
+    "me/objection/": {"pk": lambda of: of.named("oversight.objection").sheet_id},
     "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
     "rectification/issues/": {"pk": lambda of: of.named("oversight.letterissue").pk},
     "rectification/letters/": {"pk": lambda of: of.named("oversight.rectificationletter").pk},

@@ -8,6 +8,7 @@ from zhucun.mobile.change import views as change
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
+from zhucun.mobile.objection import views as objection
 from zhucun.mobile.phone import DECIDING, EVERYBODY, ON_A_TEAM, Tab, tab
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.today import views as today
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/<int:pk>/longer/", own_pages.extend, name="case.extend"),
     path("case/<int:pk>/withdraw/", own_pages.withdraw, name="case.withdraw"),
     path("todo/", case.todo, name="todo"),
+    path("me/objection/<int:pk>/", objection.objection, name="objection"),
     path("me/", me.me, name="me"),
     path("me/type/", me.type_size, name="type"),
 ]

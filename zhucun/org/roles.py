@@ -46,12 +46,14 @@ TALKS = ("talk.see", "talk.notify", "talk.hold")  # few have them (R-TLK-09)
 UNIT_TALKS = ("talk.see_progress", "talk.see", "talk.hold", "talk.answer")
 
 ASSESSMENT_READ = ("assessment.see", "scheme.see")
+OBJECTIONS = ("objection.see", "objection.raise")
 ASSESSMENT_COUNTY = (
+    *OBJECTIONS,
     *("assessment.see_scores", "assessment.manage", "assessment.decide", "assessment.rate", "assessment.rate_office"),
     "scheme.keep",
 )
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
-ASSESSMENT_UNIT = ("assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
+ASSESSMENT_UNIT = (*OBJECTIONS, "assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("duty.see", "site.see"),
     *("rating.see",),
@@ -235,7 +237,7 @@ ROLES = {
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
-                "assessment.see_scores",
+                *("assessment.see_scores", "objection.see"),
             ),
             "county",
         ),
@@ -263,7 +265,7 @@ ROLES = {
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",
-                *("assessment.see_scores", "assessment.decide", "scheme.enforce"),
+                *("assessment.see_scores", "assessment.decide", "scheme.enforce", "objection.see"),
             ),
             "county",
         ),
@@ -466,7 +468,7 @@ OWN_FILE = (
     "leave.see",
     "leave.ask",
     "site.see",
-    *("assessment.see", "assessment.state", "scheme.see"),
+    *("assessment.see", "assessment.state", "scheme.see", *OBJECTIONS),
     *OWN_DAYS,
 )
 TEAM_LEADER = Role(
@@ -491,7 +493,7 @@ TEAM_LEADER = Role(
         *("site.see", "site.comment"),
         "inspection.see",
         *("talk.see", "talk.answer"),
-        *("assessment.see", "assessment.state"),
+        *("assessment.see", "assessment.state", *OBJECTIONS),
     ),
     "team",
 )

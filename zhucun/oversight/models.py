@@ -17,6 +17,7 @@ from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
+from zhucun.oversight.publicity.models import Objection, PublicNotice
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
 from zhucun.oversight.rectification.models import ItemStep, LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
@@ -52,10 +53,12 @@ __all__ = [
     "LetterIssue",
     "MonthLine",
     "MonthlyReview",
+    "Objection",
     "PlaceDistance",
     "PresenceSeen",
     "PromptItem",
     "PromptRecipient",
+    "PublicNotice",
     "RaterWeight",
     "RatingSession",
     "RatingTally",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.onsite.urls")),
     path("", include("zhucun.oversight.promises.urls")),
     path("", include("zhucun.oversight.prompts.urls")),
+    path("", include("zhucun.oversight.publicity.urls")),
     path("", include("zhucun.oversight.rating.urls")),
     path("", include("zhucun.oversight.rectification.urls")),
     path("", include("zhucun.oversight.review.urls")),

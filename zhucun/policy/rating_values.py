@@ -1,4 +1,4 @@
-"""The values of 民主测评 and the villagers' survey: topics, questions, points, how small a group may be. Pure."""
+"""The values of 民主测评 and the villagers' survey: topics, questions and what an answer counts. Pure."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +79,6 @@ QUESTIONS = (
 @dataclass(frozen=True)
 class Rating:
     TITLE = "民主测评和群众评议"
-    smallest_group: int = value("几张票以下并到一起", 5, rule="R-ASS-12", unit="张")
     topics: tuple[Topic, ...] = value("民主测评评哪几项", TOPICS, rule="R-DOC-09", rows_of=Topic)
     answers: tuple[Answer, ...] = value("民主测评分几档", ANSWERS, rule="R-DOC-09", rows_of=Answer)
     questions: tuple[Question, ...] = value("问群众哪几句", QUESTIONS, rule="R-ASS-12", rows_of=Question)

@@ -71,12 +71,13 @@ def open_session(
 
 @open_session.as_many
 def _open(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
-    numbers = policy.of(by).rating
+    numbers, smallest = policy.of(by).rating, policy.of(by).assessment.smallest_group
     places = _places(calls)
     held = _held(calls)
 
     def judged(call: Told) -> RatingSession:
         row = _new(call, places, numbers, by)
+        row.smallest = smallest
         key = (row.team_id, row.place_code, row.cycle, row.kind)
         if key in held:
             raise Refused(f"{row.team.name}这一期的{row.get_kind_display()}已经办了。")
@@ -129,7 +130,6 @@ def _new(call: Told, places: dict[tuple[int, str], str], numbers: Rating, by: Ac
         held_on=given["held_on"],
         until_on=last,
         form=form_of(given["kind"], numbers),
-        smallest=numbers.smallest_group,
         opened_by=by.name,
     )
 

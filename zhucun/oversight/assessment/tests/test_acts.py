@@ -1,6 +1,7 @@
 """A quarter from the first sheet to what its grades lead to, and what is refused on the way."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -35,7 +36,8 @@ def test_a_quarter_from_sheets_to_grades(cast: Cast) -> None:
         passing.publish(made, by=officer)
     for posting in (cast.member, cast.neighbour_member):
         deciding.decide(sheets[posting.pk], grade=Grade.THIRD, reason="没有人评，按平时", by=officer)
-    made = passing.close(passing.publish(made, by=officer), by=officer)
+    made = passing.publish(made, by=officer)
+    made = passing.close(made, by=replace(officer, now=officer.now + timedelta(days=8)))
 
     notes = ServiceNote.objects.filter(source_kind="oversight.scoresheet").order_by("posting")
     assert [note.sentence for note in notes][0] == "2022 年二季度考核：较好"

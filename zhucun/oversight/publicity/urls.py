@@ -1,0 +1,22 @@
+"""Addresses of 公示与申诉."""
+
+from django.urls import path
+
+from zhucun.oversight.assessment.rules import SEE
+from zhucun.oversight.publicity import views
+from zhucun.web import menu
+
+menu.add(
+    "oversight", menu.Item("公示与申诉", "oversight:publicity", needs=SEE, order=27, leads_to=("oversight:objections",))
+)
+
+urlpatterns = [
+    path("publicity/", views.overview, name="publicity"),
+    path("publicity/<int:pk>/", views.notice, name="publicity.one"),
+    path("publicity/<int:pk>/units/<int:unit>/", views.letter, name="publicity.letter"),
+    path("publicity/sheets/<int:pk>/object/", views.object_to, name="publicity.object"),
+    path("objections/", views.objections, name="objections"),
+    path("objections/<int:pk>/", views.one, name="objections.one"),
+    path("objections/<int:pk>/answer/", views.answer, name="objections.answer"),
+    path("objections/<int:pk>/withdraw/", views.withdraw, name="objections.withdraw"),
+]
