@@ -17,6 +17,7 @@ from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.attendance.api import router as days
 from zhucun.oversight.emergency.api import router as emergency
+from zhucun.oversight.inspection.api import router as inspections
 from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
@@ -77,5 +78,6 @@ api.add_router("", review_tasks, tags=["调度与工作提示"])
 api.add_router("", prompts, tags=["调度与工作提示"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])
+api.add_router("", inspections, tags=["督查"])
 api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])

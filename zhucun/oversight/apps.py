@@ -13,7 +13,7 @@ REGISTERING = {
     "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
     "emergency": "acts moving waiting",
-    "inspection": "acts grouping reactions walking",
+    "inspection": "acts figure_records figures grouping reactions waiting walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
     "onsite": "acts draw_facts finding_acts",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.consequences.urls")),
     path("", include("zhucun.oversight.duties.urls")),
     path("", include("zhucun.oversight.emergency.urls")),
+    path("", include("zhucun.oversight.inspection.urls")),
     path("", include("zhucun.oversight.leave.urls")),
     path("", include("zhucun.oversight.month.urls")),
     path("", include("zhucun.oversight.onsite.urls")),

@@ -105,6 +105,13 @@ def _form_teams(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
 
 
+def _draw_inspection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--verify", metavar="ROUND", default="", help="复核走完的一轮：轮次号，或者从页面下载的 JSON 文件"
+    )
+    parser.add_argument("--number", metavar="NUMBER", default="", help="录入公布的数，抽封好的这一轮")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -117,6 +124,7 @@ COMMANDS = {
     "export": Command("export", "导出一份台账，导出会记下来", _export),
     "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
+    "draw-inspection": Command("draw_inspection", "督查抽签：按公布的数抽，或者复核一轮", _draw_inspection),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }

@@ -20,6 +20,7 @@ VISIT = permission("inspection.visit", "到村督查")
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
 HALVES = 2
+RECENT_DAYS = 30  # as the bar of 多久没督查到 has it
 FLOOR, WHOLE, KEY, OTHERS = "floor", "county", "key", "others"
 STRATUM = {FLOOR: "很久没督查到", WHOLE: "全县", KEY: "重点的村", OTHERS: "别的村"}
 

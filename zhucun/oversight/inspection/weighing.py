@@ -39,7 +39,7 @@ _agains: list[Agains] = []
 
 
 def visits_come_from(function: Visits) -> Visits:
-    """Register who knows of visits outside the draw: of a county, team → the day of the latest handed in by a day."""
+    """Register who knows of visits outside the draw: in a territory, team → the day of the latest record by a day."""
     _visits.append(function)
     return function
 
@@ -55,12 +55,13 @@ def revisits_come_from(function: Agains) -> Agains:
     return function
 
 
-def last_visits(county_code: str, day: date) -> dict[int, date]:
+def last_visits(code: str, day: date) -> dict[int, date]:
     """Team → when somebody was last there; only of records handed in, so that it tells nothing too early."""
-    handed_in = DrawnTeam.objects.filter(county_code=county_code, state=Seen.VISITED, visited_on__lte=day)
-    found = dict(handed_in.order_by().values_list("team").annotate(Max("visited_on")))
+    handed_in = DrawnTeam.objects.filter(within_prefixes("seat_code", [code]), state=Seen.VISITED)
+    handed_in = handed_in.filter(visited_on__lte=day).order_by()
+    found = dict(handed_in.values_list("team").annotate(Max("visited_on")))
     for visits in _visits:
-        for team, on in visits(county_code, day).items():
+        for team, on in visits(code, day).items():
             found[team] = max(on, found.get(team, on))
     return found
 
@@ -74,6 +75,13 @@ def open_doubts(county_code: str, day: date) -> Counter[int]:
 
 def due_again(county_code: str, day: date) -> list[Again]:
     return [again for agains in _agains for again in agains(county_code, day)]
+
+
+def due_again_named(county_code: str, day: date) -> list[tuple[Team, str]]:
+    """As the office chooses from it: each team with why."""
+    again = {one.team: one.reason for one in due_again(county_code, day)}
+    teams = Team.objects.filter(pk__in=again).order_by("place_code")
+    return [(team, again[team.pk]) for team in teams]
 
 
 def teams_of(county_code: str, day: date) -> QuerySet[Team]:

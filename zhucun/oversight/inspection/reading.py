@@ -1,0 +1,229 @@
+"""A week as somebody may see it: sums and marks for everyone, names only where `visible_to` gives them (R-INS-01)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.models import AccessLog
+from zhucun.lib import lottery
+from zhucun.lib.lottery import Place as Placed
+from zhucun.org.places.models import Place
+from zhucun.oversight.inspection import documents, parts
+from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup, InspectionRound, SecretHalf
+from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, TOWNSHIP_DIGITS, Kind, Seen, State
+from zhucun.oversight.rhythm.periods import Period, of_key
+from zhucun.oversight.rhythm.rules import Cycle
+
+MOST_LATELY = 20
+MARKS = {Seen.WAITING: "todo", Seen.VISITED: "done", Seen.MISSED: "soon"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A drawn team: with its row only where the actor may see which one it is."""
+
+    position: int
+    kind: Kind
+    state: Seen
+    row: DrawnTeam | None = None
+    township: str = ""
+    record: str = ""  # where what was seen there is written or read
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        return MARKS[self.state], self.state.label
+
+
+@dataclass(frozen=True)
+class GroupOf:
+    """A group and where it goes."""
+
+    group: InspectionGroup
+    people: Sequence[str]
+    lines: Sequence[Line] = field(default_factory=list)
+
+    def is_on(self, day: date) -> bool:
+        return self.group.day == day
+
+
+@dataclass(frozen=True)
+class Week:
+    """A round with its groups; `loose` are drawn teams that no group may go to."""
+
+    round: InspectionRound
+    period: Period
+    groups: Sequence[GroupOf]
+    loose: Sequence[Line]
+    counts: Counter[str]
+
+    @property
+    def whole(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def days(self) -> str:
+        return days_of(self.period)
+
+    @property
+    def is_open(self) -> bool:
+        return self.round.state not in (State.DONE, State.CANCELLED)
+
+    @property
+    def is_walked(self) -> bool:
+        """Nothing is waited for any more, and something was seen."""
+        states = {line.state for one in self.groups for line in one.lines} | {line.state for line in self.loose}
+        return Seen.VISITED in states and Seen.WAITING not in states
+
+    @property
+    def seen(self) -> int:
+        lines = [line for one in self.groups for line in one.lines]
+        return sum(line.state == Seen.VISITED for line in lines)
+
+
+def days_of(period: Period) -> str:
+    """7月11日—15日: its working days, as people say a week."""
+    last = period.until - timedelta(days=3)
+    month = "" if last.month == period.since.month else f"{last.month}月"
+    return f"{period.since.month}月{period.since.day}日—{month}{last.day}日"
+
+
+def is_of_the_county(actor: Actor) -> bool:
+    """Whoever sees the county's rounds as they are made; below it a round is seen when it is done."""
+    return any(len(code) <= COUNTY_DIGITS for code in actor.scope(SEE).place)
+
+
+def under_way(actor: Actor) -> list[InspectionRound]:
+    """Neither done nor given up, the earliest first: this week's, and the next one's that is being prepared."""
+    rows = InspectionRound.objects.visible_to(actor).exclude(state__in=(State.DONE, State.CANCELLED))
+    return list(rows.order_by("week"))
+
+
+def latest_done(actor: Actor) -> InspectionRound | None:
+    return InspectionRound.objects.visible_to(actor).filter(state=State.DONE).order_by("-week").first()
+
+
+def week_of(row: InspectionRound, actor: Actor) -> Week:
+    """Five queries. That there is a third village for a group is no secret; which one it is, is."""
+    lines = _lines(row.drawn.all(), actor)
+    groups = [
+        GroupOf(one, people, [line for group, line in lines if group == one.pk]) for one, people in groups_of(row)
+    ]
+    loose = [line for group, line in lines if group is None] if row.state != State.DRAFT else []
+    return Week(row, of_key(Cycle.WEEK, row.week), groups, loose, Counter(line.kind for _, line in lines))
+
+
+def _lines(rows: QuerySet[DrawnTeam], actor: Actor) -> list[tuple[int | None, Line]]:
+    """Of each its group; the shape of all, the name of those that may be known."""
+    known = {one.position: one for one in rows.visible_to(actor).select_related("team", "group", "round")}
+    names = _townships((one.seat_code for one in known.values()), actor.today)
+    shapes = rows.order_by("position").values_list("group", "position", "kind", "state")
+    return [(group, _line(at, kind, state, known.get(at), names, actor)) for group, at, kind, state in shapes]
+
+
+def _line(at: int, kind: str, state: str, row: DrawnTeam | None, names: dict[str, str], actor: Actor) -> Line:
+    if row is None:
+        return Line(at, Kind(kind), Seen(state))
+    township = names.get(row.seat_code[:TOWNSHIP_DIGITS], "")
+    return Line(at, Kind(kind), Seen(state), row, township, parts.record_of(row, actor))
+
+
+def lately(actor: Actor) -> list[Line]:
+    """What was seen of late in one's own reach, whatever week it belongs to."""
+    rows = DrawnTeam.objects.visible_to(actor).filter(state=Seen.VISITED).select_related("team", "group", "round")
+    latest = list(rows.order_by("-visited_on", "-pk")[:MOST_LATELY])
+    names = _townships((one.seat_code for one in latest), actor.today)
+    return [_line(one.position, one.kind, one.state, one, names, actor) for one in latest]
+
+
+def _townships(codes: Iterable[str], day: date) -> dict[str, str]:
+    asked = {code[:TOWNSHIP_DIGITS] for code in codes}
+    known = Place.objects.as_of(day).filter(code__in=asked) if asked else Place.objects.none()
+    return dict(known.values_list("code", "name"))
+
+
+def groups_of(row: InspectionRound) -> list[tuple[InspectionGroup, list[str]]]:
+    """With the names of its people, the leader's first."""
+    groups = list(row.groups.select_related("leader__person").order_by("number"))
+    names = people_of(groups)
+    return [(one, names[one.pk]) for one in groups]
+
+
+def people_of(groups: Iterable[InspectionGroup]) -> dict[int, list[str]]:
+    leaders = {one.pk: one.leader_id for one in groups}
+    members = GroupMember.objects.filter(group__in=leaders).order_by("pk")
+    found: dict[int, list[str]] = {key: [] for key in leaders}
+    for group, inspector, name in members.values_list("group", "inspector", "inspector__person__name"):
+        found[group].insert(0 if inspector == leaders[group] else len(found[group]), name)
+    return found
+
+
+def lines_of(group: InspectionGroup, actor: Actor) -> list[Line]:
+    """Where one's group goes, as far as it is told."""
+    return [line for _, line in _lines(group.drawn.all(), actor)]
+
+
+def note_who_looked(group: InspectionGroup, lines: Sequence[Line], actor: Actor) -> None:
+    """Before the record is handed in, whoever is told a name leaves a line behind: by it a leak is found (R-INS-01)."""
+    told = [line for line in lines if line.row is not None and line.state == Seen.WAITING]
+    if told:
+        AccessLog.objects.create(
+            at=actor.now,
+            actor_name=actor.name,
+            account_id=actor.account_id,
+            door=actor.door,
+            what=f"督查要去的村：{group.round}{group}",
+            row_kind=group._meta.label_lower,
+            row_key=group.pk,
+            place_code=group.county_code,
+            row_count=len(told),
+        )
+
+
+def halves_of(row: InspectionRound) -> list[SecretHalf]:
+    """Without what is secret in them."""
+    return list(row.halves.defer("secret").order_by("position"))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What recomputing a round gives: every ticket with its key, and whether it all agrees with what was written."""
+
+    places: Sequence[Placed]
+    seal_holds: bool
+    halves_match: bool
+    draw_agrees: bool
+    closest: str
+
+    @property
+    def holds(self) -> bool:
+        return self.seal_holds and self.halves_match and self.draw_agrees
+
+
+def checked(row: InspectionRound) -> Checked:
+    """Of a round that is done; from what is kept alone, the same that its document gives anybody (R-INS-04)."""
+    document = document_of(row)
+    return recomputed(document)
+
+
+def document_of(row: InspectionRound) -> dict[str, object]:
+    halves = [half.secret for half in row.halves.order_by("position")]
+    by_lot = row.drawn.exclude(kind=Kind.REVISIT).order_by("position")
+    return documents.revealed(row, halves, list(by_lot.values_list("team__number", flat=True)))
+
+
+def recomputed(document: dict) -> Checked:
+    sealed, halves = document["sealed"], document["halves"]
+    places = documents.placed(sealed, halves, document["public_number"])
+    drawn = [one.ticket.number for one in places if one.is_drawn]
+    gap = lottery.closest(places)
+    return Checked(
+        places,
+        seal_holds=lottery.fingerprint(sealed) == document["seal"],
+        halves_match=[lottery.digest_of(half) for half in halves] == list(sealed["secret_hashes"]),
+        draw_agrees=sorted(drawn) == sorted(document["drawn"]),
+        closest=f"{gap:.1E}" if gap is not None else "",
+    )

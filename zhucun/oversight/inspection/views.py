@@ -1,0 +1,184 @@
+"""督查: this week and past ones, how a draw came about, where one's group goes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.lib.figure import Question, ask_many
+from zhucun.lib.lottery import Ticket
+from zhucun.oversight.inspection import figures, lists, parts, reading, rules
+from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup, InspectionRound
+from zhucun.oversight.inspection.recompute import TEN_LINES
+from zhucun.oversight.inspection.rules import HALVES, STRATUM, State
+from zhucun.web.figures import address
+from zhucun.web.forms import ActForm
+from zhucun.web.page import page
+
+
+@page(needs=rules.SEE)
+def overview(request: HttpRequest) -> HttpResponse:
+    """The week under way; for whoever goes, their own group; for the inspected, what is done."""
+    rows = reading.under_way(request.actor)
+    return _shown(request, rows[0] if rows else reading.latest_done(request.actor), rows)
+
+
+@page(needs=rules.SEE)
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    return _shown(request, round_of(request, pk), reading.under_way(request.actor))
+
+
+def round_of(request: HttpRequest, pk: int, needs: str | None = None) -> InspectionRound:
+    return get_object_or_404(InspectionRound.objects.visible_to(request.actor, needs), pk=pk)
+
+
+def _shown(request: HttpRequest, row: InspectionRound | None, under_way: Sequence[InspectionRound]) -> HttpResponse:
+    actor = request.actor
+    whole = reading.is_of_the_county(actor)
+    context: dict[str, Any] = {
+        "row": row,
+        "is_county": whole,
+        "may_plan": actor.may(rules.PLAN),
+        "mine": my_groups(actor),
+        "may_open": actor.may(rules.PLAN) and all(one.state == State.DRAWN for one in under_way),
+        "others": [one for one in under_way if one != row],
+        "unseen": _unseen(actor) if whole else None,
+        "beside": parts.beside(actor),
+        "lately": [] if whole else reading.lately(actor),
+    }
+    if row is not None:
+        context |= {"week": reading.week_of(row, actor), **_steps(row, actor)}
+    return render(request, "oversight/inspection/pages/week.html", context)
+
+
+def my_groups(actor: Actor) -> list[InspectionGroup]:
+    """Those one goes with that are not through."""
+    if actor.person_id is None:
+        return []
+    open_ = InspectionGroup.objects.filter(round__state__in=(State.SEALED, State.DRAWN))
+    return list(open_.filter(members__inspector__person=actor.person_id).select_related("round").order_by("day"))
+
+
+LEFT = ("", "还差一半", "两半都没放")
+
+
+def _steps(row: InspectionRound, actor: Actor) -> dict[str, Any]:
+    """What is to be done next, and by whom."""
+    halves = reading.halves_of(row)
+    supervises = actor.may(rules.SECRET) and row.state == State.DRAFT and len(halves) < HALVES
+    return {
+        "halves": halves,
+        "halves_left": LEFT[HALVES - len(halves)],
+        "may_give": supervises and all(half.given_by_person not in actor.persons for half in halves),
+        "may_seal": row.state == State.DRAFT and actor.may(rules.PLAN),
+        "pressing": ActForm(seen=row),
+        "is_out": row.public_at is not None and actor.now >= row.public_at,
+    }
+
+
+def _unseen(actor: Actor) -> dict[str, Any]:
+    """多久没督查到: the teams by how long nobody has been there; the number opens them."""
+    question = Question(actor, actor.county_code, actor.today)
+    answers = ask_many(figures.IN_ORDER, question)
+    found = figures.in_words(question)
+    parts_of_it = [
+        {
+            "label": label,
+            "value": answers[key].value,
+            "tone": tone,
+            "url": address(key, question),
+            "late": tone == "late",
+        }
+        for key, label, tone in found
+    ]
+    said = "，".join(f"{part['label']} {part['value']} 支" for part in parts_of_it)
+    return {"parts": parts_of_it, "sentence": said, "whole": sum(part["value"] or 0 for part in parts_of_it)}
+
+
+@page(needs=rules.SEE)
+def rounds(request: HttpRequest) -> HttpResponse:
+    rows = lists.counted(InspectionRound.objects.visible_to(request.actor))
+    context = {"table": lists.rounds_table().bind(request, rows)}
+    return render(request, "oversight/inspection/pages/rounds.html", context)
+
+
+@page(needs=rules.SEE)
+def process(request: HttpRequest, pk: int) -> HttpResponse:
+    """抽取过程: what was sealed; once the round is done the halves, every key, and the draw recomputed on the spot."""
+    row = round_of(request, pk)
+    if not row.seal_hash:
+        raise Http404
+    done = row.state == State.DONE
+    context = {
+        "row": row,
+        "halves": list(row.halves.order_by("position")) if done else reading.halves_of(row),
+        "checked": reading.checked(row) if done else None,
+        "ten_lines": TEN_LINES,
+    }
+    context["strata"] = _by_stratum(row, context["checked"])
+    return render(request, "oversight/inspection/pages/process.html", context)
+
+
+def _by_stratum(row: InspectionRound, checked: reading.Checked | None) -> list[dict[str, Any]]:
+    """The sealed list: by number as long as the keys are not to be known, then in the order in which it was drawn."""
+    tickets = [(one.ticket, f"{one.key:.12f}", one.is_drawn) for one in checked.places] if checked else []
+    tickets = tickets or [(Ticket(*one), "", False) for one in row.sealed["list"]]
+    return [
+        {
+            "label": STRATUM.get(stratum, stratum),
+            "size": size,
+            "tickets": [
+                {"number": one.number, "weight": one.weight, "key": key, "is_drawn": is_drawn}
+                for one, key, is_drawn in tickets
+                if one.stratum == stratum
+            ],
+        }
+        for stratum, size in sorted(row.sealed["sizes"].items())
+    ]
+
+
+@page(needs=rules.SEE)
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """To keep and to recompute elsewhere; before the round is done only what was sealed."""
+    row = round_of(request, pk)
+    if not row.seal_hash:
+        raise Http404
+    told = reading.document_of(row) if row.state == State.DONE else {"sealed": row.sealed, "seal": row.seal_hash}
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = 'attachment; filename="draw.json"'
+    return answer
+
+
+def group_of(request: HttpRequest, pk: int, needs: str | None = None) -> InspectionGroup:
+    rows = InspectionGroup.objects.visible_to(request.actor, needs).select_related("round", "leader__person")
+    return get_object_or_404(rows, pk=pk)
+
+
+@page(needs=rules.SEE)
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a group goes that day, in order; who looked is written down."""
+    row = group_of(request, pk)
+    lines = reading.lines_of(row, request.actor)
+    reading.note_who_looked(row, lines, request.actor)
+    context = {
+        "row": row,
+        "lines": lines,
+        "people": reading.people_of([row])[row.pk],
+        "is_told": all(line.row is not None for line in lines),
+        "may_plan": request.actor.may(rules.PLAN),
+        "may_visit": request.actor.may(rules.VISIT),
+        "below": parts.below_a_group(row, request.actor),
+    }
+    return render(request, "oversight/inspection/pages/group.html", context)
+
+
+def drawn_of(request: HttpRequest, pk: int, needs: str | None = None) -> DrawnTeam:
+    rows = DrawnTeam.objects.visible_to(request.actor, needs).select_related("team", "group__round", "round")
+    return get_object_or_404(rows, pk=pk)
+
+
+def address_of(row: InspectionRound) -> str:
+    return reverse("oversight:inspection.one", args=[row.pk])
