@@ -39,6 +39,7 @@ DECIDING = frozenset(
         *("organisation_department", "county_leader", "unit_head", "unit_deputy"),
     }
 )
+INSPECTING = frozenset({"inspector", "county_officer", "county_office_leader"})
 EVERYBODY = frozenset({"self"})  # the role of whoever holds an account
 _tabs: list[Tab] = []
 

@@ -9,14 +9,16 @@ from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
 from zhucun.mobile.objection import views as objection
-from zhucun.mobile.phone import DECIDING, EVERYBODY, ON_A_TEAM, Tab, tab
+from zhucun.mobile.phone import DECIDING, EVERYBODY, INSPECTING, ON_A_TEAM, Tab, tab
 from zhucun.mobile.safe import views as safe
+from zhucun.mobile.site import views as site
 from zhucun.mobile.today import views as today
 from zhucun.mobile.village import views as village
 
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
+tab(Tab("现场", "map-pin", "mobile:site", order=12, roles=INSPECTING, leads_to=("mobile:site.look",)))
 tab(Tab("待办", "list-check", "mobile:todo", order=15, roles=DECIDING, leads_to=("mobile:case",)))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
@@ -31,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/safe/team/", safe.safe_team, name="safe.team"),
     path("change/", change.change, name="change"),
     path("change/<int:pk>/withdraw/", change.withdraw, name="change.withdraw"),
+    path("site/", site.site, name="site"),
+    path("site/<int:pk>/", site.look, name="site.look"),
     path("month/<int:pk>/", month.month, name="month"),
     path("month/<int:pk>/true/", month.say_true, name="month.true"),
     path("village-month/", village.village, name="village"),

@@ -29,6 +29,7 @@ TWINS = {  # a page of the desk → the phone's
     "oversight:leaves.returned": "mobile:case.returned",
     "oversight:leaves.extend": "mobile:case.extend",
     "oversight:leaves.withdraw": "mobile:case.withdraw",
+    "oversight:visits.new": "mobile:site",
 }
 
 

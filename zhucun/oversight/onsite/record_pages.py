@@ -1,7 +1,5 @@
 """Recording a visit at the desk; the form itself is the phone's too."""
 
-from typing import Any
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +11,7 @@ from zhucun.files.keeping import Upload
 from zhucun.files.models import StoredFile
 from zhucun.files.rules import FileKind
 from zhucun.oversight.onsite import acts as onsite
-from zhucun.oversight.onsite import rules
+from zhucun.oversight.onsite import going, rules
 from zhucun.oversight.onsite.facts import Facts
 from zhucun.oversight.onsite.models import SiteVisit
 from zhucun.oversight.onsite.site_form import SiteForm
@@ -35,7 +33,7 @@ def team_to_record(request: HttpRequest, pk: int) -> Team:
     return get_object_or_404(Team.objects.visible_to(request.actor, rules.RECORD), pk=pk)
 
 
-def site_form(request: HttpRequest, team: Team, *, kept: SiteVisit | None = None, **told: Any) -> SiteForm:
+def site_form(request: HttpRequest, team: Team, *, kept: SiteVisit | None = None) -> SiteForm:
     """With who is expected on the day and what their days say: of today, or of the record that is corrected."""
     by = request.actor
     day = kept.visited_on if kept else by.today
@@ -48,9 +46,9 @@ def site_form(request: HttpRequest, team: Team, *, kept: SiteVisit | None = None
         policy=policy.of(by, day),
         day=day,
         villages=villages,
+        drawn=None if kept else going.drawn_of(team, by),
         kept=kept,
         signed=by.name,
-        **told,
     )
 
 
@@ -76,9 +74,11 @@ def keep_photos(request: HttpRequest, visit: SiteVisit, photos: list[UploadedFil
 
 @page(needs=rules.RECORD)
 def choose(request: HttpRequest) -> HttpResponse:
-    """Where no lot sent anybody: the team is looked for by its village."""
+    """Where one's group goes today; where no lot sent anybody the team is looked for by its village."""
     text = request.GET.get("q", "")
-    context = {"text": text, "teams": teams_called(text, request.actor), "most": MOST_OFFERED}
+    by = request.actor
+    found = {"text": text, "teams": teams_called(text, by), "most": MOST_OFFERED}
+    context = {**found, "groups": going.own_groups(by), "may_choose": bool(by.scope(rules.RECORD).place)}
     return render(request, "oversight/onsite/pages/choose.html", context)
 
 

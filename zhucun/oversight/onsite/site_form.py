@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from zhucun.oversight.inspection.models import DrawnTeam
 from zhucun.oversight.onsite.facts import Person
 from zhucun.oversight.onsite.models import SiteVisit
 from zhucun.oversight.onsite.rules import SHORTEST, Answer, VisitKind
@@ -51,7 +52,7 @@ class SiteForm(ActForm):
         people: Sequence[Person],
         policy: PolicyProfile,
         day: date,
-        is_drawn: bool = False,
+        drawn: DrawnTeam | None = None,
         villages: Sequence[tuple[str, str]] = (),
         kept: SiteVisit | None = None,
         signed: str = "",
@@ -59,8 +60,9 @@ class SiteForm(ActForm):
     ) -> None:
         initial = {**_as_kept(kept), **kwargs.pop("initial", {})} if kept else {"signed": signed, "fix_absent": True}
         super().__init__(data, files, initial={"visited_on": day, **initial}, seen=kept, **kwargs)
-        self.values, self.days, self.kept, self.is_drawn = policy.inspection, policy.rectification, kept, is_drawn
+        self.values, self.days, self.kept, self.drawn = policy.inspection, policy.rectification, kept, drawn
         self.people, self.day = people, day
+        self.place_name = villages[0][1] if villages else ""
         self._add_head(villages)
         for item in self.values.checklist:
             self._add_item(item)
@@ -71,7 +73,7 @@ class SiteForm(ActForm):
         if self.kept is not None:
             return
         self.fields["visited_on"] = day_field(label="哪天去的")
-        if not self.is_drawn:
+        if self.drawn is None:
             kinds = [(kind.value, kind.label) for kind in (VisitKind.SPOT, VisitKind.REVISIT)]
             self.fields["kind"] = forms.ChoiceField(
                 label="怎么去的", choices=kinds, initial=VisitKind.SPOT, widget=forms.RadioSelect
@@ -168,10 +170,10 @@ class SiteForm(ActForm):
 
     def _head(self) -> dict[str, Any]:
         given = self.cleaned_data
-        kind = VisitKind.DRAWN if self.is_drawn else given["kind"]
         return {
             "visited_on": given["visited_on"],
-            "kind": kind,
+            "drawn": self.drawn,
+            "kind": given.get("kind", VisitKind.DRAWN),
             "reason": given.get("reason", ""),
             "village": given.get("village", ""),
         }

@@ -1,0 +1,44 @@
+"""M8: today's villages, and one of them looked at: eight items with four answers, who is absent, what to fix (J3)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from zhucun.mobile.phone import phone_page, shown
+from zhucun.oversight.onsite import going, rules
+from zhucun.oversight.onsite.record_pages import handed_in, site_form, team_to_record, teams_called
+
+
+@phone_page(needs=rules.RECORD)
+def site(request: HttpRequest) -> HttpResponse:
+    """今天的村, what was handed in, and where no lot sent anybody a village to be looked for."""
+    by, text = request.actor, request.GET.get("q", "")
+    context = {
+        "today": by.today,
+        "groups": going.own_groups(by),
+        "handed_in": going.lately_handed_in(by),
+        "may_choose": bool(by.scope(rules.RECORD).place),
+        "text": text,
+        "teams": teams_called(text, by),
+    }
+    return shown(request, "mobile/site/pages/site.html", context)
+
+
+@phone_page(needs=rules.RECORD)
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page, sent once: 看要整改的 shows what will be put down, 签字交回 hands it in."""
+    team = team_to_record(request, pk)
+    form = site_form(request, team)
+    is_looked_over = "look" in request.POST
+    if not is_looked_over and (visit := handed_in(request, form, team)):
+        messages.success(request, f"{visit.place.name}的记录交回了。")
+        return redirect("mobile:site")
+    context = {
+        "form": form,
+        "team": team,
+        "place": form.place_name or team.name,
+        "found": form.named_findings if is_looked_over and form.is_valid() else None,
+        "back_url": reverse("mobile:site"),
+    }
+    return shown(request, "mobile/site/pages/look.html", context)
