@@ -30,6 +30,18 @@ ENDINGS = {
 }
 
 
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+HOW_FROM_HEIC = (
+    "这张是 HEIC 照片，这里打不开。已经拍了的，在手机上截个屏，传截屏；"
+    "以后的，苹果手机在“设置→相机→格式”里选“兼容性最佳”，别的手机在相机设置里关掉“高效格式（HEIF）”。"
+)
+
+
+def is_heic(content: bytes) -> bool:
+    """By the brand that its first box names."""
+    return content[MP4_MARK_AT] == b"ftyp" and content[8:12] in HEIC_BRANDS
+
+
 def recording_type(content: bytes) -> str | None:
     """By its first bytes; what a file is called says nothing."""
     for begins, kind in BEGINS.items():

@@ -6,12 +6,15 @@ import warnings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from zhucun.acts.refused import Refused
+from zhucun.files.length import seconds_of
 from zhucun.files.rules import (
+    HOW_FROM_HEIC,
     LARGEST_PHOTO,
     LONGEST_SECONDS,
     LONGEST_SIDE,
     MOST_PIXELS,
     FileKind,
+    is_heic,
     must_fit,
     recording_type,
 )
@@ -22,13 +25,12 @@ READ = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, *TOO_LARGE)
 PLACE_ATOM = b"\xa9xyz"
-OPUS_RATE = 48_000
-OGG_HEAD = 27
 
 
 def small_photo(content: bytes) -> bytes:
     """JPEG of at most 1600 pixels and 300 KB, made from the pixels alone: no EXIF, no position, no comment."""
     must_fit(len(content), FileKind.PHOTO)
+    _must_be_read_here(content)
     image = _upright(content)
     image.info = {}  # comments and profiles would be written again
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -37,6 +39,12 @@ def small_photo(content: bytes) -> bytes:
             if len(kept := _as_jpeg(image, quality)) <= LARGEST_PHOTO:
                 return kept
         image = image.resize((int(image.width * SMALLER), int(image.height * SMALLER)), Image.Resampling.LANCZOS)
+
+
+def _must_be_read_here(content: bytes) -> None:
+    """HEIC is not read: 1.5 MB of native code (pi-heif) for what most phones turn into JPEG themselves."""
+    if is_heic(content):
+        raise Refused(HOW_FROM_HEIC, field="file")
 
 
 def _upright(content: bytes) -> Image.Image:
@@ -48,14 +56,7 @@ def _upright(content: bytes) -> Image.Image:
                 raise Refused("这张照片太大了，换一张小一点的。", field="file")
             turned = ImageOps.exif_transpose(image)
             return _on_white(turned)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
+    except UNREADABLE:
         raise Refused("这不是照片，或者照片坏了。要 JPG、PNG 这样的。", field="file") from None
 
 
@@ -80,7 +81,7 @@ def plain_recording(content: bytes) -> tuple[bytes, str]:
     kind = recording_type(content)
     if kind is None:
         raise Refused("这不是录音，或者是没见过的格式。要 webm、ogg、m4a、mp3。", field="file")
-    if kind == "audio/ogg" and _seconds_of_ogg(content) > LONGEST_SECONDS + 1:
+    if seconds_of(content, kind) > LONGEST_SECONDS + 1:
         raise Refused(f"一段录音最长 {LONGEST_SECONDS} 秒，分两段录。", field="file")
     return _without_place(content) if kind == "audio/mp4" else content, kind
 
@@ -94,11 +95,3 @@ def _without_place(content: bytes) -> bytes:
         content = content[:at] + b"free" + bytes(end - at - 4) + content[end:]
         at = content.find(PLACE_ATOM, end)
     return content
-
-
-def _seconds_of_ogg(content: bytes) -> int:
-    """By the last page's position, which counts samples."""
-    last = content.rfind(b"OggS")
-    if len(content) < last + OGG_HEAD:
-        return 0
-    return int.from_bytes(content[last + 6 : last + 14], "little") // OPUS_RATE

@@ -66,6 +66,8 @@ def standing_of(day: Day, terms: Terms, said: DayStatement | None) -> Standing:
         return Standing(icon, tone, "今天记为：在村", "没变动，什么都不用点", only.key)
     if only.key == REST:
         return Standing(icon, tone, "今天休息", "值班才记，不值班什么都不用点", only.key)
+    if only.key == UNDECIDED and said is not None and said.source:
+        return Standing(icon, tone, "今天怎么记，等乡镇定", said.reason, only.key)
     if only.key == UNDECIDED:
         return Standing(icon, tone, "今天：说法不一", "村里和你说的不一样，等乡镇定", only.key)
     return Standing(icon, tone, f"今天：{only.label}", _said(said), only.key)

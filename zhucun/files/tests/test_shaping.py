@@ -63,11 +63,45 @@ def test_a_recording_is_known_by_its_content_and_loses_its_place() -> None:
     assert plain_recording(b"\x1a\x45\xdf\xa3" + bytes(50))[1] == "audio/webm"
 
 
+def m4a(seconds: int) -> bytes:
+    header = bytes(12) + (8_000).to_bytes(4, "big") + (8_000 * seconds).to_bytes(4, "big") + bytes(80)
+    return b"\x00\x00\x00\x10ftypM4A " + bytes(4) + (len(header) + 8).to_bytes(4, "big") + b"mvhd" + header
+
+
+def mp3(seconds: int) -> bytes:
+    """Frames of MPEG 1 layer III, 32 kbit/s, 32 kHz: 144 bytes and 36 ms each, after a tag."""
+    return b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10) + (b"\xff\xfb\x18\xc4" + bytes(140)) * (seconds * 1000 // 36)
+
+
+def webm(seconds: int) -> bytes:
+    """As a browser records: the segment and its clusters do not say how long they are."""
+    unknown = b"\x01" + b"\xff" * 7
+    clusters = b"".join(
+        b"\x1f\x43\xb6\x75"
+        + unknown
+        + b"\xe7\x83"
+        + (at * 1000).to_bytes(3, "big")
+        + b"\xa3\x88\x81\x03\xe8\x80"
+        + bytes(4)
+        for at in range(seconds)
+    )
+    return b"\x1a\x45\xdf\xa3\x84" + bytes(4) + b"\x18\x53\x80\x67" + unknown + clusters
+
+
+def test_a_photo_of_a_kind_that_is_not_read_says_what_to_do_on_the_phone() -> None:
+    with pytest.raises(Refused, match="在手机上截个屏"):
+        small_photo(b"\x00\x00\x00\x24ftypheic" + bytes(60))
+
+
 def test_a_recording_of_more_than_a_minute_or_of_no_known_kind_is_refused() -> None:
     def ogg(seconds: int) -> bytes:
         return b"OggS\x00\x04" + (seconds * 48_000).to_bytes(8, "little") + bytes(13)
 
     assert plain_recording(ogg(60))[1] == "audio/ogg"
+    assert [plain_recording(made(60))[1] for made in (m4a, mp3, webm)] == ["audio/mp4", "audio/mpeg", "audio/webm"]
+    for made in (ogg, m4a, mp3, webm):
+        with pytest.raises(Refused, match="最长 60 秒"):
+            plain_recording(made(63))
     for content in (ogg(62), b"MZ" + bytes(60), bytes(2 * 1024 * 1024 + 1)):
         with pytest.raises(Refused):
             plain_recording(content)

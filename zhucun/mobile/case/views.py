@@ -20,6 +20,7 @@ from zhucun.oversight.leave.forms import RefuseForm
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
 from zhucun.oversight.leave.showing import Action, LeaveSeen
+from zhucun.oversight.leave.telling import has_been_seen
 from zhucun.oversight.leave.views import leave_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
@@ -58,6 +59,7 @@ def todo(request: HttpRequest) -> HttpResponse:
 @phone_page(needs=rules.SEE)
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     leave = leave_of(request, pk)
+    has_been_seen(leave, request.actor)
     seen = LeaveSeen(leave, request.actor)
     context = {
         **_about(leave, seen),

@@ -10,7 +10,7 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.lib.workdays import Calendar
 from zhucun.oversight.attendance import rules
-from zhucun.oversight.attendance.entering import Entry, stay_of, with_people, write
+from zhucun.oversight.attendance.entering import Entry, add_to, stay_of, with_people, write
 from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side, month_key
 from zhucun.oversight.attendance.terms import terms_for
@@ -42,6 +42,7 @@ def leave_open(
     if not spoken:
         raise Refused("这几天都已经有说法了，不用再问。", field="since_half")
     with_people([posting])
+    before = _asked_before(posting, source, source_key)
     terms = terms_for(by, posting.place_code, halves.day_of(since_half))
     entry = Entry(
         posting,
@@ -54,4 +55,18 @@ def leave_open(
         source=source,
         source_key=source_key,
     )
-    return write([entry], by=by)[0]
+    return write([entry], by=by)[0] if before is None else _asked_on(before, entry, by)
+
+
+def _asked_before(posting: Posting, source: str, source_key: int) -> DayStatement | None:
+    asked = DayStatement.objects.standing().filter(posting=posting, source=source, source_key=source_key)
+    return asked.order_by("-pk").first()
+
+
+def _asked_on(before: DayStatement, entry: Entry, by: Actor) -> DayStatement:
+    """The same question of more days, so that one absence is asked about once."""
+    before.since_half, before.until_half = min(before.since_half, entry.since), max(before.until_half, entry.until)
+    before.reason = entry.reason
+    before.save()
+    add_to(before, entry, by=by)
+    return before

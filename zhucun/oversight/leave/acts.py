@@ -14,7 +14,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.oversight.leave import ledger, rules
+from zhucun.oversight.leave import ledger, rules, telling
 from zhucun.oversight.leave.ground import Ground
 from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.leave.preview import Asked, Preview, as_span, ground_for, preview
@@ -198,7 +198,8 @@ def _approve_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     update_plain(said, ["agrees", "opinion", "decided_by", "decided_on", "decided_person"])
     update_many(leaves, ["state", "open_rank", "granted_on"])
     granted = [leave for leave in leaves if leave.state == State.GRANTED]
-    _follow_extended(granted)
+    _follow_extended(granted, by)
+    telling.tell(granted, by)
     ledger.enter(granted, by, {call.row.pk: call.hand(by) for call in calls})
     return leaves
 
@@ -236,11 +237,12 @@ def _say(step: LeaveStep, agrees: bool, opinion: str, by: Actor) -> None:
     step.decided_by, step.decided_on, step.decided_person = by.name, by.today, by.person_id
 
 
-def _follow_extended(granted: Sequence[LeaveRequest]) -> None:
+def _follow_extended(granted: Sequence[LeaveRequest], by: Actor) -> None:
     """What was extended is over without a return of its own."""
     before = [leave.extends for leave in granted if leave.extends is not None]
     for leave in before:
         FLOW.step(leave, "extend")
+        ledger.take_back_question(leave, by)
     if before:
         update_many(before, ["state"])
 
@@ -267,6 +269,7 @@ def take_back(leave: LeaveRequest, *, by: Actor) -> LeaveRequest:
         if by.today >= leave.first_day and leave.granted_on != by.today:
             raise Refused("假已经开始，不能收回。要他回来，打电话；回来以后销假。")
         ledger.take_out([leave], by)
+        leave.notices.all().delete()
         _stand_again(leave)
     FLOW.step(leave, "take_back")
     leave.open_rank, leave.granted_on = step.rank, None

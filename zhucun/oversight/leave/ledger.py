@@ -10,7 +10,7 @@ from zhucun.acts.recording import Told
 from zhucun.lib import halves
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance.leaving_open import leave_open, unspoken
-from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Stands
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy.attendance import LEAVE
@@ -63,15 +63,44 @@ def lengthen(leaves: Sequence[LeaveRequest], by: Actor) -> None:
 def ask_about_late(leave: LeaveRequest, by: Actor) -> None:
     """Between the end of the leave and the return: the township is asked what these days were, unless it has said so,
     or the member did (R-LEA-04)."""
-    house = _house(by, leave.county_code)
-    if not unspoken(leave.posting, leave.until_half, leave.back_half, house):
-        return
+    trim_question(leave, by)
     back = halves.in_words(leave.back_half, leave.back_half + 1)
     reason = (
         f"假到{halves.day_of(leave.until_half - 1):%-m月%-d日}，{back}回村，晚了 {leave.late_days} 天，这几天怎么记？"
     )
-    span = {"since_half": leave.until_half, "until_half": leave.back_half}
-    leave_open(leave.posting, **span, reason=reason, source=LATE, source_key=leave.pk, by=house)
+    _ask(leave, leave.back_half, reason, by)
+    asked = DayStatement.objects.standing().filter(source=LATE, source_key=leave.pk)
+    asked.exclude(reason=reason).update(reason=reason)
+
+
+def ask_about_overdue(leave: LeaveRequest, by: Actor) -> None:
+    """Until they say that they are back nobody knows where they are: neither on post nor absent, asked day by day."""
+    last = halves.day_of(leave.until_half - 1)
+    _ask(leave, halves.beyond(by.today), f"假到{last:%-m月%-d日}，还没有销假，这几天怎么记？", by)
+
+
+def _ask(leave: LeaveRequest, until: int, reason: str, by: Actor) -> None:
+    house = _house(by, leave.county_code)
+    if unspoken(leave.posting, leave.until_half, until, house):
+        span = {"since_half": leave.until_half, "until_half": until}
+        leave_open(leave.posting, **span, reason=reason, source=LATE, source_key=leave.pk, by=house)
+
+
+def trim_question(leave: LeaveRequest, by: Actor) -> None:
+    """From the return on nothing is asked; what lies in a locked month the township has said."""
+    house, back = _house(by, leave.county_code), leave.back_half
+    for statement in _statements([leave], LATE):
+        if statement.until_half <= back or _is_locked(statement, back):
+            continue
+        if statement.since_half >= back:
+            attendance.withdraw(statement, by=house)
+        else:
+            attendance.shorten(statement, until_half=back, by=house)
+
+
+def _is_locked(statement: DayStatement, since: int) -> bool:
+    lines = MonthLine.objects.locked().filter(posting=statement.posting_id, until_half__gt=since)
+    return lines.filter(since_half__lt=statement.until_half).exists()
 
 
 def take_back_question(leave: LeaveRequest, by: Actor) -> None:

@@ -39,6 +39,7 @@ def leaves_table(request: HttpRequest) -> Table:
     actor, offered = request.actor, Offered(request.actor)
     kinds = [(kind.key, kind.label) for kind in policy.of(actor).leave.kinds]
     mine = LeaveRequest.objects.open_to(actor).values("pk")
+    told = LeaveRequest.objects.told_to(actor).values("pk")
     running = Q(state=State.GRANTED)
     return Table(
         name="leaves",
@@ -51,6 +52,7 @@ def leaves_table(request: HttpRequest) -> Table:
         first=View("", "在办和在假", Q(state__in=(State.ASKED, State.GRANTED))),
         views=(
             View("mine", "等我批", Q(pk__in=mine)),
+            View("told", "知会我的", Q(pk__in=told)),
             View("asked", "等批", Q(state=State.ASKED)),
             View("away", "在假、待销假", running),
             View("overdue", "逾期没销", running & Q(return_due_on__lt=actor.today)),

@@ -1,6 +1,6 @@
 """LeaveRequest: a leave asked for, granted, returned from. LeaveStep: who decides on it, in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Self
 
@@ -13,7 +13,7 @@ from zhucun.acts.scope import NOTHING, Scope, Scoped, ScopedQuerySet, within_pre
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib import halves
 from zhucun.org.people.models import Cadre, Unit
-from zhucun.oversight.leave.rules import SEE, SPEAKS, State
+from zhucun.oversight.leave.rules import HEARS, SEE, SPEAKS, State
 from zhucun.web.history import told_on_its_own_page_only
 
 
@@ -32,6 +32,12 @@ class LeaveQuerySet(ScopedQuerySet):
 
     def returned_late(self) -> Self:
         return self.filter(state=State.RETURNED, returned_on__gt=F("return_due_on"))
+
+    def told_to(self, actor: Actor) -> Self:
+        """Granted, not over, about somebody else, and nobody of the actor's office has opened it yet (R-LEA-03)."""
+        unread = LeaveNotice.objects.filter(request=OuterRef("pk")).unread_by(actor)
+        others = self.exclude(cadre__person__in=actor.persons).filter(state=State.GRANTED)
+        return others.filter(Exists(unread), until_half__gt=halves.half_of(actor.today))
 
     def open_to(self, actor: Actor) -> Self:
         """Those that wait for this person: a step of the lowest open rank is theirs, and it is not about themself."""
@@ -180,10 +186,40 @@ class LeaveStep(models.Model):
         return scope.covers_place(self.place_code)
 
 
-def _spoken_by(actor: Actor) -> Q:
-    """The condition on steps in which this actor speaks, by the reach of each office of theirs."""
+class LeaveNoticeQuerySet(models.QuerySet):
+    def unread_by(self, actor: Actor) -> Self:
+        return self.filter(_spoken_by(actor, HEARS), read_on__isnull=True)
+
+
+class LeaveNotice(models.Model):
+    """知会: an office that was told of a granted leave; read once anybody of it has opened it."""
+
+    request = models.ForeignKey(LeaveRequest, models.CASCADE, related_name="notices")
+    role = models.CharField(max_length=24)
+    place_code = CodeField(max_length=14)
+    team_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    told_on = models.DateField()
+    read_on = models.DateField(null=True)
+    read_by = models.CharField(max_length=80, blank=True)
+
+    objects = LeaveNoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "请假知会"
+        constraints = [
+            models.UniqueConstraint(fields=["request", "role"], name="leave_notice_once"),
+            models.CheckConstraint(
+                condition=Q(read_on__isnull=True, read_by="") | Q(read_on__isnull=False) & ~Q(read_by=""),
+                name="leave_notice_read_by_and_on",
+            ),
+        ]
+
+
+def _spoken_by(actor: Actor, by_role: Mapping[str, Collection[str]] = SPEAKS) -> Q:
+    """The condition on steps in which this actor speaks, by the reach of each office of theirs; on notices likewise."""
     condition = NOTHING
-    for role, spoken_by in SPEAKS.items():
+    for role, spoken_by in by_role.items():
         for grant in actor.grants:
             if grant.role in spoken_by:
                 condition |= Q(role=role) & _reach(role, grant.scope.team, grant.scope.sender, grant.scope.place)

@@ -37,6 +37,8 @@ def _report_back_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]
     for leave in leaves:
         if leave.late_days:
             ledger.ask_about_late(leave, by)
+        elif by.today > leave.return_due_on:
+            ledger.trim_question(leave, by)
     return leaves
 
 

@@ -64,6 +64,8 @@ SPEAKS: dict[str, tuple[str, ...]] = {
     "organisation_department": ("organisation_department",),
     "county_leader": ("county_leader",),
 }
+# Who is told though they do not decide (R-LEA-03); the prefecture keeps its copies outside the system.
+HEARS = {**SPEAKS, "village_secretary": ("village_secretary",)}
 ABOVE = {
     "team_leader": "township_secretary",
     "township_organiser": "township_secretary",
@@ -118,6 +120,11 @@ def why_here(tiers: Sequence[Tier], at: int, role: str) -> str:
     if ends_here:
         return f"{halves.length_in_words(ends_here[-1])}以内到这一步就行"
     return f"超过 {halves.length_in_words(tiers[at - 1].up_to_halfdays)}，要到这一步" if at else ""
+
+
+def may_hear(informed: Iterable[str], held: Iterable[str]) -> bool:
+    """Whether an office of somebody's is among those that are told."""
+    return not {one for role in informed for one in HEARS.get(role, ())}.isdisjoint(held)
 
 
 def annual_entitlement(work_started_on: date | None, day: date) -> int | None:

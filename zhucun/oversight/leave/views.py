@@ -13,6 +13,7 @@ from zhucun.oversight.leave import lists, papers, returning, rules
 from zhucun.oversight.leave.forms import BackForm, ExtendForm, RefuseForm, WithdrawForm
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.showing import LeaveSeen
+from zhucun.oversight.leave.telling import has_been_seen
 from zhucun.papers.forms import write_form
 from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm, press
@@ -41,6 +42,7 @@ def leave_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> LeaveRequ
 @page(needs=rules.SEE)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     leave = leave_of(request, pk)
+    has_been_seen(leave, request.actor)
     seen = LeaveSeen(leave, request.actor)
     context = {
         **_about(leave, seen),

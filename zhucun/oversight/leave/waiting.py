@@ -28,6 +28,18 @@ def to_decide(actor: Actor, found: Waited) -> Waiting:
     return _line(found, "有请假等你批", "去批", "mine", note="多久、谁顶着、今年请了几天都在里面")
 
 
+def told(actor: Actor) -> QuerySet | None:
+    """Of those that the office is told of and does not decide; opening one is enough (R-LEA-03)."""
+    if not (actor.may(rules.SEE) and rules.may_hear(rules.HEARS, actor.roles)):
+        return None
+    return LeaveRequest.objects.visible_to(actor, rules.SEE).told_to(actor)
+
+
+@waits(told)
+def to_know(actor: Actor, found: Waited) -> Waiting:
+    return _line(found, "有请假知会你", "看一眼", "told", note="批过了，不用办；打开看过就不再列")
+
+
 def own_return(actor: Actor) -> QuerySet | None:
     """One's own, from the last day of the leave on."""
     cadres = actor.scope(rules.ASK).cadre

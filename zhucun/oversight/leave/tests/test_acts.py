@@ -25,7 +25,7 @@ from zhucun.oversight.attendance.reading import Day
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview, returning
-from zhucun.oversight.leave.jobs import pass_up_what_waits_for_nobody
+from zhucun.oversight.leave.jobs import ask_about_the_overdue, pass_up_what_waits_for_nobody
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy.leave import SHIPPED_KINDS, LeaveKind
 from zhucun.policy.versions import acts as versions
@@ -254,6 +254,47 @@ def test_who_is_back_early_gets_days_back_and_who_is_late_is_asked_after(cast: C
     assert (late.late_days, list(LeaveRequest.objects.returned_late())) == (2, [late])
 
 
+def test_leave_that_nobody_returned_from_is_no_day_on_post_but_a_question(cast: Cast) -> None:
+    """R-LEA-04: asked each morning as one question, for the township; over with the return."""
+    leave = leaves.approve(asked(cast, **days(14, 15)), by=cast.actor("secretary"))
+    for day in (18, 19, 20, 20):
+        ask_about_the_overdue(on(date(2022, 7, day), operator()))
+
+    question = DayStatement.objects.questions().get()
+    assert question.reason == "假到7月15日，还没有销假，这几天怎么记？"
+    assert undecided(cast) == [18, 19, 20]
+    returning.report_back(leave, by=on(date(2022, 7, 20), cast.actor("clerk")))
+
+    assert undecided(cast) == [18, 19]
+    assert DayStatement.objects.questions().get().reason == "假到7月15日，7月20日上午回村，晚了 2 天，这几天怎么记？"
+
+
+def test_whoever_is_told_of_a_leave_has_it_until_they_open_it(cast: Cast, log_in: Any) -> None:
+    """R-LEA-03: an honest line, gone for the whole office once one of it has looked; never for a neighbour."""
+    leave = asked(cast)
+    assert "有请假知会你" not in waiting(cast, "officer")
+    leave = leaves.approve(leave, by=cast.actor("secretary"))
+    assert "有请假知会你" in waiting(cast, "officer")
+    assert [
+        who for who in ("member", "secretary", "neighbour", "neighbour_county") if "有请假知会你" in waiting(cast, who)
+    ] == []
+
+    listed = log_in("officer").get("/leave/?view=told").content.decode()
+    assert "盘小妹" in listed
+    log_in("neighbour").get(f"/leave/{leave.pk}/")
+    log_in("officer").get(f"/leave/{leave.pk}/")
+
+    assert "有请假知会你" not in waiting(cast, "officer")
+    assert [(one.role, one.read_by) for one in leave.notices.order_by("role")] == [
+        ("county_office", cast.actor("officer").name),
+        ("sending_unit", ""),
+    ]
+
+
+def waiting(cast: Cast, who: str) -> list[str]:
+    return [line.sentence for line in lines_for(cast.actor(who))]
+
+
 def leave_days(cast: Cast) -> list[str]:
     """Of July, by the day ledger: what the sheet shows of the member."""
     terms = terms_for(cast.actor("officer"), COUNTY, TODAY)
@@ -313,6 +354,10 @@ def test_what_the_township_said_of_the_days_already_is_not_asked_again(cast: Cas
 
     assert not DayStatement.objects.questions().exists()
     assert [day.letters for day in july(cast)[17:20]] == ["缺", "缺", "村"]
+
+
+def undecided(cast: Cast) -> list[int]:
+    return [day.day.day for day in july(cast) if "待" in day.letters]
 
 
 def july(cast: Cast) -> list[Day]:
