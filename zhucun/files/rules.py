@@ -19,7 +19,7 @@ class FileKind(TextChoices):
 
 
 BEGINS = {b"\x1a\x45\xdf\xa3": "audio/webm", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
-MP4_MARK_AT = slice(4, 8)
+MP4_MARK_AT, MP4_BRAND_AT = slice(4, 8), slice(8, 12)
 MP3_FRAMES = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -39,7 +39,7 @@ HOW_FROM_HEIC = (
 
 def is_heic(content: bytes) -> bool:
     """By the brand that its first box names."""
-    return content[MP4_MARK_AT] == b"ftyp" and content[8:12] in HEIC_BRANDS
+    return content[MP4_MARK_AT] == b"ftyp" and content[MP4_BRAND_AT] in HEIC_BRANDS
 
 
 def recording_type(content: bytes) -> str | None:
