@@ -22,6 +22,7 @@ from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
 from zhucun.oversight.rating.api import router as ratings
+from zhucun.oversight.rectification.api import router as rectification
 from zhucun.oversight.review.api import router as reviews
 from zhucun.oversight.rhythm.api import router as rhythm
 from zhucun.oversight.tasks.api import router as review_tasks
@@ -70,6 +71,7 @@ api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", promises, tags=["任务单"])
+api.add_router("", rectification, tags=["整改交办"])
 api.add_router("", ratings, tags=["考核"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])

@@ -10,6 +10,7 @@ from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
 from zhucun.mobile.objection import views as objection
 from zhucun.mobile.phone import DECIDING, EVERYBODY, INSPECTING, ON_A_TEAM, Tab, tab
+from zhucun.mobile.rectify import views as rectify
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.site import views as site
 from zhucun.mobile.today import views as today
@@ -46,6 +47,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/<int:pk>/returned/", own_pages.returned, name="case.returned"),
     path("case/<int:pk>/longer/", own_pages.extend, name="case.extend"),
     path("case/<int:pk>/withdraw/", own_pages.withdraw, name="case.withdraw"),
+    path("rectify/", rectify.listing, name="rectify"),
+    path("rectify/<int:pk>/", rectify.one, name="rectify.item"),
+    path("rectify/<int:pk>/reply/", rectify.reply, name="rectify.reply"),
+    path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
+    path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
     path("todo/", case.todo, name="todo"),
     path("me/objection/<int:pk>/", objection.objection, name="objection"),
     path("me/", me.me, name="me"),

@@ -391,7 +391,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end", "leave.decide", "rectification.hear"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide"),
             "unit",
         ),
         Role(
@@ -399,7 +399,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end", "leave.decide", "rectification.hear"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide"),
             "unit",
         ),
         Role(

@@ -21,7 +21,9 @@ REGISTERING = {
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",
     "rating": "acts voices waiting",
-    "rectification": "acts beside drafting issuing",
+    "rectification": (
+        "acts beside drafting drawing emergency figure_records figures issuing ledgers opening parts waiting"
+    ),
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",

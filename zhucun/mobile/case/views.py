@@ -31,6 +31,8 @@ TWINS = {  # a page of the desk → the phone's
     "oversight:leaves.extend": "mobile:case.extend",
     "oversight:leaves.withdraw": "mobile:case.withdraw",
     "oversight:visits.new": "mobile:site",
+    "oversight:rectification.item": "mobile:rectify.item",
+    "oversight:rectification.ledger": "mobile:rectify",
 }
 
 

@@ -55,11 +55,15 @@ def _each(
     hands = [call.hand(by) for call in calls]
     insert_many(
         [
-            ItemStep(item=row, verb=verb, on=hand.today, who=hand.name, text=text, due_on=row.due_on)
+            ItemStep(item=row, verb=verb, on=hand.today, who=_who(row, verb, hand), text=text, due_on=row.due_on)
             for row, text, hand in zip(rows, texts, hands, strict=True)
         ]
     )
     return rows
+
+
+def _who(item: RectificationItem, verb: str, hand: Actor) -> str:
+    return item.replied_by if verb == "reply" else hand.name
 
 
 @act("rectification.accept", "签收整改事项", needs=rules.REPLY, remote=True)

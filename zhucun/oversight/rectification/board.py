@@ -49,12 +49,26 @@ class IssueLine:
 class Sums:
     """Over all issues in reach."""
 
-    issues: int = 0
-    items: int = 0
-    closed: int = 0
-    to_check: int = 0
-    running: int = 0
-    overdue: int = 0
+    issues: int
+    items: int
+    closed: int
+    signed: int
+    replied: int
+    running: int
+    unaccepted: int
+    overdue: int
+
+    @property
+    def parts(self) -> list[tuple[str, int, str]]:
+        """(Words, how many, view of the ledger that lists them)."""
+        return [
+            ("已销号", self.closed, "closed"),
+            ("待复核", self.signed, "signed"),
+            ("等乡镇签", self.replied, "replied"),
+            ("整改中", self.running, "running"),
+            ("待签收", self.unaccepted, "unaccepted"),
+            ("其中逾期", self.overdue, "late"),
+        ]
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,10 @@ class Board:
     in_hand: list[LetterIssue]
     here: LetterIssue | None
     columns: list[Column] = field(default_factory=list)
+
+    @property
+    def drafted(self) -> LetterIssue | None:
+        return next((one for one in self.in_hand if one.state == IssueState.DRAFTING), None)
 
 
 def seen_by(actor: Actor) -> ItemQuerySet:
@@ -98,8 +116,10 @@ def _sums(actor: Actor, issues: int) -> Sums:
     counted = seen_by(actor).aggregate(
         items=Count("pk"),
         closed=Count("pk", filter=Q(state=State.CLOSED)),
-        to_check=Count("pk", filter=Q(state__in=(State.REPLIED, State.SIGNED))),
-        running=Count("pk", filter=Q(state__in=RUNNING) & ~late),
+        signed=Count("pk", filter=Q(state=State.SIGNED)),
+        replied=Count("pk", filter=Q(state=State.REPLIED)),
+        running=Count("pk", filter=Q(state=State.OPEN)),
+        unaccepted=Count("pk", filter=Q(state__in=(State.ISSUED, State.DISPUTED))),
         overdue=Count("pk", filter=late),
     )
     return Sums(issues=issues, **counted)
@@ -123,7 +143,3 @@ def _column(label: str, states: Iterable[State], found: list[RectificationItem],
 def next_number(lines: list[IssueLine], in_hand: list[LetterIssue], year: int) -> int:
     numbers = [one.number for one in (*(line.issue for line in lines), *in_hand) if one.year == year]
     return max(numbers, default=0) + 1
-
-
-def in_signing(issues: Iterable[LetterIssue]) -> list[LetterIssue]:
-    return [issue for issue in issues if issue.state == IssueState.SIGNING]

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_POST
 from zhucun.acts.once import once
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
+from zhucun.dispatch.roster.models import TeamBacking
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.onsite.models import Finding
+from zhucun.oversight.onsite.rules import SETTLE
 from zhucun.oversight.rectification import drafting, issuing, rules, writing
-from zhucun.oversight.rectification.forms import AddForm, IssuedForm, ReasonForm, WordedForm, WordForm
+from zhucun.oversight.rectification.forms import AddForm, IssuedForm, PickForm, ReasonForm, WordedForm, WordForm
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import IssueState
 from zhucun.oversight.rectification.views import issue_of, letter_of
@@ -24,18 +27,55 @@ from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
+MOST_FINDINGS = 200
+
 
 @require_POST
 @page(needs=rules.WRITE)
 def open_issue(request: HttpRequest) -> HttpResponse:
     """起草第 n 期; the one being drafted is gone on with."""
-    actor = request.actor
-    held = LetterIssue.objects.visible_to(actor, rules.WRITE).filter(state=IssueState.DRAFTING).first()
+    held = _being_drafted(request)
     if held:
         return redirect("oversight:rectification.issue", pk=held.pk)
-    counties = Place.objects.visible_to(actor, rules.WRITE).filter(kind=Kind.COUNTY, until__isnull=True)
-    county = get_object_or_404(counties, code=actor.county_code)
-    return redirect("oversight:rectification.issue", pk=press(request, drafting.open_issue, county))
+    return redirect("oversight:rectification.issue", pk=press(request, drafting.open_issue, _county(request)))
+
+
+def _being_drafted(request: HttpRequest) -> LetterIssue | None:
+    return LetterIssue.objects.visible_to(request.actor, rules.WRITE).filter(state=IssueState.DRAFTING).first()
+
+
+def _county(request: HttpRequest) -> Place:
+    counties = Place.objects.visible_to(request.actor, rules.WRITE).filter(kind=Kind.COUNTY, until__isnull=True)
+    return get_object_or_404(counties, code=request.actor.county_code)
+
+
+@page(needs=rules.WRITE)
+def compose(request: HttpRequest) -> HttpResponse:
+    """What was found, picked into the 期 being drafted; without one, the next is opened."""
+    actor = request.actor
+    seen = Finding.objects.visible_to(actor, SETTLE).open().select_related("team", "unit")
+    findings = list(seen.order_by("found_on", "pk")[:MOST_FINDINGS])
+    ticked = {int(key) for key in request.GET.getlist("finding") if key.isdecimal()}
+    backing = TeamBacking.objects.as_of(actor.today).filter(team__in={one.team_id for one in findings})
+    names = dict(backing.values_list("team", "unit__name"))
+    form = PickForm(request.POST or None, findings=findings, ticked=ticked, backing=names)
+    if form.is_valid() and form.tries(lambda: _pick(request, form)):
+        return redirect("oversight:rectification.issue", pk=form.outcome)
+    context = {"form": form, "held": _being_drafted(request), "days": policy.of(actor).rectification}
+    return render(request, "oversight/rectification/pages/compose.html", context)
+
+
+def _pick(request: HttpRequest, form: PickForm) -> int:
+    def work() -> int:
+        issue = _being_drafted(request) or drafting.open_issue(_county(request), by=request.actor)
+        calls = [
+            Told(issue, {**drafting.as_told(finding), "to_township": to_township, "deadline_class": kind})
+            for finding, to_township, kind in form.picked
+        ]
+        drafting.add.many(calls, by=request.actor)
+        return issue.pk
+
+    return once(drafting.add, work, sent=form.cleaned_data["sent"] or uuid.uuid4(), by=request.actor)
 
 
 @page(needs=rules.SEE)

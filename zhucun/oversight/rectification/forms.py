@@ -8,6 +8,7 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Team
 from zhucun.lib.asking import LEADER, SECRETARY, TOWNSHIP, UNIT, Ask, asks, when
 from zhucun.org.people.fields import UnitField
+from zhucun.oversight.onsite.models import Finding
 from zhucun.oversight.rectification.rules import About, DeadlineClass
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, day_field
@@ -71,6 +72,48 @@ class AddForm(WordedForm):
         given = super().told()
         to = given.pop("to")
         return {**given, "unit": given["unit"] if to == "other" else None, "to_township": to == "township"}
+
+
+class PickForm(ActForm):
+    """Findings ticked, each with its addressee and its deadline as found, or as it is changed here."""
+
+    def __init__(
+        self, data: Any, *, findings: list[Finding], ticked: set[int], backing: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.findings = findings
+        for one in findings:
+            unit = one.unit.name if one.unit else backing.get(one.team_id, "")
+            choices = [("unit", unit)] if unit else []
+            self.fields[f"pick_{one.pk}"] = forms.BooleanField(
+                label=f"并入：{one.text}", required=False, initial=one.pk in ticked
+            )
+            self.fields[f"to_{one.pk}"] = forms.ChoiceField(
+                label="交办给谁", choices=[*choices, ("township", "乡镇")], required=False
+            )
+            self.fields[f"days_{one.pk}"] = forms.ChoiceField(
+                label="期限", choices=DeadlineClass.choices, initial=one.deadline_class, required=False
+            )
+
+    @property
+    def lines(self) -> list[tuple[Any, ...]]:
+        return [(one, self[f"pick_{one.pk}"], self[f"to_{one.pk}"], self[f"days_{one.pk}"]) for one in self.findings]
+
+    @property
+    def picked(self) -> list[tuple[Finding, bool, str]]:
+        """(Finding, to the township, deadline class)."""
+        given = self.cleaned_data
+        return [
+            (one, given[f"to_{one.pk}"] == "township", given[f"days_{one.pk}"] or one.deadline_class)
+            for one in self.findings
+            if given[f"pick_{one.pk}"]
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not any(given.get(f"pick_{one.pk}") for one in self.findings):
+            self.add_error(None, "先勾上要交办的问题。")
+        return given
 
 
 class WordForm(ActForm):

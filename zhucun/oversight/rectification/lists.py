@@ -48,10 +48,8 @@ def ledger_table(actor: Actor) -> Table:
 
 def _shown(actor: Actor, kinds: Mapping[str, str]) -> tuple[Column, ...]:
     return (
-        Column("problem", "问题", _problem, width=40),
-        Column("letter", "函", _letter, sort="letter__issued_on", width=24),
-        Column("unit", "责任单位", lambda row: Cell(row.letter.addressee, sub=row.duty_holder), width=22),
-        Column("about", "关于", lambda row: Cell(row.get_about_display(), sub=kinds.get(row.kind, row.kind))),
+        Column("problem", "问题", lambda row: _problem(row, kinds), width=40),
+        Column("unit", "责任单位", _unit, sort="letter__issued_on", width=22),
         Column("due", "期限", lambda row: f"{row.due_on:%Y-%m-%d}", sort="due_on", is_tight=True),
         Column("state", "进展", lambda row: _state(row, actor), width=16),
         Column("reply", "整改措施", lambda row: row.reply or "—", width=40),
@@ -62,6 +60,9 @@ def _shown(actor: Actor, kinds: Mapping[str, str]) -> tuple[Column, ...]:
 
 def _exported(kinds: Mapping[str, str]) -> tuple[Column, ...]:
     return (
+        exported("issue", "期", lambda row: str(row.letter.issue), width=16),
+        exported("number", "函号", lambda row: row.letter.number, width=22),
+        exported("about", "关于", lambda row: row.get_about_display()),
         exported("place", "村", lambda row: row.place_name, width=20),
         exported("team", "工作队", lambda row: row.team.name, width=24),
         exported("source", "来源", lambda row: row.get_source_display()),
@@ -110,14 +111,13 @@ def _townships(request: HttpRequest) -> list[tuple[str, str]]:
     return list(seen.order_by("position", "code").values_list("code", "name"))
 
 
-def _problem(row: RectificationItem) -> Cell:
+def _problem(row: RectificationItem, kinds: Mapping[str, str]) -> Cell:
     url = reverse("oversight:rectification.item", args=[row.pk])
-    return Cell(row.problem, sub=row.place_name, url=url)
+    return Cell(row.problem, sub=f"{row.place_name} · {kinds.get(row.kind, row.kind)}", url=url)
 
 
-def _letter(row: RectificationItem) -> Cell:
-    issue = row.letter.issue
-    return Cell(f"{issue.year} 年第 {issue.number} 期", sub=row.letter.number)
+def _unit(row: RectificationItem) -> Cell:
+    return Cell(row.letter.addressee, sub=f"第 {row.letter.issue.number} 期第 {row.position} 项")
 
 
 def _state(row: RectificationItem, actor: Actor) -> Cell:
@@ -126,7 +126,7 @@ def _state(row: RectificationItem, actor: Actor) -> Cell:
 
 
 def _replied(row: RectificationItem) -> Cell:
-    return Cell(f"{row.replied_on:%Y-%m-%d}", sub=row.replied_by) if row.replied_on else Cell("—")
+    return Cell(f"{row.replied_on:%Y-%m-%d}" if row.replied_on else "—")
 
 
 def _closed(row: RectificationItem) -> Cell:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("rectification/ledger/", views.ledger, name="rectification.ledger"),
     path("rectification/remind/", views.remind_overdue, name="rectification.remind_overdue"),
     path("rectification/new/", drafting_pages.open_issue, name="rectification.new"),
+    path("rectification/compose/", drafting_pages.compose, name="rectification.compose"),
     path("rectification/issues/<int:pk>/", drafting_pages.issue, name="rectification.issue"),
     path("rectification/issues/<int:pk>/add/", drafting_pages.add, name="rectification.add"),
     path("rectification/issues/<int:pk>/send-out/", drafting_pages.send_out, name="rectification.send_out"),

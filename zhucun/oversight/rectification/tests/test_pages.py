@@ -1,12 +1,21 @@
 """The pages, each role in turn: drafted, signed, entered, replied, signed by the township, checked, closed."""
 
+import io
 from collections.abc import Callable
+from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import Cast
-from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
+from tests.cast import COUNTY, TODAY, Cast
+from zhucun.acts.waiting import Waiting, lines_for
+from zhucun.files.models import StoredFile
+from zhucun.lib.figure import Question, ask
+from zhucun.oversight.onsite import finding_acts as findings
+from zhucun.oversight.rectification import acts as items
+from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.tests.test_way import drafted, issued, signed
 
 LogIn = Callable[[str], Client]
@@ -82,3 +91,76 @@ def test_questions_asked_of_the_database(
     ):
         with django_assert_max_num_queries(14):
             client.get(f"/rectification/{page}")
+
+
+def test_what_was_found_is_picked_into_letters(cast: Cast, log_in: LogIn) -> None:
+    """J3 (3); what is taken out waits to be dealt with again."""
+    told = {"kind": "style", "text": "5月账目未上墙", "found_on": TODAY, "source": "other"}
+    finding = findings.enter(cast.team, **told, by=cast.actor("officer"))
+    officer = log_in("officer")
+    assert "县档案馆" in text(officer, f"/rectification/compose/?finding={finding.pk}")
+    picked = {f"pick_{finding.pk}": "on", f"to_{finding.pk}": "township", f"days_{finding.pk}": "now"}
+    officer.post("/rectification/compose/", picked)
+
+    item = RectificationItem.objects.get()
+    assert (item.finding, item.letter.addressee, item.deadline_class) == (finding, "东岭镇", "now")
+    finding.refresh_from_db()
+    assert finding.state == "in_letter"
+    officer.post(f"/rectification/drafts/{item.pk}/take-out/")
+    finding.refresh_from_db()
+    assert (finding.state, RectificationLetter.objects.count()) == ("open", 0)
+
+
+def test_who_is_waited_for_is_told(cast: Cast) -> None:
+    """And what is late, one level up (R-INS-08); nobody's own reply waits for them."""
+    item = issued(cast, on=date(2022, 6, 20))
+    for who in ("liaison", "first_secretary", "secretary", "officer"):
+        assert [one.due_on for one in _lines(cast, who)] == [date(2022, 7, 5)], who
+    assert _lines(cast, "county_leader") == _lines(cast, "member") == _lines(cast, "neighbour") == []
+
+    item = items.reply(item, reply="7月3日补贴上墙", by=cast.actor("liaison"))
+    assert [one.sentence for one in _lines(cast, "secretary")] == ["县档案馆反馈了整改，等乡镇签"]
+    items.sign(item, by=cast.actor("secretary"))
+    assert [one.sentence for one in _lines(cast, "officer")] == ["县档案馆的整改反馈等复核"]
+    assert _lines(cast, "liaison") == []
+
+
+def _lines(cast: Cast, who: str) -> list[Waiting]:
+    return [one for one in lines_for(cast.actor(who)) if "整改" in one.sentence]
+
+
+def test_figures_count_what_the_ledger_lists(cast: Cast) -> None:
+    """N29."""
+    issued(cast, on=date(2022, 6, 20))
+    closing = items.reply(issued(cast, number="青驻办函〔2022〕10号"), reply="补贴上墙了", by=cast.actor("liaison"))
+    items.close(items.sign(closing, by=cast.actor("secretary")), verified="onsite", by=cast.actor("officer"))
+
+    asked = Question(cast.actor("officer"), COUNTY, TODAY, since=date(2022, 1, 1))
+    names = ("letter_issues", "letters", "rectification_items", "rectification_closed", "rectification_repeats")
+    assert [ask(f"oversight.{name}", asked).value for name in names] == [2, 2, 2, 1, 1]
+    for name in ("rectification_open", "rectification_overdue"):
+        answer = ask(f"oversight.{name}", asked)
+        assert (answer.value, answer.records.count()) == (1, 1)
+
+
+def test_a_team_replies_on_the_phone_and_the_township_signs(cast: Cast, log_in: LogIn) -> None:
+    """M6: one sentence, a photo if one likes."""
+    item = issued(cast)
+    leader, secretary = log_in("first_secretary"), log_in("secretary")
+    assert "5月账目未上墙" in text(leader, "/rectify/")
+    photo = SimpleUploadedFile("改后.png", one_photo(), "image/png")
+    leader.post(f"/rectify/{item.pk}/reply/", {"reply": "7月3日补贴上墙", "photo": photo})
+    assert "属实，签" in text(secretary, f"/rectify/{item.pk}/")
+    secretary.post(f"/rectify/{item.pk}/press/sign/")
+
+    item.refresh_from_db()
+    assert (item.state, StoredFile.objects.count()) == ("signed", 1)
+    picture = StoredFile.objects.get()
+    assert log_in("officer").get(f"/files/{picture.pk}/").status_code == 200
+    assert log_in("neighbour").get(f"/files/{picture.pk}/").status_code == 404
+
+
+def one_photo() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(made, "PNG")
+    return made.getvalue()
