@@ -101,12 +101,16 @@ def test_the_page_shows_what_may_be_known_and_notes_who_looked(cast: Cast, log_i
     assert "走完才公开" in hidden
     assert "山高水长" not in hidden
     assert "halves" not in json.loads(office.get(f"/inspection/{row.pk}/draw.json").content)
+    assert office.get("/api/v1/drawn-teams/").json()["count"] == 0
+    assert "石坪" not in log_in("audit_admin").get("/log/?kind=oversight.inspectionround").content.decode()
     assert not AccessLog.objects.filter(what__contains="督查要去的村").exists()
 
     type(group).objects.filter(pk=group.pk).update(day=TODAY, names_from=TODAY)
     assert "石坪" in log_in("inspector").get(f"/inspection/groups/{group.pk}/").content.decode()
     assert AccessLog.objects.get(what__contains="督查要去的村").actor_name == "周启航"
     for who in ("secretary", "member", "neighbour_county"):
+        assert log_in(who).get("/api/v1/drawn-teams/").json()["count"] == 0
+        assert log_in(who).get("/api/v1/inspections/").json()["count"] == 0
         assert log_in(who).get(f"/inspection/groups/{group.pk}/").status_code == 404
         assert log_in(who).get(f"/inspection/{row.pk}/process/").status_code == 404
 
