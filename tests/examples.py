@@ -394,6 +394,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "days/sheets/": {"name": lambda of: "verify"},
     "change/": {"pk": lambda of: of.named("oversight.daystatement").pk},
     "today/": {"pk": lambda of: of.named("oversight.daystatement").pk},
+    "talk/": {"pk": lambda of: of.named("oversight.talkrecord").pk},
     "case/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
     "month/": {"pk": lambda of: of.named("oversight.monthline").pk},
     "days/lines/": {"pk": lambda of: of.named("oversight.monthline").pk},

@@ -15,7 +15,9 @@ from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
+from zhucun.oversight.accountability.api import router as accountability
 from zhucun.oversight.attendance.api import router as days
+from zhucun.oversight.consequences.api import router as consequences
 from zhucun.oversight.emergency.api import router as emergency
 from zhucun.oversight.inspection.api import router as inspections
 from zhucun.oversight.leave.api import router as leaves
@@ -25,6 +27,7 @@ from zhucun.oversight.rating.api import router as ratings
 from zhucun.oversight.rectification.api import router as rectification
 from zhucun.oversight.review.api import router as reviews
 from zhucun.oversight.rhythm.api import router as rhythm
+from zhucun.oversight.talks.api import router as talks
 from zhucun.oversight.tasks.api import router as review_tasks
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
@@ -81,5 +84,8 @@ api.add_router("", prompts, tags=["调度与工作提示"])
 api.add_router("", records, tags=["工作记录"])
 api.add_router("", meetings, tags=["工作记录"])
 api.add_router("", inspections, tags=["督查"])
+api.add_router("", consequences, tags=["约谈与问责"])
+api.add_router("", talks, tags=["约谈与问责"])
+api.add_router("", accountability, tags=["约谈与问责"])
 api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])

@@ -13,6 +13,7 @@ from zhucun.mobile.phone import DECIDING, EVERYBODY, INSPECTING, ON_A_TEAM, Tab,
 from zhucun.mobile.rectify import views as rectify
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.site import views as site
+from zhucun.mobile.talk import views as talk
 from zhucun.mobile.today import views as today
 from zhucun.mobile.village import views as village
 
@@ -52,6 +53,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/<int:pk>/reply/", rectify.reply, name="rectify.reply"),
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
+    path("own-talks/", talk.own, name="talks"),
+    path("talk/<int:pk>/", talk.talk, name="talk"),
+    path("talk/<int:pk>/answer/", talk.answer, name="talk.answer"),
+    path("talk/<int:pk>/hold/", talk.hold, name="talk.hold"),
     path("todo/", case.todo, name="todo"),
     path("me/objection/<int:pk>/", objection.objection, name="objection"),
     path("me/", me.me, name="me"),

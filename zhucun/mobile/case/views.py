@@ -33,6 +33,8 @@ TWINS = {  # a page of the desk → the phone's
     "oversight:visits.new": "mobile:site",
     "oversight:rectification.item": "mobile:rectify.item",
     "oversight:rectification.ledger": "mobile:rectify",
+    "oversight:talks.one": "mobile:talk",
+    "oversight:talks.records": "mobile:talks",
 }
 
 

@@ -7,11 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.mobile.me.numbers import numbers_of
 from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import LARGE, LARGE_SECONDS, address_of, phone_page, shown
 from zhucun.oversight.publicity.reading import to_object
+from zhucun.oversight.talks.models import TalkRecord
+from zhucun.oversight.talks.rules import ANSWER
 from zhucun.web.addresses import own_path
 
 
@@ -19,7 +22,7 @@ from zhucun.web.addresses import own_path
 def me(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     crew = crew_of(actor)
-    context: dict[str, Any] = {"crew": crew, "diary_url": address_of("mobile:diary")}
+    context: dict[str, Any] = {"crew": crew, "diary_url": address_of("mobile:diary"), "has_talks": _has_talks(actor)}
     if crew:
         context |= {
             "days_there": (actor.today - crew.own.since).days + 1,
@@ -28,6 +31,11 @@ def me(request: HttpRequest) -> HttpResponse:
         }
     context["to_object"] = to_object(actor)
     return shown(request, "mobile/me/pages/me.html", context)
+
+
+def _has_talks(actor: Actor) -> bool:
+    """Most never have one, and then nothing is said of it."""
+    return actor.may(ANSWER) and TalkRecord.objects.visible_to(actor).standing().about(actor).exists()
 
 
 @require_POST

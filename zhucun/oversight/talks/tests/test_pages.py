@@ -136,3 +136,25 @@ def test_a_list_asks_the_database_little(graded: Cast, log_in: LogIn, address: s
 def test_the_list_stays_where_it_is(graded: Cast, log_in: LogIn) -> None:
     """R-TLK-09."""
     assert "只在这里看，不导出" in log_in("office_leader").get("/talks/records/?export=xlsx").content.decode()
+
+
+def test_another_program_reads_as_far_as_its_owner(graded: Cast, log_in: LogIn) -> None:
+    """R-TLK-09."""
+    leader = log_in("office_leader")
+    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+
+    found = {
+        who: [
+            log_in(who).get(f"/api/v1/{name}/").json().get("count") for name in ("consequences", "dual-talks", "talks")
+        ]
+        for who in ("office_leader", "officer", "secretary", "liaison", "first_secretary")
+    }
+
+    assert found == {
+        "office_leader": [2, 2, 4],
+        "officer": [2, 2, None],
+        "secretary": [None, 1, 1],
+        "liaison": [None, 1, 1],
+        "first_secretary": [None, None, 2],
+    }
+    assert log_in("officer").get("/api/v1/accountability/").status_code == 403
