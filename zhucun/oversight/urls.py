@@ -12,6 +12,7 @@ menu.add("oversight", menu.Item("制度文件", "policy:documents", needs=SEE_DO
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.accountability.urls")),
+    path("", include("zhucun.oversight.assessment.urls")),
     path("", include("zhucun.oversight.calendar.urls")),
     path("", include("zhucun.oversight.consequences.urls")),
     path("", include("zhucun.oversight.duties.urls")),
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.rhythm.urls")),
     path("", include("zhucun.oversight.routes.urls")),
     path("", include("zhucun.oversight.talks.urls")),
+    path("", include("zhucun.oversight.schemes.urls")),
     path("", include("zhucun.oversight.tasks.urls")),
 ]

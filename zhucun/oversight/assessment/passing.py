@@ -1,6 +1,7 @@
 """A cycle from step to step: no more scores, publicity, and what the grades lead to."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from zhucun.acts.act import act
 from zhucun.acts.actor import Actor
@@ -8,14 +9,17 @@ from zhucun.acts.inserting import insert_many
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import ServiceNote
 from zhucun.dispatch.roster.rules import NoteKind
+from zhucun.lib.evidence import Evidence
 from zhucun.oversight.assessment import rules
 from zhucun.oversight.assessment.deciding import undecided
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.rules import CYCLES
+from zhucun.oversight.consequences import acts as consequences
+from zhucun.oversight.consequences.acts import Fired
 from zhucun.oversight.rhythm import acts as rhythm
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import Cycle, State
-from zhucun.oversight.schemes.rules import ObjectKind, SchemeCycle
+from zhucun.oversight.schemes.rules import Grade, ObjectKind, SchemeCycle
 
 
 @act("assessment.stop_rating", "评分截止", needs=rules.MANAGE, undo="assessment.rate_again")
@@ -53,7 +57,32 @@ def close(cycle: AssessmentCycle, *, by: Actor) -> AssessmentCycle:
     if cycle.object_kind == ObjectKind.PERSON:
         _write_down(cycle, sheets, by)
         _tick(cycle, by)
+    _fire(cycle, sheets, by)
     return cycle
+
+
+EVENTS = {
+    (ObjectKind.PERSON, SchemeCycle.QUARTER): {Grade.THIRD: "quarter_fair", Grade.FOURTH: "quarter_poor"},
+    (ObjectKind.PERSON, SchemeCycle.YEAR): {Grade.THIRD: "year_barely", Grade.FOURTH: "year_unfit"},
+    (ObjectKind.PERSON, SchemeCycle.TERM): {Grade.THIRD: "year_barely", Grade.FOURTH: "year_unfit"},
+    **{(ObjectKind.TEAM, one): {Grade.FOURTH: "team_poor"} for one in SchemeCycle},
+}
+
+
+def _fire(cycle: AssessmentCycle, sheets: QuerySet[ScoreSheet], by: Actor) -> None:
+    """What the county's table says of these grades is proposed, with the sheet as its evidence (R-ASS-10)."""
+    events = EVENTS.get((ObjectKind(cycle.object_kind), SchemeCycle(cycle.cycle)), {})
+    for grade, event in events.items():
+        found = sheets.filter(grade=grade).select_related("posting__team", "team")
+        fired = [Fired(one.posting or one.team, [_evidence(cycle, one)]) for one in found]
+        consequences.fire_many(event, fired, by=by)
+
+
+def _evidence(cycle: AssessmentCycle, sheet: ScoreSheet) -> Evidence:
+    said = f"{cycle.called}考核{sheet.grade_called}"
+    return Evidence(
+        ScoreSheet._meta.label_lower, sheet.pk, said, reverse("oversight:assessment.sheet", args=[sheet.pk])
+    )
 
 
 def _write_down(cycle: AssessmentCycle, sheets: QuerySet[ScoreSheet], by: Actor) -> None:
@@ -77,4 +106,8 @@ def _tick(cycle: AssessmentCycle, by: Actor) -> None:
         return
     listed = CadenceItem.objects.filter(county_code=cycle.county_code, cycle=Cycle.QUARTER, period=cycle.period)
     for item in listed.filter(state=State.DUE):
-        rhythm.done(item, done_on=by.today, evidence=str(cycle), evidence_url=f"/assessment/{cycle.pk}/", by=by)
+        rhythm.done(item, done_on=by.today, evidence=str(cycle), evidence_url=_address(cycle), by=by)
+
+
+def _address(cycle: AssessmentCycle) -> str:
+    return reverse("oversight:assessment.one", args=[cycle.pk])

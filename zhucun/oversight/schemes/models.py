@@ -10,6 +10,7 @@ from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.oversight.schemes.rules import (
     SEE,
     Cap,
+    Grade,
     Leaf,
     ObjectKind,
     Rater,
@@ -17,7 +18,9 @@ from zhucun.oversight.schemes.rules import (
     SchemeCycle,
     SchemeRules,
     SchemeState,
+    called,
     ceilings_of,
+    scale_of,
 )
 
 COUNTY_DIGITS = 6
@@ -96,6 +99,11 @@ class Scheme(Row, Scoped):
         if self.cap_percent is None:
             return None
         return Cap(self.cap_percent, self.cap_rounding, self.cap_by_category)
+
+    def grades(self) -> list[tuple[int, str]]:
+        """As civil servants and teams are graded; others are called by their own scale on their sheets (R-ASS-07)."""
+        scale = scale_of(self.object_kind, self.cycle)
+        return [(grade.value, called(grade, scale)) for grade in Grade]
 
     def rules(self) -> SchemeRules:
         """Two queries."""

@@ -1,0 +1,231 @@
+"""What pages show of sheets: points as people write them, a block's cell, how a grade looks; what is not theirs not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from zhucun.acts.actor import Actor
+from zhucun.lib.amounts import shown_hundredths
+from zhucun.oversight.assessment import rules
+from zhucun.oversight.assessment.models import ScoreSheet
+from zhucun.oversight.assessment.reading import Standing
+from zhucun.oversight.assessment.scoring import Part
+from zhucun.oversight.schemes.rules import Grade, Leaf, ObjectKind, Rater, Scale, SchemeRules, called
+
+HUNDRED = 100
+TENTHS = 10
+MARKS = {Grade.FIRST: "done", Grade.SECOND: "todo", Grade.THIRD: "soon", Grade.FOURTH: "overdue"}
+TONES = {Grade.FIRST: "tone-1", Grade.SECOND: "tone-5", Grade.THIRD: "tone-2", Grade.FOURTH: "tone-late"}
+BLANK = "—"
+
+
+def shown(hundredths: int | None) -> str:
+    """8650 → 86.5; 9000 → 90."""
+    if hundredths is None:
+        return BLANK
+    return shown_hundredths(hundredths).rstrip("0").rstrip(".")
+
+
+def tenths(points: Fraction) -> str:
+    """Rounded to a tenth, for the eye only: what is kept and added up is exact."""
+    whole, rest = divmod((points * TENTHS * 2 + 1) // 2, TENTHS)
+    return f"{whole}.{rest}" if rest else str(whole)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A column: the scheme's block, its weight, and whether records or people fill it."""
+
+    name: str
+    weight: int
+    by: str
+
+    @classmethod
+    def all_of(cls, scheme: SchemeRules) -> "list[Block]":
+        return [_block(name, list(leaves)) for name, leaves in groupby(scheme.leaves, key=lambda leaf: leaf.block)]
+
+
+def _block(name: str, leaves: Sequence[Leaf]) -> Block:
+    if all(leaf.source for leaf in leaves):
+        by = "自动"
+    elif {who for leaf in leaves for who, _ in leaf.raters} <= {Rater.VILLAGE, Rater.HOUSEHOLDS}:
+        by = "不记名合计"
+    else:
+        by = ""
+    return Block(name, sum(leaf.weight for leaf in leaves), by)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Points of a block; None where nothing was scored, or where they are not the reader's to see."""
+
+    label: str
+    weight: int
+    points: Fraction | None
+
+    @property
+    def text(self) -> str:
+        return BLANK if self.points is None else tenths(self.points)
+
+    @property
+    def filled(self) -> int:
+        """For a bar, of `weight × 100`."""
+        return 0 if self.points is None else int(self.points * HUNDRED)
+
+    @property
+    def whole(self) -> int:
+        return self.weight * HUNDRED
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sheet as one row of the list, or opened with all its parts."""
+
+    stands: Standing
+    actor: Actor
+    sees_all: bool
+
+    @property
+    def sheet(self) -> ScoreSheet:
+        return self.stands.sheet
+
+    @property
+    def is_shown(self) -> bool:
+        """Total, grades and others' numbers: to whoever sees scores, and to everybody it concerns once decided."""
+        return self.sees_all or self.sheet.is_decided
+
+    @property
+    def url(self) -> str:
+        return reverse("oversight:assessment.sheet", args=[self.sheet.pk])
+
+    @cached_property
+    def where(self) -> str:
+        return where_of(self.sheet)
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        found = []
+        for name, parts in groupby(self.stands.parts, key=lambda part: part.block):
+            listed = list(parts)
+            may = self.is_shown or all(part.source for part in listed)
+            scored = [part.points for part in listed if part.points is not None] if may else []
+            whole = sum(part.weight for part in listed)
+            found.append(Cell(name, whole, sum(scored, Fraction(0)) if scored else None))
+        return found
+
+    @property
+    def total(self) -> str:
+        return shown(self.stands.total) if self.is_shown else BLANK
+
+    @property
+    def scale(self) -> Scale:
+        return self.sheet.scale
+
+    @property
+    def proposed(self) -> tuple[str, str] | None:
+        """(Mark, word) as the tag `stage` draws it."""
+        return stage_of(self.stands.proposed.grade, self.scale) if self.is_shown else None
+
+    @property
+    def decided(self) -> tuple[str, str] | None:
+        return stage_of(self.sheet.grade, self.scale)
+
+    @property
+    def by_band(self) -> str:
+        """What the score alone would give."""
+        found = self.stands.proposed.by_band
+        return called(found, self.scale) if found else ""
+
+    @property
+    def why_lower(self) -> str:
+        """What kept the proposal below what the score alone gives."""
+        found = self.stands.proposed
+        if found.ceiling is not None and found.by_band is not None:
+            said = self.sheet.facts[found.ceiling.fact]["sentence"]
+            return f"{said}，最高{called(found.ceiling.grade, self.scale)}"
+        return "名额满了" if found.is_capped else ""
+
+    @property
+    def lacking(self) -> str:
+        return "、".join(Rater(who).label for who in self.stands.lacking)
+
+    @property
+    def may_be_ticked(self) -> bool:
+        """Decided as proposed with one press: every side has scored and nothing needs a reason."""
+        return not (self.sheet.is_decided or self.stands.lacking) and self.stands.proposed.grade is not None
+
+
+def where_of(sheet: ScoreSheet) -> str:
+    if sheet.posting_id is not None:
+        return f"{sheet.team.name} · {sheet.unit.name}"
+    return ""
+
+
+def stage_of(grade: int | None, scale: Scale) -> tuple[str, str] | None:
+    return None if grade is None else (MARKS[Grade(grade)], called(grade, scale))
+
+
+def grades_in(scale: Scale) -> list[tuple[int, str]]:
+    return [(grade.value, called(grade, scale)) for grade in Grade]
+
+
+def lines_of(standing: Iterable[Standing], actor: Actor) -> list[Line]:
+    sees_all = actor.may(rules.SEE_SCORES)
+    return [Line(one, actor, sees_all) for one in standing]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One side's number of one part, with its line of why."""
+
+    who: str
+    text: str
+    why: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One indicator of an opened sheet: points, sentence, records behind it, who said what."""
+
+    part: Part
+    standard: str
+    said: list[Said]
+    hides: bool
+
+    @property
+    def text(self) -> str:
+        if self.hides or self.part.points is None:
+            return BLANK
+        return tenths(self.part.points)
+
+
+def parts_shown(line: Line, scores: Mapping[tuple[int | None, str], Any], own: Iterable[str]) -> list[PartShown]:
+    """`scores`: those that this reader may see; `own` the sides for which they score."""
+    standards = {leaf.key: leaf.standard for leaf in line.stands.rules.leaves}
+    sides = set(own)
+    return [
+        PartShown(
+            part,
+            standards.get(part.key, ""),
+            [_said(one.rater, part, scores, one) for one in part.raters if line.is_shown or one.rater in sides],
+            hides=not (line.is_shown or part.source),
+        )
+        for part in line.stands.parts
+    ]
+
+
+def _said(who: str, part: Part, scores: Mapping[tuple[int | None, str], Any], one: Any) -> Said:
+    score = scores.get((part.key, who)) or scores.get((None, who))
+    slips = f"（{one.n} 票）" if one.n else ""
+    why, by = (score.why, score.by_name) if score else ("", "")
+    return Said(Rater(who).label, f"{shown(one.hundredths)}{slips}", why, by)
+
+
+def unit_of(kind: str) -> str:
+    return {ObjectKind.PERSON: "人", ObjectKind.TEAM: "支队", ObjectKind.UNIT: "个单位"}[ObjectKind(kind)]
