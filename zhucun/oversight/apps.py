@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures",
-    "assessment": "deciding opening passing rating",
+    "assessment": "deciding opening passing rating voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
     "consequences": "acts waiting",
@@ -27,7 +27,7 @@ REGISTERING = {
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",
-    "schemes": "acts sources",
+    "schemes": "acts found_sources sources",
     "talks": "acts figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
 }

@@ -46,7 +46,8 @@ def _one(rater: Rater) -> dict[str, int]:
 
 
 PERSON_QUARTER = [
-    item("督查实情", "在村天数", 30, "锁定的月表上算驻村的天数，够要求的得满分", source="stationed_days"),
+    item("督查实情", "在村天数", 15, "锁定的月表上算驻村的天数，够要求的得满分", source="stationed_days"),
+    item("督查实情", "督查情况", 15, "逐项看的，符合得满分，部分符合得一半", source="site_findings"),
     item("群众评议", "群众评议", 20, "测评和问卷的合计，不记名", raters=VOICES),
     item("乡镇评", "乡镇评", 30, "这一季的事办得怎么样", raters=_one(Rater.TOWNSHIP)),
     item("单位评", "单位评", 20, "派出单位平时的了解", raters=_one(Rater.UNIT)),
@@ -55,19 +56,20 @@ _DUTIES = [item("四项职责", name, 15, standard) for name, standard in DUTIES
 PERSON_YEAR = [
     *_DUTIES,
     item("脱产驻村", "在村天数", 15, "锁定的月表上算驻村的天数，够要求的得满分", source="stationed_days"),
-    item("纪律作风", "纪律作风", 5, "守规矩，不给群众添麻烦", raters={"office": 50, "township": 50}),
+    item("纪律作风", "督查情况", 5, "逐项看的，符合得满分，部分符合得一半", source="site_findings"),
     item("群众满意", "群众满意", 20, "测评和问卷的合计，不记名", raters=VOICES),
 ]
 _TEAM = [
     *[item("四项职责", name, 10, standard) for name, standard in DUTIES],
     item("四项职责", "任务单", 20, "到期的任务按期验收的占多少", source="promises_kept"),
     item("脱产驻村", "在村天数", 15, "全队各人驻村天数够要求的程度，取平均", source="stationed_days"),
-    item("纪律作风", "纪律作风", 5, "守规矩，不给群众添麻烦", raters={"office": 50, "township": 50}),
+    item("纪律作风", "整改按期", 5, "到期的整改事项按期反馈的占多少", source="letters_in_time"),
     item("群众满意", "群众满意", 20, "测评和问卷的合计，不记名", raters=VOICES),
 ]
 _UNIT = [
     item("派人", "派的人在村", 40, "派出的人驻村天数够要求的程度，取平均", source="stationed_days"),
-    item("后盾", "支持和关心", 60, "听汇报、到村看、帮着解决难处", raters=OF_UNITS),
+    item("后盾", "整改按期", 20, "到期的整改事项按期反馈的占多少", source="letters_in_time"),
+    item("后盾", "支持和关心", 40, "听汇报、到村看、帮着解决难处", raters=OF_UNITS),
 ]
 PERSON, TEAM, UNIT = ObjectKind.PERSON, ObjectKind.TEAM, ObjectKind.UNIT
 QUARTER, YEAR, TERM = SchemeCycle.QUARTER, SchemeCycle.YEAR, SchemeCycle.TERM
