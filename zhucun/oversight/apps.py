@@ -30,6 +30,7 @@ REGISTERING = {
     "schemes": "acts found_sources sources",
     "talks": "acts figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
+    "ways": "going",
 }
 
 

@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.talks.urls")),
     path("", include("zhucun.oversight.schemes.urls")),
     path("", include("zhucun.oversight.tasks.urls")),
+    path("", include("zhucun.oversight.ways.urls")),
 ]

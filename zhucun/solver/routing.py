@@ -13,7 +13,7 @@ from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
 END_OF_DAY = 24 * 60
 # A day of a county is settled within hundreds of rounds; larger problems stop by their seconds.
-ROUNDS_WITHOUT_GAIN = 3_000
+ROUNDS_A_STOP = 200
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def plan(day: Day, *, seconds: float = 2, seed: int = 1) -> Ways:
         raise ValueError("a stop is named twice")
     if not day.stops:
         return Ways((), ())
-    until = MultipleCriteria([NoImprovement(ROUNDS_WITHOUT_GAIN), MaxRuntime(seconds)])
+    until = MultipleCriteria([NoImprovement(ROUNDS_A_STOP * len(day.stops)), MaxRuntime(seconds)])
     best = _Modelled(day).model.solve(until, seed=seed, collect_stats=False, display=False).best
     routes = tuple(_read(day, route) for route in best.routes())
     called = {call.stop.key for route in routes for call in route.calls}

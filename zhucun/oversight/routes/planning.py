@@ -75,6 +75,7 @@ class Trip:
     party: Party
     legs: tuple[Leg, ...]
     home: Way
+    leaves: int
     back: int
 
     @property
@@ -120,4 +121,4 @@ def _trip(ground: Ground, who: Party, route: routing.Route, sites: dict[str, Sit
         site = sites[call.stop.key]
         legs.append(Leg(site, ground.way(here, site.code), call.since, call.until))
         here = site.code
-    return Trip(who, tuple(legs), ground.way(here, who.start), route.back)
+    return Trip(who, tuple(legs), ground.way(here, who.start), route.leaves, route.back)
