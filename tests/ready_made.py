@@ -5,8 +5,10 @@ file that `zhucun demo` makes; on PostgreSQL it is loaded by the same steps.
 """
 
 import fcntl
+import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -18,15 +20,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django
 import psycopg
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+import zhucun
 from tests.database import KEYS, ON_POSTGRES, RUN, WORKER
 from zhucun.acts.seal import seal_open_lines
 from zhucun.demo.loading import load_demo
 
+PACKAGE = Path(zhucun.__file__).parent
+KEPT = PACKAGE.parent / ".pytest_cache" / "zhucun"
 IN_MEMORY = "file:zhucun?mode=memory&cache=shared"
 EMPTY, COUNTY = "ready_empty", "ready_county"  # PostgreSQL's names
 
@@ -52,13 +59,43 @@ def _restore(file: Path) -> None:
 
 
 def _empty_file() -> Path:
+    """A run of one process, as for a topic's own tests, takes what the last such run made by the same migrations."""
     file = RUN / "empty.db"
     with _one_makes("empty") as is_ours:
-        if is_ours:
-            call_command("migrate", verbosity=0)
-            with closing(sqlite3.connect(file)) as kept:
-                connection.connection.backup(kept)
+        if is_ours and WORKER:
+            _migrate(file)
+        elif is_ours:
+            shutil.copy(_kept_for_single_runs(), file)
     return file
+
+
+def _migrate(file: Path) -> None:
+    call_command("migrate", verbosity=0)
+    with closing(sqlite3.connect(file)) as kept:
+        connection.connection.backup(kept)
+
+
+def _kept_for_single_runs() -> Path:
+    file = KEPT / f"empty-{_fingerprint()}.db"
+    if not file.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for old in KEPT.glob("empty-*.db"):
+            old.unlink(missing_ok=True)
+        _migrate(draft := KEPT / f"{os.getpid()}.draft")
+        draft.rename(file)
+    return file
+
+
+def _fingerprint() -> str:
+    """Of the migrations, of what they import, and of which models there are."""
+    migrations = sorted(PACKAGE.glob("*/migrations/*.py"))
+    texts = [path.read_text() for path in migrations]
+    named = sorted(set(re.findall(r"^(?:import|from) zhucun\.([\w.]+)", "\n".join(texts), re.MULTILINE)))
+    texts += [(PACKAGE / f"{name.replace('.', '/')}.py").read_text() for name in named]
+    labels = sorted(model._meta.label for model in apps.get_models())
+    versions = (django.__version__, sqlite3.sqlite_version)
+    told = repr((versions, labels, [path.name for path in migrations], texts))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def demo_home() -> tuple[Path, dict[str, Any]]:
