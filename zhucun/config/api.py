@@ -21,6 +21,7 @@ from zhucun.oversight.consequences.api import router as consequences
 from zhucun.oversight.emergency.api import router as emergency
 from zhucun.oversight.inspection.api import router as inspections
 from zhucun.oversight.leave.api import router as leaves
+from zhucun.oversight.onsite.api import router as onsite
 from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
 from zhucun.oversight.rating.api import router as ratings
@@ -73,6 +74,7 @@ api.add_router("", screening, tags=["过筛子"])
 api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])
+api.add_router("", onsite, tags=["现场督查"])
 api.add_router("", promises, tags=["任务单"])
 api.add_router("", rectification, tags=["整改交办"])
 api.add_router("", ratings, tags=["考核"])

@@ -20,7 +20,11 @@ from zhucun.mobile.village import views as village
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
-tab(Tab("现场", "map-pin", "mobile:site", order=12, roles=INSPECTING, leads_to=("mobile:site.look",)))
+tab(
+    Tab(
+        "现场", "map-pin", "mobile:site", order=12, roles=INSPECTING, leads_to=("mobile:site.look", "mobile:site.group")
+    )
+)
 tab(Tab("待办", "list-check", "mobile:todo", order=15, roles=DECIDING, leads_to=("mobile:case",)))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
@@ -36,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("change/", change.change, name="change"),
     path("change/<int:pk>/withdraw/", change.withdraw, name="change.withdraw"),
     path("site/", site.site, name="site"),
+    path("site/groups/<int:pk>/", site.site, name="site.group"),
     path("site/<int:pk>/", site.look, name="site.look"),
     path("month/<int:pk>/", month.month, name="month"),
     path("month/<int:pk>/true/", month.say_true, name="month.true"),

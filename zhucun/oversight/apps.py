@@ -16,7 +16,7 @@ REGISTERING = {
     "inspection": "acts figure_records figures grouping reactions waiting walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
-    "onsite": "acts draw_facts finding_acts waiting",
+    "onsite": "acts beside draw_facts figure_records figures finding_acts parts waiting",
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",

@@ -30,11 +30,11 @@ TWINS = {  # a page of the desk → the phone's
     "oversight:leaves.returned": "mobile:case.returned",
     "oversight:leaves.extend": "mobile:case.extend",
     "oversight:leaves.withdraw": "mobile:case.withdraw",
-    "oversight:visits.new": "mobile:site",
     "oversight:rectification.item": "mobile:rectify.item",
     "oversight:rectification.ledger": "mobile:rectify",
     "oversight:talks.one": "mobile:talk",
     "oversight:talks.records": "mobile:talks",
+    "oversight:inspection.group": "mobile:site.group",
 }
 
 

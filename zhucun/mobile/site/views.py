@@ -11,12 +11,13 @@ from zhucun.oversight.onsite.record_pages import handed_in, site_form, team_to_r
 
 
 @phone_page(needs=rules.RECORD)
-def site(request: HttpRequest) -> HttpResponse:
-    """今天的村, what was handed in, and where no lot sent anybody a village to be looked for."""
+def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """今天的村 of one's groups, or of the one named; what was handed in; a village to be looked for without a lot."""
     by, text = request.actor, request.GET.get("q", "")
+    groups = [one for one in going.own_groups(by) if pk in (None, one.row.pk)]
     context = {
         "today": by.today,
-        "groups": going.own_groups(by),
+        "groups": groups,
         "handed_in": going.lately_handed_in(by),
         "may_choose": bool(by.scope(rules.RECORD).place),
         "text": text,

@@ -7,7 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import inspecting
 from tests.cast import TODAY, Cast
+from zhucun.acts.models import AccessLog
 from zhucun.acts.waiting import lines_for
+from zhucun.mobile.case.views import phone_address
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup
 from zhucun.oversight.onsite.models import SiteVisit
 
@@ -30,9 +32,11 @@ def test_a_drawn_village_is_looked_at_and_handed_in(
 ) -> None:
     inspecting.drawn(cast, size=2)
     inspector = log_in("inspector")
-    assert any("抽到的村要去" in line.sentence for line in lines_for(cast.actor("inspector")))
+    line = next(line for line in lines_for(cast.actor("inspector")) if "今天去督查" in line.sentence)
+    assert inspector.get(phone_address(line.url)).status_code == 200
     with django_assert_max_num_queries(12):
         assert cast.team.name in inspector.get("/site/").content.decode()
+    assert AccessLog.objects.filter(what__contains="督查要去的村").exists()
     address = f"/site/{cast.team.pk}/"
     with django_assert_max_num_queries(14):
         assert "应到 2 人" in inspector.get(address).content.decode()

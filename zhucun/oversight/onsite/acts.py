@@ -141,8 +141,13 @@ def comment(visit: SiteVisit, *, text: str, by: Actor) -> VisitComment:
         raise Refused(f"说意见到 {visit.comment_until:%Y-%m-%d} 为止，已经过了。有不同看法，打电话给县驻村办。")
     said = rules.must_say(text, "一句话写清哪里不对、实际是怎样。", "text")
     return VisitComment.objects.create(
-        visit=visit, text=said, said_by=by.name, said_for=by.office, person=by.person_id, said_on=by.today
+        visit=visit, text=said, said_by=by.name, said_for=_side_of(visit, by), person=by.person_id, said_on=by.today
     )
+
+
+def _side_of(visit: SiteVisit, by: Actor) -> str:
+    """One of the team speaks for it; everybody else for their office."""
+    return visit.team.name if visit.team_id in by.scope(rules.COMMENT).team else by.office
 
 
 @act("onsite.attach", "给现场记录添照片", needs=rules.RECORD)

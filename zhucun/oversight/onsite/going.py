@@ -7,17 +7,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Team
+from zhucun.oversight.inspection import reading
 from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup
+from zhucun.oversight.inspection.reading import Line
 from zhucun.oversight.inspection.rules import SEE, VISIT, Seen, State
 from zhucun.oversight.onsite.models import SiteVisit
+
+LATELY = 10
 
 
 @dataclass(frozen=True)
 class Group:
-    """One's own group of an open round; no names before their morning."""
+    """One's own group of an open round, with what it may know."""
 
     row: InspectionGroup
-    drawn: list[DrawnTeam]
+    lines: list[Line]
 
     @property
     def day(self) -> date:
@@ -25,28 +29,23 @@ class Group:
 
     @property
     def is_told(self) -> bool:
-        return bool(self.drawn)
+        return any(line.row for line in self.lines)
 
 
 def own_groups(by: Actor) -> list[Group]:
-    """Those of rounds that are drawn and not over. Two queries."""
+    """Those of rounds that are drawn and not over. That somebody was told a name is noted, as on every page that
+    tells one."""
     if not by.person_id or not by.may(VISIT):
         return []
-    mine = GroupMember.objects.filter(group=OuterRef("pk"), inspector__person=by.person_id)
-    rows = InspectionGroup.objects.visible_to(by, SEE).filter(Exists(mine), round__state=State.DRAWN)
-    groups = list(rows.select_related("round").order_by("day", "number"))
-    told = list(own_drawn(by).select_related("team", "group").order_by("position")) if groups else []
-    return [Group(row, [one for one in told if one.group_id == row.pk]) for row in groups]
+    rows = InspectionGroup.objects.visible_to(by, SEE).filter(Exists(_mine(by, "pk")), round__state=State.DRAWN)
+    groups = [Group(row, reading.lines_of(row, by)) for row in rows.select_related("round").order_by("day", "number")]
+    for one in groups:
+        reading.note_who_looked(one.row, one.lines, by)
+    return groups
 
 
-def own_drawn(by: Actor) -> QuerySet[DrawnTeam]:
-    mine = GroupMember.objects.filter(group=OuterRef("group"), inspector__person=by.person_id)
-    return DrawnTeam.objects.visible_to(by, VISIT).filter(Exists(mine), round__state=State.DRAWN)
-
-
-def to_go(by: Actor) -> QuerySet[DrawnTeam]:
-    """Drawn for one's own group, told, and not yet handed in."""
-    return own_drawn(by).filter(state=Seen.WAITING)
+def _mine(by: Actor, group: str) -> QuerySet[GroupMember]:
+    return GroupMember.objects.filter(group=OuterRef(group), inspector__person=by.person_id)
 
 
 def drawn_of(team: Team, by: Actor) -> DrawnTeam | None:
@@ -57,4 +56,4 @@ def drawn_of(team: Team, by: Actor) -> DrawnTeam | None:
 
 def lately_handed_in(by: Actor) -> list[SiteVisit]:
     rows = SiteVisit.objects.visible_to(by).standing().filter(handed_in_person__in=by.persons)
-    return list(rows.select_related(*SiteVisit.NAMED_WITH).order_by("-handed_in_at")[:10])
+    return list(rows.select_related(*SiteVisit.NAMED_WITH).order_by("-handed_in_at")[:LATELY])

@@ -5,7 +5,11 @@ from django.urls import path
 from zhucun.oversight.onsite import finding_pages, record_pages, rules, views
 from zhucun.web import menu
 
-menu.add("oversight", menu.Item("现场督查", "oversight:visits", needs=rules.SEE, order=23))
+VISITS = tuple(f"oversight:visits.{name}" for name in ("new", "record", "one", "paper", "correct"))
+FINDINGS = tuple(f"oversight:findings{name}" for name in ("", ".one", ".enter", ".step"))
+menu.add(
+    "oversight", menu.Item("现场记录", "oversight:visits", needs=rules.SEE, order=23, leads_to=(*VISITS, *FINDINGS))
+)
 
 urlpatterns = [
     path("inspection/visits/", views.visits, name="visits"),

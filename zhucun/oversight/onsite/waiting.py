@@ -1,34 +1,12 @@
-"""Where a group goes today, what the office has not dealt with, what was said of one's own team and may be answered."""
+"""What the office has not dealt with; what was found at one's own team and may be answered."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import Waited, Waiting, waits
-from zhucun.oversight.inspection.rules import VISIT
-from zhucun.oversight.onsite import going
 from zhucun.oversight.onsite.models import Finding, SiteVisit, VisitComment
 from zhucun.oversight.onsite.rules import COMMENT, SETTLE
-
-
-def drawn(actor: Actor) -> QuerySet | None:
-    if actor.person_id is None or not actor.may(VISIT) or "inspector" not in actor.roles:
-        return None
-    return going.to_go(actor)
-
-
-@waits(drawn, day="group__day", name="team__name")
-def to_go(actor: Actor, found: Waited) -> Waiting:
-    return Waiting(
-        tile="管",
-        sentence=f"去{found.name}督查" if found.count == 1 else "抽到的村要去",
-        note="直接去，不打招呼",
-        url=reverse("oversight:visits.new"),
-        verb="去记",
-        count=found.count,
-        unit="个村",
-        due_on=found.first_on,
-    )
 
 
 def open_findings(actor: Actor) -> QuerySet | None:

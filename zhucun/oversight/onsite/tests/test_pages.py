@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from zhucun.files.tests.test_shaping import taken
+from zhucun.lib.figure import Question, ask
 from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import FindingState
 from zhucun.oversight.onsite.tests.test_story import COPIED, handed_in
@@ -126,3 +127,28 @@ def test_only_the_office_records_and_settles(cast: Cast, log_in: LogIn, who: str
     finding = handed_in(cast, findings=[COPIED]).findings.get()
     for address in ("/inspection/visits/new/", f"/findings/{finding.pk}/drop/"):
         assert log_in(who).get(address).status_code == 403
+
+
+def test_figures_count_visits_the_missing_and_what_was_found(cast: Cast, log_in: LogIn) -> None:
+    """Each with the rows behind it; the neighbour has none of them."""
+    handed_in(cast, absent=[cast.member.pk], findings=[COPIED, {**COPIED, "kind": "support"}])
+    named = ("site_visits", "site_revisits", "findings", "findings_open", "findings.style", "absent_on_site")
+    question = Question(cast.actor("officer"), cast.county.code, TODAY)
+
+    assert [ask(f"oversight.{name}", question).value for name in named] == [1, 0, 2, 2, 1, 1]
+    away = Question(cast.actor("neighbour"), cast.xihe.code, TODAY)
+    assert [ask(f"oversight.{name}", away).value for name in named] == [0] * 6
+    for name in ("site_visits", "findings", "absent_on_site"):
+        assert log_in("officer").get(f"/figures/oversight.{name}/").status_code == 200
+
+
+def test_a_teams_page_and_the_api_tell_it_after_it_was_handed_in(cast: Cast, log_in: LogIn) -> None:
+    address = f"/teams/{cast.team.pk}/"
+    assert "还没有督查记录" in log_in("officer").get(address).content.decode()
+    visit = handed_in(cast, absent=[cast.member.pk], findings=[COPIED])
+
+    assert "有人不在岗" in log_in("secretary").get(address).content.decode()
+    whole = log_in("officer").get(f"/api/v1/site-visits/{visit.pk}/").json()
+    assert [one["seen"] for one in whole["presences"]] == ["present", "absent"]
+    assert [one["kind_label"] for one in whole["findings"]] == ["作风不实"]
+    assert log_in("neighbour").get("/api/v1/findings/").json()["rows"] == []
