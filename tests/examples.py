@@ -64,6 +64,7 @@ from zhucun.oversight.routes import acts as distances
 from zhucun.oversight.schemes import acts as schemes
 from zhucun.oversight.schemes.rules import Grade, ObjectKind
 from zhucun.oversight.tasks import acts as tasks
+from zhucun.oversight.yearly import acts as years
 from zhucun.policy.burden import acts as burden
 from zhucun.policy.documents import acts as documents
 from zhucun.policy.filing import acts as filing
@@ -176,6 +177,7 @@ def furnish(cast: Cast) -> None:
     _form(cast, officer)
     _live_a_month(cast, clerk, officer)
     _assess(cast)
+    _settle_a_year(cast, officer)
     since, until = whole_days(TODAY, TODAY + timedelta(days=1))
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
@@ -214,6 +216,10 @@ def _assess(cast: Cast) -> None:
     assessing.scored(cast, assessing.sheet_of(made, cast.member))
     schemes.draft(cast.county, object_kind="team", cycle="year", by=cast.actor("officer"))
     _publish(cast)
+
+
+def _settle_a_year(cast: Cast, officer: Actor) -> None:
+    years.settle(cast.county, year=SINCE.year, by=officer)
 
 
 def _publish(cast: Cast) -> None:
@@ -433,6 +439,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "publicity/sheets/": {"pk": lambda of: of.named("oversight.objection").sheet_id},
     "objections/": {"pk": lambda of: of.named("oversight.objection").pk},
     "me/objection/": {"pk": lambda of: of.named("oversight.objection").sheet_id},
+    "yearly/": {"number": lambda of: 2021, "pk": lambda of: of.cast.team.pk},
+    "yearly/lines/": {"pk": lambda of: of.named("oversight.yearline").pk},
     "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
     "rectification/issues/": {"pk": lambda of: of.named("oversight.letterissue").pk},
     "rectification/letters/": {"pk": lambda of: of.named("oversight.rectificationletter").pk},

@@ -56,7 +56,7 @@ ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, "assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("duty.see", "site.see"),
-    *("rating.see",),
+    *("rating.see", "yearly.see"),
     *("promise.see",),
     *("document.see",),
     "rectification.see",
@@ -80,7 +80,7 @@ READ = (
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("site.record", "finding.enter", "finding.settle"),
-    *("rating.hold",),
+    *("rating.hold", "yearly.settle", "yearly.sign"),
     *(
         "promise.write",
         "promise.agree",
@@ -148,8 +148,9 @@ TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
-ENTERED_FOR_OTHERS = ("rating.hold", "attendance.state", "attendance.enter_for", "sheet.bring_in")
+ENTERED_FOR_OTHERS = ("rating.hold", "yearly.sign", "attendance.state", "attendance.enter_for", "sheet.bring_in")
 UNIT_WORK = (
+    "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
     *(
@@ -477,7 +478,7 @@ TEAM_LEADER = Role(
     "看本队。",
     Reach.NOTHING,
     (
-        *("rating.see",),
+        *("rating.see", "yearly.see"),
         *(
             "promise.see",
             "promise.write",
@@ -503,7 +504,7 @@ TEAM_MEMBER = Role(
     "看自己和本队，记一笔。",
     Reach.NOTHING,
     (
-        *("rating.see",),
+        *("rating.see", "yearly.see"),
         *("promise.see",),
         *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),

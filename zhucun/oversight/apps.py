@@ -31,6 +31,7 @@ REGISTERING = {
     "talks": "acts figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
     "ways": "going",
+    "yearly": "acts ledgers",
 }
 
 

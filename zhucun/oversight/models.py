@@ -26,6 +26,7 @@ from zhucun.oversight.routes.models import PlaceDistance
 from zhucun.oversight.schemes.models import Indicator, RaterWeight, Scheme
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.tasks.models import ReviewTask
+from zhucun.oversight.yearly.models import YearAccount, YearLine
 
 __all__ = [
     "AccountabilityRecord",
@@ -78,4 +79,6 @@ __all__ = [
     "TownshipStatement",
     "VisitComment",
     "WorkPrompt",
+    "YearAccount",
+    "YearLine",
 ]

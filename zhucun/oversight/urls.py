@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.schemes.urls")),
     path("", include("zhucun.oversight.tasks.urls")),
     path("", include("zhucun.oversight.ways.urls")),
+    path("", include("zhucun.oversight.yearly.urls")),
 ]

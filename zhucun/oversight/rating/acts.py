@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
+from django.db.models import Sum
+
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
@@ -197,8 +199,8 @@ def close(row: RatingSession, *, by: Actor) -> RatingSession:
     """From now on it counts; a survey of too few votes is not counted and what was said is wiped out."""
     if row.is_survey and by.today < row.until_on:
         raise Refused(f"扫码评到 {row.until_on:%Y-%m-%d} 为止，到期再了结。")
-    if not row.is_survey and row.state == State.GATHERED and not row.tallies.filter(count__gt=0).exists():
-        raise Refused("票还没计。")
+    if row.state == State.GATHERED and _is_uncounted(row):
+        raise Refused("还有人的票没计，计完再了结。")
     if not row.is_survey and row.state == State.OPEN:
         raise Refused("先登记收回几张票。没开成的会，按“不办了”。")
     FLOW.step(row, "close")
@@ -207,6 +209,12 @@ def close(row: RatingSession, *, by: Actor) -> RatingSession:
     row.closed_by, row.closed_on = by.name, by.today
     row.save()
     return row
+
+
+def _is_uncounted(row: RatingSession) -> bool:
+    """Of the team, or of somebody who is judged, nothing was entered."""
+    totals = row.tallies.order_by().values("posting").annotate(votes=Sum("count"))
+    return any(one["votes"] == 0 for one in totals)
 
 
 def _settle_survey(row: RatingSession) -> None:

@@ -30,9 +30,9 @@ class OpenForm(ActForm):
             role=TOWNSHIP,
         )
     )
-    held_on = day_field(label="哪天办", help_text="扫码评的，从这天起能扫。")
-    until_on = day_field(label="最后一天", required=False, help_text="开会评的不用填。")
-    judges_members = forms.BooleanField(label="连队员一个一个评（只在开会评时）", required=False)
+    held_on = day_field(label="哪天办")
+    until_on = day_field(label="最后一天", help_text="从办的那天起，到这天为止能扫。")
+    judges_members = forms.BooleanField(label="连队员一个一个评", required=False)
 
     def __init__(self, *args: Any, teams: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,13 +107,16 @@ class CountsForm(ActForm):
                     box.widget.attrs.update({"aria-label": said, "inputmode": "numeric"})
 
     @property
-    def grids(self) -> list[tuple[Any, list[tuple[str, list[Any]]]]]:
-        """(pile, [(topic, boxes)]) as the page draws them."""
+    def grids(self) -> list[tuple[Any, list[tuple[str, list[tuple[str, Any]]]]]]:
+        """(pile, [(topic, [(answer, box)])]) as the page draws them."""
         return [
             (
                 pile,
                 [
-                    (topic["text"], [self[f"c_{at}_{topic['key']}_{one['key']}"] for one in topic["answers"]])
+                    (
+                        topic["text"],
+                        [(one["label"], self[f"c_{at}_{topic['key']}_{one['key']}"]) for one in topic["answers"]],
+                    )
                     for topic in self.session.form["topics"]
                 ],
             )

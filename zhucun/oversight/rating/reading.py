@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
+from zhucun.lib.amounts import shown_hundredths
 from zhucun.oversight.rating import rules
 from zhucun.oversight.rating.models import RatingSession, RatingTally
 from zhucun.oversight.rating.rules import SIDES, TOGETHER, State
@@ -31,12 +32,15 @@ def key_of(period: str) -> str:
     return period.replace("-", "")
 
 
-def scores(actor: Actor, period: str) -> dict[Subject, dict[str, Scored]]:
+def scores(actor: Actor, *periods: str) -> dict[Subject, dict[str, Scored]]:
     """Subject → side (township, village, households) → score, of what is closed and counts. Two queries.
+
+    Of several periods together it is the mean by votes.
 
     A pile that holds groups of two sides counts for both: what was counted together cannot be taken apart.
     """
-    held = RatingSession.objects.visible_to(actor).filter(cycle=key_of(period), state=State.CLOSED, is_void=False)
+    held = RatingSession.objects.visible_to(actor).filter(cycle__in=[key_of(one) for one in periods])
+    held = held.filter(state=State.CLOSED, is_void=False)
     sessions = {row.pk: row for row in held}
     tallies = RatingTally.objects.visible_to(actor).filter(session__in=held, count__gt=0).order_by()
     found: dict[Subject, dict[str, list[_Part]]] = defaultdict(lambda: defaultdict(list))
@@ -119,12 +123,7 @@ class Counted:
 
     @property
     def shown(self) -> str:
-        return "—" if self.hundredths is None else shown(self.hundredths)
-
-
-def shown(hundredths: int) -> str:
-    """8634 → 86.34."""
-    return f"{hundredths // rules.HUNDREDTHS}.{hundredths % rules.HUNDREDTHS:02}"
+        return "—" if self.hundredths is None else shown_hundredths(self.hundredths)
 
 
 def judged_in(row: RatingSession, actor: Actor) -> list[Judged]:

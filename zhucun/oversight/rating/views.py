@@ -34,10 +34,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def cycles_to_hold(request: HttpRequest) -> list[tuple[str, str]]:
-    """The quarter that runs, the one before, and the year."""
+    """The quarter that is over, the one that runs, and the year."""
     now = period_of(Cycle.QUARTER, request.actor.today)
     before = period_of(Cycle.QUARTER, now.since.replace(day=1).fromordinal(now.since.toordinal() - 1))
-    keys = [reading.key_of(one.key) for one in (now, before)] + [str(request.actor.today.year)]
+    keys = [reading.key_of(one.key) for one in (before, now)] + [str(request.actor.today.year)]
     return [(key, lists.cycle_words(key)) for key in keys]
 
 

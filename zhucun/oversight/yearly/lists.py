@@ -1,0 +1,70 @@
+"""The ledger of a year as a list: a row a team, the columns that its reader may see."""
+
+from collections.abc import Callable
+
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhucun.dispatch.roster.models import Team
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
+from zhucun.oversight.yearly.columns import Column as YearColumn
+from zhucun.oversight.yearly.reading import Year
+from zhucun.web.tables import Cell, Column, Filter, Table
+
+
+def year_table(year: Year) -> Table:
+    return Table(
+        name="year_account",
+        caption=f"{year.number} 年终总账",
+        columns=(
+            Column("team", "工作队", _team(year), plain=lambda row: row.name, width=26),
+            *(_column(one, year) for one in year.columns),
+            *((Column("signed", "签回来", _signed(year), width=12),) if year.is_settled else ()),
+        ),
+        filters=(Filter("township", "乡镇", _townships, _within),),
+        search=lambda rows, text: rows.filter(Q(name__icontains=text) | Q(number__iexact=text)),
+        search_hint="找队",
+        order=(F("township_position").asc(nulls_last=True), "place_code", "number"),
+        per_page=60,
+        counted=lambda count: f"{count} 支队",
+        empty={"text": "这一年没有工作队。", "icon": "table"},
+        note="按乡镇固定次序，不排名。数字从各本台账来，点开就是记录。",
+        may_double=False,
+    )
+
+
+def _townships(request: HttpRequest) -> list[tuple[str, str]]:
+    seen = Place.objects.visible_to(request.actor).filter(kind=Kind.TOWNSHIP, until__isnull=True)
+    return list(seen.order_by("position", "code").values_list("code", "name"))
+
+
+def _within(rows: object, code: str) -> object:
+    return rows.filter(place_code__gte=code, place_code__lt=f"{code}~")
+
+
+def _team(year: Year) -> Callable[[Team], Cell]:
+    def cell(row: Team) -> Cell:
+        return Cell(row.name, sub=f"队号 {row.number}", url=reverse("oversight:yearly.one", args=[year.number, row.pk]))
+
+    return cell
+
+
+def _column(one: YearColumn, year: Year) -> Column:
+    def cell(row: Team) -> Cell:
+        said = year.cell(one.key, row.pk)
+        return Cell(said.text, url=said.url)
+
+    def plain(row: Team) -> object:
+        return year.cell(one.key, row.pk).value
+
+    return Column(one.key, one.label, cell, plain=plain, width=one.width)
+
+
+def _signed(year: Year) -> Callable[[Team], str]:
+    def cell(row: Team) -> str:
+        line = year.lines.get(row.pk)
+        return f"{line.signed_on:%Y-%m-%d}" if line and line.signed_on else "—"
+
+    return cell

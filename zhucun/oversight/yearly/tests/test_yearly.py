@@ -1,0 +1,124 @@
+"""年终总账: out of all ledgers, settled once, signed on paper; 述职 drafted from what was written down anyway."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from tests import make
+from tests.cast import TODAY, Cast
+from tests.papers import word
+from zhucun.acts.actor import Actor
+from zhucun.acts.refused import NotPermitted, Refused
+from zhucun.lib.periods import Span
+from zhucun.oversight.attendance import monthly
+from zhucun.oversight.promises import acts as promises
+from zhucun.oversight.rhythm.making import make_missing
+from zhucun.oversight.rhythm.models import CadenceItem
+from zhucun.oversight.yearly import acts as yearly
+from zhucun.oversight.yearly import drafting
+from zhucun.oversight.yearly.models import YearLine
+from zhucun.oversight.yearly.reading import year_of
+from zhucun.records.notes import acts as work
+
+LogIn = Callable[[str], Client]
+NEXT_YEAR = timezone.make_aware(datetime(2023, 1, 12, 9, 0))
+
+
+def in_january(actor: Actor) -> Actor:
+    return replace(actor, now=NEXT_YEAR, memo={})
+
+
+def lived(cast: Cast) -> None:
+    """A locked month of the member, two matters, a promise that was accepted."""
+    clerk, leader = cast.actor("clerk"), cast.actor("first_secretary")
+    monthly.open_month(cast.county, month="2022-05", by=cast.actor("officer"))
+    line = monthly.state_true(cast.member.month_lines.get(month="2022-05"), by=cast.actor("member"))
+    monthly.verify(monthly.confirm_on_paper(line, by=clerk), by=cast.actor("secretary"))
+    for text in ("给石老满家接通自来水", "修好三组的桥栏"):
+        work.write(cast.team, kind="practical", text=text, happened_on=TODAY - timedelta(days=30), by=leader)
+    told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
+    row = promises.write(cast.team, year=2022, promises=[told], by=leader)
+    row = promises.agree(promises.hand_in(row, by=leader), by=cast.actor("secretary"))
+    done = promises.done(row.promises.get(), on=TODAY, note="通车了", by=leader)
+    promises.accept(done, note="看过", by=cast.actor("village_secretary"))
+
+
+def cells(cast: Cast, who: str = "officer") -> dict[str, str]:
+    year = year_of(cast.actor(who), 2022, [cast.team.pk])
+    return {label: said.text for label, said in year.of(cast.team.pk)}
+
+
+def test_a_row_is_what_the_ledgers_say(cast: Cast) -> None:
+    lived(cast)
+
+    found = cells(cast)
+
+    assert (found["在村天数"], found["办实事"], found["任务单（验收 / 全部）"]) == ("20 天", "2 件", "1 / 1")
+    assert (found["一季度"], found["群众评议"]) == ("—", "—")
+    assert "交办问题（销号 / 交办）" in found
+
+
+def test_it_is_settled_when_the_year_is_over_and_then_stays(cast: Cast, log_in: LogIn) -> None:
+    lived(cast)
+    officer = cast.actor("officer")
+    with pytest.raises(Refused, match="还没过完"):
+        yearly.settle(cast.county, year=2022, by=officer)
+    make_missing(cast.county, in_january(officer))
+    account = yearly.settle(cast.county, year=2022, by=in_january(officer))
+    assert CadenceItem.objects.get(cycle="year", period="2022").state == "done"
+
+    work.write(cast.team, kind="practical", text="后来才记的", happened_on=TODAY, by=cast.actor("first_secretary"))
+    assert cells(cast)["办实事"] == "2 件"
+    with pytest.raises(Refused, match="这一步不能办了"):
+        yearly.settle(cast.county, year=2022, by=in_january(officer))
+
+    yearly.reopen(account, reason="补记了一件", by=in_january(officer))
+    assert cells(cast)["办实事"] == "3 件"
+    yearly.settle(cast.county, year=2022, by=in_january(officer))
+    line = YearLine.objects.get(team=cast.team)
+    signed = yearly.sign(line, signed_on=date(2023, 1, 12), by=in_january(cast.actor("clerk")))
+    assert (signed.entered_by, signed.said["matters"]["value"]) == ("周小禾", 3)
+    with pytest.raises(NotPermitted):
+        yearly.sign(line, signed_on=date(2023, 1, 12), by=in_january(cast.actor("member")))
+
+
+def test_pages_for_each_and_nothing_for_the_neighbours(
+    cast: Cast, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    lived(cast)
+    officer, one = log_in("officer"), f"/yearly/2022/teams/{cast.team.pk}/"
+    with django_assert_max_num_queries(22):  # two for each ledger
+        assert officer.get("/yearly/").status_code == 200
+    for who in ("secretary", "liaison", "first_secretary", "member"):
+        assert cast.team.name in log_in(who).get(one).content.decode(), who
+    text = word(officer.get(f"{one}word/"))
+    assert "2022年驻村工作总账单" in text
+    assert "派出单位、后盾单位" in text
+    assert officer.get("/yearly/?export=xlsx").status_code == 200
+
+    for who in ("neighbour", "neighbour_county"):
+        assert log_in(who).get(one).status_code == 404
+        assert cast.team.name not in log_in(who).get("/yearly/").content.decode()
+
+
+def test_a_statement_is_drafted_from_records_and_kept_nowhere(cast: Cast, log_in: LogIn) -> None:
+    """R-LOG-06."""
+    lived(cast)
+    make.posting(cast.team, make.cadre("石新来", unit=cast.archive))
+
+    found = drafting.draft_of(
+        cast.first_secretary, Span(date(2022, 4, 1), date(2022, 10, 1)), cast.actor("first_secretary")
+    )
+
+    assert found.records == 2
+    assert "1. 6月11日，给石老满家接通自来水。" in found.text
+    assert "队里验收了 1 件：修通石坪组到村部的路。" in found.text
+    page = log_in("first_secretary").get("/yearly/draft/?period=before").content.decode()
+    assert "修好三组的桥栏" in page
+    assert "接通自来水" not in log_in("member").get("/yearly/draft/?period=before").content.decode()
+    assert log_in("liaison").get("/yearly/draft/").status_code == 404
