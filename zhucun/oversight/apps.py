@@ -20,7 +20,7 @@ REGISTERING = {
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",
-    "rating": "acts voices waiting",
+    "rating": "acts waiting",
     "rectification": (
         "acts beside drafting drawing emergency figure_records figures issuing ledgers opening parts waiting"
     ),
