@@ -16,6 +16,7 @@ from zhucun.oversight.onsite import lists, rules
 from zhucun.oversight.onsite.facts import Facts
 from zhucun.oversight.onsite.forms import FindingForm, ReasonForm
 from zhucun.oversight.onsite.models import Finding
+from zhucun.oversight.onsite.record_pages import MOST_OFFERED, teams_called
 from zhucun.oversight.onsite.rules import FLOW, Deadline
 from zhucun.oversight.onsite.showing import address_of, mark_of
 from zhucun.policy import in_force as policy
@@ -100,6 +101,15 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return redirect("oversight:findings.one", pk=pk)
     words = {"title": told.label, "verb": told.label, "question": told.question}
     return render(request, "oversight/onsite/pages/step.html", {"finding": finding, "form": form, **words})
+
+
+@page(needs=rules.ENTER)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which team it is about."""
+    text = request.GET.get("q", "")
+    found = {"text": text, "teams": teams_called(text, request.actor, rules.ENTER), "most": MOST_OFFERED}
+    words = {"title": "记发现的问题", "route": "oversight:findings.enter", "groups": None, "may_choose": True}
+    return render(request, "oversight/onsite/pages/choose.html", {**found, **words})
 
 
 @page(needs=rules.ENTER)

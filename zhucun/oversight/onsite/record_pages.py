@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.permissions import Permission
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Team
 from zhucun.files.keeping import Upload
@@ -21,9 +22,9 @@ from zhucun.web.page import page
 MOST_OFFERED = 30
 
 
-def teams_called(text: str, by: Actor) -> list[Team]:
-    """Teams that may be gone to, by place, name or number."""
-    rows = Team.objects.visible_to(by, rules.RECORD).as_of(by.today)
+def teams_called(text: str, by: Actor, needs: Permission = rules.RECORD) -> list[Team]:
+    """Teams that may be gone to, or written of, by place, name or number."""
+    rows = Team.objects.visible_to(by, needs).as_of(by.today)
     if not text.strip():
         return []
     return list(rows.called_like(text.strip(), by.today).order_by("place_code", "pk")[:MOST_OFFERED])
@@ -78,6 +79,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     by = request.actor
     found = {"text": text, "teams": teams_called(text, by), "most": MOST_OFFERED}
+    found |= {"title": "记现场督查", "route": "oversight:visits.record"}
     context = {**found, "groups": going.own_groups(by), "may_choose": bool(by.scope(rules.RECORD).place)}
     return render(request, "oversight/onsite/pages/choose.html", context)
 

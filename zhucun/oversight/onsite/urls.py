@@ -6,7 +6,7 @@ from zhucun.oversight.onsite import finding_pages, record_pages, rules, views
 from zhucun.web import menu
 
 VISITS = tuple(f"oversight:visits.{name}" for name in ("new", "record", "one", "paper", "correct"))
-FINDINGS = tuple(f"oversight:findings{name}" for name in ("", ".one", ".enter", ".step"))
+FINDINGS = tuple(f"oversight:findings{name}" for name in ("", ".new", ".one", ".enter", ".step"))
 menu.add(
     "oversight", menu.Item("现场记录", "oversight:visits", needs=rules.SEE, order=23, leads_to=(*VISITS, *FINDINGS))
 )
@@ -22,6 +22,7 @@ urlpatterns = [
     path("inspection/visits/<int:pk>/photos/", views.photos, name="visits.photos"),
     path("inspection/visits/<int:pk>/withdraw/", views.withdraw, name="visits.withdraw"),
     path("findings/", finding_pages.ledger, name="findings"),
+    path("findings/new/", finding_pages.choose, name="findings.new"),
     path("findings/letter/", finding_pages.letter, name="findings.letter"),
     path("findings/teams/<int:pk>/", finding_pages.enter, name="findings.enter"),
     path("findings/<int:pk>/", finding_pages.one, name="findings.one"),
