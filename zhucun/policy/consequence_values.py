@@ -80,6 +80,7 @@ UNIT_FACTS = {
     "overdue_items": "整改事项过期没有办结",
     "dual_talks": "派的人被双约谈",
 }
+COUNTED_IN = {"overdue_items": "件", "dual_talks": "人次"}
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,11 @@ class UnitRule(PolicyRow):
     """A unit with so many of these is proposed for a talk with its head; a leader decides (R-TLK-01)."""
 
     fact: str = cell("看什么", Holds.CHOICE, choices=UNIT_FACTS)
-    at_least: int = cell("到几件（人次）就列上", Holds.COUNT)
+    at_least: int = cell("到几件（几人次）就列上", Holds.COUNT)
 
     @property
     def sentence(self) -> str:
-        return f"{UNIT_FACTS.get(self.fact, self.fact)}，到 {self.at_least} 件（人次）"
+        return f"{UNIT_FACTS.get(self.fact, self.fact)}，到 {self.at_least} {COUNTED_IN.get(self.fact, '件')}就列上"
 
     @classmethod
     def problem_of_all(cls, rows: tuple["UnitRule", ...]) -> str:

@@ -8,8 +8,8 @@ from zhucun.oversight.consequences.tabs import Tab, add
 add(Tab("问责", "oversight:accountability", rules.SEE, 30))
 
 urlpatterns = [
-    path("accountability/", views.listing, name="accountability"),
-    path("accountability/new/", views.new, name="accountability.new"),
-    path("accountability/<int:pk>/", views.one, name="accountability.one"),
-    path("accountability/<int:pk>/withdraw/", views.withdraw, name="accountability.withdraw"),
+    path("talks/accountability/", views.listing, name="accountability"),
+    path("talks/accountability/new/", views.new, name="accountability.new"),
+    path("talks/accountability/<int:pk>/", views.one, name="accountability.one"),
+    path("talks/accountability/<int:pk>/withdraw/", views.withdraw, name="accountability.withdraw"),
 ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from zhucun.org.places.models import Place
+from zhucun.org.places.models import CountyOffice, Place
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.oversight.accountability import acts as accountability
 from zhucun.oversight.accountability import rules
@@ -42,7 +42,8 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     reach = Place.objects.visible_to(actor, rules.KEEP).filter(kind=PlaceKind.COUNTY, until__isnull=True)
     county = get_object_or_404(reach, code=actor.county_code)
-    initial = {"decided_on": actor.today, "decided_by": actor.office}
+    office = CountyOffice.objects.get(county=county)
+    initial = {"decided_on": actor.today, "decided_by": office.name}
     form = RecordForm(request.POST or None, by=actor, initial=initial)
     if form.is_valid() and form.do(accountability.record, county, by=actor):
         return redirect("oversight:accountability.one", pk=form.outcome)

@@ -7,7 +7,7 @@ from datetime import date
 from zhucun.acts.actor import Actor
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.periods import add_months
-from zhucun.policy.consequence_values import UNIT_FACTS, Talks
+from zhucun.policy.consequence_values import COUNTED_IN, UNIT_FACTS, Talks
 
 OfUnits = Mapping[int, Sequence[Evidence]]  # unit → its records
 Facts = Callable[[str, date, Actor], OfUnits]  # county, since when, who asks
@@ -30,8 +30,13 @@ def unit_fact(name: str) -> Callable[[Facts], Facts]:
 class Speaks:
     """One line of the rule that a unit meets, with the records."""
 
-    label: str
+    fact: str
     evidence: Sequence[Evidence]
+
+    @property
+    def sentence(self) -> str:
+        """整改事项过期没有办结 2 件."""
+        return f"{UNIT_FACTS[self.fact]} {len(self.evidence)} {COUNTED_IN[self.fact]}"
 
 
 def units_by_rule(county: str, limits: Talks, actor: Actor) -> dict[int, list[Speaks]]:
@@ -42,5 +47,5 @@ def units_by_rule(county: str, limits: Talks, actor: Actor) -> dict[int, list[Sp
         facts = _facts.get(rule.fact)
         for unit, evidence in (facts(county, since, actor) if facts else {}).items():
             if len(evidence) >= rule.at_least:
-                found.setdefault(unit, []).append(Speaks(UNIT_FACTS[rule.fact], evidence))
+                found.setdefault(unit, []).append(Speaks(rule.fact, evidence))
     return found

@@ -53,9 +53,15 @@ def dual_talks_table(today: date, offered: Offered) -> Table:
         name="dual_talks",
         caption="双约谈",
         columns=(
-            Column("whom", "谁", lambda row: Cell(row.name, sub=row.posting.team.name, url=row.page_url)),
+            Column(
+                "whom",
+                "谁",
+                lambda row: Cell(
+                    row.name, sub=f"{row.posting.team.name}，{row.posting.sending_unit.name}派出", url=row.page_url
+                ),
+            ),
             Column("township", "乡镇谈", lambda row: _marked(part_words(row.township_held_on, row, today))),
-            Column("unit", "派出单位谈", lambda row: _unit_part(row, today)),
+            Column("unit", "派出单位谈", lambda row: _marked(part_words(row.unit_held_on, row, today))),
             Column("due", "哪天前谈完", lambda row: f"{row.due_on:%Y-%m-%d}", sort="due_on", is_tight=True),
             Column("state", "谈全了没有", lambda row: _marked(dual_words(row, today))),
         ),
@@ -76,11 +82,6 @@ def dual_talks_table(today: date, offered: Offered) -> Table:
         note="乡镇和派出单位都谈了才算谈全。双约谈不算问责。",
         stays_because=STAYS,
     )
-
-
-def _unit_part(row: DualTalk, today: date) -> Cell:
-    mark, word = part_words(row.unit_held_on, row, today)
-    return Cell(word, template=STATE, context=(mark, word, row.posting.sending_unit.name))
 
 
 def dual_talks_for(actor: Actor) -> QuerySet:

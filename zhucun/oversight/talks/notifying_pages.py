@@ -139,6 +139,6 @@ def _send(chosen: list[tuple[Unit, list[Speaks]]], planned_on: Any, by: Actor) -
     calls = []
     for unit, said in chosen:
         evidence: list[Evidence] = [one for line in said for one in line.evidence]
-        reason = "；".join(f"{line.label} {len(line.evidence)} 件（人次）" for line in said)
+        reason = "；".join(line.sentence for line in said)
         calls.append(Told(unit, {"reason": reason, "planned_on": planned_on, "evidence": evidence}))
     return len(talks.notify_unit.many(calls, by=by))

@@ -22,7 +22,7 @@ def notice_of(talk: TalkRecord, actor: Actor) -> Letter:
         number=talk.notice_number,
         paragraphs=(
             Paragraph(f"因以下情况，{when}由{who}{_of_whom(talk)}："),
-            Paragraph(_said(talk.because), level=1),
+            Paragraph(_said(talk.because)),
             Paragraph(
                 f"可以在{day_in_words(talk.answer_due_on)}以前写书面说明；没有写的，谈话时当面说明，一并记入约谈记录。"
             ),

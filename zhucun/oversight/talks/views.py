@@ -97,7 +97,12 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def steps_of(talk: TalkRecord) -> list[dict[str, str]]:
     """通知, 说明, 谈话, 回访."""
     days = (talk.noticed_on, talk.stated_on, talk.held_on, talk.followed_up_on)
-    waits_for = ("", f"{_short(talk.answer_due_on)}前", f"{_short(talk.due_on)}前", f"{_short(talk.fix_by)}起")
+    waits_for = (
+        "",
+        f"{_short(talk.answer_due_on)}前",
+        f"{_short(talk.due_on)}前",
+        f"{_short(talk.fix_by)}起" if talk.fix_by else "",
+    )
     shown, is_next = [], True
     for label, day, wait in zip(("通知", "作说明", "谈话", "回访"), days, waits_for, strict=True):
         skipped = label == "作说明" and day is None and talk.state in DONE
@@ -131,7 +136,9 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     talk = talk_of(request, pk, rules.HOLD)
     form = HoldForm(request.POST or None, talk=talk, today=request.actor.today)
     heading, goes = f"登记谈话：{talk.whom}", "履职记录、双约谈办到哪一步"
-    return _step(request, talk, talks.hold, form, heading=heading, submit_label="登记", goes_to=goes)
+    return _step(
+        request, talk, talks.hold, form, heading=heading, submit_label="登记", goes_to=goes, cancel_label="先不登记"
+    )
 
 
 @page(needs=rules.HOLD)

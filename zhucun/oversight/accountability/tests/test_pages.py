@@ -18,17 +18,19 @@ def test_a_leader_enters_a_member_a_leader_of_a_unit_and_a_team(cast: Cast, log_
     told |= {"decided_on": TODAY}
     posted = f"盘小妹（{cast.team.name}）"
 
-    leader.post("/accountability/new/", {**told, "about": "person", "name": posted, "unit": "县水利局"})
+    leader.post("/talks/accountability/new/", {**told, "about": "person", "name": posted, "unit": "县水利局"})
     leader.post(
-        "/accountability/new/", {**told, "about": "person", "name": "蓝局长", "unit": "县水利局", "duty": "局长"}
+        "/talks/accountability/new/", {**told, "about": "person", "name": "蓝局长", "unit": "县水利局", "duty": "局长"}
     )
-    leader.post("/accountability/new/", {**told, "about": "team", "team": cast.team.name})
-    refused = leader.post("/accountability/new/", {**told, "about": "unit"}).content.decode()
+    leader.post("/talks/accountability/new/", {**told, "about": "team", "team": cast.team.name})
+    refused = leader.post("/talks/accountability/new/", {**told, "about": "unit"}).content.decode()
 
     assert [row.whom for row in AccountabilityRecord.objects.order_by("pk")] == ["盘小妹", "蓝局长", cast.team.name]
     assert "“单位”要填。" in refused
-    assert "2022 年 3 人次：通报批评 3" in leader.get("/accountability/").content.decode()
+    assert "2022 年 3 人次：通报批评 3" in leader.get("/talks/accountability/").content.decode()
     row = AccountabilityRecord.objects.earliest("pk")
-    leader.post(f"/accountability/{row.pk}/withdraw/", {"reason": "登错了"})
-    assert "撤回了" in leader.get(f"/accountability/{row.pk}/").content.decode()
-    assert [log_in(who).get("/accountability/").status_code for who in ("secretary", "liaison", "member")] == [403] * 3
+    leader.post(f"/talks/accountability/{row.pk}/withdraw/", {"reason": "登错了"})
+    assert "撤回了" in leader.get(f"/talks/accountability/{row.pk}/").content.decode()
+    assert [log_in(who).get("/talks/accountability/").status_code for who in ("secretary", "liaison", "member")] == [
+        403
+    ] * 3

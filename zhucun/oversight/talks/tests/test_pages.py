@@ -37,9 +37,9 @@ def test_from_a_grade_to_a_complete_dual_talk(graded: Cast, log_in: LogIn) -> No
     cast, leader = graded, log_in("office_leader")
     assert "考核、督查的后果等定" in waiting(cast, "office_leader")
     ticked = [row.pk for row in Consequence.objects.all()]
-    shown = leader.post("/consequences/open/", {"row": ticked}).content.decode()
+    shown = leader.post("/talks/consequences/open/", {"row": ticked}).content.decode()
     assert "办这 2 件" in shown
-    leader.post("/consequences/open/", {"row": ticked, "sure": 1})
+    leader.post("/talks/consequences/open/", {"row": ticked, "sure": 1})
     assert DualTalk.objects.count() == 2
 
     assert "有约谈通知，可以先作说明" in waiting(cast, "first_secretary")
@@ -75,23 +75,26 @@ def test_one_side_reads_of_the_other_only_that_it_talked(graded: Cast, log_in: L
     assert log_in("neighbour").get(dual.page_url).status_code == 404
     assert log_in("first_secretary").get(of_unit.page_url).status_code == 200
     assert log_in("officer").get(of_unit.page_url).status_code == 403
-    assert [log_in("officer").get(address).status_code for address in ("/talks/", "/accountability/")] == [200, 403]
+    assert [log_in("officer").get(address).status_code for address in ("/talks/", "/talks/accountability/")] == [
+        200,
+        403,
+    ]
 
 
 def test_units_by_rule_are_ticked_and_noticed_together(graded: Cast, log_in: LogIn) -> None:
     """R-TLK-01: whose people had a 双约谈."""
     leader = log_in("office_leader")
-    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+    leader.post("/talks/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
 
     shown = leader.get("/talks/units/").content.decode()
     units = {"unit": [graded.archive.pk, graded.water.pk]}
     leader.post("/talks/units/notify/", {**units, "sure": 1, "planned_on": TODAY})
 
     assert "县档案馆" in shown
-    assert "派的人被双约谈 1 件（人次）" in shown
+    assert "派的人被双约谈 1 人次" in shown
     made = TalkRecord.objects.filter(kind=Kind.UNIT_HEAD).order_by("pk")
     assert [(talk.unit, talk.because, len(talk.evidence)) for talk in made] == [
-        (unit, "派的人被双约谈 1 件（人次）", 1) for unit in (graded.archive, graded.water)
+        (unit, "派的人被双约谈 1 人次", 1) for unit in (graded.archive, graded.water)
     ]
     assert "通知了，还没谈" in leader.get("/talks/units/").content.decode()
     assert "有约谈通知，可以先作说明" in waiting(graded, "liaison")
@@ -119,11 +122,11 @@ def test_a_township_notices_a_member_and_the_papers_are_written(cast: Cast, log_
 
 
 @pytest.mark.parametrize(
-    "address", ["/talks/", "/talks/records/", "/consequences/", "/accountability/", "/talks/units/"]
+    "address", ["/talks/", "/talks/records/", "/talks/consequences/", "/talks/accountability/", "/talks/units/"]
 )
 def test_a_list_asks_the_database_little(graded: Cast, log_in: LogIn, address: str) -> None:
     leader = log_in("office_leader")
-    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+    leader.post("/talks/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
     leader.get(address)
 
     with CaptureQueriesContext(connection) as asked:
@@ -141,7 +144,7 @@ def test_the_list_stays_where_it_is(graded: Cast, log_in: LogIn) -> None:
 def test_another_program_reads_as_far_as_its_owner(graded: Cast, log_in: LogIn) -> None:
     """R-TLK-09."""
     leader = log_in("office_leader")
-    leader.post("/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+    leader.post("/talks/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
 
     found = {
         who: [
