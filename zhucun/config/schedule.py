@@ -7,6 +7,7 @@ from zhucun.dispatch.imports.jobs import forget_drafts
 from zhucun.org.accounts.jobs import clear_access_log, clear_entrance
 from zhucun.oversight.attendance.jobs import open_months
 from zhucun.oversight.leave.jobs import ask_about_the_overdue, pass_up_what_waits_for_nobody
+from zhucun.oversight.rectification.following import propose_over_overdue
 from zhucun.oversight.rhythm.jobs import make_due
 from zhucun.policy.documents.jobs import ask_newcomers_to_read
 
@@ -20,6 +21,7 @@ DAILY = [
     at("00:45", ask_newcomers_to_read, "请新来的单位和队员签收要签收的制度文件", per_county=True),
     at("00:50", pass_up_what_waits_for_nobody, "轮到批假的岗位空着的，转给上一级", per_county=True),
     at("00:55", ask_about_the_overdue, "假到期没有销的，请乡镇认定这几天", per_county=True),
+    at("00:58", propose_over_overdue, "整改逾期超过天数的，按后果表提出来等领导定", per_county=True),
     at("02:10", clear_entrance, "清掉过期的登录和输错次数"),
     at("02:20", clear_access_log, "清掉过了保存期的访问日志"),
     at("02:25", forget_drafts, "清掉三十天前传上来、没有导入的表"),

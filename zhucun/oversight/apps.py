@@ -22,7 +22,7 @@ REGISTERING = {
     "publicity": "reactions waiting",
     "rating": "acts waiting",
     "rectification": (
-        "acts beside drafting drawing emergency figure_records figures issuing ledgers opening parts waiting"
+        "acts beside drafting drawing emergency figure_records figures following issuing ledgers opening parts waiting"
     ),
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
