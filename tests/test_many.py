@@ -596,6 +596,15 @@ def entries(cast: Cast) -> list[Told]:
     ]  # fmt: skip
 
 
+@plan("attendance.plan_rest")
+def rests(cast: Cast) -> list[Told]:
+    """Two days in a row and one apart, each while the other stays."""
+    return [
+        Told(cast.member, {"days": ["2022-07-13", "2022-07-14", "2022-07-20"]}),
+        Told(cast.first_secretary, {"days": ["2022-07-15"]}),
+    ]
+
+
 @plan("attendance.open_month")
 def months(cast: Cast) -> list[Told]:
     return [Told(cast.county, {"month": "2022-05"}), Told(cast.county, {"month": "2022-06"})]

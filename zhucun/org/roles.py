@@ -148,7 +148,7 @@ TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
-ENTERED_FOR_OTHERS = ("rating.hold", "yearly.sign", "attendance.state", "attendance.enter_for", "sheet.bring_in")
+ENTERED_FOR_OTHERS = ("rating.hold", "yearly.sign", "attendance.state", "attendance.enter_for", "attendance.plan_rest", "sheet.bring_in")
 UNIT_WORK = (
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
@@ -486,7 +486,7 @@ TEAM_LEADER = Role(
         *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "month_report.confirm"),
-        *("attendance.see", "attendance.see_reasons"),
+        *("attendance.see", "attendance.see_reasons", "attendance.plan_rest"),
         *("emergency.see", "emergency.report"),
         *("leave.see", "leave.decide"),
         *("rectification.see", "rectification.reply"),

@@ -80,6 +80,7 @@ def _frame(crew: Crew, actor: Actor) -> dict[str, Any]:
         "reported": [(one, labels.get(one.category, one.category)) for one in reported(crew, actor)],
         "press": ActForm(),
         "back_url": reverse("mobile:today"),
+        "rest_url": reverse("oversight:days.rest", args=[crew.own.team_id]) if actor.may(rules.PLAN_REST) else "",
     }
 
 

@@ -12,7 +12,7 @@ from zhucun.oversight.calendar.circular import circular_of
 from zhucun.oversight.calendar.everybody import Everybody
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.paper import paper_of
-from zhucun.oversight.calendar.people import OnTeam, people_of, townships_of
+from zhucun.oversight.calendar.people import OnTeam, names_of, people_of, townships_of
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
 from zhucun.web.page import page
 
@@ -40,16 +40,26 @@ def township(request: HttpRequest) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, asked: Asked, people: list[OnTeam], words: dict[str, str]) -> HttpResponse:
-    townships = townships_of(request.actor, asked.today)
+    townships = names_of((one.township_code for one in people), asked.today)
     kept = {} if asked.is_now else {"month": asked.key}
     context: dict[str, Any] = {
         **month_context(request, asked),
         "paper": paper_of(request.actor, asked, people, townships) if people else None,
         "empty": {"text": f"{asked.label}没有看得到的人在队。", "icon": "users"},
+        "rest_url": _rest_url(request, people, asked),
         "calendar_url": address_of(reverse("oversight:days"), kept),
         **words,
     }
     return render(request, "oversight/calendar/pages/paper.html", context)
+
+
+def _rest_url(request: HttpRequest, people: list[OnTeam], asked: Asked) -> str:
+    """Of one team, for whoever plans its rest."""
+    teams = {one.team for one in people}
+    scope = request.actor.scope(rules.PLAN_REST)
+    if len(teams) != 1 or not any(one.team in scope.team or scope.covers_place(one.place_code) for one in people):
+        return ""
+    return address_of(reverse("oversight:days.rest", args=[teams.pop()]), {} if asked.is_now else {"month": asked.key})
 
 
 @page(needs=rules.REVIEW)

@@ -185,6 +185,11 @@ def _ordered(postings: QuerySet) -> QuerySet:
     return postings.annotate(zc_leads=Exists(leads)).order_by("place_code", "team", "-zc_leads", "seat_since", "pk")
 
 
+def names_of(codes: Iterable[str], day: date) -> dict[str, str]:
+    """What townships are called is no secret: also for whoever sees only their own line."""
+    return dict(Place.objects.as_of(day).filter(code__in=set(codes)).values_list("code", "name"))
+
+
 def townships_of(actor: Actor, day: date) -> dict[str, str]:
     """Code → name in their fixed order: townships are not ranked (R-BUR-02)."""
     found = Place.objects.visible_to(actor).as_of(day).filter(kind=Kind.TOWNSHIP).order_by("position", "code")

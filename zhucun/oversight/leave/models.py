@@ -16,6 +16,8 @@ from zhucun.org.people.models import Cadre, Unit
 from zhucun.oversight.leave.rules import HEARS, SEE, SPEAKS, State
 from zhucun.web.history import told_on_its_own_page_only
 
+NO_YEAR = 0  # differs from every year, so that it is said
+
 
 class LeaveQuerySet(ScopedQuerySet):
     def overlapping(self, since_half: int, until_half: int) -> Self:
@@ -117,6 +119,11 @@ class LeaveRequest(Row, Scoped):
     @property
     def span(self) -> str:
         return halves.in_words(self.since_half, self.until_half)
+
+    @property
+    def span_with_year(self) -> str:
+        """As it stands on paper, which is read years later."""
+        return halves.in_words(self.since_half, self.until_half, year=NO_YEAR)
 
     @property
     def length(self) -> str:

@@ -27,7 +27,7 @@ def _asked(leave: LeaveRequest) -> tuple[tuple[Field, ...], ...]:
     return (
         (Field("姓名", leave.cadre.person.name), Field("工作队", leave.team.name)),
         (Field("派出单位", leave.sending_unit.name), Field("假别", leave.kind_label)),
-        (Field("起止", leave.span), Field("天数", leave.length)),
+        (Field("起止", leave.span_with_year), Field("天数", leave.length)),
         (Field("原因", leave.reason),),
         (Field("去哪里", leave.going_to), Field("联系电话")),
         (Field("谁顶着", stands_in), Field("本人签字")),

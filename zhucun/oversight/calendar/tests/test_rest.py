@@ -1,0 +1,37 @@
+"""排轮休: one page for the team's month; somebody always stays (R-LEA-06, R-LEA-08)."""
+
+from typing import Any
+
+from tests.cast import Cast
+from zhucun.oversight.attendance.models import DayStatement
+
+SENT = "6f2c0d8a-2222-4444-8888-00000000000{}"
+
+
+def test_a_leader_plans_the_team_s_rest_and_nobody_is_left_alone(cast: Cast, log_in: Any) -> None:
+    leader, url = log_in("first_secretary"), f"/days/teams/{cast.team.pk}/rest/"
+    mine, theirs = cast.first_secretary.pk, cast.member.pk
+    assert f'value="{theirs}:2022-07-13"' in leader.get(url).content.decode()
+
+    both = {"rest": [f"{mine}:2022-07-13", f"{theirs}:2022-07-13"], "sent": SENT.format(1)}
+    assert "7月13日这样排，村里没有人了，至少留 1 人，换一天。" in leader.post(url, both).content.decode()
+    assert not DayStatement.objects.exists()
+
+    told = {"rest": [f"{mine}:2022-07-13", f"{theirs}:2022-07-14", f"{theirs}:2022-07-15"], "sent": SENT.format(2)}
+    for _ in range(2):
+        assert leader.post(url, told).status_code == 302
+
+    rows = DayStatement.objects.order_by("since_half")
+    assert [(row.in_words, row.category, row.entered_for_reason) for row in rows] == [
+        ("7月13日", "rota_rest", ""),
+        ("7月14日至15日", "rota_rest", "队里排的轮休"),
+    ]
+    assert "7月14日至15日" in log_in("member").get("/change/").content.decode()
+    late = {"rest": [f"{mine}:2022-07-14"], "sent": SENT.format(3)}
+    assert "村里没有人了" in leader.post(url, late).content.decode()
+
+
+def test_only_whoever_plans_for_the_team_opens_the_page(cast: Cast, log_in: Any) -> None:
+    url = f"/days/teams/{cast.team.pk}/rest/"
+    answers = {who: log_in(who).get(url).status_code for who in ("clerk", "member", "neighbour", "neighbour_county")}
+    assert answers == {"clerk": 200, "member": 403, "neighbour": 403, "neighbour_county": 403}
