@@ -18,6 +18,7 @@ from zhucun.demo.living import Living
 from zhucun.demo.monthly_story import MonthlyStory
 from zhucun.demo.people_of import PeopleOf
 from zhucun.demo.promising import Promising
+from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
@@ -77,6 +78,7 @@ class _Loading:
         self._living = Living(self._county, self._places[self._county.code], self._hands, people)
         self._working = Working(self._county, self._hands, people, self._places, self._teams, self._units)
         self._months = MonthlyStory(self._county, self._hands, people, self._places, self._units)
+        self._reporting = Reporting(self._county, self._hands, people, self._places)
         self._round = RoundStory(self._county, self._places, self._postings, self._hands)
         for day in self._days():
             self._decide_policy(day)
@@ -96,6 +98,7 @@ class _Loading:
             self._living.on(day)
             self._working.on(day)
             self._months.on(day)
+            self._reporting.on(day, self._teams)
             if self._county.is_screened:
                 self._screening.happens_on(day)
             if day == ENTERED_ON:
@@ -184,6 +187,7 @@ class _Loading:
             | self._living.days
             | self._working.days
             | self._months.days
+            | self._reporting.days
             | self._changing.days
             | set(DAYS if county.is_screened else ())
             | {day for one in county.suggestions for day in (one.on, one.answered_on) if day}
