@@ -199,7 +199,7 @@ def _approve_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     update_many(leaves, ["state", "open_rank", "granted_on"])
     granted = [leave for leave in leaves if leave.state == State.GRANTED]
     _follow_extended(granted, by)
-    telling.tell(granted, by)
+    telling.tell(granted)
     ledger.enter(granted, by, {call.row.pk: call.hand(by) for call in calls})
     return leaves
 

@@ -9,7 +9,7 @@ from zhucun.oversight.leave import rules
 from zhucun.oversight.leave.models import LeaveNotice, LeaveRequest
 
 
-def tell(granted: Sequence[LeaveRequest], by: Actor) -> None:
+def tell(granted: Sequence[LeaveRequest]) -> None:
     insert_many(
         LeaveNotice(
             request_id=leave.pk,
@@ -17,7 +17,7 @@ def tell(granted: Sequence[LeaveRequest], by: Actor) -> None:
             place_code=leave.place_code,
             team_id=leave.team_id,
             unit_id=leave.sending_unit_id,
-            told_on=by.today,
+            told_on=leave.granted_on,
         )
         for leave in granted
         for role in leave.informed
