@@ -148,7 +148,14 @@ TOWNSHIP_DAYS = (
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
-ENTERED_FOR_OTHERS = ("rating.hold", "yearly.sign", "attendance.state", "attendance.enter_for", "attendance.plan_rest", "sheet.bring_in")
+ENTERED_FOR_OTHERS = (
+    "rating.hold",
+    "yearly.sign",
+    "attendance.state",
+    "attendance.enter_for",
+    "attendance.plan_rest",
+    "sheet.bring_in",
+)
 UNIT_WORK = (
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
