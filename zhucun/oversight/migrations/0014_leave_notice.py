@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("oversight", "0015_yearly"),
+        ("oversight", "0013_publicity"),
     ]
 
     operations = [
