@@ -57,7 +57,19 @@ class SealForm(ActForm):
 
 
 class DrawForm(ActForm):
+    """Twice, since it is entered once and for all."""
+
     public_number = forms.CharField(label="公布的数", max_length=80, help_text="照公布的写，几个数都写上；空格不算。")
+    again = forms.CharField(label="再填一遍", max_length=80, help_text="录入就抽定，改不了，所以填两遍。")
+
+    def clean(self) -> dict[str, Any]:
+        once, again = (self.cleaned_data.get(name, "") for name in ("public_number", "again"))
+        if once and again and "".join(once.split()) != "".join(again.split()):
+            self.add_error("again", "两遍填的不一样，对着公布的再看一遍。")
+        return self.cleaned_data
+
+    def told(self) -> dict[str, Any]:
+        return {"public_number": self.cleaned_data["public_number"]}
 
 
 class ReasonForm(ActForm):

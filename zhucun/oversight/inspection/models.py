@@ -57,8 +57,11 @@ def _county_and_when_done_its_townships(prefixes: Iterable[str]) -> Q:
 
 
 def _when_drawn_behind(units: Iterable[int]) -> Q:
-    backed = TeamBacking.objects.current().filter(team=OuterRef("team"), unit__in=list(units))
-    return _done_with(DrawnTeam.objects.filter(Exists(backed)))
+    return _done_with(DrawnTeam.objects.filter(Exists(_behind(units))))
+
+
+def _when_drawn_from(units: Iterable[int]) -> Q:
+    return _done_with(DrawnTeam.objects.filter(Exists(_from(units))))
 
 
 def _when_drawn(teams: Iterable[int]) -> Q:
@@ -76,6 +79,7 @@ class InspectionRound(Row, Scoped):
     SCOPE = {
         "place": _county_and_when_done_its_townships,
         "backer": _when_drawn_behind,
+        "sender": _when_drawn_from,
         "team": _when_drawn,
     }
     SEE = SEE

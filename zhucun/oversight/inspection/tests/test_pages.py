@@ -146,7 +146,9 @@ def test_a_week_is_prepared_sealed_and_drawn_on_its_pages(cast: Cast, log_in: Lo
     office.post(f"/inspection/{row.pk}/steps/seal/", told)
     row.refresh_from_db()
     assert row.state == State.SEALED
-    assert "还没有公布" in office.post(f"/inspection/{row.pk}/steps/draw/", {"public_number": "1"}).content.decode()
+    address = f"/inspection/{row.pk}/steps/draw/"
+    assert "两遍填的不一样" in office.post(address, {"public_number": "1 2", "again": "13"}).content.decode()
+    assert "还没有公布" in office.post(address, {"public_number": "1 2", "again": "12"}).content.decode()
 
 
 def test_the_pages_need_few_queries(
