@@ -1,6 +1,6 @@
 """What topics above put on the pages of 督查: records handed in beside the week, the way below a group's list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,10 @@ class Part:
 
 Beside = Callable[[Actor], Part | None]
 Below = Callable[[InspectionGroup, Actor], Part | None]
-Way = Callable[[DrawnTeam, Actor], str]
+Records = Callable[[Sequence[DrawnTeam], Actor], Mapping[int, str]]
 _beside: list[Beside] = []
 _below: list[Below] = []
-_to_record: list[Way] = []
+_records: list[Records] = []
 
 
 def beside_the_week(function: Beside) -> Beside:
@@ -35,9 +35,9 @@ def under_a_group(function: Below) -> Below:
     return function
 
 
-def record_is_at(function: Way) -> Way:
-    """Register where the record of a drawn team is written or read; empty where there is no way."""
-    _to_record.append(function)
+def records_are_at(function: Records) -> Records:
+    """Register where the records of drawn teams are written or read, by key; those without a way are left out."""
+    _records.append(function)
     return function
 
 
@@ -49,5 +49,5 @@ def below_a_group(group: InspectionGroup, actor: Actor) -> Sequence[Part]:
     return [part for make in _below if (part := make(group, actor)) is not None]
 
 
-def record_of(drawn: DrawnTeam, actor: Actor) -> str:
-    return next((url for way in _to_record if (url := way(drawn, actor))), "")
+def records_of(drawn: Sequence[DrawnTeam], actor: Actor) -> dict[int, str]:
+    return {key: url for records in _records for key, url in records(drawn, actor).items()}

@@ -1,7 +1,7 @@
 """A week as somebody may see it: sums and marks for everyone, names only where `visible_to` gives them (R-INS-01)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -119,24 +119,35 @@ def week_of(row: InspectionRound, actor: Actor) -> Week:
 def _lines(rows: QuerySet[DrawnTeam], actor: Actor) -> list[tuple[int | None, Line]]:
     """Of each its group; the shape of all, the name of those that may be known."""
     known = {one.position: one for one in rows.visible_to(actor).select_related("team", "group", "round")}
-    names = _townships((one.seat_code for one in known.values()), actor.today)
+    about = _About.of(list(known.values()), actor)
     shapes = rows.order_by("position").values_list("group", "position", "kind", "state")
-    return [(group, _line(at, kind, state, known.get(at), names, actor)) for group, at, kind, state in shapes]
+    return [(group, about.line(at, kind, state, known.get(at))) for group, at, kind, state in shapes]
 
 
-def _line(at: int, kind: str, state: str, row: DrawnTeam | None, names: dict[str, str], actor: Actor) -> Line:
-    if row is None:
-        return Line(at, Kind(kind), Seen(state))
-    township = names.get(row.seat_code[:TOWNSHIP_DIGITS], "")
-    return Line(at, Kind(kind), Seen(state), row, township, parts.record_of(row, actor))
+@dataclass(frozen=True)
+class _About:
+    """What is said of the teams that may be known: their township, where their record is."""
+
+    townships: Mapping[str, str]
+    records: Mapping[int, str]
+
+    @classmethod
+    def of(cls, rows: Sequence[DrawnTeam], actor: Actor) -> "_About":
+        return cls(_townships((one.seat_code for one in rows), actor.today), parts.records_of(rows, actor))
+
+    def line(self, at: int, kind: str, state: str, row: DrawnTeam | None) -> Line:
+        if row is None:
+            return Line(at, Kind(kind), Seen(state))
+        township = self.townships.get(row.seat_code[:TOWNSHIP_DIGITS], "")
+        return Line(at, Kind(kind), Seen(state), row, township, self.records.get(row.pk, ""))
 
 
 def lately(actor: Actor) -> list[Line]:
     """What was seen of late in one's own reach, whatever week it belongs to."""
     rows = DrawnTeam.objects.visible_to(actor).filter(state=Seen.VISITED).select_related("team", "group", "round")
     latest = list(rows.order_by("-visited_on", "-pk")[:MOST_LATELY])
-    names = _townships((one.seat_code for one in latest), actor.today)
-    return [_line(one.position, one.kind, one.state, one, names, actor) for one in latest]
+    about = _About.of(latest, actor)
+    return [about.line(one.position, one.kind, one.state, one) for one in latest]
 
 
 def _townships(codes: Iterable[str], day: date) -> dict[str, str]:
@@ -162,8 +173,11 @@ def people_of(groups: Iterable[InspectionGroup]) -> dict[int, list[str]]:
 
 
 def lines_of(group: InspectionGroup, actor: Actor) -> list[Line]:
-    """Where one's group goes, as far as it is told."""
-    return [line for _, line in _lines(group.drawn.all(), actor)]
+    """Where one's group goes, as far as it is told; looked up once in a request."""
+    key = ("lines of a group", group.pk)
+    if key not in actor.memo:
+        actor.memo[key] = [line for _, line in _lines(group.drawn.all(), actor)]
+    return actor.memo[key]
 
 
 def note_who_looked(group: InspectionGroup, lines: Sequence[Line], actor: Actor) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.lottery import Ticket
+from zhucun.org.roles import INSPECTOR
 from zhucun.oversight.inspection import figures, lists, parts, reading, rules
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup, InspectionRound
 from zhucun.oversight.inspection.recompute import TEN_LINES
@@ -56,7 +57,7 @@ def _shown(request: HttpRequest, row: InspectionRound | None, under_way: Sequenc
 
 def my_groups(actor: Actor) -> list[InspectionGroup]:
     """Those one goes with that are not through."""
-    if actor.person_id is None:
+    if INSPECTOR.name not in actor.roles:
         return []
     open_ = InspectionGroup.objects.filter(round__state__in=(State.SEALED, State.DRAWN))
     return list(open_.filter(members__inspector__person=actor.person_id).select_related("round").order_by("day"))
@@ -67,7 +68,7 @@ LEFT = ("", "还差一半", "两半都没放")
 
 def _steps(row: InspectionRound, actor: Actor) -> dict[str, Any]:
     """What is to be done next, and by whom."""
-    halves = reading.halves_of(row)
+    halves = reading.halves_of(row) if row.state in (State.DRAFT, State.SEALED) else []
     supervises = actor.may(rules.SECRET) and row.state == State.DRAFT and len(halves) < HALVES
     return {
         "halves": halves,
