@@ -34,12 +34,10 @@ test: $(VENV)/.dev debian check  ## all checks: style, imports, types, tests on 
 	@ZHUCUN_TEST_DATABASE=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
 check: $(VENV)/.dev  ## the quick checks: style, who may import whom, types
-	@echo "== Style"
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@echo "== Who may import whom"
-	@$(BIN)/lint-imports --no-logo
-	@echo "== Types"
-	@ZHUCUN_DATA_DIR=$(VENV)/check $(BIN)/mypy
+	@echo "== Style, who may import whom; types beside them"
+	@ZHUCUN_DATA_DIR=$(VENV)/check $(BIN)/mypy >$(VENV)/types.log 2>&1 & types=$$!; \
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo; others=$$?; \
+	wait $$types; wrong=$$?; cat $(VENV)/types.log; test $$others = 0 && test $$wrong = 0
 
 doors: $(VENV)/.dev  ## write tests/doors.txt anew: who may do what
 	@ZHUCUN_WRITE_DOORS=1 $(BIN)/python -m pytest -n0 -q tests/test_doors.py
