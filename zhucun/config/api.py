@@ -24,12 +24,14 @@ from zhucun.oversight.leave.api import router as leaves
 from zhucun.oversight.onsite.api import router as onsite
 from zhucun.oversight.promises.api import router as promises
 from zhucun.oversight.prompts.api import router as prompts
+from zhucun.oversight.publicity.api import router as publicity
 from zhucun.oversight.rating.api import router as ratings
 from zhucun.oversight.rectification.api import router as rectification
 from zhucun.oversight.review.api import router as reviews
 from zhucun.oversight.rhythm.api import router as rhythm
 from zhucun.oversight.talks.api import router as talks
 from zhucun.oversight.tasks.api import router as review_tasks
+from zhucun.oversight.yearly.api import router as years
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
@@ -78,6 +80,8 @@ api.add_router("", onsite, tags=["现场督查"])
 api.add_router("", promises, tags=["任务单"])
 api.add_router("", rectification, tags=["整改交办"])
 api.add_router("", ratings, tags=["考核"])
+api.add_router("", publicity, tags=["考核"])
+api.add_router("", years, tags=["考核"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

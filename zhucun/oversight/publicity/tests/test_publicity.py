@@ -66,6 +66,10 @@ def test_the_neighbour_county_sees_none_of_it_and_pages_need_few_queries(
         with django_assert_max_num_queries(12):
             assert officer.get(address).status_code == 200
 
+    named = officer.get(f"/api/v1/public-notices/{notice.pk}/").json()["names"]
+    assert named == [{"name": "黎明远", "unit": "县档案馆", "village": "石坪村"}]
+    assert officer.get("/api/v1/objections/?state=open").json()["count"] == 1
+    assert log_in("neighbour_county").get("/api/v1/objections/").json()["count"] == 0
     assert log_in("neighbour_county").get(f"/publicity/{notice.pk}/").status_code == 404
     assert log_in("neighbour_county").get(f"/objections/{row.pk}/").status_code == 404
     for who in ("secretary", "neighbour"):  # what is said against a township's number is not for the township

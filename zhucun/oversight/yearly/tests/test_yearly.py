@@ -81,6 +81,8 @@ def test_it_is_settled_when_the_year_is_over_and_then_stays(cast: Cast, log_in: 
     assert cells(cast)["办实事"] == "3 件"
     yearly.settle(cast.county, year=2022, by=in_january(officer))
     line = YearLine.objects.get(team=cast.team)
+    told = log_in("officer").get("/api/v1/year-lines/?year=2022").json()["rows"]
+    assert [row["said"]["matters"]["text"] for row in told if row["team_id"] == cast.team.pk] == ["3 件"]
     signed = yearly.sign(line, signed_on=date(2023, 1, 12), by=in_january(cast.actor("clerk")))
     assert (signed.entered_by, signed.said["matters"]["value"]) == ("周小禾", 3)
     with pytest.raises(NotPermitted):
