@@ -1,7 +1,8 @@
 """Any list as .xlsx, with the page's rows, filters, order; papers as .docx. What is taken away is noted (screen N5)."""
 
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from zhucun.web.tables import BoundTable, Column
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 XLSX, DOCX = f"{OFFICE}.spreadsheetml.sheet", f"{OFFICE}.wordprocessingml.document"
-TYPES = {"xlsx": XLSX, "docx": DOCX}
+TYPES = {"xlsx": XLSX, "docx": DOCX, "zip": "application/zip"}
 TAKEN = "导出"
 MOST = 1_000_000_000  # a number in a list is any number
 
@@ -65,6 +66,21 @@ def paper_of(actor: Actor, what: str, name: str, write: Callable[[], bytes]) -> 
         raise Refused(error.sentence) from error
     note_export(actor, f"{what}（Word）", 1)
     return file_of(content, name, actor, ending="docx")
+
+
+@transaction.atomic
+def papers_of(actor: Actor, what: str, name: str, papers: Iterable[tuple[str, Callable[[], bytes]]]) -> HttpResponse:
+    """Several letters in one file, each under its own name."""
+    buffer, count = io.BytesIO(), 0
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for called, write in papers:
+            try:
+                packed.writestr(f"{called}.docx", write())
+            except Unwritable as error:
+                raise Refused(f"{called}：{error.sentence}") from error
+            count += 1
+    note_export(actor, f"{what}（Word）", count)
+    return file_of(buffer.getvalue(), name, actor, ending="zip")
 
 
 def file_of(content: bytes, name: str, actor: Actor, *, ending: str = "xlsx") -> HttpResponse:

@@ -22,6 +22,8 @@ from zhucun.org.people.rules import SEE_UNITS
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SEE as SEE_PLACES
 from zhucun.org.places.rules import Kind as PlaceKind
+from zhucun.oversight.rectification.models import RectificationLetter
+from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
 
 MOST_WORDS = 5
 
@@ -144,9 +146,19 @@ def _unit(row: Any) -> Hit:
     return Hit(row.name, row.get_kind_display(), reverse("dispatch:units.one", args=[row.pk]))
 
 
+def _letters(actor: Actor) -> QuerySet:
+    return RectificationLetter.objects.visible_to(actor).filter(issued_on__isnull=False).select_related("issue")
+
+
+def _letter(row: Any) -> Hit:
+    url = reverse("oversight:rectification.letter", args=[row.pk])
+    return Hit(row.number, f"致{row.addressee} · 第 {row.issue.number} 期 · {row.issued_on:%Y-%m-%d}", url)
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
     Group(Kind.PLACE, "乡镇和村", SEE_PLACES, _places, "name", "code", _place),
     Group(Kind.UNIT, "单位", SEE_UNITS, _units, "name", "position", _unit),
+    Group(Kind.LETTER, "整改交办函", SEE_LETTERS, _letters, "number", "-issued_on", _letter),
 )

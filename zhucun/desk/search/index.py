@@ -16,6 +16,7 @@ from zhucun.org.people.models import Cadre, Unit, UnitAlias
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED
 from zhucun.org.places.rules import Kind as PlaceKind
+from zhucun.oversight.rectification.models import RectificationLetter
 
 AT_ONCE, FEW = 500, 20
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
@@ -64,8 +65,9 @@ def _all_keys(reach: str) -> dict[Kind, list[int]]:
         Kind.TEAM: Team.objects.all(),
         Kind.PLACE: Place.objects.all(),
         Kind.UNIT: Unit.objects.all(),
+        Kind.LETTER: RectificationLetter.objects.filter(issued_on__isnull=False),
     }
-    column = {Kind.PLACE: "code"}
+    column = {Kind.PLACE: "code", Kind.LETTER: "issue__county_code"}
     return {
         kind: list(found.filter(_within(column.get(kind, "county_code"), reach)).values_list("pk", flat=True))
         for kind, found in rows.items()
@@ -130,4 +132,18 @@ def _units(keys: Sequence[int]) -> Iterator[SearchEntry]:
         yield entry(Kind.UNIT, key, county_code, name, *sounds(name), *aliases[key])
 
 
-SAID: dict[Kind, Said] = {Kind.PERSON: _people, Kind.TEAM: _teams, Kind.PLACE: _places, Kind.UNIT: _units}
+def _letters(keys: Sequence[int]) -> Iterator[SearchEntry]:
+    """By document number, 第 9 期 and to whom."""
+    found = RectificationLetter.objects.filter(pk__in=keys, issued_on__isnull=False)
+    columns = ("pk", "issue__county_code", "number", "issue__number", "addressee")
+    for key, county_code, number, issue, addressee in found.values_list(*columns):
+        yield entry(Kind.LETTER, key, county_code, number, f"第{issue}期", addressee)
+
+
+SAID: dict[Kind, Said] = {
+    Kind.PERSON: _people,
+    Kind.TEAM: _teams,
+    Kind.PLACE: _places,
+    Kind.UNIT: _units,
+    Kind.LETTER: _letters,
+}

@@ -11,6 +11,7 @@ class Kind(TextChoices):
     TEAM = "team", "工作队"
     PLACE = "place", "乡镇和村"
     UNIT = "unit", "单位"
+    LETTER = "letter", "整改交办函"
 
 
 class SearchEntry(models.Model):

@@ -10,6 +10,7 @@ from zhucun.desk.search.models import Kind
 from zhucun.dispatch.roster.models import Team, TeamPlace
 from zhucun.org.people.models import Cadre, Person, Unit
 from zhucun.org.places.models import Place
+from zhucun.oversight.rectification.models import RectificationLetter
 
 
 @within("cadre.add")
@@ -35,6 +36,11 @@ def a_team_is_found(rows: Sequence[Team], *, by: Actor) -> None:
 @within("team.withdraw_place")
 def a_team_is_found_by_its_places(rows: Sequence[TeamPlace], *, by: Actor) -> None:
     index(Kind.TEAM, [row.team_id for row in rows])
+
+
+@within("letter.record_issued")
+def a_letter_is_found(rows: Sequence[RectificationLetter], *, by: Actor) -> None:
+    index(Kind.LETTER, [row.pk for row in rows])
 
 
 @within("place.add")

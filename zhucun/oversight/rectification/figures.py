@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
@@ -50,7 +50,7 @@ OVERDUE = _items("rectification_overdue", "整改逾期的问题", "截止日以
 FIGURES = (ISSUES, LETTERS, NAMED, CLOSED, AGAIN, OPEN, OVERDUE)
 
 
-def _standing(question: Question) -> ItemQuerySet:
+def _rows(question: Question) -> ItemQuerySet:
     rows = RectificationItem.objects.visible_to(question.actor, SEE_FIGURES).standing()
     return rows.filter(within_prefixes("place_code", [question.scope]))
 
@@ -60,31 +60,47 @@ def _in_period(question: Question, path: str) -> Q:
     return Q(**{f"{path}__gte": span.since, f"{path}__lt": span.until})
 
 
-def rows_of(figure_id: str, question: Question) -> QuerySet:
-    standing, day = _standing(question), question.as_of
-    sent = standing.filter(_in_period(question, "letter__issued_on"))
-    on_the_day = standing.filter(letter__issued_on__lte=day)
-    unclosed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
-    late = Q(due_on__lt=day) & (Q(state__in=RUNNING) | Q(replied_on__gt=day))
+def _condition(figure_id: str, question: Question) -> Q:
+    """Which items make it up; letters and 期 are those of these items."""
+    day, sent = question.as_of, _in_period(question, "letter__issued_on")
+    on_the_day = Q(letter__issued_on__lte=day)
     return {
-        ISSUES.id: lambda: LetterIssue.objects.filter(
-            _in_period(question, "issued_on"), pk__in=standing.values("letter__issue")
-        ),
-        LETTERS.id: lambda: RectificationLetter.objects.filter(pk__in=sent.values("letter")),
-        NAMED.id: lambda: sent,
-        CLOSED.id: lambda: standing.filter(_in_period(question, "closed_on"), state=State.CLOSED),
-        AGAIN.id: lambda: sent.with_repeats().filter(is_repeat=True),
-        OPEN.id: lambda: on_the_day.filter(unclosed),
-        OVERDUE.id: lambda: on_the_day.filter(late),
-    }[figure_id]()
+        ISSUES.id: _in_period(question, "letter__issue__issued_on"),
+        LETTERS.id: sent,
+        NAMED.id: sent,
+        CLOSED.id: _in_period(question, "closed_on") & Q(state=State.CLOSED),
+        AGAIN.id: sent & Q(is_repeat=True),
+        OPEN.id: on_the_day & (Q(closed_on__isnull=True) | Q(closed_on__gt=day)),
+        OVERDUE.id: on_the_day & Q(due_on__lt=day) & (Q(state__in=RUNNING) | Q(replied_on__gt=day)),
+    }[figure_id]
+
+
+COUNTED = {ISSUES.id: "letter__issue", LETTERS.id: "letter"}
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    return {one.id: _answer(rows_of(one.id, question)) for one in figures}
+    """One query for all."""
+    rows = _rows(question)
+    if any(one.id == AGAIN.id for one in figures):
+        rows = rows.with_repeats()
+    wanted = {one.id: _condition(one.id, question) for one in figures}
+    counts = {
+        f"n{at}": Count(COUNTED.get(figure_id, "pk"), filter=narrow, distinct=figure_id in COUNTED)
+        for at, (figure_id, narrow) in enumerate(wanted.items())
+    }
+    counted = list(rows.order_by().aggregate(**counts).values())
+    return {
+        figure_id: _answer(figure_id, rows.filter(narrow), n)
+        for (figure_id, narrow), n in zip(wanted.items(), counted, strict=True)
+    }
 
 
-def _answer(rows: QuerySet) -> Answer:
-    return Answer(rows.order_by().count(), lambda: rows)
+def _answer(figure_id: str, rows: QuerySet, count: int) -> Answer:
+    if figure_id == ISSUES.id:
+        return Answer(count, lambda: LetterIssue.objects.filter(pk__in=rows.values("letter__issue")))
+    if figure_id == LETTERS.id:
+        return Answer(count, lambda: RectificationLetter.objects.filter(pk__in=rows.values("letter")))
+    return Answer(count, lambda: rows)
 
 
 register(FIGURES, answers)

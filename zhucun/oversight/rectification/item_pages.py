@@ -12,6 +12,7 @@ from zhucun.acts.act import Act
 from zhucun.acts.refused import Refused
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
+from zhucun.oversight.onsite.rules import SEE as SEE_FINDINGS
 from zhucun.oversight.rectification import acts as items
 from zhucun.oversight.rectification import beside, reading, rules, words, writing
 from zhucun.oversight.rectification.forms import (
@@ -51,7 +52,9 @@ ASKED: dict[str, tuple[Act, type[ActForm], str, str]] = {
 
 def item_of(request: HttpRequest, pk: int, needs: str | None = None) -> RectificationItem:
     seen = RectificationItem.objects.visible_to(request.actor, needs).exclude(state=State.DRAFT)
-    return get_object_or_404(seen.select_related("letter__issue", "letter__unit", "team").with_repeats(), pk=pk)
+    return get_object_or_404(
+        seen.select_related("letter__issue", "letter__unit", "team", "finding__visit").with_repeats(), pk=pk
+    )
 
 
 @page(needs=rules.SEE)
@@ -72,6 +75,8 @@ def shown(request: HttpRequest, item: RectificationItem, **forms: Any) -> HttpRe
         "kind": profile.inspection.kind(item.kind),
         "history": steps,
         "reply": reading.latest_reply(steps),
+        "before": reading.before(item, actor),
+        "sees_finding": actor.may(SEE_FINDINGS),
         "letter": writing.shown(item.letter, profile.rectification, actor),
         "presses": [(verb, PRESSES[verb][1]) for verb in may.presses(item)],
         "asked": [(verb, ASKED[verb][2]) for verb in may.asked(item)],

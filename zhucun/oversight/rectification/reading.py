@@ -14,7 +14,7 @@ from zhucun.oversight.rectification.models import ItemStep, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, State
 from zhucun.oversight.rectification.words import VERBS
 
-RIGHTS = ("answers", "signs", "checks")
+MOST_BEFORE = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,16 @@ def _photos(steps: Sequence[ItemStep]) -> dict[int, list[str]]:
     for key, holder in held.filter(removed_at__isnull=True).order_by("pk").values_list("pk", "holder_key"):
         found[holder].append(reverse("files:one", args=[key]))
     return found
+
+
+def before(item: RectificationItem, actor: Actor) -> list[str]:
+    """Photos of the visit that found it, for whoever sees that record."""
+    if item.finding is None or item.finding.visit_id is None:
+        return []
+    held = StoredFile.objects.visible_to(actor).filter(
+        holder_kind="oversight.sitevisit", holder_key=item.finding.visit_id, removed_at__isnull=True
+    )
+    return [reverse("files:one", args=[key]) for key in held.order_by("pk").values_list("pk", flat=True)[:MOST_BEFORE]]
 
 
 def latest_reply(shown: Sequence[StepShown]) -> StepShown | None:

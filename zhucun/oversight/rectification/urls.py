@@ -14,6 +14,7 @@ urlpatterns = [
     path("rectification/new/", drafting_pages.open_issue, name="rectification.new"),
     path("rectification/compose/", drafting_pages.compose, name="rectification.compose"),
     path("rectification/issues/<int:pk>/", drafting_pages.issue, name="rectification.issue"),
+    path("rectification/issues/<int:pk>/word/", views.letters_in_word, name="rectification.issue.word"),
     path("rectification/issues/<int:pk>/add/", drafting_pages.add, name="rectification.add"),
     path("rectification/issues/<int:pk>/send-out/", drafting_pages.send_out, name="rectification.send_out"),
     path("rectification/issues/<int:pk>/call-back/", drafting_pages.call_back, name="rectification.call_back"),

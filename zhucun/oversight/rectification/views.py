@@ -1,5 +1,7 @@
 """整改交办: the board, the ledger, one 期 with its letters, one letter as it prints (screen G4)."""
 
+from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,8 @@ from zhucun.oversight.rectification.board import board_of, next_number
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
-from zhucun.web.exporting import paper_of
+from zhucun.policy.inspection_values import Rectification
+from zhucun.web.exporting import paper_of, papers_of
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 
@@ -70,6 +73,30 @@ def letter_in_word(request: HttpRequest, pk: int) -> HttpResponse:
     written = writing.shown(row, policy.of(request.actor).rectification, request.actor)
     name = f"整改交办函-{row.issue.year}年第{row.issue.number}期-{row.addressee}"
     return paper_of(request.actor, "整改交办函", name, lambda: write_letter(written))
+
+
+@page(needs=rules.SEE)
+def letters_in_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """All letters of a 期 that the reader has, to be signed or sent on together."""
+    row, actor = issue_of(request, pk), request.actor
+    seen = RectificationLetter.objects.visible_to(actor).filter(issue=row).order_by("pk")
+    if not seen:
+        raise Refused("这一期里还没有函。")
+    items = defaultdict(list)
+    for item in RectificationItem.objects.filter(letter__in=seen).with_repeats().order_by("position"):
+        items[item.letter_id].append(item)
+    days, sender = policy.of(actor).rectification, writing.sender_of(row.county_code)
+    papers = [
+        (f"{at:02} 致{one.addressee}", partial(_written, one, items[one.pk], days, sender, actor.is_demo))
+        for at, one in enumerate(seen.select_related("issue"), start=1)
+    ]
+    return papers_of(actor, "整改交办函", f"整改交办函-{row.year}年第{row.number}期", papers)
+
+
+def _written(
+    letter: RectificationLetter, items: list[RectificationItem], days: Rectification, sender: str, is_demo: bool
+) -> bytes:
+    return write_letter(writing.letter_of(letter, items, days, sender, is_demo=is_demo))
 
 
 @require_POST

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import CountyOffice
 from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
-from zhucun.oversight.rectification.rules import About, DeadlineClass, Source
+from zhucun.oversight.rectification.rules import DeadlineClass, Source
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.policy.inspection_values import Rectification
 
@@ -17,48 +18,55 @@ FOUND_BY = {
     Source.INSPECTION: "督查发现",
     Source.CIRCULAR: "督查通报指出",
     Source.ASSESSMENT: "考核发现",
-    Source.PETITION: "群众反映",
+    Source.PETITION: "收到反映",
     Source.OTHER: "发现",
 }
+LEADS = {DeadlineClass.NOW: "立行立改，"}
+Items = Sequence[RectificationItem]
 
 
-def opening_of(letter: RectificationLetter, items: Sequence[RectificationItem]) -> str:
-    """县里近期督查发现你单位帮扶的云台镇枫木冲村有2项问题。"""
+def opening_of(letter: RectificationLetter, items: Items) -> str:
+    """6月30日，县督查组到你单位驻村帮扶的云台镇枫木冲村督查，发现2项问题。现交办如下："""
     places = list(dict.fromkeys(item.place_name for item in items))
     where = places[0] if len(places) == 1 else f"{places[0]}等{len(places)}个村"
-    how = FOUND_BY[Source(items[0].source)] if len({item.source for item in items}) == 1 else "发现"
-    whose = "你镇" if letter.township_code else _tie(items)
-    return f"近期，县里{how}{whose}{where}有{len(items)}项驻村帮扶方面的问题。现交办如下，请认真整改，按期反馈。"
+    whose = "你镇" if letter.township_code else "你单位驻村帮扶的"
+    sources, days = {Source(item.source) for item in items}, {item.found_on for item in items}
+    day = days.pop() if len(days) == 1 else None
+    if sources == {Source.INSPECTION} and day and len(places) == 1:
+        return f"{day.month}月{day.day}日，县督查组到{whose}{where}督查，发现{len(items)}项问题。现交办如下："
+    how = FOUND_BY[sources.pop()] if len(sources) == 1 else "发现"
+    return f"近期，县里{how}{whose}{where}有{len(items)}项问题。现交办如下："
 
 
-def _tie(items: Sequence[RectificationItem]) -> str:
-    abouts = {item.about for item in items}
-    return "你单位帮扶的" if abouts == {About.PAIRED} else "你单位驻村工作队所在的"
-
-
-def paragraphs_of(
-    letter: RectificationLetter, items: Sequence[RectificationItem], days: Rectification
-) -> list[tuple[str, int]]:
+def paragraphs_of(letter: RectificationLetter, items: Items, days: Rectification) -> list[tuple[str, int]]:
     """(Text, level) of each."""
-    said = [(letter.opening or opening_of(letter, items), 0)]
-    said += [(_line(item, days, one_place=len({i.place_name for i in items}) == 1), 1) for item in items]
-    return [*said, (letter.closing or CLOSING, 0)]
+    [(usual, _)] = Counter(item.deadline_class for item in items).most_common(1)
+    one_place = len({item.place_name for item in items}) == 1
+    return [
+        (letter.opening or opening_of(letter, items), 0),
+        *((_line(item, days, usual, one_place=one_place), 1) for item in items),
+        (_asked(items, days, usual) + (letter.closing or CLOSING), 0),
+    ]
 
 
-def _line(item: RectificationItem, days: Rectification, *, one_place: bool) -> str:
+def _asked(items: Items, days: Rectification, usual: str) -> str:
+    """The deadline of most; those that differ say their own."""
+    besides = "，另有注明的从其注明" if len({item.deadline_class for item in items}) > 1 else ""
+    within = rules.days_in_words(usual, days)
+    return f"以上问题，请{LEADS.get(DeadlineClass(usual), '')}于本函印发之日起{within}内整改到位并反馈{besides}。"
+
+
+def _line(item: RectificationItem, days: Rectification, usual: str, *, one_place: bool) -> str:
     where = "" if one_place else f"{item.place_name}："
     repeated = "（再次发现）" if getattr(item, "is_repeat", False) else ""
-    asked = f"{item.requirement}。" if item.requirement else ""
-    whose = f"责任人：{item.duty_holder}。" if item.duty_holder else ""
-    kind = DeadlineClass(item.deadline_class)
-    lead = "立行立改，" if kind is DeadlineClass.NOW else ""
-    due = f"{lead}印发之日起{rules.days_in_words(kind, days)}内改到位并反馈。"
-    return f"{where}{item.problem}{repeated}。{asked}{whose}{due}"
+    said = [f"{where}{item.problem}{repeated}", item.requirement, item.duty_holder and f"责任人：{item.duty_holder}"]
+    if item.deadline_class != usual:
+        kind = DeadlineClass(item.deadline_class)
+        said.append(f"{LEADS.get(kind, '')}印发之日起{rules.days_in_words(kind, days)}内改到位")
+    return "".join(f"{one}。" for one in said if one)
 
 
-def letter_of(
-    letter: RectificationLetter, items: Sequence[RectificationItem], days: Rectification, sender: str, *, is_demo: bool
-) -> Letter:
+def letter_of(letter: RectificationLetter, items: Items, days: Rectification, sender: str, *, is_demo: bool) -> Letter:
     text = letter.issued_text or paragraphs_of(letter, items, days)
     return Letter(
         sender=sender,

@@ -21,6 +21,7 @@ from zhucun.dispatch.roster import correcting
 from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place
+from zhucun.oversight.rectification.tests.test_way import drafted, issued
 
 
 def found(client: Client, text: str, **more: str) -> str:
@@ -224,11 +225,15 @@ def test_both_words_have_to_match_and_one_of_them_the_person(cast: Cast, log_in:
     assert "<b>黎明远</b>" not in found(log_in("officer"), "石坪 工作队")
 
 
-def test_no_place_promises_document_numbers(log_in: Any) -> None:
-    client = log_in("officer")
+def test_a_letter_is_found_by_its_number_once_it_is_issued(cast: Cast, log_in: Any) -> None:
+    """By whoever has it."""
+    drafted(cast)
+    assert "致县档案馆" not in found(log_in("officer"), "第2期")
+    issued(cast)
 
-    assert "函号" not in client.get("/waiting/").content.decode()
-    assert "函号" not in client.get("/nothing-here/").content.decode()
+    for text in ("函〔2022〕9号", "青驻办函", "第1期", "县档案馆"):
+        assert "<b>青驻办函〔2022〕9号</b>" in found(log_in("liaison"), text)
+    assert "青驻办函〔2022〕9号" not in found(log_in("neighbour"), "青驻办函")
 
 
 def test_nothing_typed_finds_nothing(log_in: Any) -> None:

@@ -1,6 +1,7 @@
 """The pages, each role in turn: drafted, signed, entered, replied, signed by the township, checked, closed."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 
@@ -74,6 +75,14 @@ def test_a_draft_is_the_countys_alone(cast: Cast, log_in: LogIn) -> None:
 def test_the_letter_comes_as_word(cast: Cast, log_in: LogIn) -> None:
     answer = log_in("liaison").get(f"/rectification/letters/{issued(cast).letter_id}/word/")
     assert answer["Content-Type"].endswith("wordprocessingml.document")
+
+
+def test_all_letters_of_an_issue_come_in_one_file(cast: Cast, log_in: LogIn) -> None:
+    issue = drafted(cast).letter.issue
+    drafted(cast, to_township=True)
+    answer = log_in("officer").get(f"/rectification/issues/{issue.pk}/word/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert packed.namelist() == ["01 致县档案馆.docx", "02 致东岭镇.docx"]
 
 
 def test_questions_asked_of_the_database(

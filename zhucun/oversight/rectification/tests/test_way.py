@@ -193,7 +193,11 @@ def test_what_was_issued_reads_as_it_was(cast: Cast) -> None:
     item = issued(cast)
     letter = item.letter
 
-    assert letter.issued_text[1][0] == "5月账目未上墙。印发之日起15日内改到位并反馈。"
+    assert [words for words, _ in letter.issued_text][:2] == [
+        "近期，县里发现你单位驻村帮扶的东岭镇石坪村有1项问题。现交办如下：",
+        "5月账目未上墙。",
+    ]
+    assert letter.issued_text[2][0].startswith("以上问题，请于本函印发之日起15日内整改到位并反馈。")
     with pytest.raises(Refused, match="不能再改"):
         drafting.word(letter, opening="换一句", by=cast.actor("officer"))
     with pytest.raises(Refused, match="不能再改"):
