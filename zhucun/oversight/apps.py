@@ -28,7 +28,7 @@ REGISTERING = {
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",
     "schemes": "acts found_sources sources",
-    "talks": "acts figure_records figures of_units opening waiting",
+    "talks": "acts emergency figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
     "ways": "going",
     "yearly": "acts ledgers",

@@ -258,6 +258,22 @@ def follow_up(talk: TalkRecord, *, on: date, note: str, by: Actor) -> TalkRecord
     return talk
 
 
+@act("talk.move", "改约谈期限", needs=rules.NOTIFY)
+def move_due(talk: TalkRecord, *, due_on: date, reason: str, by: Actor) -> TalkRecord:
+    """Later, with the reason; the days to answer move along. Of a 双约谈 both parts are to be held by the later day."""
+    if talk.state not in rules.TO_HOLD:
+        raise Refused("已经谈了，或者不谈了。")
+    if due_on <= talk.due_on:
+        raise Refused("只能往后改。", field="due_on")
+    talk.answer_due_on += due_on - talk.due_on
+    talk.due_on = due_on
+    talk.save()
+    if talk.dual_id and (dual := DualTalk.objects.get(pk=talk.dual_id)).due_on < due_on:
+        dual.due_on = due_on
+        dual.save()
+    return talk
+
+
 def may_withdraw(talk: TalkRecord, by: Actor) -> bool:
     """A township its own notices; what follows from a grade, the county."""
     reach = by.scope(rules.NOTIFY)

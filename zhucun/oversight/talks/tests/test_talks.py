@@ -16,6 +16,8 @@ from zhucun.lib.evidence import Evidence
 from zhucun.org.accounts import acts as accounts
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
+from zhucun.oversight.emergency import acts as emergency
+from zhucun.oversight.emergency import moving
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import DualState, Kind, State
@@ -189,3 +191,18 @@ def test_a_team_is_talked_to_by_its_township_and_answers_through_its_leader(cast
     assert (stated.state, stated.holder) == (State.STATED, "township")
     assert list(TalkRecord.objects.visible_to(cast.actor("first_secretary"))) == [stated]
     assert talks.notify_team(other, reason="记录少", by=cast.actor("office_leader")).holder == "county"
+
+
+def test_an_emergency_puts_a_talk_off_and_the_days_to_answer_with_it(of_own_unit: Cast) -> None:
+    """R-ATT-16."""
+    leader = of_own_unit.actor("office_leader")
+    flood = {"title": "防汛值守", "document_number": "青防指〔2022〕6号", "level": "4", "since": TODAY, "days": 7}
+    duty = emergency.propose(of_own_unit.dongling, **flood, by=of_own_unit.actor("officer"))
+    duty = emergency.approve(duty, by=leader)
+    TalkRecord.objects.update(due_on=TODAY + timedelta(days=2))
+
+    move = moving.propose(duty, kind="talk", days=7, reason="人都在堤上", by=of_own_unit.actor("officer"))
+    moving.approve(move, by=leader)
+
+    moved = part(Kind.DUAL_TOWNSHIP)
+    assert (moved.due_on - TODAY, moved.answer_due_on - TODAY) == (timedelta(days=9), timedelta(days=10))
