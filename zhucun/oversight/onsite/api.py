@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
+from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import SEE, About, FindingState, Source
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, all_of, one_of, page_of, reader
@@ -54,7 +55,8 @@ class AnswerRow(Schema):
 
 
 class PresenceRow(Schema):
-    """`seen` is present, absent (nothing excused it) or away; `ledger` what the days said then."""
+    """`seen` is present, absent (nothing excused it) or away; `ledger` what the days said then; of people whose days
+    the reader may know."""
 
     posting_id: int
     name: str
@@ -126,7 +128,7 @@ def site_visit(request: HttpRequest, key: Key) -> dict:
     return {
         **found,
         "answers": all_of(visit.answers.order_by("position"), ANSWER),
-        "presences": all_of(visit.presences.order_by("pk"), PRESENCE),
+        "presences": all_of(visit.presences.filter(posting__in=postings_seen_by(actor)).order_by("pk"), PRESENCE),
         "comments": all_of(visit.comments.order_by("pk"), COMMENT),
         "findings": all_of(Finding.objects.visible_to(actor).filter(visit=key).order_by("pk"), FINDING),
     }

@@ -1,5 +1,7 @@
 """Recording a visit at the desk; the form itself is the phone's too."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +16,13 @@ from zhucun.files.rules import FileKind
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.onsite import going, rules
 from zhucun.oversight.onsite.facts import Facts
-from zhucun.oversight.onsite.models import SiteVisit
+from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.site_form import SiteForm
 from zhucun.policy import in_force as policy
 from zhucun.web.page import page
 
 MOST_OFFERED = 30
+MOST_BEFORE = 5
 
 
 def teams_called(text: str, by: Actor, needs: Permission = rules.RECORD) -> list[Team]:
@@ -50,7 +53,14 @@ def site_form(request: HttpRequest, team: Team, *, kept: SiteVisit | None = None
         drawn=None if kept else going.drawn_of(team, by),
         kept=kept,
         signed=by.name,
+        before=found_before(team, by, day),
     )
+
+
+def found_before(team: Team, by: Actor, day: date) -> list[Finding]:
+    """What is asked after where a team is looked at again; nothing that was let go."""
+    rows = Finding.objects.visible_to(by, rules.SEE).filter(team=team, found_on__lt=day)
+    return list(rows.exclude(state=rules.FindingState.DROPPED).order_by("-found_on", "-pk")[:MOST_BEFORE])
 
 
 def handed_in(request: HttpRequest, form: SiteForm, team: Team) -> SiteVisit | None:

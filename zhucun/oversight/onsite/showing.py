@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.files.models import StoredFile
+from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
@@ -52,6 +53,12 @@ class VisitSeen:
         people = self.visit.presences.select_related("posting__cadre__person")
         return list(people.defer("posting__cadre__person__phone", "posting__cadre__person__id_number").order_by("pk"))
 
+    @cached_property
+    def _named(self) -> set[int]:
+        """Postings of whose days this reader may know: a unit's own people, not all of a team it backs (R-ORG-12)."""
+        keys = [one.posting_id for one in self.presences]
+        return set(postings_seen_by(self.actor).filter(pk__in=keys).values_list("pk", flat=True))
+
     @property
     def who_was_there(self) -> str:
         """应到 3 人，实到 2 人；乐思源不在，没有登记；胡国柱请假."""
@@ -60,8 +67,9 @@ class VisitSeen:
             return ""
         met = sum(one.seen == Seen.PRESENT for one in expected)
         said = [f"应到 {len(expected)} 人，实到 {met} 人"]
-        said += [f"{_name(one)}不在，没有登记" for one in expected if one.seen == Seen.ABSENT]
-        said += [f"{_name(one)}{one.ledger}" for one in self.presences if one.seen == Seen.AWAY]
+        named = [one for one in self.presences if one.posting_id in self._named]
+        said += [f"{_name(one)}不在，没有登记" for one in named if one.seen == Seen.ABSENT]
+        said += [f"{_name(one)}{one.ledger}" for one in named if one.seen == Seen.AWAY]
         return "；".join(said)
 
     @property

@@ -9,9 +9,9 @@ from django import forms
 
 from zhucun.oversight.inspection.models import DrawnTeam
 from zhucun.oversight.onsite.facts import Person
-from zhucun.oversight.onsite.models import SiteVisit
+from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import SHORTEST, Answer, VisitKind
-from zhucun.policy.inspection_values import PRESENT, CheckItem, ProblemKind
+from zhucun.policy.inspection_values import PRESENT, REVISIT, CheckItem, ProblemKind
 from zhucun.policy.profile import PolicyProfile
 from zhucun.records.notes.forms import files_field
 from zhucun.web.forms import ActForm, day_field
@@ -37,6 +37,10 @@ class Look:
     def is_presence(self) -> bool:
         return self.item.key == PRESENT
 
+    @property
+    def is_about_before(self) -> bool:
+        return self.item.key == REVISIT
+
 
 class SiteForm(ActForm):
     """One tap for each item; whoever is missing, and what is to be put right, is a tap each (J3). Nothing is timed or
@@ -56,12 +60,13 @@ class SiteForm(ActForm):
         villages: Sequence[tuple[str, str]] = (),
         kept: SiteVisit | None = None,
         signed: str = "",
+        before: Sequence[Finding] = (),
         **kwargs: Any,
     ) -> None:
         initial = {**_as_kept(kept), **kwargs.pop("initial", {})} if kept else {"signed": signed, "fix_absent": True}
         super().__init__(data, files, initial={"visited_on": day, **initial}, seen=kept, **kwargs)
         self.values, self.days, self.kept, self.drawn = policy.inspection, policy.rectification, kept, drawn
-        self.people, self.day = people, day
+        self.people, self.day, self.before = people, day, before
         self.place_name = villages[0][1] if villages else ""
         self._add_head(villages)
         for item in self.values.checklist:

@@ -1,6 +1,7 @@
 """Recording a visit at the desk, reading it, speaking to it, deciding what becomes of what was found (G2, J3)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -53,6 +54,21 @@ def test_a_visit_is_recorded_read_and_spoken_to(cast: Cast, log_in: LogIn) -> No
     log_in("member").post(f"/inspection/visits/{visit.pk}/comment/", {"text": "那天上午送老人去医院了"})
     assert "送老人去医院" in officer.get(f"/inspection/visits/{visit.pk}/paper/").content.decode()
     assert [one.item for one in visit.findings.order_by("pk")] == ["present", "monitored"]
+
+
+def test_a_backing_unit_reads_how_many_were_there_and_of_its_own_people_who(cast: Cast, log_in: LogIn) -> None:
+    """R-ORG-12: where others' people are is no business of whoever stands behind the team."""
+    visit = handed_in(cast, absent=[cast.first_secretary.pk, cast.member.pk])
+
+    text = log_in("liaison").get(f"/inspection/visits/{visit.pk}/").content.decode()
+    assert "应到 2 人，实到 0 人；黎明远不在，没有登记。" in text
+
+
+def test_what_was_found_before_is_asked_after(cast: Cast, log_in: LogIn) -> None:
+    handed_in(cast, visited_on=TODAY - timedelta(days=30), findings=[COPIED])
+
+    text = log_in("officer").get(f"/inspection/visits/teams/{cast.team.pk}/").content.decode()
+    assert "6月11日 周六 作风不实</b> 6 月走访本 9 页内容雷同" in text
 
 
 def test_what_lacks_a_word_is_said_at_its_field_and_nothing_is_lost(cast: Cast, log_in: LogIn) -> None:
