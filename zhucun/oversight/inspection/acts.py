@@ -31,14 +31,19 @@ def open_round(
 ) -> InspectionRound:
     """Without the yearly plan's document number the page warns; it is not refused (R-INS-02)."""
     rules.must_be_this_week(_period(week).until, by.today)
-    held = InspectionRound.objects.filter(county_code=county.code, week=week)
-    if held.exclude(state=State.CANCELLED, seal_hash="").exists():
+    if week in taken_weeks(county.code):
         raise Refused("这一周已经开过督查了。封过的不能重来，免得一抽再抽。", field="week", rule="R-INS-04")
     most = weighing.profile_of(county.code, by).inspection.teams_per_round if size is None else size
     if most < 1:
         raise Refused("至少抽 1 支队。", field="size")
     told = {"county_code": county.code, "week": week, "size": most, "plan_document": plan_document.strip()}
     return InspectionRound.objects.create(**told, opened_by=by.name)
+
+
+def taken_weeks(county_code: str) -> set[str]:
+    """Those that are not opened again: one given up before it was sealed may be."""
+    held = InspectionRound.objects.filter(county_code=county_code).exclude(state=State.CANCELLED, seal_hash="")
+    return set(held.values_list("week", flat=True))
 
 
 def _period(week: str) -> Period:

@@ -46,8 +46,10 @@ class GroupOf:
     people: Sequence[str]
     lines: Sequence[Line] = field(default_factory=list)
 
-    def is_on(self, day: date) -> bool:
-        return self.group.day == day
+    @property
+    def is_untouched(self) -> bool:
+        """Nobody has gone yet, so that its people and day may still change."""
+        return all(line.state == Seen.WAITING for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,12 @@ def open_round(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     county = get_object_or_404(Place.objects.visible_to(actor, rules.PLAN), code=actor.county_code, kind="county")
     this = period_of(Cycle.WEEK, actor.today)
-    weeks = [(one.key, f"{one.name}（{reading.days_of(one)}）") for one in (this, this.following())]
+    taken = inspections.taken_weeks(county.code)
+    free = [one for one in (this, this.following(), this.following().following()) if one.key not in taken][:2]
+    weeks = [(one.key, f"{one.name}（{reading.days_of(one)}）") for one in free]
     numbers = weighing.profile_of(county.code, actor).inspection
-    initial = {"size": numbers.teams_per_round, "week": weeks[-1][0], "plan_document": _last_plan(county.code)}
+    following = next(one.key for one in free if one != this)
+    initial = {"size": numbers.teams_per_round, "week": following, "plan_document": _last_plan(county.code)}
     form = OpenForm(request.POST or None, weeks=weeks, initial=initial)
     if form.is_valid() and form.do(inspections.open_round, county, by=actor):
         return redirect("oversight:inspection.one", pk=form.outcome)
