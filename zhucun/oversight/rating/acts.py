@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
-from zhucun.acts.inserting import insert_many
+from zhucun.acts.inserting import insert_many, update_plain
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
@@ -184,7 +184,7 @@ def enter(row: RatingSession, *, counts: list[Tallied], posting: Posting | None 
         raise Refused("票上没有这一格。请重新打开页面再填。")
     for key, tally in kept.items():
         tally.count = told.get(key, 0)
-    RatingTally.objects.bulk_update(kept.values(), ["count"])
+    update_plain(list(kept.values()), ["count"])
     update_many([row], [])  # who had the page open before is told
     return row
 

@@ -12,14 +12,19 @@ from zhucun.lib.periods import Span
 
 @dataclass(frozen=True)
 class Said:
-    """As it stands in the cell; `value` is what a sheet holds, `url` opens the rows."""
+    """As it stands in the cell, `sub` below it; `value` is what a sheet holds, `url` opens the rows."""
 
     text: str
     value: Any = None
     url: str = ""
+    sub: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"text": self.text, "value": self.value, "url": self.url}
+        return {"text": self.text, "value": self.value, "url": self.url, "sub": self.sub}
+
+    @property
+    def whole(self) -> str:
+        return f"{self.text}（{self.sub}）" if self.sub else self.text
 
     @classmethod
     def of_number(cls, number: int, unit: str = "", url: str = "") -> "Said":

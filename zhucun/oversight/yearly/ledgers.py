@@ -168,6 +168,5 @@ def villagers(asked: Asked) -> Mapping[int, Said]:
 
 
 def _view(hundredths: int, votes: int) -> Said:
-    return Said(
-        f"{shown_hundredths(hundredths)}（{votes} 票）", shown_hundredths(hundredths), reverse("oversight:rating")
-    )
+    score = shown_hundredths(hundredths)
+    return Said(score, score, reverse("oversight:rating"), f"{votes} 票")

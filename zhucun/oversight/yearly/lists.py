@@ -54,12 +54,12 @@ def _team(year: Year) -> Callable[[Team], Cell]:
 def _column(one: YearColumn, year: Year) -> Column:
     def cell(row: Team) -> Cell:
         said = year.cell(one.key, row.pk)
-        return Cell(said.text, url=said.url)
+        return Cell(said.text, sub=said.sub, url=said.url)
 
     def plain(row: Team) -> object:
         return year.cell(one.key, row.pk).value
 
-    return Column(one.key, one.label, cell, plain=plain, width=one.width)
+    return Column(one.key, one.label, cell, plain=plain, width=one.width, is_tight=True)
 
 
 def _signed(year: Year) -> Callable[[Team], str]:

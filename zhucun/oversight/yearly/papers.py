@@ -11,7 +11,7 @@ SIGNERS = ("工作队（第一书记、队长）", "派出单位、后盾单位"
 
 
 def form_of(team: Team, year: int, place: str, people: Sequence[str], cells: list[tuple[str, Said]], by: Actor) -> Form:
-    fields = [Field(label, said.text) for label, said in cells]
+    fields = [Field(label, said.whole) for label, said in cells]
     pairs = tuple(tuple(fields[at : at + 2]) for at in range(0, len(fields), 2))
     return Form(
         title=f"{year}年驻村工作总账单",
