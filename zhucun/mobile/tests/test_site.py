@@ -38,7 +38,7 @@ def test_a_drawn_village_is_looked_at_and_handed_in(
         assert cast.team.name in inspector.get("/site/").content.decode()
     assert AccessLog.objects.filter(what__contains="督查要去的村").exists()
     address = f"/site/{cast.team.pk}/"
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         assert "应到 2 人" in inspector.get(address).content.decode()
 
     told = {**TYPED, "absent": [cast.member.pk]}

@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from zhucun.acts.actor import Actor
 from zhucun.files.models import StoredFile
 from zhucun.oversight.attendance.seeing import postings_seen_by
-from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
 from zhucun.oversight.onsite.rules import Answer, Deadline, FindingState, Seen
@@ -97,9 +96,12 @@ class VisitSeen:
     def may_comment(self) -> bool:
         return self._reaches(rules.COMMENT) and self.visit.is_open_to_comments(self.actor.today)
 
-    @cached_property
+    @property
     def may_correct(self) -> bool:
-        return self._reaches(rules.RECORD) and onsite.is_untouched(self.visit)
+        """As `acts.is_untouched` says, from what the page has read."""
+        if not self.may_photograph or self.comments:
+            return False
+        return all(one.state == FindingState.OPEN for one, _, _ in self.findings)
 
     @property
     def may_photograph(self) -> bool:

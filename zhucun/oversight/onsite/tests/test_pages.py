@@ -128,7 +128,7 @@ def test_neighbours_get_nothing_and_the_pages_need_few_queries(
     addresses = [f"/inspection/visits/{visit.pk}/", f"/inspection/visits/{visit.pk}/paper/", f"/findings/{finding.pk}/"]
     officer = log_in("officer")
     for address in ["/inspection/visits/", "/findings/", *addresses, f"/inspection/visits/teams/{cast.team.pk}/"]:
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(13 if "teams" in address else 12):  # the form reads everybody's day
             assert officer.get(address).status_code == 200, address
 
     for who in ("neighbour", "neighbour_county"):
