@@ -62,6 +62,7 @@ from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.routes import acts as distances
 from zhucun.oversight.schemes import acts as schemes
+from zhucun.oversight.schemes.models import Scheme
 from zhucun.oversight.schemes.rules import Grade, ObjectKind
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.oversight.yearly import acts as years
@@ -457,6 +458,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "rectify/": {"pk": lambda of: of.named("oversight.rectificationitem").pk},
     "rectify/<int:pk>/": {"verb": lambda of: "send_back"},
     "rectify/<int:pk>/press/": {"verb": lambda of: "sign"},
+    "assessment/": {"pk": lambda of: of.named("oversight.assessmentcycle").pk, "verb": lambda of: "stop"},
+    "assessment/sheets/": {"pk": lambda of: of.named("oversight.scoresheet").pk},
+    "schemes/": {"pk": lambda of: Scheme.objects.get(state="draft", county_code=COUNTY).pk},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -53,7 +53,7 @@ ASSESSMENT_COUNTY = (
     "scheme.keep",
 )
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
-ASSESSMENT_UNIT = (*OBJECTIONS, "assessment.see", "assessment.rate", "assessment.rate_unit", "assessment.state")
+ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
@@ -501,7 +501,7 @@ TEAM_LEADER = Role(
         *("site.see", "site.comment"),
         "inspection.see",
         *("talk.see", "talk.answer"),
-        *("assessment.see", "assessment.state", *OBJECTIONS),
+        *(*ASSESSMENT_READ, "assessment.state", *OBJECTIONS),
     ),
     "team",
 )
@@ -518,7 +518,7 @@ TEAM_MEMBER = Role(
         *("record.see", "record.write", "attendance.see", "emergency.see"),
         *("site.see", "site.comment"),
         "inspection.see",
-        "assessment.see",
+        *ASSESSMENT_READ,
         *("month.see", "prompt.see", "rectification.see"),
     ),
     "team",

@@ -112,6 +112,16 @@ def _draw_inspection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--number", metavar="NUMBER", default="", help="录入公布的数，抽封好的这一轮")
 
 
+def _assess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cycle", metavar="PERIOD", required=True, help="哪一期：2022-Q2、2022")
+    parser.add_argument(
+        "--of",
+        choices=("person", "team", "unit"),
+        default="person",
+        help="考核谁（%(default)s）",
+    )
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No arguments beyond those of every command."""
 
@@ -125,6 +135,7 @@ COMMANDS = {
     "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "draw-inspection": Command("draw_inspection", "督查抽签：按公布的数抽，或者复核一轮", _draw_inspection),
+    "assess": Command("assess", "按当时的方案重算一期考核，和核定的对一对", _assess),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),
 }

@@ -12,6 +12,7 @@ from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.mobile.me.numbers import numbers_of
 from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import LARGE, LARGE_SECONDS, address_of, phone_page, shown
+from zhucun.oversight.assessment.own import latest_of
 from zhucun.oversight.publicity.reading import to_object
 from zhucun.oversight.talks.models import TalkRecord
 from zhucun.oversight.talks.rules import ANSWER
@@ -29,7 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "numbers": numbers_of(crew.own, actor),
             "has_file": bool(files_open_to(actor, [crew.own.cadre_id])),
         }
-    context["to_object"] = to_object(actor)
+    context |= {"to_object": to_object(actor), "sheet": latest_of(actor)}
     return shown(request, "mobile/me/pages/me.html", context)
 
 

@@ -115,7 +115,9 @@ class CyclePage:
 
     @cached_property
     def sides(self) -> list[str]:
-        return raters_by_name(self.lines[0].stands.rules) if self.lines else []
+        """Of others than one's own nothing is told to who only rates."""
+        known = raters_by_name(self.lines[0].stands.rules) if self.lines else []
+        return [who for who in known if self.lines[0].sees_all or who in self.lines[0].sides]
 
     def _sides_in_all(self, who: str) -> int:
         return len({self._side_name(who, one) for one in self.lines})
@@ -197,6 +199,18 @@ class CyclePage:
             for grade, word in grades_in(scale)
             if counted[grade]
         ]
+
+    @property
+    def width(self) -> int:
+        """Columns of the list, its boxes included."""
+        return len(self.lines[0].cells) + len(("box", "name", "total", "proposed", "grade"))
+
+    @property
+    def bands(self) -> list[tuple[str, str]]:
+        """(Grade, from how many points) as the scheme has it."""
+        bands = self.cycle.scheme.bands
+        words = [word for _, word in self.cycle.scheme.grades()]
+        return list(zip(words, [*(f"{least} 分以上" for least in bands), "以下"], strict=True))
 
     @property
     def unit(self) -> str:

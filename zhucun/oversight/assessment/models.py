@@ -1,6 +1,6 @@
 """AssessmentCycle, its ScoreSheets, and the Scores that raters give."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Self
 
 from django.db import models
@@ -20,10 +20,27 @@ QUARTERS = ("一", "二", "三", "四")
 GIVEN = [(one.value, one.label) for one in Rater if one in BY_NAME]
 
 
+def _with_sheets(side: str) -> Callable[[Iterable[int]], Q]:
+    """A cycle is read by whoever has a sheet in it."""
+
+    def condition(keys: Iterable[int]) -> Q:
+        return Q(pk__in=ScoreSheet.objects.filter(_side_of_sheets(side, keys)).values("cycle"))
+
+    return condition
+
+
+def _side_of_sheets(side: str, keys: Iterable[int]) -> Q:
+    reaches = ScoreSheet.SCOPE[side]
+    return reaches(keys) if callable(reaches) else Q(**{f"{reaches}__in": list(keys)})
+
+
 class AssessmentCycle(Row, Scoped):
     """一次考核 of a county: who, which period, by which version of the scheme (R-ASS-01)."""
 
-    SCOPE = {"place": of_the_county("county_code")}
+    SCOPE = {
+        "place": of_the_county("county_code"),
+        **{side: _with_sheets(side) for side in ("sender", "backer", "team", "cadre")},
+    }
     SEE = SEE
 
     county_code = CodeField("县", max_length=6)

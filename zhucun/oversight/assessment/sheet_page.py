@@ -13,7 +13,7 @@ from zhucun.oversight.assessment.forms import DecideForm
 from zhucun.oversight.assessment.models import Score, ScoreSheet
 from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import standing_of
-from zhucun.oversight.assessment.rules import AS_WHOM, CycleState
+from zhucun.oversight.assessment.rules import CycleState
 from zhucun.oversight.assessment.showing import Line, grades_in, lines_of, parts_shown
 from zhucun.oversight.schemes.rules import Rater
 
@@ -44,11 +44,11 @@ def shown_of(sheet: ScoreSheet, actor: Actor) -> dict[str, Any]:
     return {
         "line": line,
         "sheet": sheet,
-        "parts": parts_shown(line, _scores(sheet, actor), sides_of(actor)),
+        "parts": parts_shown(line, _scores(sheet, actor)),
         "facts": list(sheet.facts.values()),
         "deciding": deciding_of(line, actor),
         "may_send_back": _may_send_back(sheet, actor),
-        "is_own": is_own(sheet, actor),
+        "is_own": bool(own_sheets([sheet.pk], actor)),
     }
 
 
@@ -57,20 +57,16 @@ def _scores(sheet: ScoreSheet, actor: Actor) -> Mapping[tuple[int | None, str], 
     return {(one.indicator_id, one.rater): one for one in seen}
 
 
-def sides_of(actor: Actor) -> list[str]:
-    return [who for who, permission in AS_WHOM.items() if actor.may(permission)]
-
-
-def is_own(sheet: ScoreSheet, actor: Actor) -> bool:
-    return bool(own_sheets([sheet.pk], actor))
-
-
 def deciding_of(line: Line, actor: Actor, data: Any = None) -> DecideForm | None:
     sheet = line.sheet
     if sheet.is_decided or not sheet.cycle.is_open or not actor.scope(rules.DECIDE).covers_place(sheet.place_code):
         return None
     initial = {"grade": line.stands.proposed.grade}
-    return DecideForm(data, seen=sheet, grades=grades_in(line.scale), initial=initial)
+    form = DecideForm(data, seen=sheet, grades=grades_in(line.scale), initial=initial)
+    if data is None:
+        for name in ("grade", "reason"):
+            form.fields[name].widget.attrs["form"] = "decide"
+    return form
 
 
 def _may_send_back(sheet: ScoreSheet, actor: Actor) -> bool:

@@ -13,7 +13,9 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.amounts import shown_hundredths
 from zhucun.oversight.assessment import rules
 from zhucun.oversight.assessment.models import ScoreSheet
+from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import Standing
+from zhucun.oversight.assessment.rules import AS_WHOM
 from zhucun.oversight.assessment.scoring import Part
 from zhucun.oversight.schemes.rules import Grade, Leaf, ObjectKind, Rater, Scale, SchemeRules, called
 
@@ -67,6 +69,12 @@ class Cell:
     label: str
     weight: int
     points: Fraction | None
+    scored: int = 0  # of the weight, what somebody or some record speaks of
+
+    @property
+    def of(self) -> str:
+        """Said where part of the block is left out."""
+        return "" if self.points is None or self.scored == self.weight else f"/ {self.scored}"
 
     @property
     def text(self) -> str:
@@ -74,12 +82,12 @@ class Cell:
 
     @property
     def filled(self) -> int:
-        """For a bar, of `weight × 100`."""
+        """For a bar, of `whole`."""
         return 0 if self.points is None else int(self.points * HUNDRED)
 
     @property
     def whole(self) -> int:
-        return self.weight * HUNDRED
+        return self.scored * HUNDRED
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,9 @@ class Line:
     """A sheet as one row of the list, or opened with all its parts."""
 
     stands: Standing
-    actor: Actor
     sees_all: bool
+    is_own: bool
+    sides: frozenset[str]
 
     @property
     def sheet(self) -> ScoreSheet:
@@ -96,8 +105,13 @@ class Line:
 
     @property
     def is_shown(self) -> bool:
-        """Total, grades and others' numbers: to whoever sees scores, and to everybody it concerns once decided."""
-        return self.sees_all or self.sheet.is_decided
+        """Total, proposal and every number: to whoever sees scores, and to the assessed once it is decided."""
+        return self.sees_all or (self.is_own and self.sheet.is_decided)
+
+    def shows(self, part: Part) -> bool:
+        """What records say, and what only the reader's own side has scored, is theirs to see at once."""
+        raters = {one.rater for one in part.raters}
+        return self.is_shown or bool(part.source) or (bool(raters) and raters <= self.sides)
 
     @property
     def url(self) -> str:
@@ -112,10 +126,11 @@ class Line:
         found = []
         for name, parts in groupby(self.stands.parts, key=lambda part: part.block):
             listed = list(parts)
-            may = self.is_shown or all(part.source for part in listed)
-            scored = [part.points for part in listed if part.points is not None] if may else []
-            whole = sum(part.weight for part in listed)
-            found.append(Cell(name, whole, sum(scored, Fraction(0)) if scored else None))
+            may = all(self.shows(part) for part in listed)
+            scored = [part for part in listed if part.points is not None] if may else []
+            points = sum((part.points for part in scored), Fraction(0)) if scored else None
+            whole, spoken = sum(part.weight for part in listed), sum(part.weight for part in scored)
+            found.append(Cell(name, whole, points, spoken))
         return found
 
     @property
@@ -175,8 +190,14 @@ def grades_in(scale: Scale) -> list[tuple[int, str]]:
 
 
 def lines_of(standing: Iterable[Standing], actor: Actor) -> list[Line]:
-    sees_all = actor.may(rules.SEE_SCORES)
-    return [Line(one, actor, sees_all) for one in standing]
+    listed = list(standing)
+    sees_all, sides = actor.may(rules.SEE_SCORES), frozenset(sides_of(actor))
+    own = set() if sees_all else own_sheets([one.sheet.pk for one in listed], actor)
+    return [Line(one, sees_all, one.sheet.pk in own, sides) for one in listed]
+
+
+def sides_of(actor: Actor) -> list[str]:
+    return [who for who, permission in AS_WHOM.items() if actor.may(permission)]
 
 
 @dataclass(frozen=True)
@@ -205,16 +226,15 @@ class PartShown:
         return tenths(self.part.points)
 
 
-def parts_shown(line: Line, scores: Mapping[tuple[int | None, str], Any], own: Iterable[str]) -> list[PartShown]:
-    """`scores`: those that this reader may see; `own` the sides for which they score."""
+def parts_shown(line: Line, scores: Mapping[tuple[int | None, str], Any]) -> list[PartShown]:
+    """`scores`: those that this reader may see."""
     standards = {leaf.key: leaf.standard for leaf in line.stands.rules.leaves}
-    sides = set(own)
     return [
         PartShown(
             part,
             standards.get(part.key, ""),
-            [_said(one.rater, part, scores, one) for one in part.raters if line.is_shown or one.rater in sides],
-            hides=not (line.is_shown or part.source),
+            [_said(one.rater, part, scores, one) for one in part.raters if line.is_shown or one.rater in line.sides],
+            hides=not line.shows(part),
         )
         for part in line.stands.parts
     ]

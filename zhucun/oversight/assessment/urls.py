@@ -5,7 +5,9 @@ from django.urls import path
 from zhucun.oversight.assessment import rate_pages, rules, sheet_pages, views
 from zhucun.web import menu
 
-menu.add("oversight", menu.Item("考核", "oversight:assessment", needs=rules.SEE, order=26))
+menu.add(
+    "oversight", menu.Item("考核", "oversight:assessment", needs=rules.SEE, order=26, leads_to=("oversight:schemes",))
+)
 
 urlpatterns = [
     path("assessment/", views.overview, name="assessment"),

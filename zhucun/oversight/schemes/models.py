@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
+from zhucun.dispatch.roster.models import Team
+from zhucun.org.people.models import Cadre, Unit
 from zhucun.oversight.schemes.rules import (
     SEE,
     Cap,
@@ -36,6 +38,13 @@ def of_the_county(path: str) -> Callable[[Iterable[str]], Q]:
     return condition
 
 
+def _of_counties_of(model: type[models.Model]) -> Callable[[Iterable[int]], Q]:
+    def condition(keys: Iterable[int]) -> Q:
+        return Q(county_code__in=model._base_manager.filter(pk__in=list(keys)).values("county_code"))
+
+    return condition
+
+
 class SchemeQuerySet(ScopedQuerySet):
     def in_force(self) -> "SchemeQuerySet":
         return self.filter(state=SchemeState.IN_FORCE)
@@ -47,7 +56,12 @@ class Scheme(Row, Scoped):
     `cap_percent` null is no cap. `bands` are the least points of the three upper grades.
     """
 
-    SCOPE = {"place": of_the_county("county_code")}
+    SCOPE = {
+        "place": of_the_county("county_code"),
+        "sender": _of_counties_of(Unit),
+        "team": _of_counties_of(Team),
+        "cadre": _of_counties_of(Cadre),
+    }
     SEE = SEE
 
     county_code = CodeField("县", max_length=6)

@@ -81,7 +81,7 @@ def _of_person(member: Member, months: Iterable[Month]) -> Found:
 def _month_evidence(member: Member, one: Month) -> Evidence:
     said = f"{int(one.month[5:])}月驻村 {shown_halfdays(one.counted)} 天"
     return Evidence(
-        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.posting])}?month={one.month}"
+        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.cadre])}?month={one.month}"
     )
 
 
@@ -111,7 +111,7 @@ def unexcused_absence(asked: Asked) -> Mapping[int, Fact]:
 def _absence_evidence(member: Member, one: Month) -> Evidence:
     said = f"{int(one.month[5:])}月无故不在村 {shown_halfdays(one.absent)} 天"
     return Evidence(
-        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.posting])}?month={one.month}"
+        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.cadre])}?month={one.month}"
     )
 
 
