@@ -101,6 +101,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     shown = request_page(request, cycle)
     if not shown.sheets:
         raise Http404
+    if len(shown.sheets) == 1 and shown.lines[0].is_own:
+        return redirect(shown.lines[0].url)
     actor = request.actor
     may_decide = cycle.is_open and actor.scope(rules.DECIDE).covers_place(cycle.county_code)
     context = {
