@@ -727,9 +727,9 @@ def talks_held(cast: Cast) -> list[Told]:
 
 @plan("talk.notify_unit")
 def units_noticed(cast: Cast) -> list[Told]:
-    why = [Evidence("test", 1, "过期 9 天", "")]
-    whole = {"reason": "整改拖了", "planned_on": TODAY + timedelta(days=3), "evidence": why}
-    return [Told(cast.archive, whole), Told(cast.water, {"reason": "整改拖了"})]
+    consequences.open_it.many([Told(row) for row in _fired(cast)], by=operator_of(cast))
+    whole = {"reason": "整改拖了", "planned_on": TODAY + timedelta(days=3)}
+    return [Told(cast.archive, whole), Told(cast.water)]
 
 
 @plan("accountability.record")

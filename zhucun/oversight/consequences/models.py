@@ -24,6 +24,12 @@ def exactly_one(*names: str) -> Q:
     return condition
 
 
+class EvidenceField(models.JSONField):
+    """[{kind, key, sentence, url}] as it read then. What it says of people stays out of the log (R-TLK-09)."""
+
+    is_sensitive = True
+
+
 class ConsequenceQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
         """For the county's office only, and for nobody about themself: they read the notice (R-TLK-09)."""
@@ -47,7 +53,7 @@ class Consequence(Row, Scoped):
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+", verbose_name="工作队")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
     place_code = CodeField("地方", max_length=14)
-    evidence = models.JSONField("佐证")
+    evidence = EvidenceField("佐证")
     source = models.CharField("凭哪一条", max_length=80)
     fired_on = models.DateField("哪天提的")
     due_on = models.DateField("哪天前办")

@@ -22,6 +22,7 @@ from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.oversight.consequences.models import place_of, side_of
+from zhucun.oversight.consequences.unit_facts import units_by_rule
 from zhucun.oversight.talks import rules
 from zhucun.oversight.talks.models import COUNTY_DIGITS, DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import FLOW, Holder, Kind, State
@@ -60,27 +61,25 @@ def notify_team(team: Team, *, reason: str, planned_on: date | None = None, by: 
 
 
 @act("talk.notify_unit", "发约谈通知（单位）", needs=rules.NOTIFY_UNITS)
-def notify_unit(
-    unit: Unit, *, reason: str, planned_on: date | None = None, evidence: Sequence[Evidence] = (), by: Actor
-) -> TalkRecord:
-    """With its head, by a leader of the county (R-TLK-01). One at a time for a unit."""
-    told = {"reason": reason, "planned_on": planned_on, "evidence": evidence}
-    return _notify_units([Told(unit, told)], by=by)[0]
+def notify_unit(unit: Unit, *, reason: str = "", planned_on: date | None = None, by: Actor) -> TalkRecord:
+    """With its head, by a leader of the county (R-TLK-01), with what the written rule has against it. One at a time."""
+    return _notify_units([Told(unit, {"reason": reason, "planned_on": planned_on})], by=by)[0]
 
 
 @notify_unit.as_many
 def _notify_units(calls: Sequence[Told], *, by: Actor) -> list[TalkRecord]:
     running = TalkRecord.objects.to_hold().filter(kind=Kind.UNIT_HEAD, unit__in=[call.row for call in calls])
     waiting = set(running.values_list("unit", flat=True))
+    by_rule = units_by_rule(by.county_code[:COUNTY_DIGITS], policy.of(by).talks, by)
 
     def judged(call: Told) -> TalkRecord:
         if call.row.pk in waiting:
             raise Refused(f"{call.row.name}已经有一次约谈还没谈。")
         waiting.add(call.row.pk)
-        given = call.given
-        return _draft(
-            call.row, Kind.UNIT_HEAD, Holder.COUNTY, given["reason"], given["evidence"], given["planned_on"], by
-        )
+        said = by_rule.get(call.row.pk, [])
+        because = call.given["reason"] or "；".join(line.sentence for line in said)
+        evidence = [one for line in said for one in line.evidence]
+        return _draft(call.row, Kind.UNIT_HEAD, Holder.COUNTY, because, evidence, call.given["planned_on"], by)
 
     return noticed(each(calls, judged), by)
 

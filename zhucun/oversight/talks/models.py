@@ -13,7 +13,7 @@ from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, Team
 from zhucun.org.people.models import Unit
-from zhucun.oversight.consequences.models import Consequence, exactly_one
+from zhucun.oversight.consequences.models import Consequence, EvidenceField, exactly_one
 from zhucun.oversight.talks.rules import (
     DONE,
     DUAL,
@@ -145,7 +145,7 @@ class TalkRecord(Row, Scoped):
     year = models.PositiveSmallIntegerField("年")
     number = models.PositiveIntegerField("通知第几号")
     because = models.TextField("为什么谈")
-    evidence = models.JSONField("佐证", default=list)
+    evidence = EvidenceField("佐证", default=list)
     consequence = models.ForeignKey(
         Consequence, models.PROTECT, null=True, related_name="talks", verbose_name="凭哪一件"
     )

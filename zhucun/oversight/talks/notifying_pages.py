@@ -13,7 +13,6 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.lib.evidence import Evidence
 from zhucun.org.people.models import Unit
 from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.oversight.consequences.unit_facts import Speaks, units_by_rule
@@ -136,9 +135,4 @@ def notify_units(request: HttpRequest) -> HttpResponse:
 
 
 def _send(chosen: list[tuple[Unit, list[Speaks]]], planned_on: Any, by: Actor) -> int:
-    calls = []
-    for unit, said in chosen:
-        evidence: list[Evidence] = [one for line in said for one in line.evidence]
-        reason = "；".join(line.sentence for line in said)
-        calls.append(Told(unit, {"reason": reason, "planned_on": planned_on, "evidence": evidence}))
-    return len(talks.notify_unit.many(calls, by=by))
+    return len(talks.notify_unit.many([Told(unit, {"planned_on": planned_on}) for unit, _ in chosen], by=by))

@@ -1,5 +1,6 @@
 """From a grade to a complete 双约谈, each role in turn; talks with units and teams; who reads what (R-TLK)."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from tests import make
 from tests.cast import TODAY, Cast
+from zhucun.acts.models import AuditLog
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused
 from zhucun.dispatch.changes import acts as changes
@@ -206,3 +208,17 @@ def test_an_emergency_puts_a_talk_off_and_the_days_to_answer_with_it(of_own_unit
 
     moved = part(Kind.DUAL_TOWNSHIP)
     assert (moved.due_on - TODAY, moved.answer_due_on - TODAY) == (timedelta(days=9), timedelta(days=10))
+
+
+def test_the_log_keeps_nothing_of_what_is_said_of_people(cast: Cast) -> None:
+    """R-TLK-09: who reads the log reads that there was a talk."""
+    note = noting.note(cast.member, on=TODAY, kind="complaint", sentence="群众反映找不到人", by=cast.actor("officer"))
+    told = {"reason": "群众反映找不到人", "evidence": [f"dispatch.servicenote:{note.pk}"]}
+    talk = talks.notify(cast.member, **told, by=cast.actor("secretary"))
+    talks.hold(talk, **SAID, statement="那天去镇里开会", by=cast.actor("secretary"))
+
+    lines = AuditLog.objects.filter(verb__startswith="talk.")
+    kept = json.dumps([[line.changes, line.told] for line in lines], ensure_ascii=False)
+
+    assert len(lines) == 2
+    assert [said for said in ("找不到人", "走访", "开会", "盘小妹") if said in kept] == []
