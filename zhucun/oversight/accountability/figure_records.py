@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from zhucun.lib.figure import Figure, Question
 from zhucun.oversight.accountability.lists import accountability_table, address
 from zhucun.oversight.accountability.models import AccountabilityRecord
+from zhucun.oversight.accountability.rules import SEE
+from zhucun.oversight.consequences.counting import empty_for
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Table
 
@@ -15,6 +17,7 @@ from zhucun.web.tables import Cell, Table
 def list_records(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:
     table = accountability_table()
     plain = {"filters": (), "views": (), "first": None, "search": None, "stays_because": ""}
+    plain["empty"] = empty_for(question.actor.may(SEE))
     return replace(table, name="figure_accountability", caption=figure.label, **plain), loaded(rows, question)
 
 

@@ -12,6 +12,11 @@ FEW_EYES = "名单只有县里指定的人看得到。"
 NOT_BELOW = "这个数只按全县看。"
 
 
+def empty_for(is_of_few: bool) -> dict[str, str]:
+    """Under a number whose rows one may not read, no list says that there is nothing."""
+    return {"text": "这段时间里没有。" if is_of_few else FEW_EYES, "icon": "messages"}
+
+
 def counted(
     rows: QuerySet, wanted: Mapping[Figure, Q], question: Question, *, may_read: bool, is_for_county: bool = True
 ) -> Mapping[str, Answer]:

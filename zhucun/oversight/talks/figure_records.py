@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.figure import Figure, Question
+from zhucun.oversight.consequences.counting import empty_for
 from zhucun.oversight.talks.lists import dual_talks_table, talks_table
-from zhucun.oversight.talks.models import DualTalk, TalkRecord
+from zhucun.oversight.talks.models import COUNTY_DIGITS, DualTalk, TalkRecord
+from zhucun.oversight.talks.rules import SEE, SEE_PROGRESS
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Table
 
@@ -16,9 +18,20 @@ PLAIN = {"filters": (), "views": (), "first": None, "search": None, "stays_becau
 NAMED = ("posting__cadre__person", "posting__team", "posting__sending_unit")
 
 
+def _reads(question: Question) -> bool:
+    return bool(question.actor.scope(SEE).covers_place(question.scope[:COUNTY_DIGITS]))
+
+
 def list_talks(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:
     table = talks_table(question.actor.today, Offered(question.actor))
-    return replace(table, name="figure_talks", caption=figure.label, order="held_on", **PLAIN), talks(rows, question)
+    return replace(
+        table,
+        name="figure_talks",
+        caption=figure.label,
+        order="held_on",
+        **PLAIN,
+        empty=empty_for(_reads(question)),
+    ), talks(rows, question)
 
 
 def talks(rows: QuerySet, question: Question) -> QuerySet:
@@ -35,7 +48,14 @@ def why_talk(row: TalkRecord, then: date, now: date, came: bool) -> Why:
 
 def list_duals(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:
     table = dual_talks_table(question.actor.today, Offered(question.actor))
-    return replace(table, name="figure_duals", caption=figure.label, order="opened_on", **PLAIN), duals(rows, question)
+    return replace(
+        table,
+        name="figure_duals",
+        caption=figure.label,
+        order="opened_on",
+        **PLAIN,
+        empty=empty_for(question.actor.may(SEE_PROGRESS)),
+    ), duals(rows, question)
 
 
 def duals(rows: QuerySet, question: Question) -> QuerySet:
