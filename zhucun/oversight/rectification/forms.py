@@ -168,7 +168,7 @@ class ReplyForm(ActForm):
         label="照片",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/*"}),
-        help_text="选填，不拍也算数。",
+        help_text="不拍也算数。",
     )
 
     def __init__(self, *args: Any, is_office: bool = False, **kwargs: Any) -> None:

@@ -52,10 +52,10 @@ def replied(actor: Actor) -> QuerySet | None:
     return rows.exclude(replied_person__in=actor.persons)
 
 
-@waits(replied, day="replied_on", name="letter__addressee")
+@waits(replied, name="problem")
 def to_sign(actor: Actor, found: Waited) -> Waiting:
-    who = f"{found.name}反馈了整改" if found.count == 1 else "整改反馈了"
-    return _items(f"{who}，等乡镇签", "去签", found, "replied")
+    what = f"“{found.name}”" if found.count == 1 else ""
+    return _items(f"{what}整改反馈了，等乡镇签", "去签", found, "replied")
 
 
 def to_decide(actor: Actor) -> QuerySet | None:

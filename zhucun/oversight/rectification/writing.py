@@ -28,7 +28,8 @@ Items = Sequence[RectificationItem]
 def opening_of(letter: RectificationLetter, items: Items) -> str:
     """6月30日，县督查组到你单位驻村帮扶的云台镇枫木冲村督查，发现2项问题。现交办如下："""
     places = list(dict.fromkeys(item.place_name for item in items))
-    where = places[0] if len(places) == 1 else f"{places[0]}等{len(places)}个村"
+    first = places[0].removeprefix(letter.addressee)
+    where = first if len(places) == 1 else f"{first}等{len(places)}个村"
     whose = "你镇" if letter.township_code else "你单位驻村帮扶的"
     sources, days = {Source(item.source) for item in items}, {item.found_on for item in items}
     day = days.pop() if len(days) == 1 else None

@@ -128,7 +128,7 @@ def test_who_is_waited_for_is_told(cast: Cast) -> None:
     assert _lines(cast, "county_leader") == _lines(cast, "member") == _lines(cast, "neighbour") == []
 
     item = items.reply(item, reply="7月3日补贴上墙", by=cast.actor("liaison"))
-    assert [one.sentence for one in _lines(cast, "secretary")] == ["县档案馆反馈了整改，等乡镇签"]
+    assert [one.sentence for one in _lines(cast, "secretary")] == ["“5月账目未上墙”整改反馈了，等乡镇签"]
     items.sign(item, by=cast.actor("secretary"))
     assert [one.sentence for one in _lines(cast, "officer")] == ["县档案馆的整改反馈等复核"]
     assert _lines(cast, "liaison") == []
