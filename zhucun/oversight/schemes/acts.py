@@ -55,6 +55,7 @@ def draft(county: Place, *, object_kind: ObjectKind, cycle: SchemeCycle, by: Act
 def content_of(scheme: Scheme) -> dict[str, Any]:
     """A scheme as it is told to `write`."""
     common = {one.rater: one.weight for one in scheme.rater_weights.filter(indicator__isnull=True)}
+    common = common or SHIPPED[ObjectKind(scheme.object_kind), SchemeCycle(scheme.cycle)]["raters"]
     return {
         "indicators": [_told(leaf, common) for leaf in scheme.rules().leaves],
         "raters": common,
@@ -155,10 +156,18 @@ def enforce(scheme: Scheme, *, basis: str = "", by: Actor) -> Scheme:
     ).first()
     if earlier is not None:
         retire(earlier, by=by)
+    _drop_unused_weights(scheme)
     SCHEMES.step(scheme, "enforce")
     scheme.enforced_on, scheme.enforced_by = by.today, by.name
     scheme.save()
     return scheme
+
+
+def _drop_unused_weights(scheme: Scheme) -> None:
+    """Weights for all are kept where some indicator goes by them: whoever has a weight is asked to score."""
+    weighed = scheme.rater_weights.filter(indicator__isnull=False).values("indicator")
+    if not scheme.indicators.filter(is_block=False, source="").exclude(pk__in=weighed).exists():
+        scheme.rater_weights.filter(indicator__isnull=True).delete()
 
 
 @act("scheme.retire", "停用考核方案", needs=rules.ENFORCE)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -34,7 +35,6 @@ class Month(NamedTuple):
     counted: int
     required: int
     absent: int
-    corrected: str
 
 
 def months_of(asked: Asked) -> Mapping[int, list[Month]]:
@@ -47,7 +47,7 @@ def months_of(asked: Asked) -> Mapping[int, list[Month]]:
         for posting, line, month, counted, required, totals in rows.values_list(
             "posting", "pk", "month", "counted_halfdays", "required_halfdays", "totals"
         ):
-            found[posting].append(Month(line, month, counted, required, totals.get(ABSENCE, 0), ""))
+            found[posting].append(Month(line, month, counted, required, totals.get(ABSENCE, 0)))
         asked.memo["months"] = found
     return asked.memo["months"]
 
@@ -79,10 +79,21 @@ def _of_person(member: Member, months: Iterable[Month]) -> Found:
 
 
 def _month_evidence(member: Member, one: Month) -> Evidence:
-    said = f"{int(one.month[5:])}月驻村 {shown_halfdays(one.counted)} 天"
-    return Evidence(
-        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.cadre])}?month={one.month}"
-    )
+    return _evidence_of(member, one, f"{int(one.month[5:])}月驻村 {shown_halfdays(one.counted)} 天")
+
+
+def _evidence_of(member: Member, one: Month, said: str) -> Evidence:
+    return Evidence("month_line", one.line, said, f"{_days_of()}{member.cadre}/?month={one.month}")
+
+
+@cache
+def _days_of() -> str:
+    """Where everybody's days are: the address of one person's, without the person. A hundred counties ask for many."""
+    return reverse("oversight:days.person", args=[0]).removesuffix("0/")
+
+
+def _absence_evidence(member: Member, one: Month) -> Evidence:
+    return _evidence_of(member, one, f"{int(one.month[5:])}月无故不在村 {shown_halfdays(one.absent)} 天")
 
 
 def _of_people(people: Iterable[Member], months: Mapping[int, list[Month]]) -> Found:
@@ -106,13 +117,6 @@ def unexcused_absence(asked: Asked) -> Mapping[int, Fact]:
             evidence = tuple(_absence_evidence(one, month) for one, month in bad[:SHOWN])
             found[key] = Fact(days, f"无故不在村 {shown_halfdays(absent)} 天", evidence)
     return found
-
-
-def _absence_evidence(member: Member, one: Month) -> Evidence:
-    said = f"{int(one.month[5:])}月无故不在村 {shown_halfdays(one.absent)} 天"
-    return Evidence(
-        "month_line", one.line, said, f"{reverse('oversight:days.person', args=[member.cadre])}?month={one.month}"
-    )
 
 
 @ceiling_fact("recall", "被召回", unit="次")

@@ -7,12 +7,15 @@ import pytest
 
 from tests import assessing, make
 from tests.assessing import PERSON, QUARTER, scored, sheet_of
-from tests.cast import SHIPING, Cast
+from tests.cast import SHIPING, TODAY, Cast
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused
+from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.roster.models import ServiceNote
+from zhucun.lib.figure import Question, ask
 from zhucun.org.accounts import acts as accounts
 from zhucun.oversight.assessment import deciding, opening, passing, rating
+from zhucun.oversight.assessment.checking import checked
 from zhucun.oversight.assessment.models import Score, ScoreSheet
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.rhythm.models import CadenceItem
@@ -204,3 +207,36 @@ def test_who_sees_which_sheet_and_which_numbers(cast: Cast) -> None:
     deciding.decide(one, grade=Grade.FIRST, by=cast.actor("officer"))
     assert numbers("first_secretary") == {"township", "unit"}
     assert numbers("member") == set()
+
+
+def test_what_waits_for_whom(cast: Cast) -> None:
+    made = assessing.cycle(cast)
+
+    def lines(who: str) -> list[tuple[str, int]]:
+        asked = lines_for(cast.actor(who))
+        return [(line.sentence, line.count) for line in asked if line.sentence.startswith("考核等着")]
+
+    assert lines("secretary") == [("考核等着评分", 2)]
+    assert lines("liaison") == [("考核等着评分", 1)]
+    assert lines("officer") == lines("member") == lines("clerk") == []
+    scored(cast, sheet_of(made, cast.member))
+    passing.stop_rating(made, by=cast.actor("officer"))
+    assert lines("secretary") == []
+    assert lines("officer") == [("考核等着核定", 3)]
+
+
+def test_grades_are_figures_and_an_assessment_is_recomputed(cast: Cast) -> None:
+    """N33; R-ASS-08: the same to the last digit, and a number changed behind the sheet's back is found."""
+    made = assessing.cycle(cast)
+    officer = cast.actor("officer")
+    one = scored(cast, sheet_of(made, cast.first_secretary), 66, 61)
+    deciding.decide(one, grade=Grade.THIRD, by=officer)
+    question = Question(officer, "990126", TODAY, date(2022, 4, 1), date(2022, 7, 1))
+
+    assert ask("oversight.members_average", question).value == 1
+    assert ask("oversight.members_good", question).value == 0
+    assert ask("oversight.members_average", replace(question, scope="990126102")).value == 0
+    kept = ScoreSheet.objects.get(pk=one.pk)
+    assert [row.agrees for row in checked(made, [kept])] == [True]
+    ScoreSheet.objects.filter(pk=one.pk).update(total=9999)
+    assert [row.agrees for row in checked(made, [ScoreSheet.objects.get(pk=one.pk)])] == [False]
