@@ -1,7 +1,7 @@
 """M8: today's villages, and one of them looked at: eight items with four answers, who is absent, what to fix (J3)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,6 +15,8 @@ def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """今天的村 of one's groups, or of the one named; what was handed in; a village to be looked for without a lot."""
     by, text = request.actor, request.GET.get("q", "")
     groups = [one for one in going.own_groups(by) if pk in (None, one.row.pk)]
+    if pk and not groups:
+        raise Http404
     context = {
         "today": by.today,
         "groups": groups,
