@@ -14,7 +14,7 @@ METRES_IN_KM = 1000
 
 
 class DistanceForm(ActForm):
-    place = PlaceField(label="从哪里", help_text="村写成“东岭镇石坪村”；县城写县名。")
+    place = PlaceField(label="从哪里", help_text="村写成乡镇名加村名；县城写县名。")
     to = PlaceField(label="到哪里")
     kilometres = forms.DecimalField(
         label="公里", min_value=0, max_value=LONGEST_METRES // METRES_IN_KM, max_digits=7, decimal_places=3
