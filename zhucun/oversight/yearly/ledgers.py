@@ -98,7 +98,7 @@ def _counted(rows: Any) -> dict[int, int]:
     return dict(rows.order_by().values("team").annotate(n=Count("pk")).values_list("team", "n"))
 
 
-@yearly_column("items", "交办问题（销号 / 交办）", order=40, needs=SEE_ITEMS, width=14)
+@yearly_column("items", "交办销号", order=40, needs=SEE_ITEMS, width=14)
 def items(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = RectificationItem.objects.visible_to(asked.actor).filter(team__in=asked.teams)
@@ -119,7 +119,7 @@ def matters(asked: Asked) -> Mapping[int, Said]:
     return {team: Said.of_number(n, "件") for team, n in _counted(rows).items()}
 
 
-@yearly_column("promises", "任务单（验收 / 全部）", order=60, needs=SEE_PROMISES, width=14)
+@yearly_column("promises", "任务验收", order=60, needs=SEE_PROMISES, width=14)
 def promises(asked: Asked) -> Mapping[int, Said]:
     rows = TaskPromise.objects.visible_to(asked.actor).standing()
     rows = rows.filter(of_list__team__in=asked.teams, of_list__year=asked.year).order_by()
