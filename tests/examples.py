@@ -125,6 +125,8 @@ A_TABLE = {
 }
 
 
+A_SLIP = "aaaabbbbccccdd"  # of a villager, not used yet
+
 A_DOCUMENT = {
     "title": "驻村工作队管理办法",
     "issuer": "青岭县委组织部",
@@ -301,7 +303,7 @@ def _rate(cast: Cast, officer: Actor) -> None:
     meeting = ratings.open_session(cast.team, kind="meeting", judges_members=True, **told, by=officer)
     ratings.gather(meeting, ballots={"party_member": 6, "household": 9}, by=officer)
     survey = ratings.open_session(cast.team, kind="survey", **told, by=officer)
-    ratings.issue_slips(survey, code=["aaaabbbbccccdd"], by=officer)
+    ratings.issue_slips(survey, code=[A_SLIP], by=officer)
 
 
 def _rectify(cast: Cast, officer: Actor) -> None:
