@@ -13,6 +13,7 @@ from zhucun.files.keeping import Upload
 from zhucun.files.models import StoredFile
 from zhucun.oversight.inspection import walking
 from zhucun.oversight.inspection.models import DrawnTeam
+from zhucun.oversight.inspection.rules import State as RoundState
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.facts import Facts
 from zhucun.oversight.onsite.models import Finding, PresenceSeen, SiteAnswer, SiteVisit, VisitComment
@@ -127,7 +128,7 @@ def withdraw(visit: SiteVisit, *, reason: str, by: Actor) -> SiteVisit:
     VISITS.step(visit, "withdraw")
     visit.withdrawn_because = said
     visit.save()
-    if visit.drawn is not None:
+    if visit.drawn is not None and visit.drawn.round.state == RoundState.DRAWN:
         walking.not_gone(visit.drawn, by=by)
     told = {"state": FindingState.DROPPED, "closed_on": by.today, "closed_by": by.name, "reason": f"记录作废：{said}"}
     visit.findings.filter(state=FindingState.OPEN).update(**told)
