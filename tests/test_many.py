@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from tests import assessing, make, rounds
+from tests import assessing, inspecting, make, rounds
 from tests.cast import SINCE, TODAY, XIHE, Cast
 from tests.examples import A_DOCUMENT
 from zhucun.acts import verbs
@@ -257,6 +257,11 @@ def site_visits(cast: Cast) -> list[Told]:
         Told(cast.xihe_team, told),
         Told(cast.team, {**told, **again}),
     ]
+
+
+@plan("inspection.visit")
+def drawn_teams_visited(cast: Cast) -> list[Told]:
+    return [Told(one, {"visited_on": TODAY}) for one in inspecting.drawn(cast, size=2).drawn.order_by("position")]
 
 
 @plan("finding.enter")
