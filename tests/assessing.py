@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from tests.cast import Cast
+from tests.cast import COUNTY, Cast
+from zhucun.acts.actor import Actor
+from zhucun.org.places.models import Place
 from zhucun.oversight.assessment import opening, rating
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.schemes import acts as schemes
@@ -42,3 +44,11 @@ def scored(cast: Cast, sheet: ScoreSheet, township: int = 88, unit: int | None =
     if unit is not None:
         rating.rate(sheet, rater=Rater.UNIT, hundredths=unit * 100, why="平时了解", by=cast.actor("liaison"))
     return ScoreSheet.objects.get(pk=sheet.pk)
+
+
+def opened_by(by: Actor) -> AssessmentCycle:
+    """Where there is no cast: a quarter of persons by the house itself."""
+    county = Place.objects.get(code=COUNTY, kind="county")
+    drafted = schemes.draft(county, object_kind=PERSON, cycle=QUARTER, by=by)
+    schemes.enforce(drafted, basis=BASIS, by=by)
+    return opening.open_cycle(county, object_kind=PERSON, cycle=QUARTER, period="2022-Q2", by=by)

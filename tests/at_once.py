@@ -34,6 +34,8 @@ from zhucun.org.accounts.models import Account  # noqa: E402
 from zhucun.org.people import acts as people  # noqa: E402
 from zhucun.org.people.models import Cadre  # noqa: E402
 from zhucun.org.places.models import Place  # noqa: E402
+from zhucun.oversight.assessment import deciding  # noqa: E402
+from zhucun.oversight.assessment.models import ScoreSheet  # noqa: E402
 from zhucun.oversight.leave import acts as leaves  # noqa: E402
 from zhucun.policy.versions import acts as versions  # noqa: E402
 from zhucun.policy.versions.models import PolicyVersion  # noqa: E402
@@ -88,6 +90,13 @@ def decide(version: int, verb: str) -> Ready:
     row, by = PolicyVersion.objects.get(pk=version), operator()
     reason = {"reason": "再议"} if verb == "decline" else {}
     return lambda: getattr(versions, verb)(row, by=by, **reason).state
+
+
+@case
+def grade(posting: int, first: int) -> Ready:
+    """Of the only sheet of this posting."""
+    row = ScoreSheet.objects.get(posting=posting)
+    return lambda: deciding.decide(row, grade=first, reason="两人同时定", by=operator()).pk
 
 
 @case

@@ -26,6 +26,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "zhucun.config.settings"
 django.setup()
 from django.db.models import Count
 from tests import make
+from tests import assessing
 from tests.cast import *
 from zhucun.acts import jobs
 from zhucun.acts.jobs import queue
@@ -34,6 +35,7 @@ from zhucun.acts.seal import verify, unsealed_lines
 from zhucun.dispatch.roster.models import Posting, RoleSpell, Team
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.places.models import Place
+from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.policy.versions import acts as versions
 from zhucun.policy.versions.models import PolicyVersion
 """
@@ -184,6 +186,19 @@ def test_a_proposal_is_decided_once(two: Two) -> None:
         )
         assert len(refusals(outcomes)) == 1
     assert two.look("AuditLog.objects.filter(row_kind='policy.policyversion').count()") == 2 * ROUNDS
+
+
+def test_a_sheet_is_decided_once(two: Two) -> None:
+    """Two officers at the same moment: one wins, the other is told who did."""
+    postings = two.look(
+        "[(assessing.opened_by(operator()), list(ScoreSheet.objects.values_list('posting', flat=True)))[1]][0]"
+    )
+    for posting in postings[:ROUNDS]:
+        told = [{"posting": posting, "first": grade} for grade in (2, 3)]
+        outcomes = two.at_once("grade", *told)
+
+        assert len(refusals(outcomes)) == 1
+    assert two.look("ScoreSheet.objects.filter(state='decided').count()") == len(postings[:ROUNDS])
 
 
 def test_every_line_is_sealed_exactly_once(two: Two) -> None:

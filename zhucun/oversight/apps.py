@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures",
-    "assessment": "deciding figure_records figures opening passing rating voices waiting",
+    "assessment": "deciding figure_records figures opening passing rating slots voices waiting",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
     "calendar": "cards reporting stepping whereabouts",
     "consequences": "acts waiting",
