@@ -16,7 +16,7 @@ REGISTERING = {
     "inspection": "acts figure_records figures grouping reactions waiting walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
-    "onsite": "acts beside draw_facts figure_records figures finding_acts parts waiting",
+    "onsite": "acts draw_facts figure_records figures finding_acts",
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",
@@ -30,6 +30,7 @@ REGISTERING = {
     "schemes": "acts found_sources sources",
     "talks": "acts emergency figure_records figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
+    "visiting": "beside parts waiting",
     "ways": "going",
     "yearly": "acts ledgers",
 }

@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.inspection.urls")),
     path("", include("zhucun.oversight.leave.urls")),
     path("", include("zhucun.oversight.month.urls")),
-    path("", include("zhucun.oversight.onsite.urls")),
+    path("", include("zhucun.oversight.visiting.urls")),
     path("", include("zhucun.oversight.promises.urls")),
     path("", include("zhucun.oversight.prompts.urls")),
     path("", include("zhucun.oversight.publicity.urls")),

@@ -6,8 +6,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhucun.mobile.phone import phone_page, shown
-from zhucun.oversight.onsite import going, rules
-from zhucun.oversight.onsite.record_pages import handed_in, site_form, team_to_record, teams_called
+from zhucun.oversight.onsite import rules
+from zhucun.oversight.visiting import going
+from zhucun.oversight.visiting.record_pages import handed_in, site_form, team_to_record, teams_called
 
 
 @phone_page(needs=rules.RECORD)

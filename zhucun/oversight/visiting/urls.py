@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from zhucun.oversight.onsite import finding_pages, record_pages, rules, views
+from zhucun.oversight.onsite import rules
+from zhucun.oversight.visiting import finding_pages, record_pages, views
 from zhucun.web import menu
 
 VISITS = tuple(f"oversight:visits.{name}" for name in ("new", "record", "one", "paper", "correct"))

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from zhucun.acts.permissions import Permission
 from zhucun.oversight.onsite import acts as onsite
-from zhucun.oversight.onsite import lists, rules
-from zhucun.oversight.onsite.forms import CommentForm, PhotoForm, ReasonForm
+from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.models import SiteVisit
-from zhucun.oversight.onsite.record_pages import keep_photos
-from zhucun.oversight.onsite.showing import FOUR, VisitSeen
+from zhucun.oversight.visiting import lists
+from zhucun.oversight.visiting.forms import CommentForm, PhotoForm, ReasonForm
+from zhucun.oversight.visiting.record_pages import keep_photos
+from zhucun.oversight.visiting.showing import FOUR, VisitSeen
 from zhucun.web.page import page
 
 
@@ -17,7 +18,7 @@ from zhucun.web.page import page
 def visits(request: HttpRequest) -> HttpResponse:
     table = lists.visits_table(request).bind(request, lists.visit_rows(request))
     may = {"may_record": request.actor.may(rules.RECORD)}
-    return render(request, "oversight/onsite/pages/visits.html", {"table": table, **may})
+    return render(request, "oversight/visiting/pages/visits.html", {"table": table, **may})
 
 
 def visit_of(request: HttpRequest, pk: int, needs: Permission = rules.SEE) -> SiteVisit:
@@ -29,14 +30,14 @@ def visit_of(request: HttpRequest, pk: int, needs: Permission = rules.SEE) -> Si
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_of(request, pk)
     context = {"visit": visit, "seen": VisitSeen(visit, request.actor), "four": FOUR}
-    return render(request, "oversight/onsite/pages/visit.html", context)
+    return render(request, "oversight/visiting/pages/visit.html", context)
 
 
 @page(needs=rules.SEE)
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_of(request, pk)
     return render(
-        request, "oversight/onsite/pages/paper.html", {"visit": visit, "seen": VisitSeen(visit, request.actor)}
+        request, "oversight/visiting/pages/paper.html", {"visit": visit, "seen": VisitSeen(visit, request.actor)}
     )
 
 
@@ -49,7 +50,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"title": "对现场记录说意见", "verb": "说好了"}
     question = f"和记录放在一起，记录本身不改。说到 {visit.comment_until:%Y-%m-%d} 为止。"
     context = {"visit": visit, "form": form, "question": question, **words}
-    return render(request, "oversight/onsite/pages/step.html", context)
+    return render(request, "oversight/visiting/pages/step.html", context)
 
 
 @page(needs=rules.SETTLE)
@@ -59,7 +60,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.do(onsite.withdraw, visit, by=request.actor):
         return redirect("oversight:visits.one", pk=pk)
     words = {"title": "现场记录作废", "verb": "作废", "question": "留着看得到，不再算数；里面发现的问题也不再交办。"}
-    return render(request, "oversight/onsite/pages/step.html", {"visit": visit, "form": form, **words})
+    return render(request, "oversight/visiting/pages/step.html", {"visit": visit, "form": form, **words})
 
 
 @page(needs=rules.RECORD)
@@ -72,4 +73,4 @@ def photos(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("oversight:visits.one", pk=pk)
         form.add_error("photos", problem)
     words = {"title": "添照片", "verb": "存上", "question": "督查组自己拍的。工作队不用补照片，不用写汇报。"}
-    return render(request, "oversight/onsite/pages/step.html", {"visit": visit, "form": form, **words})
+    return render(request, "oversight/visiting/pages/step.html", {"visit": visit, "form": form, **words})

@@ -12,13 +12,14 @@ from zhucun.acts.act import Act
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Team
 from zhucun.oversight.onsite import finding_acts as findings
-from zhucun.oversight.onsite import lists, rules
+from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.facts import Facts
-from zhucun.oversight.onsite.forms import FindingForm, ReasonForm
 from zhucun.oversight.onsite.models import Finding
-from zhucun.oversight.onsite.record_pages import MOST_OFFERED, teams_called
 from zhucun.oversight.onsite.rules import FLOW, Deadline
-from zhucun.oversight.onsite.showing import address_of, mark_of
+from zhucun.oversight.visiting import lists
+from zhucun.oversight.visiting.forms import FindingForm, ReasonForm
+from zhucun.oversight.visiting.record_pages import MOST_OFFERED, teams_called
+from zhucun.oversight.visiting.showing import address_of, mark_of
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -49,7 +50,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         action = reverse("oversight:findings.letter")
         table.pick = {"action_url": action, "name": "finding", "label": "并入整改交办", "unit": "个"}
     context = {"table": table, "may_enter": request.actor.may(rules.ENTER)}
-    return render(request, "oversight/onsite/pages/findings.html", context)
+    return render(request, "oversight/visiting/pages/findings.html", context)
 
 
 @require_POST
@@ -75,7 +76,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": [(verb, STEPS[verb].label) for verb in verbs],
         "before": list(_before(request, finding)),
     }
-    return render(request, "oversight/onsite/pages/finding.html", context)
+    return render(request, "oversight/visiting/pages/finding.html", context)
 
 
 def _finding(request: HttpRequest, pk: int) -> Finding:
@@ -100,7 +101,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             offer(request, told.act, pk, text=f"{told.label}，记下了")
         return redirect("oversight:findings.one", pk=pk)
     words = {"title": told.label, "verb": told.label, "question": told.question}
-    return render(request, "oversight/onsite/pages/step.html", {"finding": finding, "form": form, **words})
+    return render(request, "oversight/visiting/pages/step.html", {"finding": finding, "form": form, **words})
 
 
 @page(needs=rules.ENTER)
@@ -109,7 +110,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     found = {"text": text, "teams": teams_called(text, request.actor, rules.ENTER), "most": MOST_OFFERED}
     words = {"title": "记发现的问题", "route": "oversight:findings.enter", "groups": None, "may_choose": True}
-    return render(request, "oversight/onsite/pages/choose.html", {**found, **words})
+    return render(request, "oversight/visiting/pages/choose.html", {**found, **words})
 
 
 @page(needs=rules.ENTER)
@@ -129,4 +130,4 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid() and form.do(findings.enter, team, by=by):
         return redirect("oversight:findings.one", pk=form.outcome)
-    return render(request, "oversight/onsite/pages/enter.html", {"form": form, "team": team})
+    return render(request, "oversight/visiting/pages/enter.html", {"form": form, "team": team})

@@ -31,4 +31,4 @@ def latest(actor: Actor) -> Part | None:
         return None
     rows = SiteVisit.objects.visible_to(actor).standing().select_related(*SiteVisit.NAMED_WITH).with_counts()
     context = {"visits": list(rows.order_by("-visited_on", "-pk")[:LATEST]), "may_record": actor.may(rules.RECORD)}
-    return Part("oversight/onsite/pages/_latest.html", context)
+    return Part("oversight/visiting/pages/_latest.html", context)

@@ -14,10 +14,11 @@ from zhucun.files.keeping import Upload
 from zhucun.files.models import StoredFile
 from zhucun.files.rules import FileKind
 from zhucun.oversight.onsite import acts as onsite
-from zhucun.oversight.onsite import going, rules
+from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.facts import Facts
 from zhucun.oversight.onsite.models import Finding, SiteVisit
-from zhucun.oversight.onsite.site_form import SiteForm
+from zhucun.oversight.visiting import going
+from zhucun.oversight.visiting.site_form import SiteForm
 from zhucun.policy import in_force as policy
 from zhucun.web.page import page
 
@@ -91,7 +92,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     found = {"text": text, "teams": teams_called(text, by), "most": MOST_OFFERED}
     found |= {"title": "记现场督查", "route": "oversight:visits.record"}
     context = {**found, "groups": going.own_groups(by), "may_choose": bool(by.scope(rules.RECORD).place)}
-    return render(request, "oversight/onsite/pages/choose.html", context)
+    return render(request, "oversight/visiting/pages/choose.html", context)
 
 
 @page(needs=rules.RECORD)
@@ -100,7 +101,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     form = site_form(request, team)
     if visit := handed_in(request, form, team):
         return redirect("oversight:visits.one", pk=visit.pk)
-    return render(request, "oversight/onsite/pages/record.html", {"form": form, "team": team})
+    return render(request, "oversight/visiting/pages/record.html", {"form": form, "team": team})
 
 
 @page(needs=rules.RECORD)
@@ -113,4 +114,4 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = site_form(request, visit.team, kept=visit)
     if form.is_valid() and form.do(onsite.correct, visit, by=request.actor):
         return redirect("oversight:visits.one", pk=pk)
-    return render(request, "oversight/onsite/pages/record.html", {"form": form, "team": visit.team, "visit": visit})
+    return render(request, "oversight/visiting/pages/record.html", {"form": form, "team": visit.team, "visit": visit})

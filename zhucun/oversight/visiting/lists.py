@@ -9,11 +9,11 @@ from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import About, FindingState, Source, VisitKind, VisitState
-from zhucun.oversight.onsite.showing import mark_of
+from zhucun.oversight.visiting.showing import mark_of
 from zhucun.policy import in_force as policy
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
-STAGE = "oversight/onsite/pages/_stage.html"
+STAGE = "oversight/visiting/pages/_stage.html"
 
 
 def _within(rows: QuerySet, code: str) -> QuerySet:

@@ -27,7 +27,7 @@ def card(shown: TeamPage) -> Iterator[Part]:
         "may_enter": _reaches(shown, rules.ENTER),
     }
     if context["visits"] or context["open"] or context["may_record"] or context["may_enter"]:
-        yield Part("oversight/onsite/pages/_card.html", context, order=45, is_aside=True)
+        yield Part("oversight/visiting/pages/_card.html", context, order=45, is_aside=True)
 
 
 def _reaches(shown: TeamPage, needs: str) -> bool:
