@@ -8,7 +8,8 @@ from django.apps import AppConfig
 REGISTERING = {
     "accountability": "acts figure_records figures",
     "assessment": "deciding figure_records figures opening passing rating slots voices waiting",
-    "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly reactions waiting",
+    "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
+    "waiting",
     "calendar": "cards reporting stepping whereabouts",
     "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
