@@ -24,6 +24,7 @@ class Slot:
     held: Callable[[Actor], QuerySet]
     order: int = 50
     route: str = ""  # the page that lists them
+    is_typed: bool = False  # few enough to be entered on that page: no sheet is read
 
 
 _slots: dict[str, Slot] = {}

@@ -66,6 +66,7 @@ def _slots(request: HttpRequest) -> Iterable[dict[str, Any]]:
         yield {
             "slot": one,
             "held": held[one.kind],
+            "typed_url": reverse(one.route) if one.is_typed else "",
             "held_url": reverse(one.route) if one.route and held[one.kind] else "",
             "file": file,
             "wrote": counts_in_words(file.counts) if file else "",

@@ -12,5 +12,6 @@ slot(
         lambda by: LetterIssue.objects.visible_to(by).issued(),
         90,
         "oversight:rectification",
+        is_typed=True,
     )
 )

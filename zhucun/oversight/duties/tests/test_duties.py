@@ -123,7 +123,7 @@ def test_the_county_sees_all_three_sides_and_the_others_their_own(
     cast: Cast, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer = log_in("officer")
-    for address, most in (("/duties/", 16), ("/duties/?side=township", 20), ("/duties/?side=unit&late=1", 20)):
+    for address, most in (("/duties/", 16), ("/duties/?side=township", 22), ("/duties/?side=unit&late=1", 20)):
         with django_assert_max_num_queries(most):
             assert officer.get(address).status_code == 200
     assert "东岭镇" in officer.get("/duties/?side=township").content.decode()
