@@ -33,7 +33,7 @@ NOT_BEFORE = {
     "nominations",
     "month_sheet",
     "distances",
-}  # of a round, a month kept here, of roads: not what a county had
+}  # of a round, a month kept here, of roads
 
 
 def test_every_kind_of_table_has_a_slot() -> None:
