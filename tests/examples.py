@@ -45,11 +45,16 @@ from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import correcting, monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.circulars import acts as circulars
+from zhucun.oversight.circulars import confirming
+from zhucun.oversight.circulars import issuing as circulars_out
+from zhucun.oversight.circulars.models import FactCheck
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.onsite import acts as onsite
+from zhucun.oversight.onsite import finding_acts
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.publicity import acts as objections
@@ -156,6 +161,7 @@ def furnish(cast: Cast) -> None:
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)
+    _circulate(cast, officer)
     _rate(cast, officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
     places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
@@ -334,6 +340,20 @@ def _inspect(cast: Cast, officer: Actor) -> None:
     onsite.comment(visit, text="有 3 页是同一户，隔月去的", by=cast.actor("first_secretary"))
 
 
+def _circulate(cast: Cast, officer: Actor) -> None:
+    """A circular that is out, and one whose facts are being confirmed."""
+    for text in ("公开栏空白三个月", "宿舍常年没人住"):
+        told = {"kind": "style", "text": text, "found_on": TODAY, "source": "other"}
+        circular = circulars.open_circular(cast.county, since=TODAY, last_on=TODAY, by=officer)
+        circulars.pick(circular, finding=finding_acts.enter(cast.team, **told, by=officer), by=officer)
+        confirming.ask(circular, by=officer)
+        if circular.number == 1:
+            confirming.answer(circular.checks.get(), disputes=[], by=cast.actor("secretary"))
+            confirming.make_ready(circular, by=officer)
+            told = {"document": "青驻办通〔2022〕1号", "signer": "唐志远", "issued_on": TODAY}
+            circulars_out.record_issued(circular, **told, by=officer)
+
+
 def _take_time(cast: Cast, clerk: Actor) -> None:
     """A job that waits, a notice nobody could be given, a token for another program."""
     last_day = timezone.localdate() + timedelta(days=30)
@@ -451,6 +471,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "yearly/": {"number": lambda of: 2021, "pk": lambda of: of.cast.team.pk},
     "yearly/lines/": {"pk": lambda of: of.named("oversight.yearline").pk},
     "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
+    "circulars/": {"pk": lambda of: of.named("oversight.inspectioncircular").pk, "verb": lambda of: "call_back"},
+    "circulars/lines/": {"pk": lambda of: of.named("oversight.circularline").pk, "verb": lambda of: "reword"},
+    "circulars/checks/": {"pk": lambda of: FactCheck.objects.get(state="waiting").pk},
     "rectification/issues/": {"pk": lambda of: of.named("oversight.letterissue").pk},
     "rectification/letters/": {"pk": lambda of: of.named("oversight.rectificationletter").pk},
     "rectification/drafts/": {"pk": lambda of: RectificationItem.objects.get(state="draft").pk},

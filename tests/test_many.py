@@ -36,6 +36,7 @@ from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Household
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.circulars import acts as circulars
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.leave import acts as leaves
@@ -262,6 +263,14 @@ def site_visits(cast: Cast) -> list[Told]:
 @plan("inspection.visit")
 def drawn_teams_visited(cast: Cast) -> list[Told]:
     return [Told(one, {"visited_on": TODAY}) for one in inspecting.drawn(cast, size=2).drawn.order_by("position")]
+
+
+@plan("circular.pick")
+def problems_to_tell_of(cast: Cast) -> list[Told]:
+    officer = cast.actor("officer")
+    circular = circulars.open_circular(cast.county, since=TODAY, last_on=TODAY, by=officer)
+    found = [finding_acts.enter(call.row, **call.given, by=officer) for call in problems(cast)]
+    return [Told(circular, {"finding": one}) for one in found]
 
 
 @plan("finding.enter")

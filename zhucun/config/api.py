@@ -18,6 +18,7 @@ from zhucun.org.places.api import router as places
 from zhucun.oversight.accountability.api import router as accountability
 from zhucun.oversight.assessment.api import router as assessments
 from zhucun.oversight.attendance.api import router as days
+from zhucun.oversight.circulars.api import router as circulars
 from zhucun.oversight.consequences.api import router as consequences
 from zhucun.oversight.emergency.api import router as emergency
 from zhucun.oversight.inspection.api import router as inspections
@@ -80,6 +81,7 @@ api.add_router("", emergency, tags=["应急值守"])
 api.add_router("", onsite, tags=["现场督查"])
 api.add_router("", promises, tags=["任务单"])
 api.add_router("", rectification, tags=["整改交办"])
+api.add_router("", circulars, tags=["督查通报"])
 api.add_router("", assessments, tags=["考核"])
 api.add_router("", ratings, tags=["考核"])
 api.add_router("", publicity, tags=["考核"])

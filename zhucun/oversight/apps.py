@@ -11,6 +11,7 @@ REGISTERING = {
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
     "calendar": "cards reporting stepping whereabouts",
+    "circulars": "acts confirming emergency figure_records figures issuing opening parts waiting",
     "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
     "emergency": "acts moving waiting",

@@ -3,6 +3,7 @@
 from zhucun.oversight.accountability.models import AccountabilityRecord
 from zhucun.oversight.assessment.models import AssessmentCycle, Score, ScoreSheet
 from zhucun.oversight.attendance.models import Correction, DayMark, DayStatement, MonthLine
+from zhucun.oversight.circulars.models import CheckedLine, CircularLine, FactCheck, InspectionCircular
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.inspection.models import (
@@ -33,6 +34,8 @@ __all__ = [
     "AnnualTaskList",
     "AssessmentCycle",
     "CadenceItem",
+    "CheckedLine",
+    "CircularLine",
     "Consequence",
     "Correction",
     "DayMark",
@@ -42,9 +45,11 @@ __all__ = [
     "DualTalk",
     "EmergencyCount",
     "EmergencyDuty",
+    "FactCheck",
     "Finding",
     "GroupMember",
     "Indicator",
+    "InspectionCircular",
     "InspectionGroup",
     "InspectionRound",
     "Inspector",

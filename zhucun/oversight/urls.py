@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.oversight.accountability.urls")),
     path("", include("zhucun.oversight.assessment.urls")),
     path("", include("zhucun.oversight.calendar.urls")),
+    path("", include("zhucun.oversight.circulars.urls")),
     path("", include("zhucun.oversight.consequences.urls")),
     path("", include("zhucun.oversight.duties.urls")),
     path("", include("zhucun.oversight.emergency.urls")),

@@ -104,6 +104,7 @@ class Inspection:
     checklist: tuple[CheckItem, ...] = value("现场看哪几样", SHIPPED_CHECKLIST, rule="R-INS-03", rows_of=CheckItem)
     problem_kinds: tuple[ProblemKind, ...] = value("问题类型", SHIPPED_KINDS, rule="R-INS-10", rows_of=ProblemKind)
     comment_days: int = value("交回后被督查的可以说意见", 3, rule="R-INS-06", unit="个工作日")
+    circular_longest: int = value("督查通报最多", 4000, rule="R-DOC-29", unit="字")
 
     def kind(self, key: str) -> ProblemKind | None:
         return next((one for one in self.problem_kinds if one.key == key), None)

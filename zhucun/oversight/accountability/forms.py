@@ -8,8 +8,11 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people.fields import UnitField
 from zhucun.oversight.accountability.rules import KEEP, About, Kind
+from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.web.forms import ActForm, day_field
 from zhucun.web.offered import OfferedInput, choose
+
+MOST_CIRCULARS = 50
 
 
 class RecordForm(ActForm):
@@ -28,7 +31,12 @@ class RecordForm(ActForm):
     team = forms.CharField(label="工作队", max_length=80, required=False, widget=OfferedInput)
     kind = forms.ChoiceField(label="哪一种", choices=Kind.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label="事由", max_length=300, widget=forms.Textarea({"rows": 2}))
-    document = forms.CharField(label="文号", max_length=120, help_text="通报或者决定的文号，如 青驻办通〔2022〕1号。")
+    document = forms.CharField(
+        label="文号",
+        max_length=120,
+        widget=OfferedInput,
+        help_text="通报或者决定的文号，如 青驻办通〔2022〕1号。发过的督查通报打两个字选。",
+    )
     decided_by = forms.CharField(label="谁决定的", max_length=80)
     decided_on = day_field(label="决定日")
     effect_until = day_field(label="影响到哪天", required=False, help_text="有影响期的才填；从这天起不再影响。")
@@ -43,6 +51,8 @@ class RecordForm(ActForm):
         self._teams = {one.name: one for one in teams}
         self.fields["name"].widget.offered = list(self._posted)
         self.fields["team"].widget.offered = list(self._teams)
+        issued = InspectionCircular.objects.visible_to(by).issued().order_by("-issued_on", "-pk")
+        self.fields["document"].widget.offered = list(issued.values_list("document", flat=True)[:MOST_CIRCULARS])
 
     def clean(self) -> dict[str, Any]:
         about = self.cleaned_data.get("about")

@@ -10,6 +10,7 @@ from zhucun.oversight.accountability import acts as accountability
 from zhucun.oversight.accountability import rules
 from zhucun.oversight.accountability.forms import RecordForm, WithdrawForm
 from zhucun.oversight.accountability.lists import accountability_table, address, rows_for, sums_of
+from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.web.page import page
 
@@ -33,7 +34,12 @@ def listing(request: HttpRequest) -> HttpResponse:
 @page(needs=rules.SEE)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows_for(request), pk=pk)
-    context = {"row": row, "may_withdraw": request.actor.may(rules.KEEP) and row.withdrawn_on is None}
+    circulars = InspectionCircular.objects.visible_to(request.actor).issued()
+    context = {
+        "row": row,
+        "circular": circulars.filter(county_code=row.county_code, document=row.document).first(),
+        "may_withdraw": request.actor.may(rules.KEEP) and row.withdrawn_on is None,
+    }
     return render(request, "oversight/accountability/pages/one.html", context)
 
 

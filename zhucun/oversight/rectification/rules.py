@@ -127,12 +127,12 @@ def must_be_another(person: int | None, persons: Collection[int], sentence: str)
         raise Refused(sentence, rule="R-SEC-14")
 
 
-def proper(number: str) -> str:
+def proper(number: str, field: str = "number") -> str:
     """宁驻办函〔2022〕9号, however its brackets were typed (R-DOC-24)."""
     said = "".join(number.split())
     found = NUMBER.search(said)
     if found is None or not found.start():
-        raise Refused("函号写成“机关代字〔2022〕9号”这样。", field="number", rule="R-DOC-24")
+        raise Refused("文号写成“机关代字〔2022〕9号”这样。", field=field, rule="R-DOC-24")
     return f"{said[: found.start()]}〔{found[1]}〕{int(found[2])}号"
 
 
