@@ -15,9 +15,9 @@ from zhucun.org.people.sealed_text import Unopenable
 from zhucun.org.places.models import Place
 from zhucun.oversight.emergency.reading import pauses
 from zhucun.oversight.inspection import documents, rules, weighing
-from zhucun.oversight.inspection.grouping import share_out
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionRound, SecretHalf
 from zhucun.oversight.inspection.rules import FLOOR, FLOW, HALVES, Kind, Seen, State
+from zhucun.oversight.inspection.sharing import share_out
 from zhucun.oversight.rhythm import acts as rhythm
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.periods import Period, of_key
@@ -151,7 +151,7 @@ def draw(row: InspectionRound, *, public_number: str, by: Actor) -> InspectionRo
     row.drawn_at, row.drawn_by = by.now, by.name
     _write_down(row, documents.drawn(row.sealed, _opened(row), row.public_number))
     row.save()
-    share_out(row)
+    share_out(row, by)
     return row
 
 

@@ -1,21 +1,18 @@
-"""Who may inspect, who goes together on which day, and which group goes where: by lot's order, none to its own."""
+"""Who may inspect, who goes together on which day, and which of them changes places."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from zhucun.acts.act import act
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
-from zhucun.acts.rows import update_many
-from zhucun.dispatch.roster.models import Posting, TeamBacking
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.models import Unit
 from zhucun.oversight.emergency.reading import pauses
 from zhucun.oversight.inspection import rules, weighing
 from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup, InspectionRound, Inspector
-from zhucun.oversight.inspection.rules import TOWNSHIP_DIGITS, Seen, State, ToShare
+from zhucun.oversight.inspection.rules import TOWNSHIP_DIGITS, Seen, State
+from zhucun.oversight.inspection.sharing import standing_back
 from zhucun.oversight.rhythm.periods import of_key
 from zhucun.oversight.rhythm.rules import Cycle
 
@@ -68,7 +65,7 @@ def regroup(
     if row.round.state not in OPEN or row.drawn.exclude(state=Seen.WAITING).exists():
         raise Refused("这一组已经走过村了，不能再改。")
     made = _gathered(row, day, leader, members, by)
-    if any(row.pk in one.barred for one in _to_share(row.round, made.drawn.all())):
+    if any(row.pk in barred for barred in standing_back(row.round, made.drawn.all()).values()):
         raise Refused("换进来的人要回避这一组要去的村，换别人。", field="members", rule="R-SEC-14")
     return made
 
@@ -96,7 +93,7 @@ def take(row: InspectionGroup, *, position: int, by: Actor) -> InspectionGroup:
     drawn = row.round.drawn.filter(position=position, state=Seen.WAITING).first()
     if drawn is None or row.round.state != State.DRAWN:
         raise Refused(f"第 {position} 个村没有，或者已经去过了。", field="position")
-    if row.pk in _to_share(row.round, row.round.drawn.filter(pk=drawn.pk))[0].barred:
+    if row.pk in standing_back(row.round, row.round.drawn.filter(pk=drawn.pk))[drawn.pk]:
         raise Refused("这一组里有人要回避，换别的组。", field="position", rule="R-SEC-14")
     _must_not_be_paused(drawn, row.day)
     drawn.group = row
@@ -107,39 +104,3 @@ def take(row: InspectionGroup, *, position: int, by: Actor) -> InspectionGroup:
 def _must_not_be_paused(drawn: DrawnTeam, day: date) -> None:
     if pauses(drawn.seat_code, day, "inspection"):
         raise Refused("那里正在应急值守，督查停下。", rule="R-ATT-16")
-
-
-def share_out(row: InspectionRound) -> None:
-    """Each drawn team to a group that need not stand back; those for whom there is none wait for another group."""
-    drawn = list(row.drawn.select_related("team").order_by("position"))
-    groups = list(row.groups.order_by("number").values_list("pk", flat=True))
-    goes = rules.shared(_to_share(row, row.drawn.all()), groups)
-    for one in drawn:
-        one.group_id = goes[one.position]
-    update_many(drawn, ["group_id"])
-
-
-def _to_share(row: InspectionRound, drawn: QuerySet[DrawnTeam]) -> list[ToShare]:
-    """With the groups that stand back: a member's own unit backs or sends to the team, or it is their home."""
-    teams = list(drawn.order_by("position").values_list("position", "team", "seat_code"))
-    units = _units_of([team for _, team, _ in teams])
-    members = GroupMember.objects.filter(group__round=row)
-    who = list(members.values_list("group", "inspector__unit", "inspector__home_code"))
-
-    def barred(team: int, code: str) -> frozenset[int]:
-        return frozenset(group for group, unit, home in who if _stands_back(unit, home, units[team], code))
-
-    return [ToShare(at, code[:TOWNSHIP_DIGITS], barred(team, code)) for at, team, code in teams]
-
-
-def _units_of(teams: Sequence[int]) -> dict[int, set[int]]:
-    """Who backs each team and who sends to it."""
-    found: dict[int, set[int]] = {team: set() for team in teams}
-    for rows, unit in ((TeamBacking, "unit"), (Posting, "sending_unit")):
-        for team, key in rows.objects.current().filter(team__in=teams).values_list("team", unit):
-            found[team].add(key)
-    return found
-
-
-def _stands_back(unit: int | None, home: str, units: set[int], code: str) -> bool:
-    return unit in units or bool(home and code.startswith(home))

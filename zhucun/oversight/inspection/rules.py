@@ -111,31 +111,6 @@ def _shared(count: Mapping[str, int], of: int) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True)
-class ToShare:
-    """A drawn team by its position, its township, and the groups that may not go there."""
-
-    position: int
-    township: str
-    barred: frozenset[int] = frozenset()
-
-
-def shared(teams: Iterable[ToShare], groups: Sequence[int]) -> dict[int, int | None]:
-    """Position → group: as many for each as can be, one township to one group where that does not matter; None where
-    every group would have to stand back. The hardest to place come first."""
-    load: Counter[int] = Counter()
-    townships: dict[int, set[str]] = {group: set() for group in groups}
-    found: dict[int, int | None] = {}
-    for one in sorted(teams, key=lambda one: (-len(one.barred), one.township, one.position)):
-        free = [group for group in groups if group not in one.barred]
-        best = min(free, key=lambda g: (load[g], one.township not in townships[g], groups.index(g)), default=None)
-        found[one.position] = best
-        if best is not None:
-            load[best] += 1
-            townships[best].add(one.township)
-    return found
-
-
 def must_be_draft(state: str) -> None:
     if state != State.DRAFT:
         raise Refused("已经封签或者不办了，不能再改。", rule="R-INS-04")

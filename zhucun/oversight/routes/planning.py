@@ -12,6 +12,7 @@ from zhucun.oversight.routes.rules import HOUR, Source, Way
 from zhucun.policy.route_values import Routes
 from zhucun.solver import routing
 
+ALL_DAYS = 31 * 24 * HOUR
 HERE = Way(0, 0, Source.MEASURED)
 
 
@@ -53,12 +54,13 @@ class Site:
 
 @dataclass(frozen=True)
 class Party:
-    """Who goes, from where and between which minutes of the day; `barred` are keys of sites."""
+    """Who goes, from where, between which minutes of the day and to how many sites; `barred` are keys of sites."""
 
     key: str
     start: str
     leaves: int
     back_by: int
+    room: int
     barred: frozenset[str] = frozenset()
 
 
@@ -94,9 +96,9 @@ class Planned:
     left_out: tuple[Site, ...]
 
 
-def party(key: str, start: str, numbers: Routes, barred: frozenset[str] = frozenset()) -> Party:
-    """As the county usually goes."""
-    return Party(key, start, numbers.leaves_at * HOUR, numbers.back_by * HOUR, barred)
+def whole_day(key: str, start: str, room: int, barred: frozenset[str] = frozenset()) -> Party:
+    """Somebody whose day is long enough for all they are given."""
+    return Party(key, start, 0, ALL_DAYS, room, barred)
 
 
 def plan(ground: Ground, sites: Sequence[Site], parties: Sequence[Party], *, minutes_on_site: int) -> Planned:
@@ -104,8 +106,8 @@ def plan(ground: Ground, sites: Sequence[Site], parties: Sequence[Party], *, min
     codes = list(dict.fromkeys([*(one.start for one in parties), *(site.code for site in sites)]))
     at = {code: number for number, code in enumerate(codes)}
     day = routing.Day(
-        tuple(routing.Stop(site.key, at[site.code], minutes_on_site) for site in sites),
-        tuple(routing.Group(one.key, at[one.start], one.leaves, one.back_by, barred=one.barred) for one in parties),
+        tuple(routing.Stop(site.key, at[site.code], minutes_on_site, closes=ALL_DAYS, load=1) for site in sites),
+        tuple(routing.Group(one.key, at[one.start], one.leaves, one.back_by, one.room, one.barred) for one in parties),
         [[ground.way(one, other).minutes for other in codes] for one in codes],
     )
     found = routing.plan(day)

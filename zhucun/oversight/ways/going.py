@@ -90,7 +90,7 @@ def going(row: InspectionGroup, wanted: Wanted, drawn: Sequence[DrawnTeam], acto
     numbers = policy.of(actor).routes
     ground = Ground(row.county_code, actor.today, numbers)
     sites = [Site(str(one.pk), one.seat_code) for one in drawn]
-    party = Party(str(row.pk), wanted.start, wanted.leaves, wanted.back_by)
+    party = Party(str(row.pk), wanted.start, wanted.leaves, wanted.back_by, len(sites))
     found = planning.plan(ground, sites, [party], minutes_on_site=wanted.stays)
     return _in_words(row, wanted, {str(one.pk): one for one in drawn}, found, dict(starts(row, actor)))
 

@@ -34,7 +34,7 @@ def located(cast: Cast) -> None:
 def planned(*, parties: list[Party] | None = None) -> Planned:
     sites = [Site("a", SHIPING), Site("b", XIHE_VILLAGE)]
     return planning.plan(
-        Ground(COUNTY, TODAY, NUMBERS), sites, parties or [planning.party("one", COUNTY, NUMBERS)], minutes_on_site=60
+        Ground(COUNTY, TODAY, NUMBERS), sites, parties or [Party("one", COUNTY, EIGHT, SIX, 2)], minutes_on_site=60
     )
 
 
@@ -77,16 +77,26 @@ def test_several_groups_go_where_they_may_and_what_the_day_is_too_short_for_is_n
     located(cast)
     short = EIGHT + 90
 
-    found = planned(parties=[Party("one", COUNTY, EIGHT, short, frozenset("b")), Party("two", COUNTY, EIGHT, short)])
+    found = planned(
+        parties=[Party("one", COUNTY, EIGHT, short, 2, frozenset("b")), Party("two", COUNTY, EIGHT, short, 2)]
+    )
 
     assert {trip.party.key: [leg.site.key for leg in trip.legs] for trip in found.trips} in (
         {"one": ["a"], "two": ["b"]},
         {"one": ["a"]},
     )
-    assert planned(parties=[Party("one", COUNTY, EIGHT, EIGHT + 10)]).left_out == (
+    assert planned(parties=[Party("one", COUNTY, EIGHT, EIGHT + 10, 2)]).left_out == (
         Site("a", SHIPING),
         Site("b", XIHE_VILLAGE),
     )
+
+
+def test_as_many_for_each_as_there_is_room(cast: Cast) -> None:
+    located(cast)
+
+    found = planned(parties=[planning.whole_day("one", COUNTY, 1), planning.whole_day("two", COUNTY, 1)])
+
+    assert sorted(len(trip.legs) for trip in found.trips) == [1, 1]
 
 
 def test_a_table_of_distances_comes_in_from_a_file_and_once_more_changes_nothing(cast: Cast) -> None:
