@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from zhucun.oversight.accountability.models import AccountabilityRecord
-from zhucun.oversight.accountability.rules import SEE, About, Kind
+from zhucun.oversight.accountability.rules import SEE, About
 from zhucun.web.api import PROBLEMS, Columns, Paging, Rows, page_of, reader
 
 router = Router()
@@ -16,10 +16,10 @@ RECORD: Columns = (
 )
 
 
-class RecordRow(Schema):
+class AccountabilityRow(Schema):
     id: int
     about: About
-    kind: Kind
+    kind: str
     posting_id: int | None
     team_id: int | None
     unit_id: int | None
@@ -35,11 +35,11 @@ class RecordRow(Schema):
 
 
 class RecordsAsked(Paging):
-    kind: Kind | None = None
+    kind: str | None = None
     year: int | None = None
 
 
-@router.get("/accountability/", response={200: Rows[RecordRow], **PROBLEMS}, summary="问责")
+@router.get("/accountability/", response={200: Rows[AccountabilityRow], **PROBLEMS}, summary="问责")
 def records(request: HttpRequest, asked: Query[RecordsAsked]) -> dict:
     rows = AccountabilityRecord.objects.visible_to(reader(request, SEE))
     if asked.kind is not None:

@@ -21,7 +21,7 @@ DRAWN: Columns = (
 )
 
 
-class RoundRow(Schema):
+class InspectionRoundRow(Schema):
     """`seal_hash` is the SHA-256 of all that was fixed before the draw; the document itself is on the round's page."""
 
     id: int
@@ -65,7 +65,7 @@ class DrawnAsked(Paging):
     state: Seen | None = None
 
 
-@router.get("/inspections/", response={200: Rows[RoundRow], **PROBLEMS}, summary="一周一督查")
+@router.get("/inspections/", response={200: Rows[InspectionRoundRow], **PROBLEMS}, summary="一周一督查")
 def inspections(request: HttpRequest, asked: Query[RoundAsked]) -> dict:
     rows = InspectionRound.objects.visible_to(reader(request, SEE))
     rows = rows.filter(state=asked.state) if asked.state else rows

@@ -44,7 +44,7 @@ class VisitRow(Schema):
     state: str
 
 
-class AnswerRow(Schema):
+class SiteAnswerRow(Schema):
     position: int
     item: str
     label: str
@@ -93,7 +93,7 @@ class FindingRow(Schema):
 
 
 class VisitWhole(VisitRow):
-    answers: list[AnswerRow]
+    answers: list[SiteAnswerRow]
     presences: list[PresenceRow]
     comments: list[CommentRow]
     findings: list[FindingRow]

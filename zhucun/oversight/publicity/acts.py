@@ -11,7 +11,7 @@ from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.rules import DECIDE, MANAGE, CycleState
 from zhucun.oversight.publicity import rules
 from zhucun.oversight.publicity.models import Objection, PublicNotice
-from zhucun.oversight.publicity.rules import FLOW, State
+from zhucun.oversight.publicity.rules import FLOW, ObjectionState
 from zhucun.oversight.rhythm.county import calendar_of
 from zhucun.oversight.schemes.rules import Grade, called
 from zhucun.policy import in_force as policy
@@ -60,7 +60,7 @@ def raise_objection(sheet: ScoreSheet, *, text: str, came_by: str = "", by: Acto
     _must_be_theirs(sheet, came_by, by)
     if not text.strip():
         raise Refused("写明哪一项不对、为什么。", field="text")
-    if sheet.objections.filter(state=State.OPEN).exists():
+    if sheet.objections.filter(state=ObjectionState.OPEN).exists():
         raise Refused("已经提过一件，还没答复。要改，先收回再提。")
     days = policy.of(by).assessment.appeal_days
     return Objection.objects.create(
@@ -109,4 +109,4 @@ def answer(row: Objection, *, text: str, grade: Grade | None = None, by: Actor) 
 
 
 def open_objections(cycle: AssessmentCycle) -> int:
-    return Objection.objects.filter(sheet__cycle=cycle, state=State.OPEN).count()
+    return Objection.objects.filter(sheet__cycle=cycle, state=ObjectionState.OPEN).count()

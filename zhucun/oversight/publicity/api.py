@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 
 from zhucun.oversight.assessment.rules import SEE as SEE_ASSESSMENT
 from zhucun.oversight.publicity.models import Objection, PublicNotice
-from zhucun.oversight.publicity.rules import SEE, State
+from zhucun.oversight.publicity.rules import SEE, ObjectionState
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of, reader
 
 router = Router()
@@ -55,7 +55,7 @@ class ObjectionRow(Schema):
 
 
 class ObjectionAsked(Paging):
-    state: State | None = None
+    state: ObjectionState | None = None
 
 
 @router.get("/public-notices/", response={200: Rows[NoticeRow], **PROBLEMS}, summary="考核公示")

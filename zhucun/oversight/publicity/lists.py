@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.publicity.models import Objection, PublicNotice
-from zhucun.oversight.publicity.rules import State
+from zhucun.oversight.publicity.rules import ObjectionState
 from zhucun.oversight.schemes.rules import called
 from zhucun.web.tables import Cell, Column, Table, View
 
@@ -52,9 +52,9 @@ def objections_table() -> Table:
             Column("by", "谁答复的", lambda row: row.answered_by or "—", width=14),
         ),
         views=(
-            View("open", "等答复", Q(state=State.OPEN)),
-            View("answered", "答复了", Q(state=State.ANSWERED)),
-            View("changed", "改了等次", Q(state=State.ANSWERED) & ~Q(grade_after=F("grade_before"))),
+            View("open", "等答复", Q(state=ObjectionState.OPEN)),
+            View("answered", "答复了", Q(state=ObjectionState.ANSWERED)),
+            View("changed", "改了等次", Q(state=ObjectionState.ANSWERED) & ~Q(grade_after=F("grade_before"))),
         ),
         search=lambda rows, text: rows.filter(
             Q(sheet__posting__cadre__person__name__contains=text)
@@ -74,7 +74,7 @@ def _who(row: Objection) -> Cell:
 
 
 def _state(row: Objection) -> str:
-    if row.state == State.ANSWERED:
+    if row.state == ObjectionState.ANSWERED:
         return "维持" if row.grade_after == row.grade_before else "改了等次"
     return row.get_state_display()
 

@@ -10,7 +10,7 @@ from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.rules import SEE as SEE_ASSESSMENT
-from zhucun.oversight.publicity.rules import LONGEST, SEE, State
+from zhucun.oversight.publicity.rules import LONGEST, SEE, ObjectionState
 from zhucun.oversight.schemes.models import of_the_county
 from zhucun.oversight.schemes.rules import Grade
 
@@ -80,7 +80,7 @@ class Objection(Row, Scoped):
     raised_by = models.CharField("谁提的", max_length=80)
     came_by = models.CharField("怎么收到的", max_length=120, blank=True)
     due_on = models.DateField("哪天前答复")
-    state = models.CharField("答复了没有", max_length=9, choices=State.choices, default=State.OPEN)
+    state = models.CharField("答复了没有", max_length=9, choices=ObjectionState.choices, default=ObjectionState.OPEN)
     grade_before = models.PositiveSmallIntegerField("原来的等次", choices=Grade.choices)
     grade_after = models.PositiveSmallIntegerField("答复后的等次", choices=Grade.choices, null=True)
     answer = models.TextField("答复", max_length=LONGEST, blank=True)
@@ -92,9 +92,11 @@ class Objection(Row, Scoped):
     class Meta:
         verbose_name = "考核异议"
         constraints = [
-            models.UniqueConstraint(fields=["sheet"], condition=Q(state=State.OPEN), name="objection_one_open"),
+            models.UniqueConstraint(
+                fields=["sheet"], condition=Q(state=ObjectionState.OPEN), name="objection_one_open"
+            ),
             models.CheckConstraint(
-                condition=~Q(state=State.ANSWERED)
+                condition=~Q(state=ObjectionState.ANSWERED)
                 | Q(answered_on__isnull=False, grade_after__isnull=False) & ~Q(answered_by="") & ~Q(answer=""),
                 name="objection_answered_by_and_on",
             ),

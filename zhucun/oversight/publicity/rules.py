@@ -12,7 +12,7 @@ SEE = permission("objection.see", "看考核异议")
 LONGEST = 1000
 
 
-class State(TextChoices):
+class ObjectionState(TextChoices):
     OPEN = "open", "等答复"
     ANSWERED = "answered", "答复了"
     WITHDRAWN = "withdrawn", "收回了"
@@ -21,7 +21,7 @@ class State(TextChoices):
 FLOW = Flow(
     "objection",
     {
-        "answer": move(State.OPEN, to=State.ANSWERED, needs=DECIDE),
-        "withdraw": move(State.OPEN, to=State.WITHDRAWN, needs=RAISE, duty=False),
+        "answer": move(ObjectionState.OPEN, to=ObjectionState.ANSWERED, needs=DECIDE),
+        "withdraw": move(ObjectionState.OPEN, to=ObjectionState.WITHDRAWN, needs=RAISE, duty=False),
     },
 )

@@ -12,7 +12,7 @@ from zhucun.oversight.publicity import acts as publicity
 from zhucun.oversight.publicity import lists, papers, reading, rules
 from zhucun.oversight.publicity.forms import AnswerForm, RaiseForm
 from zhucun.oversight.publicity.models import Objection, PublicNotice
-from zhucun.oversight.publicity.rules import State
+from zhucun.oversight.publicity.rules import ObjectionState
 from zhucun.oversight.schemes.rules import Grade
 from zhucun.papers.official import write_letter
 from zhucun.web.exporting import paper_of
@@ -99,9 +99,11 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "before": lists.grade_words(row.sheet, row.grade_before),
         "after": lists.grade_words(row.sheet, row.grade_after) if row.grade_after else "",
         "mark": {"open": "waits", "answered": "done", "withdrawn": "todo"}[row.state],
-        "may_answer": row.state == State.OPEN and actor.may(DECIDE) and not decided_self,
-        "decided_self": row.state == State.OPEN and actor.may(DECIDE) and decided_self,
-        "may_withdraw": row.state == State.OPEN and actor.may(rules.RAISE) and not actor.scope(rules.RAISE).place,
+        "may_answer": row.state == ObjectionState.OPEN and actor.may(DECIDE) and not decided_self,
+        "decided_self": row.state == ObjectionState.OPEN and actor.may(DECIDE) and decided_self,
+        "may_withdraw": row.state == ObjectionState.OPEN
+        and actor.may(rules.RAISE)
+        and not actor.scope(rules.RAISE).place,
         "pressing": ActForm(seen=row),
     }
     return render(request, "oversight/publicity/pages/objection.html", context)

@@ -7,13 +7,13 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import Waited, Waiting, waits
 from zhucun.oversight.assessment.rules import DECIDE
 from zhucun.oversight.publicity.models import Objection
-from zhucun.oversight.publicity.rules import State
+from zhucun.oversight.publicity.rules import ObjectionState
 
 
 def open_ones(actor: Actor) -> QuerySet | None:
     if not actor.may(DECIDE):
         return None
-    rows = Objection.objects.visible_to(actor, DECIDE).filter(state=State.OPEN)
+    rows = Objection.objects.visible_to(actor, DECIDE).filter(state=ObjectionState.OPEN)
     return rows.filter(Q(sheet__decided_person__isnull=True) | ~Q(sheet__decided_person__in=list(actor.persons)))
 
 

@@ -17,7 +17,7 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.places.models import Place
 from zhucun.oversight.rating import rules, slips
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
-from zhucun.oversight.rating.rules import FLOW, Group, Kind, State
+from zhucun.oversight.rating.rules import FLOW, Group, RatingKind, SessionState
 from zhucun.policy import in_force as policy
 from zhucun.policy.rating_values import CHOICES, FULL, Rating
 
@@ -38,7 +38,7 @@ class Tallied(TypedDict):
 
 def form_of(kind: str, numbers: Rating) -> dict[str, Any]:
     """Topics with their answers and points, as a session keeps them for good."""
-    if kind == Kind.SURVEY:
+    if kind == RatingKind.SURVEY:
         points = {key: min(FULL, getattr(numbers, f"{key}_points")) for key in CHOICES}
         return {"topics": [_question(one, points) for one in numbers.questions]}
     answers = [{"key": one.key, "label": one.label, "points": one.points} for one in numbers.answers]
@@ -96,7 +96,7 @@ def _open(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
 
 
 def _held(calls: Sequence[Told]) -> set[tuple[int, str, str, str]]:
-    kept = RatingSession.objects.filter(team__in={call.row.pk for call in calls}).exclude(state=State.CANCELLED)
+    kept = RatingSession.objects.filter(team__in={call.row.pk for call in calls}).exclude(state=SessionState.CANCELLED)
     return set(kept.values_list("team", "place_code", "cycle", "kind"))
 
 
@@ -115,7 +115,7 @@ def _new(call: Told, places: dict[tuple[int, str], str], numbers: Rating, by: Ac
     code = given["place_code"] or team.place_code
     if not CYCLE.fullmatch(given["cycle"]):
         raise Refused("写明哪一期考核，比如 2022Q2。", field="cycle")
-    if given["kind"] not in Kind.values:
+    if given["kind"] not in RatingKind.values:
         raise Refused("选民主测评还是群众评一评。", field="kind")
     if (team.pk, code) not in places:
         raise Refused("这不是这支队驻的村。", field="place_code")
@@ -128,7 +128,7 @@ def _new(call: Told, places: dict[tuple[int, str], str], numbers: Rating, by: Ac
         place_name=places[team.pk, code],
         cycle=given["cycle"],
         kind=given["kind"],
-        judges_members=given["judges_members"] and given["kind"] == Kind.MEETING,
+        judges_members=given["judges_members"] and given["kind"] == RatingKind.MEETING,
         held_on=given["held_on"],
         until_on=last,
         form=form_of(given["kind"], numbers),
@@ -170,8 +170,8 @@ def _judged_members(row: RatingSession) -> list[int]:
 @act("rating.enter", "登记计票", needs=rules.HOLD)
 def enter(row: RatingSession, *, counts: list[Tallied], posting: Posting | None = None, by: Actor) -> RatingSession:
     """What the piles came to, of the team or of one member; entered again it replaces what was entered."""
-    if row.state != State.GATHERED:
-        raise Refused("先登记收回几张票、合好，再计票。" if row.state == State.OPEN else "已经了结，不能再改。")
+    if row.state != SessionState.GATHERED:
+        raise Refused("先登记收回几张票、合好，再计票。" if row.state == SessionState.OPEN else "已经了结，不能再改。")
     if posting is not None and posting.cadre.person_id in by.persons:
         raise Refused("评自己的票，请别人来计。", rule="R-SEC-14")
     kept = {(t.pile, t.topic, t.answer): t for t in row.tallies.filter(posting=posting)}
@@ -199,9 +199,9 @@ def close(row: RatingSession, *, by: Actor) -> RatingSession:
     """From now on it counts; a survey of too few votes is not counted and what was said is wiped out."""
     if row.is_survey and by.today < row.until_on:
         raise Refused(f"扫码评到 {row.until_on:%Y-%m-%d} 为止，到期再了结。")
-    if row.state == State.GATHERED and _is_uncounted(row):
+    if row.state == SessionState.GATHERED and _is_uncounted(row):
         raise Refused("还有人的票没计，计完再了结。")
-    if not row.is_survey and row.state == State.OPEN:
+    if not row.is_survey and row.state == SessionState.OPEN:
         raise Refused("先登记收回几张票。没开成的会，按“不办了”。")
     FLOW.step(row, "close")
     if row.is_survey:
@@ -242,7 +242,7 @@ def cancel(row: RatingSession, *, reason: str, by: Actor) -> RatingSession:
 @act("rating.issue_slips", "出群众评议条", needs=rules.HOLD)
 def issue_slips(row: RatingSession, *, code: Sequence[str], by: Actor) -> RatingSession:
     """The codes are printed and kept nowhere: of each only the keyed hash, in an order that says nothing."""
-    if not row.is_survey or row.state != State.OPEN:
+    if not row.is_survey or row.state != SessionState.OPEN:
         raise Refused("只有在办的群众评一评出条。")
     if by.today > row.until_on:
         raise Refused(f"已经过了最后一天（{row.until_on:%Y-%m-%d}）。")
@@ -255,7 +255,7 @@ def issue_slips(row: RatingSession, *, code: Sequence[str], by: Actor) -> Rating
 @act("rating.void_slips", "作废没用的评议条", needs=rules.HOLD)
 def void_slips(row: RatingSession, *, by: Actor) -> RatingSession:
     """Slips that were lost or not printed let nobody in any more; used ones stay used."""
-    if row.state != State.OPEN:
+    if row.state != SessionState.OPEN:
         raise Refused("已经了结，没有还能用的条。")
     row.slips.filter(used_on__isnull=True).delete()
     return row

@@ -7,7 +7,7 @@ from ninja import Query, Router, Schema
 
 from zhucun.oversight.rating import reading
 from zhucun.oversight.rating.models import RatingSession
-from zhucun.oversight.rating.rules import SEE, Kind, State
+from zhucun.oversight.rating.rules import SEE, RatingKind, SessionState
 from zhucun.web.api import PROBLEMS, Key, Paging, Rows, one_of, page_of, reader
 
 router = Router()
@@ -41,8 +41,8 @@ class SessionWhole(SessionRow):
 
 class RatingAsked(Paging):
     cycle: str | None = None
-    kind: Kind | None = None
-    state: State | None = None
+    kind: RatingKind | None = None
+    state: SessionState | None = None
 
 
 @router.get("/ratings/", response={200: Rows[SessionRow], **PROBLEMS}, summary="民主测评和群众评议")
@@ -59,7 +59,7 @@ def rating(request: HttpRequest, key: Key) -> dict:
     actor = reader(request, SEE)
     seen = RatingSession.objects.visible_to(actor)
     found = one_of(seen.filter(pk=key), SESSION)
-    row = seen.select_related("team").filter(pk=key, state=State.CLOSED, is_void=False).first()
+    row = seen.select_related("team").filter(pk=key, state=SessionState.CLOSED, is_void=False).first()
     return {**found, "piles": _piles(reading.judged_in(row, actor)) if row else []}
 
 

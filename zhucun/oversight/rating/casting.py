@@ -15,7 +15,7 @@ from zhucun.acts.refused import Refused
 from zhucun.org.accounts.actors import office_of
 from zhucun.oversight.rating import rules, slips
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
-from zhucun.oversight.rating.rules import State
+from zhucun.oversight.rating.rules import SessionState
 
 COUNTY_DIGITS = 6
 NO_SLIP = "这张条不对。请看看是不是扫全了，或者再要一张。"
@@ -42,7 +42,7 @@ def _must_run(session: RatingSession) -> None:
     today = timezone.localtime(office_of(session.place_code[:COUNTY_DIGITS]).now).date()
     if today < session.held_on:
         raise Refused(f"评议从 {session.held_on.month} 月 {session.held_on.day} 日开始，请那天以后再扫。")
-    if session.state != State.OPEN or today > session.until_on:
+    if session.state != SessionState.OPEN or today > session.until_on:
         raise Refused(OVER)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.oversight.rating.models import RatingSession
-from zhucun.oversight.rating.rules import Kind, State
+from zhucun.oversight.rating.rules import RatingKind, SessionState
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 
@@ -30,14 +30,14 @@ def sessions_table(may_hold: bool) -> Table:
             Column("votes", "收回几张", _votes, numeric=True, width=10),
         ),
         views=(
-            View("open", "在办的", Q(state__in=[State.OPEN, State.GATHERED])),
-            View("closed", "办完的", Q(state=State.CLOSED)),
+            View("open", "在办的", Q(state__in=[SessionState.OPEN, SessionState.GATHERED])),
+            View("closed", "办完的", Q(state=SessionState.CLOSED)),
         )
         if may_hold
         else (),
         filters=(
             Filter("township", "乡镇", townships, _within),
-            Filter("kind", "怎么评", lambda request: Kind.choices, lambda rows, kind: rows.filter(kind=kind)),
+            Filter("kind", "怎么评", lambda request: RatingKind.choices, lambda rows, kind: rows.filter(kind=kind)),
             Filter("cycle", "哪一期", _cycles, lambda rows, cycle: rows.filter(cycle=cycle)),
         ),
         search=lambda rows, text: rows.filter(Q(team__name__icontains=text) | Q(place_name__icontains=text)),
@@ -83,6 +83,6 @@ def _state(row: RatingSession) -> Cell:
 
 
 def _votes(row: RatingSession) -> str:
-    if row.is_survey and row.state == State.OPEN:
+    if row.is_survey and row.state == SessionState.OPEN:
         return f"{row.slips_used} / {row.slips_made}"
     return str(sum(pile.ballots for pile in row.all_piles) or "—")

@@ -9,14 +9,14 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, Team
-from zhucun.oversight.rating.rules import SEE, Kind, Pile, State
+from zhucun.oversight.rating.rules import SEE, Pile, RatingKind, SessionState
 
 
 class RatingSessionQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
         """Those who were judged see it once it is over (R-ASS-12, R-ASS-16)."""
         seen = super().visible_to(actor, needs)
-        return seen if actor.scope(needs or SEE).place else seen.filter(state=State.CLOSED)
+        return seen if actor.scope(needs or SEE).place else seen.filter(state=SessionState.CLOSED)
 
     def with_slips(self) -> Self:
         """Adds how many slips there are and how many were used."""
@@ -35,11 +35,11 @@ class RatingSession(Row, Scoped):
     place_code = CodeField("在哪个村", max_length=14)
     place_name = models.CharField("村名", max_length=60)
     cycle = models.CharField("哪一期考核", max_length=8)
-    kind = models.CharField("怎么评", max_length=8, choices=Kind.choices)
+    kind = models.CharField("怎么评", max_length=8, choices=RatingKind.choices)
     judges_members = models.BooleanField("连队员一起评", default=False)
     held_on = models.DateField("哪天办")
     until_on = models.DateField("最后一天")
-    state = models.CharField("办到哪一步", max_length=10, choices=State.choices, default=State.OPEN)
+    state = models.CharField("办到哪一步", max_length=10, choices=SessionState.choices, default=SessionState.OPEN)
     form = models.JSONField("评哪几项")
     smallest = models.PositiveSmallIntegerField("几张以下并到一起")
     piles = models.JSONField("票怎么合", default=list)
@@ -56,13 +56,14 @@ class RatingSession(Row, Scoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["team", "place_code", "cycle", "kind"],
-                condition=~Q(state=State.CANCELLED),
+                condition=~Q(state=SessionState.CANCELLED),
                 name="rating_session_once",
             ),
             models.CheckConstraint(condition=Q(until_on__gte=models.F("held_on")), name="rating_session_days_in_order"),
             models.CheckConstraint(
-                condition=Q(state__in=[State.OPEN, State.GATHERED], closed_on__isnull=True, closed_by="")
-                | Q(state__in=[State.CLOSED, State.CANCELLED], closed_on__isnull=False) & ~Q(closed_by=""),
+                condition=Q(state__in=[SessionState.OPEN, SessionState.GATHERED], closed_on__isnull=True, closed_by="")
+                | Q(state__in=[SessionState.CLOSED, SessionState.CANCELLED], closed_on__isnull=False)
+                & ~Q(closed_by=""),
                 name="rating_session_closed_by_and_on",
             ),
         ]
@@ -73,7 +74,7 @@ class RatingSession(Row, Scoped):
 
     @property
     def is_survey(self) -> bool:
-        return self.kind == Kind.SURVEY
+        return self.kind == RatingKind.SURVEY
 
     @property
     def all_piles(self) -> list[Pile]:
@@ -86,7 +87,7 @@ class RatingTallyQuerySet(ScopedQuerySet):
         scope, seen = actor.scope(needs or SEE), super().visible_to(actor, needs)
         if scope.place:
             return seen
-        return seen.filter(session__state=State.CLOSED).filter(
+        return seen.filter(session__state=SessionState.CLOSED).filter(
             Q(posting__isnull=True) | Q(posting__cadre__in=list(scope.cadre))
         )
 
@@ -136,7 +137,9 @@ class SurveySlip(models.Model):
 
 def without_session(cycle: str, kind: str) -> Q:
     """The condition on teams that have none of the kind in the cycle."""
-    held = RatingSession.objects.filter(team=OuterRef("pk"), cycle=cycle, kind=kind).exclude(state=State.CANCELLED)
+    held = RatingSession.objects.filter(team=OuterRef("pk"), cycle=cycle, kind=kind).exclude(
+        state=SessionState.CANCELLED
+    )
     return ~Q(Exists(held))
 
 

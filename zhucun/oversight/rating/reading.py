@@ -13,7 +13,7 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.lib.amounts import shown_hundredths
 from zhucun.oversight.rating import rules
 from zhucun.oversight.rating.models import RatingSession, RatingTally
-from zhucun.oversight.rating.rules import SIDES, TOGETHER, State
+from zhucun.oversight.rating.rules import SIDES, TOGETHER, SessionState
 
 TEAM, POSTING = "team", "posting"
 Subject = tuple[str, int]  # ("team", key) or ("posting", key)
@@ -40,7 +40,7 @@ def scores(actor: Actor, *periods: str) -> dict[Subject, dict[str, Scored]]:
     A pile that holds groups of two sides counts for both: what was counted together cannot be taken apart.
     """
     held = RatingSession.objects.visible_to(actor).filter(cycle__in=[key_of(one) for one in periods])
-    held = held.filter(state=State.CLOSED, is_void=False)
+    held = held.filter(state=SessionState.CLOSED, is_void=False)
     sessions = {row.pk: row for row in held}
     tallies = RatingTally.objects.visible_to(actor).filter(session__in=held, count__gt=0).order_by()
     found: dict[Subject, dict[str, list[_Part]]] = defaultdict(lambda: defaultdict(list))

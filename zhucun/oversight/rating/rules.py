@@ -22,14 +22,14 @@ HUNDREDTHS = 100
 TOGETHER = "+"  # joins the groups of a pile in its key
 
 
-class Kind(TextChoices):
+class RatingKind(TextChoices):
     """A meeting judges team and members on paper; a survey asks villagers by slips with a code."""
 
     MEETING = "meeting", "民主测评"
     SURVEY = "survey", "群众评一评"
 
 
-class State(TextChoices):
+class SessionState(TextChoices):
     OPEN = "open", "在办"
     GATHERED = "gathered", "等计票"
     CLOSED = "closed", "办完了"
@@ -53,9 +53,9 @@ SIDES = {  # whose judgement it is in an assessment (R-ASS-03)
 FLOW = Flow(
     "rating_session",
     {
-        "gather": move(State.OPEN, to=State.GATHERED, needs=HOLD),
-        "close": move((State.OPEN, State.GATHERED), to=State.CLOSED, needs=HOLD),
-        "cancel": move((State.OPEN, State.GATHERED), to=State.CANCELLED, needs=HOLD, duty=False),
+        "gather": move(SessionState.OPEN, to=SessionState.GATHERED, needs=HOLD),
+        "close": move((SessionState.OPEN, SessionState.GATHERED), to=SessionState.CLOSED, needs=HOLD),
+        "cancel": move((SessionState.OPEN, SessionState.GATHERED), to=SessionState.CANCELLED, needs=HOLD, duty=False),
     },
 )
 

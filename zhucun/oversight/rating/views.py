@@ -16,7 +16,7 @@ from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rating import lists, reading, rules, slips
 from zhucun.oversight.rating.forms import BallotsForm, CountsForm, OpenForm, ReasonForm, SlipsForm
 from zhucun.oversight.rating.models import RatingSession, SurveySlip, without_session
-from zhucun.oversight.rating.rules import FLOW, Kind, State
+from zhucun.oversight.rating.rules import FLOW, RatingKind, SessionState
 from zhucun.oversight.rhythm.periods import period_of
 from zhucun.oversight.rhythm.rules import Cycle
 from zhucun.policy import in_force as policy
@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     may_hold = request.actor.may(rules.HOLD)
     rows = RatingSession.objects.visible_to(request.actor).select_related("team").with_slips().in_order_of_places()
     table = lists.sessions_table(may_hold).bind(request, rows)
-    context = {"table": table, "may_hold": may_hold, "kinds": Kind.choices}
+    context = {"table": table, "may_hold": may_hold, "kinds": RatingKind.choices}
     return render(request, "oversight/rating/pages/list.html", context)
 
 
@@ -47,18 +47,25 @@ def new(request: HttpRequest) -> HttpResponse:
     cycles, places = cycles_to_hold(request), lists.townships(request)
     asked = request.GET
     cycle = asked.get("cycle") if asked.get("cycle") in dict(cycles) else cycles[0][0]
-    kind = Kind.SURVEY if asked.get("kind") == Kind.SURVEY else Kind.MEETING
+    kind = RatingKind.SURVEY if asked.get("kind") == RatingKind.SURVEY else RatingKind.MEETING
     township = asked.get("township") if asked.get("township") in dict(places) else (places[0][0] if places else "")
     teams = list(_teams_without(request, cycle, kind, township))
     initial = {"held_on": request.actor.today, "teams": [team.pk for team in teams]}
     form = OpenForm(request.POST or None, teams=[(team.pk, str(team)) for team in teams], initial=initial)
-    if kind == Kind.SURVEY:
+    if kind == RatingKind.SURVEY:
         del form.fields["judges_members"]
     else:
         del form.fields["until_on"]
     if form.is_valid() and form.tries(lambda: _open(form, teams, cycle, kind, request)):
         return redirect(f"{reverse('oversight:rating')}?cycle={cycle}&kind={kind}&township={township}")
-    context = {"form": form, "teams": teams, "cycles": cycles, "cycle": cycle, "kind": kind, "kinds": Kind.choices}
+    context = {
+        "form": form,
+        "teams": teams,
+        "cycles": cycles,
+        "cycle": cycle,
+        "kind": kind,
+        "kinds": RatingKind.choices,
+    }
     return render(request, "oversight/rating/pages/new.html", {**context, "townships": places, "township": township})
 
 
@@ -94,7 +101,7 @@ def session_of(request: HttpRequest, pk: int, needs: str | None = None) -> Ratin
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     row = session_of(request, pk)
     may_hold = request.actor.may(rules.HOLD)
-    has_counts = row.state in (State.GATHERED, State.CLOSED) and not row.is_void
+    has_counts = row.state in (SessionState.GATHERED, SessionState.CLOSED) and not row.is_void
     context = {
         "row": row,
         "cycle": lists.cycle_words(row.cycle),
@@ -110,7 +117,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _slips_form(request: HttpRequest, row: RatingSession) -> SlipsForm | None:
-    if not row.is_survey or row.state != State.OPEN or not request.actor.may(rules.HOLD):
+    if not row.is_survey or row.state != SessionState.OPEN or not request.actor.may(rules.HOLD):
         return None
     return SlipsForm(seen=row, initial={"count": policy.of(request.actor).rating.slips_per_team})
 
@@ -131,7 +138,7 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     found = reading.judged_in(row, request.actor)
     asked = request.GET.get("of", "")
     judged = next((one for one in found if str(one.key or "") == asked), None)
-    if judged is None or row.state != State.GATHERED:
+    if judged is None or row.state != SessionState.GATHERED:
         return redirect("oversight:rating.one", pk=pk)
     form = CountsForm(request.POST or None, seen=row, session=row, judged=judged)
     if form.is_valid():

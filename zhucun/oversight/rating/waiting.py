@@ -6,14 +6,14 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import Waited, Waiting, waits
 from zhucun.oversight.rating.models import RatingSession
-from zhucun.oversight.rating.rules import HOLD, Kind, State
+from zhucun.oversight.rating.rules import HOLD, RatingKind, SessionState
 
 
 def to_settle(actor: Actor) -> QuerySet | None:
     if not actor.may(HOLD):
         return None
-    meeting = Q(kind=Kind.MEETING, state__in=[State.OPEN, State.GATHERED], held_on__lte=actor.today)
-    survey = Q(kind=Kind.SURVEY, state=State.OPEN, until_on__lt=actor.today)
+    meeting = Q(kind=RatingKind.MEETING, state__in=[SessionState.OPEN, SessionState.GATHERED], held_on__lte=actor.today)
+    survey = Q(kind=RatingKind.SURVEY, state=SessionState.OPEN, until_on__lt=actor.today)
     return RatingSession.objects.visible_to(actor, HOLD).filter(meeting | survey)
 
 

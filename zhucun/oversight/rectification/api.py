@@ -39,7 +39,7 @@ class LetterRow(Schema):
     version: int
 
 
-class ItemRow(Schema):
+class RectificationItemRow(Schema):
     id: int
     letter_id: int
     position: int
@@ -87,7 +87,7 @@ def letters(request: HttpRequest, asked: Query[Paging]) -> dict:
     return page_of(rows.order_by("issued_on", "pk"), LETTER, asked)
 
 
-@router.get("/rectification/items/", response={200: Rows[ItemRow], **PROBLEMS}, summary="整改事项")
+@router.get("/rectification/items/", response={200: Rows[RectificationItemRow], **PROBLEMS}, summary="整改事项")
 def items(request: HttpRequest, asked: Query[ItemsAsked]) -> dict:
     actor = reader(request, SEE)
     rows = RectificationItem.objects.visible_to(actor).standing()

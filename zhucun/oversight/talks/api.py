@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
-from zhucun.oversight.talks.rules import SEE, SEE_PROGRESS, DualState, Holder, Kind, State
+from zhucun.oversight.talks.rules import SEE, SEE_PROGRESS, DualState, Holder, State
 from zhucun.web.api import PROBLEMS, Columns, Paging, Rows, page_of, reader
 
 router = Router()
@@ -35,7 +35,7 @@ class TalkRow(Schema):
     """About one of posting, team, unit; of a 双约谈 one part."""
 
     id: int
-    kind: Kind
+    kind: str
     holder: Holder
     posting_id: int | None
     team_id: int | None
@@ -67,7 +67,7 @@ class DualsAsked(Paging):
 
 class TalksAsked(Paging):
     state: State | None = None
-    kind: Kind | None = None
+    kind: str | None = None
 
 
 @router.get("/dual-talks/", response={200: Rows[DualRow], **PROBLEMS}, summary="双约谈办到哪一步")

@@ -19,7 +19,7 @@ LINE: Columns = (
 )
 
 
-class LineRow(Schema):
+class YearLineRow(Schema):
     """`said` is column → {text, value}, of the columns that the reader's ledgers have."""
 
     id: int
@@ -35,7 +35,7 @@ class YearAsked(Paging):
     year: int | None = None
 
 
-@router.get("/year-lines/", response={200: Rows[LineRow], **PROBLEMS}, summary="年终总账，一队一行")
+@router.get("/year-lines/", response={200: Rows[YearLineRow], **PROBLEMS}, summary="年终总账，一队一行")
 def year_lines(request: HttpRequest, asked: Query[YearAsked]) -> dict:
     actor = reader(request, SEE)
     rows = YearLine.objects.visible_to(actor).filter(account__state=State.SETTLED)
