@@ -346,10 +346,10 @@ def _circulate(cast: Cast, officer: Actor) -> None:
         told = {"kind": "style", "text": text, "found_on": TODAY, "source": "other"}
         circular = circulars.open_circular(cast.county, since=TODAY, last_on=TODAY, by=officer)
         circulars.pick(circular, finding=finding_acts.enter(cast.team, **told, by=officer), by=officer)
-        confirming.ask(circular, by=officer)
+        circular = confirming.ask(circular, by=officer)
         if circular.number == 1:
             confirming.answer(circular.checks.get(), disputes=[], by=cast.actor("secretary"))
-            confirming.make_ready(circular, by=officer)
+            circular = confirming.make_ready(circular, by=officer)
             told = {"document": "青驻办通〔2022〕1号", "signer": "唐志远", "issued_on": TODAY}
             circulars_out.record_issued(circular, **told, by=officer)
 
