@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from zhucun.acts.waiting import lines_for
 from zhucun.desk.search.groups import groups_for
-from zhucun.web.menu import menu_for
+from zhucun.web.menu import menu_for, page_tabs
 from zhucun.web.undo import offered
 
 
@@ -17,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "menu": cache(lambda: menu_for(request)),
+        "page_tabs": cache(lambda: page_tabs(request)),
         "waiting_count": cache(lambda: len(lines_for(request.actor))),
         "may_search": bool(groups_for(request.actor)),
         "demo_notice": request.actor.is_demo,

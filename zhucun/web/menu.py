@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.web.tabs import Tabs
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Item:
     """A page in the menu. `needs=None` is for everybody, of several any one will do; `count` is shown behind the label.
 
     `leads_to` names the routes of pages one reaches from it, such as the one team from the list of teams.
+    With `tabs` the entry is for whoever may open one of them, and leads to the first they may.
     """
 
     label: str
@@ -23,10 +25,20 @@ class Item:
     order: int = 50
     count: Callable[[Actor], int | None] | None = None
     leads_to: tuple[str, ...] = ()
+    tabs: Tabs | None = None
 
     def is_for(self, actor: Actor) -> bool:
+        if self.tabs:
+            return bool(self.tabs.open_to(actor))
         needs = (self.needs,) if isinstance(self.needs, str) else self.needs
         return needs is None or any(actor.may(permission) for permission in needs)
+
+    def address(self, actor: Actor) -> str:
+        return reverse(self.tabs.open_to(actor)[0].route if self.tabs else self.route)
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        return (self.route, *self.leads_to, *(self.tabs.routes if self.tabs else ()))
 
 
 @dataclass
@@ -61,6 +73,13 @@ def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
     return [entry for entry in drawn if entry["items"]]
 
 
+def page_tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages beside this one, where an entry of the menu has several."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    found = (item.tabs.shown(request.actor, here) for entry in _groups.values() for item in entry.items if item.tabs)
+    return next(filter(None, found), [])
+
+
 def _drawn(entry: Group, actor: Actor, here: str) -> dict[str, Any]:
     items = [item for item in entry.items if item.is_for(actor)]
     is_open = any(_is_here(item, here) for item in items)
@@ -70,16 +89,16 @@ def _drawn(entry: Group, actor: Actor, here: str) -> dict[str, Any]:
         "tile_class": entry.tile_class,
         "icon": entry.icon,
         "active": is_open,
-        "url": reverse(items[0].route) if items else "",
+        "url": items[0].address(actor) if items else "",
         "items": [_drawn_item(item, actor, here, is_open) for item in items],
     }
 
 
 def _drawn_item(item: Item, actor: Actor, here: str, is_open: bool) -> dict[str, Any]:
     count = item.count(actor) if is_open and item.count else None
-    return {"label": item.label, "url": reverse(item.route), "active": _is_here(item, here), "count": count}
+    return {"label": item.label, "url": item.address(actor), "active": _is_here(item, here), "count": count}
 
 
 def _is_here(item: Item, here: str) -> bool:
     """`dispatch:teams` is also where `dispatch:teams.form` is."""
-    return any(here == route or here.startswith(route + ".") for route in (item.route, *item.leads_to))
+    return any(here == route or here.startswith(route + ".") for route in item.routes)

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from zhucun.oversight.accountability import rules, views
-from zhucun.oversight.consequences.tabs import Tab, add
+from zhucun.oversight.consequences.tabs import TABS, Tab
 
-add(Tab("问责", "oversight:accountability", rules.SEE, 30))
+TABS.add(Tab("问责", "oversight:accountability", rules.SEE, 30))
 
 urlpatterns = [
     path("talks/accountability/", views.listing, name="accountability"),

@@ -11,7 +11,6 @@ from zhucun.oversight.accountability import rules
 from zhucun.oversight.accountability.forms import RecordForm, WithdrawForm
 from zhucun.oversight.accountability.lists import accountability_table, address, rows_for, sums_of
 from zhucun.oversight.circulars.models import InspectionCircular
-from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.web.page import page
 
 LIST = "oversight:accountability"
@@ -22,7 +21,6 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     context = {
         "table": accountability_table().bind(request, rows_for(request)),
-        "tabs": tabs_for(request, LIST),
         "sums": (sums := sums_of(actor.today.year, request)),
         "total": sum(count for _, count in sums),
         "year": actor.today.year,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zhucun.oversight.assessment import rate_pages, rules, sheet_pages, views
+from zhucun.oversight.assessment import rate_pages, sheet_pages, views
+from zhucun.oversight.assessment.tabs import TABS
 from zhucun.web import menu
 
 menu.add(
-    "oversight", menu.Item("考核", "oversight:assessment", needs=rules.SEE, order=26, leads_to=("oversight:schemes",))
+    "oversight", menu.Item("考核", "oversight:assessment", order=26, leads_to=("oversight:objections",), tabs=TABS)
 )
 
 urlpatterns = [

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from zhucun.oversight.circulars import drafting_pages, rules, views
-from zhucun.web import menu
+from zhucun.oversight.inspection.tabs import TABS, Tab
 
-menu.add("oversight", menu.Item("督查通报", "oversight:circulars", needs=rules.SEE, order=25))
+TABS.add(Tab("督查通报", "oversight:circulars", rules.SEE, 40))
 
 urlpatterns = [
     path("circulars/", views.listing, name="circulars"),

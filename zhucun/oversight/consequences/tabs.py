@@ -3,7 +3,6 @@
 from zhucun.oversight.consequences.rules import SEE
 from zhucun.web.tabs import Tab, Tabs
 
-_tabs = Tabs([Tab("考核、督查的后果", "oversight:consequences", SEE, 50)])
-add, tabs_for = _tabs.add, _tabs.shown
+TABS = Tabs([Tab("考核、督查的后果", "oversight:consequences", SEE, 50)])
 
-__all__ = ["Tab", "add", "tabs_for"]
+__all__ = ["TABS", "Tab"]

@@ -16,7 +16,6 @@ from zhucun.oversight.consequences.lists import consequences_table, rows_for, wo
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.consequences.openers import opener_of, page_to_open
 from zhucun.oversight.consequences.rules import State
-from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
@@ -33,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         address = reverse("oversight:consequences.open_ticked")
         table.pick = {"action_url": address, "name": "row", "label": "办打勾的", "unit": "件"}
     says = [line.sentence for line in policy.of(actor).consequences.table]
-    context = {"table": table, "table_says": says, "tabs": tabs_for(request, LIST)}
+    context = {"table": table, "table_says": says}
     return render(request, "oversight/consequences/pages/list.html", context)
 
 

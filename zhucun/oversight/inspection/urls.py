@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from zhucun.oversight.inspection import group_pages, rules, step_pages, views
+from zhucun.oversight.inspection import group_pages, step_pages, views
+from zhucun.oversight.inspection.tabs import TABS
 from zhucun.web import menu
 
-PAGES = ("rounds", "one", "process", "group", "inspectors")
-LEADS_TO = tuple(f"oversight:inspection.{name}" for name in PAGES)
-menu.add("oversight", menu.Item("督查", "oversight:inspection", needs=rules.SEE, order=22, leads_to=LEADS_TO))
+menu.add("oversight", menu.Item("督查", "oversight:inspection", order=22, tabs=TABS))
 
 urlpatterns = [
     path("inspection/", views.overview, name="inspection"),

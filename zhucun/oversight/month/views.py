@@ -16,7 +16,6 @@ from zhucun.oversight.review import rules as of_reviews
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm import rules as of_rhythm
 from zhucun.oversight.rhythm.reading import rings
-from zhucun.oversight.rhythm.tabs import tabs_for
 from zhucun.oversight.tasks import rules as of_tasks
 from zhucun.oversight.tasks.lists import words_of
 from zhucun.oversight.tasks.models import ReviewTask
@@ -29,7 +28,6 @@ MOST_TASKS = 6
 def month(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     context = {
-        "tabs": tabs_for(request, "oversight:rhythm"),
         "month": actor.today,
         "rhythm": rings(actor.county_code, actor) if actor.may(of_rhythm.SEE) else [],
         "sees_prompts": actor.may(of_prompts.SEE),

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from zhucun.oversight.prompts import rules, views
-from zhucun.oversight.rhythm.tabs import Tab, add
+from zhucun.oversight.rhythm.tabs import TABS, Tab
 
-add(Tab("重点工作提示", "oversight:rhythm.prompts", rules.SEE, 10))
+TABS.add(Tab("重点工作提示", "oversight:rhythm.prompts", rules.SEE, 10))
 
 urlpatterns = [
     path("prompts/", views.months, name="rhythm.prompts"),

@@ -27,7 +27,6 @@ from zhucun.oversight.prompts.opening import has_been_opened
 from zhucun.oversight.prompts.reading import progress_of, recipients_of
 from zhucun.oversight.prompts.rules import State
 from zhucun.oversight.prompts.teams import by_township
-from zhucun.oversight.rhythm.tabs import tabs_for
 from zhucun.policy.profile import TAGS
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import whole_history
@@ -43,7 +42,6 @@ def months(request: HttpRequest) -> HttpResponse:
     if not request.actor.may(rules.ISSUE):
         seen = seen.issued()
     context = {
-        "tabs": tabs_for(request, "oversight:rhythm.prompts"),
         "rows": _with_reach(list(seen[:MOST_SHOWN]), request),
         "may_issue": request.actor.may(rules.ISSUE),
     }

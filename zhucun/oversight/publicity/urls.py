@@ -3,12 +3,10 @@
 from django.urls import path
 
 from zhucun.oversight.assessment.rules import SEE
+from zhucun.oversight.assessment.tabs import TABS, Tab
 from zhucun.oversight.publicity import views
-from zhucun.web import menu
 
-menu.add(
-    "oversight", menu.Item("公示与申诉", "oversight:publicity", needs=SEE, order=27, leads_to=("oversight:objections",))
-)
+TABS.add(Tab("公示与申诉", "oversight:publicity", SEE, 20))
 
 urlpatterns = [
     path("publicity/", views.overview, name="publicity"),

@@ -2,10 +2,7 @@
 
 from django.urls import path
 
-from zhucun.oversight.rating import rules, saying, views
-from zhucun.web import menu
-
-menu.add("oversight", menu.Item("民主测评", "oversight:rating", needs=rules.SEE, order=27))
+from zhucun.oversight.rating import saying, views
 
 urlpatterns = [
     path("rating/", views.overview, name="rating"),

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from zhucun.oversight.review import rules, views, visits
-from zhucun.oversight.rhythm.tabs import Tab, add
+from zhucun.oversight.rhythm.tabs import TABS, Tab
 
-add(Tab("月调度", "oversight:rhythm.reviews", rules.SEE, 20))
+TABS.add(Tab("月调度", "oversight:rhythm.reviews", rules.SEE, 20))
 
 urlpatterns = [
     path("rhythm/reviews/", views.months, name="rhythm.reviews"),

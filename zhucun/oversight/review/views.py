@@ -17,7 +17,6 @@ from zhucun.oversight.review.forms import HeldForm, OpenForm, StatementForm
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.review.sheets import sheet_for
 from zhucun.oversight.review.table import sheet_of
-from zhucun.oversight.rhythm.tabs import tabs_for
 from zhucun.sheets.writing import write_ledger
 from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.forms import ActForm, press
@@ -34,7 +33,6 @@ def months(request: HttpRequest) -> HttpResponse:
     """The reviews there were, the latest first."""
     seen = MonthlyReview.objects.visible_to(request.actor).order_by("-month", "place_code")[:MOST_MONTHS]
     context = {
-        "tabs": tabs_for(request, "oversight:rhythm.reviews"),
         "rows": _with_tasks(list(seen), request),
         "may_hold": request.actor.may(rules.HOLD),
     }

@@ -3,5 +3,6 @@
 from zhucun.oversight.rhythm.rules import SEE
 from zhucun.web.tabs import Tab, Tabs
 
-_tabs = Tabs([Tab("全年节奏", "oversight:rhythm.calendar", SEE, 90)])
-add, tabs_for = _tabs.add, _tabs.shown
+TABS = Tabs([Tab("全年节奏", "oversight:rhythm.calendar", SEE, 90)])
+
+__all__ = ["TABS", "Tab"]

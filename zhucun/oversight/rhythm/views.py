@@ -20,7 +20,6 @@ from zhucun.oversight.rhythm.making import make_missing, missing
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.reading import Beat, year_of_work
 from zhucun.oversight.rhythm.rules import SLOGAN, Cycle, State
-from zhucun.oversight.rhythm.tabs import tabs_for
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
@@ -37,7 +36,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
     beats = year_of_work(actor.county_code, year, actor)
     county = _county(actor)
     context = {
-        "tabs": tabs_for(request, "oversight:rhythm.calendar"),
         "year": year,
         "months": [_month(number, beats, year, actor) for number in range(1, 13)],
         "counted": [_counted(cycle, beats) for cycle in Cycle],

@@ -14,7 +14,6 @@ from zhucun.acts.recording import Told
 from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people.models import Unit
-from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.oversight.consequences.unit_facts import Speaks, units_by_rule
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks import rules
@@ -113,7 +112,6 @@ def units(request: HttpRequest) -> HttpResponse:
         "rows": [(unit, said, unit.pk in waiting, last.get(unit.pk)) for unit, said in found],
         "rule_says": [line.sentence for line in limits.unit_rule],
         "months": limits.unit_months,
-        "tabs": tabs_for(request, UNITS),
     }
     return render(request, "oversight/talks/pages/units.html", context)
 

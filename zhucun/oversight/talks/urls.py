@@ -2,16 +2,15 @@
 
 from django.urls import path
 
-from zhucun.oversight.consequences.tabs import Tab, add
+from zhucun.oversight.consequences.tabs import TABS, Tab
 from zhucun.oversight.talks import notifying_pages, rules, views
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
-LEADS_TO = ("oversight:accountability", "oversight:consequences")
-menu.add("oversight", menu.Item("约谈与问责", "oversight:talks", needs=rules.SEE_PROGRESS, order=28, leads_to=LEADS_TO))
-add(Tab("双约谈", "oversight:talks", rules.SEE_PROGRESS, 10))
-add(Tab("约谈", "oversight:talks.records", rules.SEE, 20))
-add(Tab("该约谈的单位", "oversight:talks.units", rules.NOTIFY_UNITS, 40))
+menu.add("oversight", menu.Item("约谈与问责", "oversight:talks", order=28, tabs=TABS))
+TABS.add(Tab("双约谈", "oversight:talks", rules.SEE_PROGRESS, 10))
+TABS.add(Tab("约谈", "oversight:talks.records", rules.SEE, 20))
+TABS.add(Tab("该约谈的单位", "oversight:talks.units", rules.NOTIFY_UNITS, 40))
 
 urlpatterns = [
     path("talks/", views.duals, name="talks"),

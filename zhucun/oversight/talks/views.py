@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from zhucun.acts.act import Act
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.oversight.consequences.tabs import tabs_for
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks import papers, rules
 from zhucun.oversight.talks.forms import AnswerForm, FollowUpForm, HoldForm, WithdrawForm
@@ -40,7 +39,6 @@ def duals(request: HttpRequest) -> HttpResponse:
     standing = DualTalk.objects.visible_to(actor).standing()
     context = {
         "table": table,
-        "tabs": tabs_for(request, LIST),
         "of": standing.count(),
         "complete": standing.filter(state=DualState.COMPLETE).count(),
         "may_notify": actor.may(rules.NOTIFY),
@@ -65,7 +63,7 @@ def dual(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.SEE)
 def records(request: HttpRequest) -> HttpResponse:
     table = talks_table(request.actor.today, Offered(request.actor)).bind(request, talks_for(request))
-    context = {"table": table, "tabs": tabs_for(request, TALKS), "may_notify": request.actor.may(rules.NOTIFY)}
+    context = {"table": table, "may_notify": request.actor.may(rules.NOTIFY)}
     return render(request, "oversight/talks/pages/records.html", context)
 
 

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from zhucun.oversight.rhythm.tabs import Tab, add
+from zhucun.oversight.rhythm.tabs import TABS, Tab
 from zhucun.oversight.tasks import rules, views
 
-add(Tab("调度任务", "oversight:rhythm.tasks", rules.SEE_TASKS, 30))
+TABS.add(Tab("调度任务", "oversight:rhythm.tasks", rules.SEE_TASKS, 30))
 
 urlpatterns = [
     path("rhythm/reviews/<int:pk>/decide/", views.decide, name="rhythm.review.decide"),

@@ -11,7 +11,6 @@ from zhucun.acts.act import Act
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.review.rules import SEE as SEE_REVIEWS
-from zhucun.oversight.rhythm.tabs import tabs_for
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.oversight.tasks import rules
 from zhucun.oversight.tasks.forms import DecideForm, DropForm, PutOffForm, ResultForm, SendBackForm
@@ -29,7 +28,7 @@ MOST_LINES = 30
 @page(needs=rules.SEE_TASKS)
 def listing(request: HttpRequest) -> HttpResponse:
     table = tasks_table(request.actor.today, Offered(request.actor)).bind(request, rows_for(request))
-    context = {"table": table, "tabs": tabs_for(request, "oversight:rhythm.tasks")}
+    context = {"table": table}
     return render(request, "oversight/tasks/pages/list.html", context)
 
 

@@ -2,15 +2,12 @@
 
 from django.urls import path
 
+from zhucun.oversight.inspection.tabs import TABS, Tab
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.visiting import finding_pages, record_pages, views
-from zhucun.web import menu
 
-VISITS = tuple(f"oversight:visits.{name}" for name in ("new", "record", "one", "paper", "correct"))
-FINDINGS = tuple(f"oversight:findings{name}" for name in ("", ".new", ".one", ".enter", ".step"))
-menu.add(
-    "oversight", menu.Item("现场记录", "oversight:visits", needs=rules.SEE, order=23, leads_to=(*VISITS, *FINDINGS))
-)
+TABS.add(Tab("现场记录", "oversight:visits", rules.SEE, 20))
+TABS.add(Tab("发现的问题", "oversight:findings", rules.SEE, 30))
 
 urlpatterns = [
     path("inspection/visits/", views.visits, name="visits"),

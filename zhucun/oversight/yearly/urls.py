@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from zhucun.oversight.assessment.tabs import TABS, Tab
 from zhucun.oversight.yearly import rules, views
-from zhucun.web import menu
 
-menu.add("oversight", menu.Item("年终总账", "oversight:yearly", needs=rules.SEE, order=29))
+TABS.add(Tab("年终总账", "oversight:yearly", rules.SEE, 40))
 
 urlpatterns = [
     path("yearly/", views.overview, name="yearly"),
