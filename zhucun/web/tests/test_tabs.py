@@ -1,4 +1,4 @@
-"""Pages beside each other under one entry of the menu: one sees those one may open, and the entry leads to the first."""
+"""Pages beside each other under one entry of the menu: one sees those one may open, the first is where it leads."""
 
 from collections.abc import Callable
 
