@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.do(circulars.open_circular, county, by=request.actor):
         return redirect("oversight:circulars.pick", pk=form.outcome)
     words = {"heading": "出督查通报", "question": "通报哪几天的督查？下一步从发现的问题里挑。"}
-    return _form(request, form, None, **words, submit_label="起草")
+    return _form(request, form, None, **words, submit_label="起草", cancel_label="先不出")
 
 
 @page(needs=rules.WRITE)
@@ -68,7 +68,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
         "heading": "补录以前发的督查通报",
         "question": "照原来的期号、文号、签发日期录，不再送核实。",
     }
-    return _form(request, form, None, **words, submit_label="补录")
+    return _form(request, form, None, **words, submit_label="补录", cancel_label="先不录")
 
 
 def _form(request: HttpRequest, form: ActForm, row: InspectionCircular | None, **words: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ class WordForm(ActForm):
         label="怎么点名", choices=Naming.choices, widget=forms.RadioSelect, help_text="个人一律不点名。"
     )
     opening = _long("开头的话", 600)
-    praised = _long("做得好的", 1000, "选填，一段一行。不点个人，不排名次。")
+    praised = _long("做得好的", 1000, "一段一行。不点个人，不排名次。")
     closing = _long("整改要求", 600)
 
 
@@ -71,7 +71,7 @@ class EarlierForm(IssuedForm):
     since = day_field(label="从哪天查的")
     last_on = day_field(label="查到哪天")
     title = forms.CharField(label="标题", max_length=60, initial=TITLE)
-    text = _long("正文", 8000, "选填，从原文里贴过来，一段一行。")
+    text = _long("正文", 8000, "从原文里贴过来，一段一行。")
 
     field_order = ("number", "title", "document", "signer", "issued_on", "since", "last_on", "text")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhucun.oversight.circulars import words
 from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
-from zhucun.oversight.circulars.rules import Outcome, State
+from zhucun.oversight.circulars.rules import OPEN, Outcome, State
 from zhucun.oversight.onsite.rules import FindingState
 from zhucun.oversight.visiting.lists import finding_rows, findings_table
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
@@ -18,7 +18,15 @@ STAGE = "oversight/visiting/pages/_stage.html"
 WEEK = 7
 
 
-def circulars_table() -> Table:
+IN_HAND = (
+    View("hand", "在办的", Q(state__in=OPEN)),
+    View("issued", "发了的", Q(state=State.ISSUED)),
+    View("dropped", "不发了的", Q(state=State.DROPPED)),
+)
+
+
+def circulars_table(*, is_county: bool) -> Table:
+    """Below the county there are none but those that are out."""
     return Table(
         name="circulars",
         caption="督查通报",
@@ -34,11 +42,7 @@ def circulars_table() -> Table:
             exported("hash", "正文摘要", lambda row: row.sha256, width=30),
         ),
         filters=(Filter("year", "年份", _years, _of_year),),
-        views=(
-            View("hand", "在办的", Q(state__in=(State.DRAFTING, State.CONFIRMING, State.READY))),
-            View("issued", "发了的", Q(state=State.ISSUED)),
-            View("dropped", "不发了的", Q(state=State.DROPPED)),
-        ),
+        views=IN_HAND if is_county else (),
         search=lambda rows, text: rows.filter(Q(title__contains=text) | Q(document__contains=text)),
         search_hint="标题、文号",
         order=("-year", "-number"),

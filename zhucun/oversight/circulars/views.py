@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -23,11 +24,11 @@ from zhucun.web.page import page
 @page(needs=rules.SEE)
 def listing(request: HttpRequest) -> HttpResponse:
     """With what waits for one's own side above it."""
-    actor = request.actor
+    actor, is_county = request.actor, is_of_the_county(request)
     asked = FactCheck.objects.visible_to(actor, rules.ANSWER).waiting(actor.today).select_related("circular")
     context = {
-        "table": lists.circulars_table().bind(request, lists.circular_rows(request)),
-        "asked": [] if is_of_the_county(request) else list(asked.order_by("due_on", "pk")),
+        "table": lists.circulars_table(is_county=is_county).bind(request, lists.circular_rows(request)),
+        "asked": [] if is_county else list(asked.order_by("due_on", "pk")),
         "may_write": actor.may(rules.WRITE),
     }
     return render(request, "oversight/circulars/pages/list.html", context)
@@ -62,7 +63,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _in_hand(request: HttpRequest, row: InspectionCircular, letter: Letter | None) -> dict[str, Any]:
     actor, profile = request.actor, policy.of(request.actor).inspection
-    checks = list(row.checks.order_by("place_code", "pk"))
+    checks = list(row.checks.order_by(F("unit").asc(nulls_first=True), "place_code"))
     length = writing.length_of(letter) if letter else 0
     groups: list[GroupShown] = [] if row.state == State.ISSUED else groups_of(row, profile.problem_kinds, actor)
     return {
@@ -75,6 +76,9 @@ def _in_hand(request: HttpRequest, row: InspectionCircular, letter: Letter | Non
         "is_too_long": length > profile.circular_longest,
         "may_write": actor.may(rules.WRITE),
         "to_decide": sum(line.is_open for group in groups for line in group.lines),
+        "may_call_back": actor.may(rules.WRITE)
+        and row.state == State.CONFIRMING
+        and all(check.state == Answer.WAITING for check in checks),
         "asked": sum(check.state == Answer.WAITING and not check.is_past(actor.today) for check in checks),
         "comment_days": profile.comment_days,
         "pressing": ActForm(seen=row),

@@ -37,15 +37,15 @@ def where(line: CircularLine, naming: str) -> str:
 
 
 def opening_of(circular: InspectionCircular) -> str:
-    """6月20日至7月8日，县驻村办对4个乡镇6个村督查…; counted from the records of these days."""
+    """6月20日至7月8日，县督查组到4个乡镇，督查了6支驻村工作队; counted from the records of these days."""
     since, last = circular.since, circular.last_on
     rows = SiteVisit.objects.standing().filter(within_prefixes("place_code", [circular.county_code]))
-    codes = set(rows.filter(visited_on__range=(since, last)).values_list("place_code", flat=True))
+    seen = list(rows.filter(visited_on__range=(since, last)).values_list("place_code", "team"))
     days = _day(since) if since == last else f"{_day(since)}至{_day(last)}"
-    if not codes:
+    if not seen:
         return f"{days}，县里对驻村帮扶工作进行了督查。现将有关情况通报如下。"
-    townships = len({code[:TOWNSHIP_DIGITS] for code in codes})
-    return f"{days}，县督查组随机到{townships}个乡镇{len(codes)}个村，督查驻村帮扶工作。现将有关情况通报如下。"
+    townships, teams = len({code[:TOWNSHIP_DIGITS] for code, _ in seen}), len({team for _, team in seen})
+    return f"{days}，县督查组到{townships}个乡镇，督查了{teams}支驻村工作队。现将有关情况通报如下。"
 
 
 def _day(day: date) -> str:
@@ -62,7 +62,8 @@ def paragraphs_of(
     found.append(Paragraph(heading="发现的问题", level=1))
     for label, group in in_order(lines, kinds):
         found.append(Paragraph(heading=label, level=2))
-        found += [Paragraph(f"{where(line, circular.naming)}：{line.text}。", level=3) for line in group]
+        level = 3 if len(group) > 1 else 0  # one alone bears no number
+        found += [Paragraph(f"{where(line, circular.naming)}：{line.text}。", level=level) for line in group]
     return [*found, Paragraph(heading="整改要求", level=1), Paragraph(circular.closing or CLOSING)]
 
 
@@ -76,14 +77,17 @@ def letter_of(circular: InspectionCircular, kinds: Sequence[ProblemKind], *, is_
         paragraphs = [Paragraph(text, level, heading) for text, level, heading in circular.issued_text]
     else:
         paragraphs = paragraphs_of(circular, [one for one in lines_of(circular) if one.outcome != "left_out"], kinds)
+    sender, day = sender_of(circular.county_code), circular.issued_on
     return Letter(
-        sender=sender_of(circular.county_code),
+        sender=sender,
         recipient=circular.recipient,
         title=circular.title,
         paragraphs=tuple(paragraphs),
         layout=Layout.RED_HEAD,
         number=circular.document,
-        signed_on=circular.issued_on,
+        signed_on=day,
+        printed_by=sender if day else "",
+        printed_on=day,
         is_demo=is_demo,
     )
 
