@@ -44,6 +44,9 @@ def test_a_circular_goes_from_findings_to_those_it_names(cast: Cast, log_in: Log
 
     assert "后盾单位县档案馆" in text(secretary, here)
     assert "走访本原件核对过" in text(secretary, f"/circulars/checks/{check.pk}/")
+    [told] = secretary.get("/api/v1/circulars/").json()["rows"]
+    assert (told["document"], told["sha256"]) == ("青驻办通〔2022〕1号", InspectionCircular.objects.get().sha256)
+    assert len(secretary.get("/api/v1/circulars/checks/").json()["rows"]) == 1
     assert log_in("liaison").get(f"{here}word/")["Content-Type"].endswith("wordprocessingml.document")
 
 
