@@ -121,6 +121,11 @@ class Line:
     def where(self) -> str:
         return where_of(self.sheet)
 
+    @property
+    def of_person(self) -> tuple[str, str]:
+        """Team and unit, each on a line of its own."""
+        return (self.sheet.team.name, self.sheet.unit.name) if self.sheet.posting_id is not None else ("", "")
+
     @cached_property
     def cells(self) -> list[Cell]:
         found = []

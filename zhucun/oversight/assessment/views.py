@@ -25,7 +25,6 @@ from zhucun.oversight.assessment.sheet_page import opened
 from zhucun.oversight.assessment.showing import stage_of
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import Cycle, State
-from zhucun.oversight.schemes.rules import SEE as SEE_SCHEMES
 from zhucun.oversight.schemes.rules import ObjectKind
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -50,7 +49,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rows": [(one, counted[one.pk], WORDS[CycleState(one.state)]) for one in cycles if one.pk in counted],
         "due": _due(request),
         "may_manage": actor.may(rules.MANAGE),
-        "may_see_schemes": actor.may(SEE_SCHEMES),
     }
     return render(request, "oversight/assessment/pages/list.html", context)
 

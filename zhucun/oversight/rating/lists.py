@@ -63,9 +63,9 @@ QUARTERS = dict(zip("1234", ("一", "二", "三", "四"), strict=True))
 
 
 def cycle_words(cycle: str) -> str:
-    """2022Q1 → 2022年一季度."""
+    """2022Q1 → 2022 年一季度."""
     year, _, quarter = cycle.partition("Q")
-    return f"{year}年{QUARTERS[quarter]}季度" if quarter else f"{year}年度"
+    return f"{year} 年{QUARTERS[quarter]}季度" if quarter else f"{year} 年度"
 
 
 def _team(row: RatingSession) -> Cell:

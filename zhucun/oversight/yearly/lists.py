@@ -59,7 +59,7 @@ def _column(one: YearColumn, year: Year) -> Column:
     def plain(row: Team) -> object:
         return year.cell(one.key, row.pk).value
 
-    return Column(one.key, one.label, cell, plain=plain, width=one.width, is_tight=True)
+    return Column(one.key, one.label, cell, plain=plain, width=one.width, numeric=True, is_tight=True)
 
 
 def _signed(year: Year) -> Callable[[Team], str]:
