@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests import make
 from tests.browser.site import Site, serving
 from tests.browser.watching import chromium
+from tests.cast import Cast
 from tests.demo import Demo
 from tests.examples import Examples
 
@@ -46,6 +47,15 @@ def furnished(
 def gallery(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """The pages of gallery.py instead of the product's."""
     with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="tests.browser.gallery"), serving() as base:
+        site = Site(base, browser)
+        yield site
+        site.close()
+
+
+@pytest.fixture
+def small(browser: Browser, cast: Cast) -> Iterator[Site]:
+    """The cast's county with nothing more in it than the test makes; all of it is rolled back."""
+    with serving() as base:
         site = Site(base, browser)
         yield site
         site.close()
