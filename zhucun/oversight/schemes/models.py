@@ -1,15 +1,19 @@
 """Scheme, its Indicators and RaterWeights."""
 
 from collections.abc import Callable, Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import Team
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.oversight.schemes.rules import (
+    ENFORCE,
+    KEEP,
     SEE,
     Cap,
     Grade,
@@ -46,6 +50,13 @@ def _of_counties_of(model: type[models.Model]) -> Callable[[Iterable[int]], Q]:
 
 
 class SchemeQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
+        """A draft only for whoever writes it or puts it in force: nobody prepares for what may still change."""
+        rows = super().visible_to(actor, needs)
+        if actor.may(KEEP) or actor.may(ENFORCE):
+            return rows
+        return rows.exclude(state=SchemeState.DRAFT)
+
     def in_force(self) -> "SchemeQuerySet":
         return self.filter(state=SchemeState.IN_FORCE)
 

