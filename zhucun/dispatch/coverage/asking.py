@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest
-from django.utils.dateparse import parse_date
 
 from zhucun.dispatch.coverage.rules import SEE
+from zhucun.lib.asked_days import day_in
 
 COUNTY_DIGITS = 6
 
@@ -31,10 +31,7 @@ def day_asked(request: HttpRequest) -> tuple[date, str]:
     today, asked = request.actor.today, request.GET.get("on", "")
     if not asked:
         return today, ""
-    try:
-        day = parse_date(asked.strip().replace(".", "-").replace("/", "-"))
-    except ValueError:
-        day = None
+    day = day_in(asked.replace(".", "-").replace("/", "-"))
     if day is None:
         return today, f"“{asked[:20]}”不是一个日期，下面是今天的。日期写成 2022-06-30 这样。"
     if day > today:

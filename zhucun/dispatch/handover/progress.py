@@ -15,6 +15,7 @@ from zhucun.dispatch.handover.lists import documents, townships_in_order
 from zhucun.dispatch.handover.models import Handover
 from zhucun.dispatch.handover.rules import SEE, Side
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS
+from zhucun.lib.asked_days import day_in
 
 DAYS = 92  # of a batch that no document is named for: a quarter back
 LACKS = {
@@ -68,8 +69,8 @@ class Batch:
     @classmethod
     def asked(cls, request: HttpRequest) -> "Batch":
         today = request.actor.today
-        since = _day(request.GET.get("from", "")) or today - timedelta(days=DAYS)
-        return cls(request.GET.get("basis", ""), since, _day(request.GET.get("to", "")))
+        since = day_in(request.GET.get("from", "")) or today - timedelta(days=DAYS)
+        return cls(request.GET.get("basis", ""), since, day_in(request.GET.get("to", "")))
 
     @property
     def within(self) -> Q:
@@ -82,13 +83,6 @@ class Batch:
     def words(self) -> str:
         until = f"到 {self.until:%Y-%m-%d} " if self.until else "以后"
         return self.basis or f"{self.since:%Y-%m-%d} {until}开始的"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def progress(request: HttpRequest, batch: Batch) -> dict[str, Any]:

@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from zhucun.lib.asked_days import day_in
+
 
 def day_asked(request: HttpRequest) -> date:
     """The day in the address; today where there is none, none that can be read, or one to come."""
     today = request.actor.today
-    try:
-        return min(date.fromisoformat(request.GET.get("on", "")), today)
-    except ValueError:
-        return today
+    return min(day_in(request.GET.get("on", "")) or today, today)
 
 
 def looking_at(request: HttpRequest, day: date) -> dict[str, Any]:

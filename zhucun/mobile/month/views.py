@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
 from zhucun.lib import halves
+from zhucun.lib.asked_days import day_in
 from zhucun.mobile.month.forms import DayForm, span_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.mobile.words import WEEK, cells_of, totals_in_words
@@ -24,6 +24,8 @@ from zhucun.oversight.attendance.truth import Terms
 from zhucun.policy.attendance import Category
 from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
+
+MOST_LETTERS = 10  # of an address that is read back: 2022-06-31
 
 
 def line_of(request: HttpRequest, pk: int) -> MonthLine:
@@ -49,6 +51,7 @@ def month(request: HttpRequest, pk: int) -> HttpResponse:
         "said": [(one, terms.category(one.category).label) for one in statements_of(line, actor)],
         "corrected": corrected_of(actor, [line.pk], terms).get(line.pk, []) if line.is_locked else [],
         "day": day,
+        "no_day": "" if day or not may_say(line, actor) else request.GET.get("day", "")[:MOST_LETTERS],
         "form": form,
         "pressing": ActForm(seen=line),
         "may_say": may_say(line, actor),
@@ -88,7 +91,7 @@ def statements_of(line: MonthLine, actor: Actor) -> list[DayStatement]:
 
 
 def _asked(request: HttpRequest, line: MonthLine, terms: Terms) -> tuple[date | None, DayForm | None]:
-    day = parse_date(request.GET.get("day", "")) if request.GET.get("day") else None
+    day = day_in(request.GET.get("day", ""))
     if day is None or not may_say(line, request.actor) or not _lies_in(line, day):
         return None, None
     own = is_own(line, request.actor)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhucun.acts import verbs
 from zhucun.acts.models import AccessLog, AuditLog
+from zhucun.lib.asked_days import day_in
 from zhucun.org.accounts.rules import READ_LOG
 from zhucun.org.log.checking import CHECKED
 from zhucun.org.log.reading import on_day, said
@@ -131,10 +132,10 @@ def _in_days(rows: QuerySet, column: str, value: str, today: date) -> QuerySet:
     elif value in SPANS:
         bounds = {"gte": on_day(today - timedelta(days=int(value) - 1))["gte"]}
     else:
-        try:
-            bounds = on_day(date.fromisoformat(value))
-        except ValueError:
+        day = day_in(value)
+        if day is None:
             return rows.none()
+        bounds = on_day(day)
     return rows.filter(**{f"{column}__{bound}": moment for bound, moment in bounds.items()})
 
 

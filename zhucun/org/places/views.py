@@ -88,7 +88,7 @@ def _under(request: HttpRequest) -> Place | None:
         return None
     reached = Place.objects.visible_to(request.actor, rules.KEEP).filter(until__isnull=True)
     allowed = reached.filter(kind__in=(Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE, Kind.COMMUNITY))
-    return get_object_or_404(allowed, pk=asked if asked.isdigit() else 0)
+    return get_object_or_404(allowed, pk=asked if asked.isdecimal() else 0)
 
 
 @page(needs=rules.KEEP)

@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.lib.asked_days import year_in
 from zhucun.oversight.accountability.models import AccountabilityRecord
 from zhucun.oversight.accountability.rules import About, Kind
 from zhucun.web.tables import Cell, Column, Filter, Table, View
@@ -49,7 +50,7 @@ def _years(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _of_year(rows: QuerySet, year: str) -> QuerySet:
-    return rows.filter(decided_on__year=int(year)) if year.isdigit() else rows.none()
+    return rows.filter(decided_on__year=found) if (found := year_in(year)) else rows.none()
 
 
 def rows_for(request: HttpRequest) -> QuerySet:

@@ -10,6 +10,7 @@ from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
 from zhucun.lib import halves
+from zhucun.lib.asked_days import month_in
 from zhucun.policy.attendance import LEAVE, Category
 
 SEE = permission("attendance.see", "看在村情况")
@@ -161,10 +162,10 @@ def month_key(day: date) -> str:
 
 def first_day(month: str) -> date:
     """Raises Refused for what is no month."""
-    try:
-        return date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise Refused("月份写成 2022-07 这样。", field="month") from None
+    found = month_in(month)
+    if found is None:
+        raise Refused("月份写成 2022-07 这样。", field="month")
+    return found
 
 
 def month_in_words(month: str) -> str:

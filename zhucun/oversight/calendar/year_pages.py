@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from zhucun.lib.asked_days import year_in
 from zhucun.lib.periods import Span, year_of
 from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.terms import terms_for
@@ -50,7 +51,7 @@ def year_asked(request: HttpRequest) -> int:
     """The year in the address or of its month; never one to come."""
     this = request.actor.today.year
     asked = request.GET.get("year", "") or request.GET.get("month", "")[:4]
-    return min(max(int(asked), EARLIEST), this) if asked.isdecimal() else this
+    return min(max(year_in(asked) or this, EARLIEST), this)
 
 
 @page(needs=rules.SEE)

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.lib.asked_days import day_in, year_in
 from zhucun.oversight.circulars import words
 from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
 from zhucun.oversight.circulars.rules import OPEN, Outcome, State
@@ -81,7 +82,7 @@ def _years(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _of_year(rows: QuerySet, year: str) -> QuerySet:
-    return rows.filter(year=int(year)) if year.isdigit() else rows.none()
+    return rows.filter(year=found) if (found := year_in(year)) else rows.none()
 
 
 def to_pick_from(request: HttpRequest, circular: InspectionCircular) -> tuple[Table, QuerySet]:
@@ -104,8 +105,7 @@ def _weeks(circular: InspectionCircular) -> list[tuple[str, str]]:
 
 
 def _of_week(rows: QuerySet, monday: str) -> QuerySet:
-    try:
-        first = date.fromisoformat(monday)
-    except ValueError:
+    first = day_in(monday)
+    if first is None:
         return rows.none()
     return rows.filter(found_on__gte=first, found_on__lt=first + timedelta(days=WEEK))

@@ -89,7 +89,7 @@ def card(request: HttpRequest) -> HttpResponse:
         address = reverse("oversight:duties.township", args=[code])
     else:
         asked = request.GET.get("unit", "")
-        side, holder = Side.UNIT, _found(reading.units(request.actor), int(asked) if asked.isdigit() else None)
+        side, holder = Side.UNIT, _found(reading.units(request.actor), int(asked) if asked.isdecimal() else None)
         address = reverse("oversight:duties.unit", args=[holder.key])
     lines = reading.most_urgent_first(reading.lines_of(side, holder, request.actor))
     context = {"duties": lines[:MOST_ON_A_CARD], "duties_url": address}

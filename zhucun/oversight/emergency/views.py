@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
+from zhucun.lib.asked_days import day_in
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.emergency import acts as emergency
@@ -120,7 +120,7 @@ def _days(row: EmergencyDuty, today: date) -> list[date]:
 
 def _day_asked(request: HttpRequest, row: EmergencyDuty) -> date:
     days = _days(row, request.actor.today)
-    asked = parse_date(request.GET.get("day", "")) if request.GET.get("day") else None
+    asked = day_in(request.GET.get("day", ""))
     return asked if asked in days else days[0] if days else row.since
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.roster.models import Team
+from zhucun.lib.asked_days import year_in
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises import lists, reading, rules
 from zhucun.oversight.promises.forms import ListForm, ReasonForm
@@ -34,8 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def year_asked(request: HttpRequest) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdigit() and len(asked) == len("2022") else request.actor.today.year
+    return year_in(request.GET.get("year", "")) or request.actor.today.year
 
 
 def list_of(request: HttpRequest, pk: int, needs: str | None = None) -> AnnualTaskList:

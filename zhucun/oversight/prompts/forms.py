@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.asked_days import month_in
 from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
@@ -109,10 +110,7 @@ def in_month(title: str, one: date, other: date) -> str:
 
 
 def _first_of(month: str | None) -> date | None:
-    try:
-        return date.fromisoformat(f"{month}-01")
-    except ValueError:
-        return None  # the act says how a month is written
+    return month_in(month or "")  # of what is none the act says how a month is written
 
 
 class WithdrawForm(ActForm):

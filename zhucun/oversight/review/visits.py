@@ -13,6 +13,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.dispatch.roster.team_list import Offered
+from zhucun.lib.asked_days import month_in
 from zhucun.lib.periods import Span, month_of
 from zhucun.org.places.models import Household
 from zhucun.org.places.rules import SEE_HOUSEHOLDS
@@ -49,7 +50,7 @@ def households(asked: Asked) -> Mapping[str, int]:
 
 @page(needs=SEE_HOUSEHOLDS)
 def unvisited_page(request: HttpRequest) -> HttpResponse:
-    first = _first(request.GET.get("month", ""), request.actor.today)
+    first = month_in(request.GET.get("month", "")) or request.actor.today.replace(day=1)
     month = month_of(first)
     visits = Max("records__happened_on", filter=Q(records__kind=VISIT, records__happened_on__lt=month.until))
     rows = unvisited(request.actor, month, request.actor.today).select_related("village__parent")
@@ -60,13 +61,6 @@ def unvisited_page(request: HttpRequest) -> HttpResponse:
         "question": "户主名单里，这个月还没记走访的有哪些？",
     }
     return render(request, "web/pages/list.html", context)
-
-
-def _first(said: str, today: date) -> date:
-    try:
-        return date.fromisoformat(f"{said}-01")
-    except ValueError:
-        return today.replace(day=1)
 
 
 def _table(offered: Offered) -> Table:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
+from zhucun.lib.asked_days import year_in
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.rhythm import acts as rhythm
@@ -46,7 +47,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _year(said: str, actor: Actor) -> int:
-    year = int(said) if said.isdecimal() and len(said) == len(str(FIRST_YEAR)) else 0
+    year = year_in(said) or 0
     return year if FIRST_YEAR <= year < LAST_YEAR else actor.today.year
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.lib.asked_days import year_in
 from zhucun.org.places.models import Place
 from zhucun.oversight.assessment.rules import STATE_OWN
 from zhucun.oversight.yearly import acts as yearly
@@ -42,10 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def year_asked(request: HttpRequest) -> int:
     """The year in the address, never one to come; in January the one that is to be settled."""
     today = request.actor.today
-    asked = request.GET.get("year", "")
-    if asked.isdecimal():
-        return min(max(int(asked), EARLIEST), today.year)
-    return today.year - (today.month == 1)
+    asked = year_in(request.GET.get("year", ""))
+    return min(max(asked, EARLIEST), today.year) if asked else today.year - (today.month == 1)
 
 
 @require_POST

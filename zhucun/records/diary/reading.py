@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import Prefetch, QuerySet
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.asked_days import month_in
 from zhucun.lib.periods import add_months
 from zhucun.org.places.models import Household
 from zhucun.records.notes.models import WorkRecord
@@ -45,11 +46,7 @@ def week_of(team: int, actor: Actor) -> list[WorkRecord]:
 
 def month_asked(text: str, today: date) -> date:
     """The first of the month in the address; of one that is to come or cannot be read, this month's."""
-    try:
-        asked = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
-    return min(asked, today.replace(day=1))
+    return min(month_in(text) or today, today.replace(day=1))
 
 
 def around(first: date, today: date) -> dict[str, str]:

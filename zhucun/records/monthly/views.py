@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.recording import Told
 from zhucun.dispatch.roster.models import Team
+from zhucun.lib.asked_days import month_in
 from zhucun.records.diary.reading import around
 from zhucun.records.monthly import acts as reports
 from zhucun.records.monthly import lists, numbers, rules
@@ -25,12 +26,8 @@ from zhucun.web.undo import offer
 
 def month_asked(request: HttpRequest) -> date:
     """The month in the address; else the latest that is reported."""
-    due = month_due(request.actor.today)
-    try:
-        asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return due
-    return min(asked, request.actor.today.replace(day=1))
+    asked = month_in(request.GET.get("month", ""))
+    return min(asked, request.actor.today.replace(day=1)) if asked else month_due(request.actor.today)
 
 
 @page(needs=SEE)

@@ -10,6 +10,7 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.roster.team_list import Offered
+from zhucun.lib.asked_days import month_in
 from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
@@ -83,11 +84,8 @@ def _months(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _in_month(rows: QuerySet, month: str) -> QuerySet:
-    try:
-        since = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        return rows.none()
-    return rows.happened_in(since, add_months(since, 1))
+    since = month_in(month)
+    return rows.happened_in(since, add_months(since, 1)) if since else rows.none()
 
 
 def within(rows: QuerySet, code: str) -> QuerySet:
@@ -95,28 +93,28 @@ def within(rows: QuerySet, code: str) -> QuerySet:
 
 
 def _of_team(rows: QuerySet, key: str) -> QuerySet:
-    return rows.filter(team=key) if key.isdigit() else rows.none()
+    return rows.filter(team=key) if key.isdecimal() else rows.none()
 
 
 def _of_household(rows: QuerySet, key: str) -> QuerySet:
-    return rows.filter(households=key) if key.isdigit() else rows.none()
+    return rows.filter(households=key) if key.isdecimal() else rows.none()
 
 
 def _of_unit(rows: QuerySet, key: str) -> QuerySet:
     """What the unit itself wrote."""
-    return rows.filter(unit=key, side="unit") if key.isdigit() else rows.none()
+    return rows.filter(unit=key, side="unit") if key.isdecimal() else rows.none()
 
 
 def _unit_asked(request: HttpRequest) -> list[tuple[str, str]]:
     key = request.GET.get("unit", "")
-    seen = Unit.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Unit.objects.none()
+    seen = Unit.objects.visible_to(request.actor).filter(pk=key) if key.isdecimal() else Unit.objects.none()
     return [(key, unit.name) for unit in seen]
 
 
 def _team_asked(request: HttpRequest) -> list[tuple[str, str]]:
     """Only the one that the address names: nobody chooses among a hundred and sixty."""
     key = request.GET.get("team", "")
-    seen = Team.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Team.objects.none()
+    seen = Team.objects.visible_to(request.actor).filter(pk=key) if key.isdecimal() else Team.objects.none()
     return [(key, team.name) for team in seen]
 
 
@@ -128,7 +126,7 @@ def _place_asked(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _household_asked(request: HttpRequest) -> list[tuple[str, str]]:
     key = request.GET.get("household", "")
-    seen = Household.objects.visible_to(request.actor).filter(pk=key) if key.isdigit() else Household.objects.none()
+    seen = Household.objects.visible_to(request.actor).filter(pk=key) if key.isdecimal() else Household.objects.none()
     return [(key, home.head_name) for home in seen]
 
 
