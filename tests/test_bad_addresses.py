@@ -20,7 +20,16 @@ MONTHS = (
     *("/days/teams/{team}/", "/days/teams/{team}/rest/", "/rhythm/unvisited/", "/notes/", "/notes/months/"),
 )
 YEARS = ("/rhythm/", "/days/year/", "/leave/balances/", "/promises/", "/holidays/", "/yearly/", "/circulars/")
-CODES = ("/days/", "/days/print/", "/rhythm/unvisited/", "/notes/", "/teams/", "/members/", "/leave/", "/rectification/")
+CODES = (
+    "/days/",
+    "/days/print/",
+    "/rhythm/unvisited/",
+    "/notes/",
+    "/teams/",
+    "/members/",
+    "/leave/",
+    "/rectification/",
+)
 
 
 def addresses(cast: Cast, line: int) -> dict[str, list[str]]:

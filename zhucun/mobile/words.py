@@ -121,11 +121,11 @@ def _cell(day: Day, month: Month, today: date) -> Cell:
     return Cell(day.day, tuple(day.letters.strip()), tone, words, is_future)
 
 
-def totals_in_words(month: Month) -> str:
-    """在村 20.5 天，公务离村 1 天; rest days are not said."""
+def totals_in_words(month: Month, today: date) -> str:
+    """在村 20.5 天，公务离村 1 天, so far; rest days are not said."""
     said = [
         f"{terms_label(key, month)} {halves.length_in_words(number)}"
-        for key, number in sorted(month.totals.items(), key=lambda one: -one[1])
+        for key, number in sorted(month.totals_to(today).items(), key=lambda one: -one[1])
         if key != REST
     ]
     return "，".join(said)

@@ -12,9 +12,7 @@ from zhucun.lib.amounts import shown_half_days
 from zhucun.lib.periods import Span, year_of
 from zhucun.oversight.attendance import reading, year
 from zhucun.oversight.attendance.models import MonthLine
-from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.oversight.attendance.truth import counted_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import STANDING, limit_of
 from zhucun.policy import in_force as policy
@@ -35,18 +33,12 @@ def numbers_of(posting: Posting, actor: Actor) -> list[Number]:
     terms = terms_for(actor, posting.place_code, actor.today)
     month = reading.month_of([posting.pk], actor.today, terms)[posting.pk]
     found = [
-        Number("本月驻村", shown_half_days(_until_today(month, actor))),
+        Number("本月驻村", shown_half_days(month.counted_to(actor.today))),
         Number(*_of_the_year(posting, actor, span)),
         Number("今年做实事", str(_deeds(posting, actor, span)), "件"),
     ]
     left = _annual_left(posting, actor, span)
     return [*found, Number("年休假还剩", shown_half_days(left))] if left is not None else found
-
-
-def _until_today(month: Month, actor: Actor) -> int:
-    """Half-days that count, of the days that have come."""
-    come = halves.beyond(actor.today) - month.frame.since
-    return counted_of(month.marks[:come], month.terms)
 
 
 def _of_the_year(posting: Posting, actor: Actor, span: Span) -> tuple[str, str]:

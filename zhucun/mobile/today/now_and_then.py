@@ -43,7 +43,7 @@ def month_card(crew: Crew, actor: Actor) -> dict[str, Any]:
     return {
         "line": line,
         "month_words": month_in_words(line.month),
-        "totals": totals_in_words(month),
+        "totals": totals_in_words(month, actor.today),
         "asks": month.asks,
     }
 

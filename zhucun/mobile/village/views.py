@@ -54,7 +54,7 @@ def _drawn(lines: Sequence[MonthLine], actor: Actor) -> list[dict[str, Any]]:
         {
             "line": line,
             "weeks": weeks_of(months[line.posting_id], actor.today),
-            "totals": totals_in_words(months[line.posting_id]),
+            "totals": totals_in_words(months[line.posting_id], actor.today),
             "asks": months[line.posting_id].asks,
         }
         for line in lines

@@ -70,6 +70,17 @@ class Month:
     def counted_halfdays(self) -> int:
         return counted_of(self.marks, self.terms)
 
+    def lived(self, today: date) -> str:
+        """The letters up to and with today: what is to come is not said to have been (R-ATT-07)."""
+        return self.marks[: max(0, halves.beyond(today) - self.frame.since)]
+
+    def counted_to(self, today: date) -> int:
+        """Half-days that count up to and with today: the one figure of screen, phone and paper."""
+        return counted_of(self.lived(today), self.terms)
+
+    def totals_to(self, today: date) -> dict[str, int]:
+        return totals_of(self.lived(today), self.terms)
+
     @cached_property
     def working_halfdays(self) -> int:
         return self.frame.working_halfdays(self.stay)

@@ -21,7 +21,7 @@ from zhucun.oversight.calendar.cells import Cells, looks_of
 from zhucun.oversight.calendar.grid import Row, drawn
 from zhucun.oversight.calendar.months import Asked, address_of
 from zhucun.oversight.calendar.people import OnTeam, is_seen, of_rows
-from zhucun.oversight.calendar.words import counted_to, days_of
+from zhucun.oversight.calendar.words import days_of
 
 STYLES = ("oversight/days.css",)
 STRIP, DAYS = "oversight/calendar/pages/_team_strip.html", "oversight/calendar/pages/_member_days.html"
@@ -70,7 +70,7 @@ def team_strip(actor: Actor, asked: Asked, people: Sequence[OnTeam], *, with_yea
 
 
 def _row(one: OnTeam, month: reading.Month, asked: Asked) -> Row:
-    return Row(one, month.marks, (days_of(counted_to(month, asked.today)),))
+    return Row(one, month.marks, (days_of(month.counted_to(asked.today)),))
 
 
 def _totals(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> list[tuple[str, str, str]]:
@@ -103,7 +103,7 @@ def _days(cadre: Cadre, posting: Posting, actor: Actor) -> dict[str, Any]:
     url = reverse("oversight:days.person", args=[cadre.pk])
     return {
         "today": key.label if key and posting.is_there(today) else "",
-        "month": days_of(counted_to(month, today)),
+        "month": days_of(month.counted_to(today)),
         "month_label": f"{today.month}月到今天",
         "url": url,
         "year": days_of(total.counted_halfdays) if total.months else "",

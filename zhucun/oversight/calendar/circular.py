@@ -58,7 +58,7 @@ def circular_of(shown: Everybody) -> Circular:
     people = [one for one in shown.all_people if shown.months[one.posting].is_there]
     totals: Counter[str] = Counter()
     for one in people:
-        totals.update(shown.months[one.posting].totals)
+        totals.update(shown.months[one.posting].totals_to(shown.asked.today))
     terms, day = shown.terms, in_force.of(shown.request.actor).attendance.circular_day
     after = shown.asked.span.until
     return Circular(
@@ -94,7 +94,7 @@ def _locked(shown: Everybody, people: Iterable[OnTeam]) -> int:
 
 
 def _counted(shown: Everybody, people: Iterable[OnTeam]) -> str:
-    return days_of(sum(shown.months[one.posting].counted_halfdays for one in people))
+    return days_of(sum(shown.months[one.posting].counted_to(shown.asked.today) for one in people))
 
 
 def _reached(shown: Everybody, people: Iterable[OnTeam]) -> int:

@@ -43,6 +43,10 @@ class Asked:
         return self.span.holds(self.today)
 
     @property
+    def is_begun(self) -> bool:
+        return self.span.since <= self.today
+
+    @property
     def is_over(self) -> bool:
         return self.span.until <= self.today
 

@@ -70,6 +70,15 @@ class Paper:
     sheets: Sequence[PaperSheet]
     least_on_duty: int
 
+    @property
+    def so_far(self) -> str:
+        """To which day the sums are, of a month that is not over."""
+        asked = self.asked
+        if asked.is_over:
+            return ""
+        day = f"{asked.today.month}月{asked.today.day}日"
+        return f"截至 {day}，以后的日子只写已报的，不计" if asked.is_begun else f"这个月还没开始（{day}打印）"
+
 
 def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Mapping[str, str]) -> Paper:
     """Every team of these people; seven queries however many there are."""
@@ -113,9 +122,14 @@ class _Sheets:
         return [(day, not self.terms.calendar.is_working_day(day)) for day in self.asked.days]
 
     @cached_property
+    def totals(self) -> dict[int, dict[str, int]]:
+        """So far, as on every screen."""
+        return {posting: month.totals_to(self.asked.today) for posting, month in self.months.items()}
+
+    @cached_property
     def columns(self) -> list[Category]:
         """The sums: every category of the county but rest, and what is undecided only where it occurs."""
-        occurs = {key for month in self.months.values() for key in month.totals}
+        occurs = {key for totals in self.totals.values() for key in totals}
         known = [one for one in self.terms.by_key.values() if one.key != REST]
         return [one for one in known if one.key in occurs or one.key != UNDECIDED]
 
@@ -134,14 +148,14 @@ class _Sheets:
         )
 
     def _row(self, one: OnTeam) -> PaperRow:
-        month, line = self.months[one.posting], self.lines.get(one.posting)
+        month, line, totals = self.months[one.posting], self.lines.get(one.posting), self.totals[one.posting]
         stated = f"{line.stated_on.month}月{line.stated_on.day}日" if line and line.stated_on else ""
         return PaperRow(
             one.name,
             self.units.get(one.posting, ""),
             mark_safe("".join(self._cell(month.marks, at) for at in range(len(self.asked.days)))),
-            [days_of(month.totals[kind.key]) if kind.key in month.totals else "" for kind in self.columns],
-            days_of(month.counted_halfdays),
+            [days_of(totals[kind.key]) if kind.key in totals else "" for kind in self.columns],
+            days_of(month.counted_to(self.asked.today)) if self.asked.is_begun else "",
             stated,
             self.corrected.get(line.pk, []) if line else [],
         )

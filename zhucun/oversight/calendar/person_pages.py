@@ -16,7 +16,6 @@ from zhucun.oversight.attendance.reading import Month, months_from
 from zhucun.oversight.attendance.rules import Side, Stands, State
 from zhucun.oversight.attendance.seeing import postings_seen_by
 from zhucun.oversight.attendance.terms import terms_for
-from zhucun.oversight.attendance.truth import totals_of
 from zhucun.oversight.calendar.cells import NOT_THERE, looks_of
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam, PersonsMonth, in_one_query, there_in
@@ -24,7 +23,7 @@ from zhucun.oversight.calendar.person_reading import cells_of, said_of, statemen
 from zhucun.oversight.calendar.question_pages import questions_for
 from zhucun.oversight.calendar.stepping import offered_to
 from zhucun.oversight.calendar.tabs import month_context
-from zhucun.oversight.calendar.words import counted_to, days_of, past_halves
+from zhucun.oversight.calendar.words import days_of
 from zhucun.policy.holidays.reading import learned
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -55,8 +54,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         **month_context(request, asked),
         "weekdays": WEEKDAYS,
         "cells": cells_of(asked, month.marks, looks_of(terms.by_key.values()), NOT_THERE),
-        "sums": sums_of(totals_of(month.marks[: past_halves(month, asked.today)], terms), terms),
-        "counted": days_of(counted_to(month, asked.today)),
+        "sums": sums_of(month.totals_to(asked.today), terms),
+        "counted": days_of(month.counted_to(asked.today)),
         "wanted": days_of(month.required_halfdays),
         "is_locked": month.is_locked,
         "corrected": _corrected(request.actor, month),

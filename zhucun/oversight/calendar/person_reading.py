@@ -87,7 +87,7 @@ def said_of(row: DayStatement, terms: Terms, year: int, url: str, *, asks_why: b
         row.taken_back,
         row.state == Stands.WITHDRAWN,
         url,
-        asks_why,
+        asks_why and bool(url),
         ActForm(seen=row) if url else None,
     )
 

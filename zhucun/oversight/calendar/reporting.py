@@ -11,7 +11,6 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.calendar.months import address_of
-from zhucun.oversight.calendar.words import counted_to
 from zhucun.records.monthly.numbers import Number, report_number
 
 
@@ -25,7 +24,7 @@ def stationed(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapp
     for county, postings in by_county.items():
         months = reading.month_of(postings, since, terms_for(by, county, since))
         for key, month in months.items():
-            found[postings[key]] += counted_to(month, by.today)
+            found[postings[key]] += month.counted_to(by.today)
     return found
 
 

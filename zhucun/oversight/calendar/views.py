@@ -17,7 +17,7 @@ from zhucun.oversight.calendar.listing import listed
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam
 from zhucun.oversight.calendar.tabs import month_context, tabs_of
-from zhucun.oversight.calendar.words import STATE_CSS, STATES, counted_to, days_of
+from zhucun.oversight.calendar.words import STATE_CSS, STATES, days_of
 from zhucun.web.page import page
 
 FIXED = 2  # columns before the days: name, team
@@ -79,7 +79,7 @@ def row_of(shown: Everybody, person: OnTeam, **more: Any) -> Row:
     return Row(
         person,
         month.marks,
-        (days_of(counted_to(month, shown.asked.today)),),
+        (days_of(month.counted_to(shown.asked.today)),),
         state,
         STATE_CSS.get(month.state, ""),
         **more,

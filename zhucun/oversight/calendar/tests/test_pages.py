@@ -113,6 +113,9 @@ def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, l
     monthly.verify(monthly.confirm_on_paper(line, by=cast.actor("clerk")), by=cast.actor("secretary"))
 
     assert "/withdraw/" not in text(log_in("member").get(path))
+    county = text(log_in("officer").get(path))
+    assert 'href=""' not in county
+    assert "已锁定，要改的走“更正”" in county
 
 
 def test_a_clerk_takes_back_a_member_s_word_with_a_line_that_the_member_reads(cast: Cast, log_in: Any) -> None:
@@ -165,6 +168,22 @@ def test_what_was_just_entered_for_somebody_is_undone_without_a_question(cast: C
 
     assert DayStatement.objects.get().taken_back == "周小禾 7月11日撤回：刚代记就撤回"
     assert not DayStatement.objects.told_to_the_member(NOW.date()).exists()
+
+
+def test_the_paper_counts_to_today_as_every_screen_does(cast: Cast, log_in: Any) -> None:
+    """R-DOC-02: of a month that runs it says to which day, of one to come that it has not begun."""
+    told = {"since_half": half_of(date(2022, 7, 20)), "until_half": beyond(date(2022, 7, 20))}
+    days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+    client = log_in("secretary")
+    screen = text(client.get(f"/days/people/{cast.member.cadre_id}/"))
+    paper = text(client.get(f"/days/teams/{cast.team.pk}/"))
+    ahead = text(client.get(f"/days/print/?month=2022-08&township={DONGLING}"))
+
+    assert '<div class="value">7<span' in screen
+    assert re.findall("<td><b>(.*?)</b>", paper) == ["7", "7"]
+    assert "<span>截至 7月11日，以后的日子只写已报的，不计</span>" in paper
+    assert set(re.findall("<td><b>(.*?)</b>", ahead)) == {""}
+    assert "这个月还没开始（7月11日打印）" in ahead
 
 
 def test_a_sheet_of_part_of_a_team_says_so(cast: Cast, log_in: Any) -> None:
