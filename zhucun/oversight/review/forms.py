@@ -54,14 +54,23 @@ OWN_MEETING = asks(
 )
 
 
-class OpenForm(ActForm):
+class MeetingForm(ActForm):
+    """A township's meeting is its own affair, and what is asked of it says so; the county's is the office's work."""
+
     ask = OWN_MEETING
+
+    def __init__(self, *args: Any, is_of_county: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_of_county:
+            self.ask = None
+
+
+class OpenForm(MeetingForm):
     month = forms.CharField(label="哪个月", widget=forms.TextInput(attrs={"type": "month"}))
     planned_on = day_field(label="打算哪天开", required=False, help_text="空着的话，按办法参数里的日子。")
 
 
-class HeldForm(ActForm):
-    ask = OWN_MEETING
+class HeldForm(MeetingForm):
     held_on = day_field(label="哪天开的")
     chaired_by = forms.CharField(label="谁主持", max_length=80, required=False)
     minutes = forms.CharField(
@@ -76,7 +85,7 @@ class HeldForm(ActForm):
     )
 
     def __init__(self, *args: Any, review: MonthlyReview, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_of_county=review.is_of_county, **kwargs)
         month = month_of(review.first)
         held = Meeting.objects.visible_to(by).held_in(month.since, month.until).meant_for("review")
         rows = held.filter(within_prefixes("record__place_code", [review.place_code])).select_related("record")

@@ -158,7 +158,8 @@ def open_review(request: HttpRequest) -> HttpResponse:
     place = places.order_by("code").first()
     if place is None:
         return redirect("oversight:rhythm.reviews")
-    form = OpenForm(request.POST or None, initial={"month": f"{request.actor.today:%Y-%m}"})
+    first = {"month": f"{request.actor.today:%Y-%m}"}
+    form = OpenForm(request.POST or None, is_of_county=place.kind == Kind.COUNTY, initial=first)
     if form.is_valid() and form.do(reviews.open_review, place, by=request.actor):
         return redirect("oversight:rhythm.review", pk=form.outcome)
     crumbs = [(reverse("oversight:rhythm.reviews"), "月调度")]

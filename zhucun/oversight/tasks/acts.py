@@ -46,7 +46,7 @@ def _decided(call: Told, office_names: dict[str, str], by: Actor) -> ReviewTask:
     review, given = call.row, call.given
     if not given["what"].strip():
         raise Refused("写清楚办什么。", field="what")
-    rules.must_follow(given["due_on"], review.first)
+    rules.must_follow(given["due_on"], call.hand(by).today)
     owner = Owner(given["owner"])
     task = ReviewTask(review=review, what=given["what"].strip(), owner=owner, due_on=given["due_on"])
     task.place_code = review.place_code

@@ -10,7 +10,7 @@ from zhucun.lib.asking import TOWNSHIP, UNIT, Ask, asks, when
 from zhucun.org.people.fields import UnitField
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
-from zhucun.oversight.review.forms import OWN_MEETING
+from zhucun.oversight.review.forms import MeetingForm
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.tasks.rules import Owner
 from zhucun.web.forms import ActForm, day_field
@@ -19,10 +19,9 @@ from zhucun.web.offered import OfferedInput, choose
 LONGEST_LINE = 200
 
 
-class DecideForm(ActForm):
+class DecideForm(MeetingForm):
     """Whose it is, is chosen; then the one field of that kind is filled in."""
 
-    ask = OWN_MEETING
     what = forms.CharField(label="办什么", max_length=LONGEST_LINE, help_text="一句话，说到办成什么样。")
     due_on = day_field(label="期限")
     owner = forms.ChoiceField(
@@ -36,7 +35,7 @@ class DecideForm(ActForm):
     team = forms.CharField(label="哪支工作队", max_length=80, required=False, widget=OfferedInput)
 
     def __init__(self, *args: Any, review: MonthlyReview, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_of_county=review.is_of_county, **kwargs)
         self.fields["unit"].offer_to(by)
         self._teams = _teams_within(review, by)
         self.fields["team"].widget.offered = list(self._teams)
@@ -79,18 +78,15 @@ class ResultForm(ActForm):
     result = forms.CharField(label="办成了什么样", max_length=300, help_text="一句话。")
 
 
-class SendBackForm(ActForm):
-    ask = OWN_MEETING
+class SendBackForm(MeetingForm):
     reason = forms.CharField(label="还差什么", max_length=LONGEST_LINE)
     due_on = day_field(label="新的期限", required=False, help_text="空着就还是原来的期限。")
 
 
-class PutOffForm(ActForm):
-    ask = OWN_MEETING
+class PutOffForm(MeetingForm):
     due_on = day_field(label="改到哪天")
     reason = forms.CharField(label="为什么改期", max_length=LONGEST_LINE)
 
 
-class DropForm(ActForm):
-    ask = OWN_MEETING
+class DropForm(MeetingForm):
     reason = forms.CharField(label="为什么不办了", max_length=LONGEST_LINE)

@@ -93,21 +93,21 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.HOLD)
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
-    form = SendBackForm(request.POST or None, seen=task)
+    form = SendBackForm(request.POST or None, seen=task, is_of_county=task.review.is_of_county)
     return _told(request, task, tasks.send_back, form, "还没办成，退回", "退回")
 
 
 @page(needs=rules.HOLD)
 def put_off(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
-    form = PutOffForm(request.POST or None, seen=task)
+    form = PutOffForm(request.POST or None, seen=task, is_of_county=task.review.is_of_county)
     return _told(request, task, tasks.put_off, form, "改期限", "改期限")
 
 
 @page(needs=rules.HOLD)
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_of(request, pk, rules.HOLD)
-    form = DropForm(request.POST or None, seen=task)
+    form = DropForm(request.POST or None, seen=task, is_of_county=task.review.is_of_county)
     return _told(request, task, tasks.drop, form, "这件不办了", "不办了", danger=True)
 
 

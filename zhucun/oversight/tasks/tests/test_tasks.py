@@ -1,6 +1,7 @@
 """A decision is a task with an owner and a day; another than who reported it done accepts it (R-LOG-08, R-SEC-14)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def decided(cast: Cast, review: MonthlyReview, **more: object) -> ReviewTask:
     ("told", "sentence"),
     [
         ({"what": " "}, "办什么"),
-        ({"due_on": date(2022, 6, 30)}, "期限"),
+        ({"due_on": date(2022, 7, 10)}, "期限要在今天或者今天以后"),
         ({"owner": "unit"}, "哪个单位"),
         ({"owner": "team"}, "哪支工作队"),
         ({"township": None}, "哪个乡镇"),
@@ -47,6 +48,15 @@ def test_a_decision_says_what_whose_and_until_when(
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         decided(cast, review, **told)
+
+
+def test_only_a_township_is_told_that_its_meeting_is_its_own(cast: Cast, review: MonthlyReview, log_in: Any) -> None:
+    """R-BUR-05: what is asked fits who fills it in."""
+    own = reviews.open_review(cast.dongling, month="2022-07", by=cast.actor("secretary"))
+
+    for path in ("decide", "held"):
+        assert "乡镇自己" not in log_in("officer").get(f"/rhythm/reviews/{review.pk}/{path}/").content.decode()
+        assert "乡镇自己" in log_in("secretary").get(f"/rhythm/reviews/{own.pk}/{path}/").content.decode()
 
 
 def test_a_task_waits_for_its_owner_and_is_accepted_by_another(cast: Cast, review: MonthlyReview) -> None:
