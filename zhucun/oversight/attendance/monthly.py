@@ -214,14 +214,16 @@ def review(line: MonthLine, *, by: Actor) -> MonthLine:
 
 @review.as_many
 def _review_many(calls: Sequence[Told], *, by: Actor) -> list[MonthLine]:
-    prefetch_related_objects([call.row for call in calls], "cadre")
-    lines = each(calls, lambda call: _reviewed(call.row, by))
+    prefetch_related_objects([call.row for call in calls], "cadre", "corrections")
+    lines = each(calls, lambda call: _reviewed(call.row, call.hand(by)))
     update_many(lines, ["state", "reviewed_on", "reviewed_by"])
     return lines
 
 
 def _reviewed(line: MonthLine, by: Actor) -> MonthLine:
     rules.must_not_be_own(by.persons, line.cadre.person_id, "自己的月表，要由别人复核。")
+    proposed = {person for one in line.corrections.all() for person in one.proposed_persons}
+    rules.must_be_another(by.persons, proposed, "这一行的更正是你提的，复核要换一个人。")
     FLOW.step(line, "review")
     line.reviewed_on, line.reviewed_by = by.today, by.name
     return line

@@ -45,7 +45,8 @@ def shown_to(actor: Actor, row: Correction) -> Shown:
     asked = Asked(month_of(row.line.first_day), actor.today)
     cells = Cells(asked.days, actor.today, looks_of(terms.by_key.values()))
     is_open = row.state == CorrectionState.PROPOSED and not set(row.proposed_persons) & actor.persons
-    may = is_open and actor.scope(rules.APPROVE_CORRECTION).covers_place(row.place_code)
+    is_own = row.line.cadre.person_id in actor.persons
+    may = is_open and not is_own and actor.scope(rules.APPROVE_CORRECTION).covers_place(row.place_code)
     return Shown(
         row,
         [day.day for day in asked.days],
@@ -102,11 +103,12 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page(needs=rules.APPROVE_CORRECTION)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two buttons of one form: approve, or refuse with a sentence."""
+    """Two buttons of one form: approve, or refuse with a sentence; to whoever may not it says who may."""
     row: Correction = get_object_or_404(corrections_of(request.actor, rules.APPROVE_CORRECTION), pk=pk)
     form = DecideForm(request.POST or None, seen=row)
     act = correcting.refuse if "refuse" in request.POST else correcting.approve
     if form.is_valid() and form.do(act, row, by=request.actor):
         return redirect("oversight:days.corrections")
-    context = {"form": form, "one": shown_to(request.actor, row), "back": reverse("oversight:days.corrections")}
+    one = shown_to(request.actor, row)
+    context = {"form": form if one.url else None, "one": one, "back": reverse("oversight:days.corrections")}
     return render(request, "oversight/calendar/pages/decide.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.lib import halves
-from zhucun.web.forms import DAY_FORMATS
+from zhucun.web.forms import DAY_FORMATS, WRONG_DAY
 
 FROM = [("0", "早上起"), ("1", "下午起")]
 TO = [("1", "晚上止"), ("0", "中午止")]
@@ -32,7 +32,10 @@ class HalfField(forms.MultiValueField):
     def __init__(self, *, label: str, is_end: bool, **more: Any) -> None:
         self.is_end = is_end
         parts = TO if is_end else FROM
-        fields = [forms.DateField(input_formats=DAY_FORMATS), forms.ChoiceField(choices=parts, required=False)]
+        fields = [
+            forms.DateField(input_formats=DAY_FORMATS, error_messages={"invalid": WRONG_DAY}),
+            forms.ChoiceField(choices=parts, required=False),
+        ]
         super().__init__(fields, label=label, widget=_Widget(parts, label), require_all_fields=False, **more)
 
     def compress(self, values: list[Any]) -> int | None:

@@ -29,6 +29,12 @@ class _OfSpan(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [(one.key, one.label) for one in offered]
 
+    def clean_until_half(self) -> int:
+        since, until = self.cleaned_data.get("since_half"), self.cleaned_data["until_half"]
+        if since is not None and until <= since:
+            raise forms.ValidationError("结束不能早于开始，改一下日期。")
+        return until
+
 
 class EnterForm(_OfSpan):
     """For whoever enters somebody's change under their own name; of one's own days the last question is left out."""

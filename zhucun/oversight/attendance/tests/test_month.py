@@ -108,6 +108,9 @@ def test_a_correction_reopens_one_line_with_reason_and_a_second_person(cast: Cas
     assert (proposed.before_halfdays, proposed.after_halfdays) == (42, 38)
     assert proposed.before_marks != line.marks == june(cast.member.pk).marks
     assert line.totals == {"in_village": 38, "rest": 18, "rota_rest": 4}
+    with pytest.raises(Refused, match="复核要换一个人"):
+        monthly.review(line, by=cast.actor("officer"))
+    assert monthly.review(line, by=cast.actor("office_leader")).state == State.REVIEWED
 
 
 def verified(cast: Cast) -> MonthLine:

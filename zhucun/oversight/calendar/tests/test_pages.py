@@ -83,6 +83,9 @@ def test_a_locked_month_is_corrected_by_two_people(cast: Cast, log_in: Any) -> N
 
     log_in("secretary").post(f"/days/lines/{line.pk}/correct/", told)
     one = Correction.objects.get()
+    own = text(log_in("secretary").get(f"/days/corrections/{one.pk}/"))
+    assert "批准更正" not in own
+    assert "等乡镇党委书记，或者县驻村办的另一个人来批" in own
     page = text(log_in("officer").get(f"/days/corrections/{one.pk}/"))
     log_in("officer").post(f"/days/corrections/{one.pk}/", {"opinion": "属实"})
 
@@ -100,6 +103,15 @@ def test_a_locked_month_is_corrected_by_two_people(cast: Cast, log_in: Any) -> N
     mate = text(log_in("village_secretary").get(f"/days/people/{line.cadre_id}/{JUNE}"))
     assert change in mate
     assert "轮休表补上" not in mate
+
+
+def test_a_correction_that_ends_before_it_starts_says_so(cast: Cast, log_in: Any) -> None:
+    monthly.open_month(cast.county, month="2022-06", by=operator())
+    line = monthly.state_true(line_of(cast), by=cast.actor("member"))
+    monthly.verify(monthly.confirm_on_paper(line, by=cast.actor("clerk")), by=cast.actor("secretary"))
+    told = {"category": "rota_rest", **span("2022-06-21", "2022-06-20"), "reason": "轮休表补上"}
+
+    assert "结束不能早于开始" in text(log_in("secretary").post(f"/days/lines/{line.pk}/correct/", told))
 
 
 def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, log_in: Any) -> None:
