@@ -4,6 +4,7 @@ A form declares it as a class attribute, `ask = asks(Ask(…))`, and the page sh
 that asks for nothing more than a press declares it beside its act.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,7 @@ FILLED_BY = {
 ALSO = {LEADER: (LEADER, MEMBER)}  # a leader fills what every member fills, too
 A_PRESS = 15  # seconds; what costs 0 minutes is one press
 MONTHS = 12
+RULE_IDS = re.compile(r"（[^（）]*R-[A-Z]+-\d+[^（）]*）")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ class Ask:
     @property
     def filled_by(self) -> str:
         return "、".join(FILLED_BY[role] for role in self.roles)
+
+    @property
+    def ground(self) -> str:
+        """The basis as people read it: numbers of rules are for programs and help."""
+        return RULE_IDS.sub("", self.basis)
 
     @property
     def takes(self) -> str:

@@ -16,17 +16,19 @@ from zhucun.acts.refused import NotPermitted, OutOfReach, Refused, SomeRefused, 
 from zhucun.lib.asking import Ask
 from zhucun.web.stale import differences, in_words
 
+WRONG_DAY = "日期写成 2022-7-14 这样，没有的日子不行。"
 DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
 
 
 class AskingForm(forms.Form):
-    """Says of each required field what is to be done, in place of “这个字段是必填项”."""
+    """Says of each field what is to be done, in place of “这个字段是必填项” or “选择一个有效的选项”."""
 
     def full_clean(self) -> None:
         """Late, when the fields are as the page has them: what a required one lacks is said as what to do."""
         for field in self.fields.values():
             if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = what_to_do(field)
+            _say_in_our_words(field)
         super().full_clean()
 
 
@@ -94,12 +96,49 @@ class ActForm(AskingForm):
 
 CHOSEN = (forms.Select, forms.RadioSelect, forms.SelectMultiple, forms.CheckboxSelectMultiple)
 ASKING = re.compile("哪|几|什么|怎么|谁")
+TOLD = re.compile("[说写选填]一|写[明清]")  # the label says already what is to be done
+OWN_WORDS = {
+    "invalid_choice": "在列出来的里面选一个。",
+    "invalid_list": "在列出来的里面选。",
+    "invalid_pk_value": "在列出来的里面选。",
+    "min_value": "不能小于 %(limit_value)s，改一下数。",
+    "max_value": "不能大于 %(limit_value)s，改一下数。",
+    "max_length": "最多 %(limit_value)d 个字，现在有 %(show_value)d 个，短一点。",
+}
+
+
+def _say_in_our_words(field: forms.Field) -> None:
+    """What the framework would say of a wrong value; a field that has its own words keeps them."""
+    shipped = _shipped(type(field))
+    for code, words in {**OWN_WORDS, "invalid": _what_is_right(field)}.items():
+        has_own = code in field.error_messages and field.error_messages[code] != shipped.get(code)
+        if words and not has_own:
+            field.error_messages[code] = words
+
+
+def _shipped(kind: type[forms.Field]) -> dict[str, Any]:
+    """The framework's messages of a kind of field."""
+    found: dict[str, Any] = {}
+    for one in reversed(kind.__mro__):
+        if one.__module__.startswith("django."):
+            found |= getattr(one, "default_error_messages", {})
+    return found
+
+
+def _what_is_right(field: forms.Field) -> str:
+    if isinstance(field, forms.DateField):
+        return WRONG_DAY
+    if isinstance(field, forms.IntegerField):
+        return "填一个数，不带别的字。"
+    return ""
 
 
 def what_to_do(field: forms.Field) -> str:
     """填姓名, 选性别; where the label is a question, it is what is answered."""
     verb = "选" if isinstance(field.widget, CHOSEN) else "勾" if isinstance(field.widget, forms.CheckboxInput) else "填"
     label = str(field.label or "这一项")
+    if TOLD.match(label):
+        return f"{label}。"
     return f"“{label}”要{verb}。" if ASKING.search(label) else f"{verb}{label}。"
 
 
