@@ -6,7 +6,7 @@ Values are said as the model says them: a column by its name, a choice by its la
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -174,9 +174,14 @@ def _changes(line: AuditLog, words: "_Words", texts: Mapping[str, str]) -> Itera
     model = _model(line.row_kind)
     for name, (before, after) in line.changes.items():
         column = _column(model, name)
-        if name not in NOT_SAID and column is not None and not _is_as_made(column, before, after):
+        if name not in NOT_SAID and _has_a_name(column) and not _is_as_made(column, before, after):
             said = [words.say(column, value, texts) for value in (before, after)]
             yield name, Change(str(column.verbose_name), *said)
+
+
+def _has_a_name(column: models.Field | None) -> TypeGuard[models.Field]:
+    """A column that nobody gave a name people use is machinery, such as whose turn it is."""
+    return column is not None and not (str(column.verbose_name).isascii() and str(column.verbose_name).islower())
 
 
 def _is_as_made(column: models.Field, before: Any, after: Any) -> bool:

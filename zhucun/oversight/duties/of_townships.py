@@ -21,7 +21,7 @@ from zhucun.oversight.duties.rules import Side
 from zhucun.oversight.leave.models import LeaveStep
 from zhucun.oversight.leave.rules import State as LeaveState
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
-from zhucun.oversight.review.rules import ReviewState
+from zhucun.oversight.review.rules import STATE, ReviewState
 from zhucun.oversight.tasks.models import ReviewTask
 from zhucun.oversight.tasks.rules import Owner, TaskState
 from zhucun.records.meetings.models import Meeting
@@ -176,7 +176,8 @@ def statement(asked: Asked) -> Mapping[Any, Duty]:
     if review is None:
         return {}
     said = set(TownshipStatement.objects.filter(review=review).values_list("place_code", flat=True))
-    url = reverse("oversight:rhythm.review", args=[review.pk])
+    may_say = asked.actor.may(STATE)
+    url = reverse("oversight:rhythm.review.say", args=[review.pk]) if may_say else ""
     late = review.planned_on < asked.day
     return {
         code: Duty(int(code in said), 1, due_on=review.planned_on, is_late=late and code not in said, do=url)

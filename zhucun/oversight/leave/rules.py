@@ -115,10 +115,10 @@ def _passed_up(step: Step, is_held: Callable[[str], bool]) -> Step:
 
 
 def why_here(tiers: Sequence[Tier], at: int, role: str) -> str:
-    """3 天以内到这一步就行; beyond the tier before, so long that it goes further."""
+    """3 天以内批到这一步; beyond the tier before, so long that it goes further."""
     ends_here = [t.up_to_halfdays for t in tiers[:at] if role in t.steps[-1]]
     if ends_here:
-        return f"{halves.length_in_words(ends_here[-1])}以内到这一步就行"
+        return f"{halves.length_in_words(ends_here[-1])}以内批到这一步；这次更长，还要往上批"
     return f"超过 {halves.length_in_words(tiers[at - 1].up_to_halfdays)}，要到这一步" if at else ""
 
 
@@ -178,6 +178,11 @@ def must_be_ahead(since: date, today: date, phoned_on: date | None, is_own: bool
         raise Refused(
             f"电话请假要在 {days} 天内补单，已经过了。请乡镇考勤员代补，写明原因。", field="phoned_on", rule="R-LEA-07"
         )
+
+
+def written_late(phoned_on: date | None, today: date, policy: Leave) -> int:
+    """By how many days what was agreed by telephone is written later than the county asks (R-LEA-07)."""
+    return max(0, (today - phoned_on).days - policy.written_after_phone_days) if phoned_on else 0
 
 
 def return_due(until_half: int, calendar: Calendar) -> date:

@@ -56,7 +56,7 @@ def test_the_way_is_shown_before_it_is_sent_and_one_press_sends_it(cast: Cast, l
     seen = member.post(where, sent(cast)).content.decode()
     assert "共 6 天，要两级批" in seen
     assert "东岭镇党委书记" in seen
-    assert "3 天以内到这一步就行" in seen
+    assert "3 天以内批到这一步" in seen
     assert "同时告诉县水利局" in seen
     assert not LeaveRequest.objects.exists()
     wrong = member.post(where, sent(cast, until_day="2022-07-13")).content.decode()
