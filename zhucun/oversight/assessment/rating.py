@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
@@ -37,9 +38,9 @@ def rate(
 
 @rate.as_many
 def _rate_many(calls: Sequence[Told], *, by: Actor) -> list[Score]:
-    ground = Ground.of([call.row for call in calls], {call.given["rater"] for call in calls}, by)
+    ground, rights = Ground.of([call.row for call in calls], by), _rights(calls, by)
     seen: set[Slot] = set()
-    scores = each(calls, lambda call: _judged(call, ground, seen, by))
+    scores = each(calls, lambda call: _judged(call, ground, rights[_key(call.hand(by))], seen, call.hand(by)))
     if again := [one for one in scores if one.pk is not None]:
         update_many(again, ["hundredths", "why", "given_on", "by_name", "by_person"])
     insert_many(one for one in scores if one.pk is None)
@@ -52,13 +53,11 @@ class Ground:
 
     cycles: dict[int, AssessmentCycle]
     schemes: dict[int, SchemeRules]
-    reached: dict[str, set[int]]
-    own: set[int]
     given: dict[Slot, Score]
     far: dict[str, int]
 
     @classmethod
-    def of(cls, sheets: Sequence[ScoreSheet], raters: Iterable[str], by: Actor) -> "Ground":
+    def of(cls, sheets: Sequence[ScoreSheet], by: Actor) -> "Ground":
         keys = {one.pk for one in sheets}
         cycles = AssessmentCycle.objects.select_related("scheme").in_bulk({one.cycle_id for one in sheets})
         counties = {one.county_code for one in cycles.values()}
@@ -66,11 +65,34 @@ class Ground:
         return cls(
             cycles=cycles,
             schemes={key: one.scheme.rules() for key, one in cycles.items()},
-            reached={str(who): _reached(keys, who, by) for who in raters},
-            own=own_sheets(keys, by),
             given={(one.sheet_id, one.indicator_id, one.rater): one for one in Score.objects.filter(sheet__in=keys)},
             far={code: numbers[code].assessment.far_points * HUNDRED for code in counties},
         )
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Which sheets one hand reaches as which side, and which are about themselves."""
+
+    reached: dict[str, set[int]]
+    own: set[int]
+
+
+def _key(hand: Actor) -> tuple[int | None, date]:
+    return hand.account_id, hand.today
+
+
+def _rights(calls: Sequence[Told], by: Actor) -> dict[tuple[int | None, date], Rights]:
+    """Hand → their rights; one hand, unless the house carries over what many said."""
+    by_hand: dict[tuple[int | None, date], list[Told]] = {}
+    for call in calls:
+        by_hand.setdefault(_key(call.hand(by)), []).append(call)
+    return {key: _rights_of(own[0].hand(by), own) for key, own in by_hand.items()}
+
+
+def _rights_of(hand: Actor, calls: Sequence[Told]) -> Rights:
+    keys, raters = {call.row.pk for call in calls}, {call.given["rater"] for call in calls}
+    return Rights({str(who): _reached(keys, who, hand) for who in raters}, own_sheets(keys, hand))
 
 
 def _reached(sheets: Iterable[int], rater: str, by: Actor) -> set[int]:
@@ -90,10 +112,10 @@ def own_sheets(sheets: Iterable[int], by: Actor) -> set[int]:
     return set(own.values_list("pk", flat=True))
 
 
-def _judged(call: Told, ground: Ground, seen: set[Slot], by: Actor) -> Score:
+def _judged(call: Told, ground: Ground, rights: Rights, seen: set[Slot], by: Actor) -> Score:
     sheet, rater, indicator = call.row, str(Rater(call.given["rater"])), call.given["indicator"]
     cycle, scheme = ground.cycles[sheet.cycle_id], ground.schemes[sheet.cycle_id]
-    _must_rate(sheet, cycle, rater, ground)
+    _must_rate(sheet, cycle, rater, rights)
     _must_be_rated_by(rater, indicator, scheme)
     slot = (sheet.pk, indicator, rater)
     if slot in seen:
@@ -109,12 +131,12 @@ def _judged(call: Told, ground: Ground, seen: set[Slot], by: Actor) -> Score:
     return score
 
 
-def _must_rate(sheet: ScoreSheet, cycle: AssessmentCycle, rater: str, ground: Ground) -> None:
-    if sheet.pk in ground.own:
+def _must_rate(sheet: ScoreSheet, cycle: AssessmentCycle, rater: str, rights: Rights) -> None:
+    if sheet.pk in rights.own:
         raise Refused("不能给自己、自己的队、自己的单位评分。", rule="R-SEC-14")
     if rater not in AS_WHOM:
         raise Refused("村干部、群众的评议从测评和问卷的合计里来，不在这里评。", field="rater", rule="R-ASS-12")
-    if sheet.pk not in ground.reached[rater]:
+    if sheet.pk not in rights.reached[rater]:
         raise OutOfReach()
     if cycle.state != CycleState.COLLECTING:
         raise Refused("评分已经截止。要改，请县驻村办重新放开评分。")

@@ -94,6 +94,19 @@ def test_each_side_scores_within_its_reach_and_nobody_scores_themselves(cast: Ca
         rating.rate(one, rater=Rater.TOWNSHIP, hundredths=9000, by=cast.actor("first_secretary"))
 
 
+def test_what_several_said_is_carried_over_each_within_their_own_reach(cast: Cast) -> None:
+    made = assessing.cycle(cast)
+    one, away = sheet_of(made, cast.first_secretary), sheet_of(made, cast.neighbour_member)
+    secretary, neighbour = cast.actor("secretary"), cast.actor("neighbour")
+    told = {"rater": Rater.TOWNSHIP, "hundredths": 9000}
+
+    made_by = rating.rate.many([Told(one, told, secretary), Told(away, told, neighbour)], by=make.operator())
+
+    assert [score.by_name for score in made_by] == [secretary.name, neighbour.name]
+    with pytest.raises(SomeRefused):
+        rating.rate.many([Told(away, told, secretary)], by=make.operator())
+
+
 def test_a_number_said_again_replaces_the_first_and_after_the_deadline_none_is_taken(cast: Cast) -> None:
     made = assessing.cycle(cast)
     one, secretary = sheet_of(made, cast.member), cast.actor("secretary")
