@@ -94,6 +94,66 @@ def test_the_plan_of_the_six_ones_spells_out_six(demo: Demo) -> None:
     assert sorted(row.text[2:4] for row in answer.records) == sorted(["一个", "一批", "一批", "一批", "一张", "一股"])
 
 
+def this_year(demo: Demo) -> Question:
+    """今年以来, for whoever may read of talks and of who was held to account (R-TLK-09)."""
+    return Question(demo.actor("county_office_leader"), demo.code, REPORT_DAY, since=date(2022, 1, 1))
+
+
+def oversight(demo: Demo, *names: str) -> list[int]:
+    answers = ask_many([f"oversight.{name}" for name in names], this_year(demo))
+    assert all(len(answer.records) == answer.value for answer in answers.values())
+    return [answers[f"oversight.{name}"].value for name in names]
+
+
+def test_nine_issues_of_letters_went_out_and_what_became_of_their_items(demo: Demo) -> None:
+    """N29."""
+    names = ("letter_issues", "rectification_items", "rectification_closed", "rectification_open")
+
+    assert oversight(demo, *names, "rectification_overdue") == [9, 46, 23, 23, 2]
+
+
+def test_two_circulars_went_out_after_those_they_name_had_confirmed_them(demo: Demo) -> None:
+    """N30."""
+    rows = ask("oversight.circulars", this_year(demo)).records
+
+    assert oversight(demo, "circulars") == [2]
+    assert all(row.checks.exists() and not row.checks.filter(answered_on__isnull=True).exists() for row in rows)
+
+
+def test_38_were_held_to_account_each_by_a_document_and_no_talk_is_among_them(demo: Demo) -> None:
+    """N31."""
+    kinds = ("criticism", "circular", "reminder", "admonition", "organisational", "discipline")
+
+    whole, *parts = oversight(demo, "accountability", *(f"accountability_{kind}" for kind in kinds))
+
+    assert whole == sum(parts) == 38
+    assert {bool(row.document) for row in ask("oversight.accountability", this_year(demo)).records} == {True}
+
+
+def test_six_heads_of_units_were_talked_to_at_one_meeting(demo: Demo) -> None:
+    """N02 and N32."""
+    talks = ask("oversight.unit_heads_talked_to", this_year(demo))
+
+    assert talks.value == 6
+    assert {row.held_on for row in talks.records} == {date(2022, 7, 5)}
+
+
+def test_nineteen_were_graded_fair_in_the_first_quarter_and_both_sides_talked_to_each(demo: Demo) -> None:
+    """N33; N34 are its two sides, N35 the one quarter."""
+    fair = ask("oversight.members_average", this_year(demo)).records
+    duals = ask("oversight.dual_talks_complete", this_year(demo)).records
+
+    assert oversight(demo, "members_average", "dual_talks", "dual_talks_complete", "dual_talk_parts") == [
+        19,
+        19,
+        19,
+        38,
+    ]
+    assert {sheet.cycle.period for sheet in fair} == {"2022-Q1"}
+    assert {part.holder for dual in duals for part in dual.parts.all()} == {"township", "unit"}
+    assert {sheet.posting_id for sheet in fair} == {dual.posting_id for dual in duals}
+
+
 def test_one_place_owed_a_team_has_none(demo: Demo) -> None:
     assert shown(demo, "must_cover_places", "covered_must_places", "uncovered_must_places") == ["185", "184", "1"]
 
@@ -147,6 +207,24 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N24": 2,  # two prompts went out since 1 June, one review came due
         **dict.fromkeys(("N25", "N26"), 1),
         **dict.fromkeys(("N27", "N28"), None),  # neither a quarter's nor a year's work came due since 1 June
+        **dict.fromkeys(("N02", "N32"), 6),
+        "N29": 3,
+        "N30": 1,
+        "N31": 23,
+        "N33": 0,  # those of the whole year below
+    }
+
+
+def test_what_the_report_says_of_this_year_is_said_under_its_own_id(demo: Demo) -> None:
+    told = {one["ref"]: one["value"] for one in objects(this_year(demo)) if one["ref"]}
+
+    assert {ref: told[ref] for ref in ("N02", "N29", "N30", "N31", "N32", "N33")} == {
+        "N02": 6,
+        "N29": 9,
+        "N30": 2,
+        "N31": 38,
+        "N32": 6,
+        "N33": 19,
     }
 
 

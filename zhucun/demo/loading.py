@@ -16,6 +16,7 @@ from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented_doubts import DAYS
 from zhucun.demo.living import Living
 from zhucun.demo.monthly_story import MonthlyStory
+from zhucun.demo.overseeing import Overseeing
 from zhucun.demo.people_of import PeopleOf
 from zhucun.demo.promising import Promising
 from zhucun.demo.reporting import Reporting
@@ -79,6 +80,7 @@ class _Loading:
         self._working = Working(self._county, self._hands, people, self._places, self._teams, self._units)
         self._months = MonthlyStory(self._county, self._hands, people, self._places, self._units)
         self._reporting = Reporting(self._county, self._hands, people, self._places)
+        self._overseeing = Overseeing(self._county, self._places[self._county.code], self._hands, people)
         self._round = RoundStory(self._county, self._places, self._postings, self._hands)
         for day in self._days():
             self._decide_policy(day)
@@ -103,6 +105,7 @@ class _Loading:
                 self._screening.happens_on(day)
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
+        self._overseeing.bring_in()
         self._staffing.most_have_entered()
 
     def _open(self) -> None:

@@ -14,7 +14,9 @@ from zhucun.org.accounts.actors import actor_for, office_of
 from zhucun.org.accounts.codes import new_code, printed
 from zhucun.org.accounts.models import Account, Appointment
 from zhucun.org.places.models import Place
-from zhucun.org.roles import HANDING_OVER, ROLES, TEAM_LEADER, TEAM_MEMBER, Reach, Role
+from zhucun.org.roles import HANDING_OVER, INSPECTOR, ROLES, TEAM_LEADER, TEAM_MEMBER, Reach, Role
+from zhucun.oversight.inspection.models import InspectionGroup
+from zhucun.oversight.inspection.rules import State
 
 PASSWORD = "Qingling-2022"
 DONGLING, NEIGHBOUR, SHIPING = "990126101", "990126102", "990126101201"
@@ -78,7 +80,15 @@ def _held(role: Role, where: str) -> Appointment | None:
 def _of_the_team() -> Iterable[LogIn]:
     leader, member, _ = _postings()
     own = _of_posting(TEAM_LEADER, leader), _of_posting(TEAM_MEMBER, member)
-    return *own, *_of_a_handover()
+    return *own, *_of_a_handover(), *_of_this_week_s_inspection()
+
+
+def _of_this_week_s_inspection() -> Iterator[LogIn]:
+    """Whoever leads the group that goes first."""
+    groups = InspectionGroup.objects.filter(round__state=State.DRAWN).select_related("leader")
+    for group in groups.order_by("day", "number")[:1]:
+        account = Account.objects.get(person=group.leader.person_id, is_active=True)
+        yield LogIn(INSPECTOR.name, INSPECTOR.label, account.name, str(group), account)
 
 
 def _of_a_handover() -> Iterator[LogIn]:

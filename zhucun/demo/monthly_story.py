@@ -21,6 +21,7 @@ from zhucun.demo.invented_months import (
     Decision,
     Prompt,
 )
+from zhucun.demo.invented_overseen import TICKED_BY_THEMSELVES
 from zhucun.demo.invented_year import FIRST_DAY
 from zhucun.demo.people_of import PeopleOf
 from zhucun.lib.periods import add_months, month_of
@@ -129,7 +130,7 @@ class MonthlyStory:
                 rhythm.skip(item, reason=NOT_YET_BEGUN, by=self._officer(day))
             elif item.cycle == Cycle.MONTH:
                 self._hold(item, day)
-            elif day < self._last:
+            elif day < self._last and item.period not in TICKED_BY_THEMSELVES:
                 rhythm.done(item, done_on=item.due_on, evidence=_evidence(item), by=self._officer(day))
 
     def _hold(self, item: CadenceItem, day: date) -> None:

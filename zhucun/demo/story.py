@@ -254,6 +254,12 @@ POLICIES = (
         "青驻办发〔2021〕4号",
         {"selection.min_members": 3, "selection.vacancy_days": 15, "selection.report_in_days": 7},
     ),
+    PolicyVersion(
+        "驻村帮扶督查办法",
+        date(2021, 8, 27),
+        "青驻办发〔2021〕15号",
+        {"inspection.teams_per_round": 12, "inspection.floor_days": 150},
+    ),
 )
 
 NAMES = {

@@ -8,10 +8,10 @@ The arithmetic is fixed, so that ten lines in another language give the same ord
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from secrets import token_hex
 from typing import Any
 
 DIGITS = 50  # of u, of its logarithm and of the quotient; a double's fifteen give the same order but by a rare chance
@@ -41,7 +41,7 @@ class Place:
 
 def half_of(words: str) -> str:
     """A secret half: chance from the machine, and the words that its owner will know again."""
-    chance = secrets.token_hex(HALF_BYTES)
+    chance = token_hex(HALF_BYTES)
     return f"{chance}·{words.strip()}" if words.strip() else chance
 
 

@@ -79,7 +79,7 @@ OF_DUALS = {
             "名",
             "这段时间里开始的双约谈，撤回的不算。",
             rows="dual_talk",
-            refs=("N34",),
+            refs=("N33",),
         ),
         _figure(
             "dual_talks_complete",
