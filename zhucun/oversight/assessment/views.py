@@ -89,6 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "crumbs": [(reverse("oversight:assessment"), "考核")],
         "submit_label": "开始",
         "cancel_url": reverse("oversight:assessment"),
+        "cancel_label": "先不开始",
     }
     return render(request, "web/pages/form.html", {"form": form, **words})
 
