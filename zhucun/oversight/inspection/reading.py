@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -241,5 +242,5 @@ def recomputed(document: dict) -> Checked:
         seal_holds=lottery.fingerprint(sealed) == document["seal"],
         halves_match=[lottery.digest_of(half) for half in halves] == list(sealed["secret_hashes"]),
         draw_agrees=sorted(drawn) == sorted(document["drawn"]),
-        closest=f"{gap:.1E}" if gap is not None else "",
+        closest=f"{Decimal(f'{gap:.1E}'):f}" if gap is not None else "",
     )
