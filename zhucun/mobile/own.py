@@ -110,6 +110,7 @@ def _there(actor: Actor) -> QuerySet[Posting]:
         has_own_days=has_own_days(),
         told=Exists(_words_of(day)),
         was_taken_back=Exists(_taken_back(day)),
+        was_said_otherwise=Exists(DayStatement.objects.said_by_others(day).filter(posting=OuterRef("pk"))),
         wrote=Exists(_notes_of(day)),
         asks_leave=Exists(LeaveRequest.objects.filter(posting=OuterRef("pk"), state=Asked.ASKED)),
         is_prompted=Exists(_prompts_of(day)),

@@ -15,6 +15,7 @@ from zhucun.mobile.month.forms import DayForm, span_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.mobile.words import WEEK, cells_of, totals_in_words
 from zhucun.oversight.attendance import monthly, reading, rules
+from zhucun.oversight.attendance.changed import changed_after
 from zhucun.oversight.attendance.corrected import corrected_of
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month
@@ -50,6 +51,7 @@ def month(request: HttpRequest, pk: int) -> HttpResponse:
         "weeks": weeks_of(found, actor.today),
         "said": [(one, terms.category(one.category).label) for one in statements_of(line, actor)],
         "corrected": corrected_of(actor, [line.pk], terms).get(line.pk, []) if line.is_locked else [],
+        "changed": changed_after([line], {line.posting_id: found}).get(line.pk, []),
         "day": day,
         "no_day": "" if day or not may_say(line, actor) else request.GET.get("day", "")[:MOST_LETTERS],
         "form": form,

@@ -194,3 +194,22 @@ def test_in_large_type_the_day_and_big_rows(cast: Cast, log_in: Any) -> None:
 
     assert shown.count('class="big') >= 3
     assert "要办的 0 件" in shown
+
+
+def test_what_is_changed_after_one_s_word_is_told_and_stands_beside_it_on_paper(cast: Cast, log_in: Any) -> None:
+    """R-ATT-04: whoever said 属实 at 21 days reads that it is another number now, by whom, and may object."""
+    line = june(cast)
+    member = log_in("member")
+    member.post(f"/month/{line.pk}/true/", {"sent": SENT.format(1)})
+    assert "改为" not in text(member)
+    day = {"category": "unexcused_absence", "part": "afternoon", "reason": "村部没见到人", "sent": SENT.format(2)}
+    log_in("secretary").post(f"/month/{line.pk}/?day=2022-06-14", day)
+
+    shown = text(member)
+    assert "6月14日下午，你点属实时是在村，现在记为无故不在村" in shown
+    assert "蒋大为 7月11日改的：村部没见到人" in shown
+    assert f'href="/month/{line.pk}/?day=2022-06-14"' in shown
+    assert "属实之后改过" in text(member, f"/month/{line.pk}/")
+    paper = text(log_in("clerk"), f"/days/teams/{cast.team.pk}/?month={JUNE}")
+    assert "之后改过" in paper
+    assert "属实之后改过：盘小妹 6月14日下午由在村改为无故不在村（蒋大为 7月11日）" in paper

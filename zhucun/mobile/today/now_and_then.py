@@ -1,12 +1,14 @@
 """Parts of M1 that are there only when needed: 应急值守, the month that waits for 属实, leave, words taken back."""
 
+from datetime import timedelta
 from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.mobile.own import Crew
 from zhucun.mobile.words import totals_in_words
 from zhucun.oversight.attendance import reading
-from zhucun.oversight.attendance.models import DayStatement, MonthLine
+from zhucun.oversight.attendance.changed import changed_after
+from zhucun.oversight.attendance.models import TOLD_FOR, DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Sheet
 from zhucun.oversight.attendance.rules import month_in_words
 from zhucun.oversight.attendance.terms import terms_for
@@ -16,6 +18,8 @@ from zhucun.oversight.emergency.reading import reports_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
 from zhucun.oversight.leave.showing import LeaveSeen
+
+A_SEASON = timedelta(days=100)  # lines said true before that are locked long since
 
 
 def emergency_card(crew: Crew, actor: Actor) -> dict[str, Any]:
@@ -55,6 +59,19 @@ def taken_back_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
     rows = DayStatement.objects.visible_to(actor).told_to_the_member(actor.today).filter(posting=crew.own)
     terms = terms_for(actor, crew.own.place_code, actor.today)
     return {"taken_back": [(one, terms.category(one.category).label) for one in rows.order_by("-withdrawn_on", "-pk")]}
+
+
+def changed_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
+    """Days that the office changed after one's own 属实: by whom, what they are now, and where to object (R-ATT-04)."""
+    if not crew.own.was_said_otherwise:
+        return {}
+    told = []
+    lines = MonthLine.objects.visible_to(actor).filter(posting=crew.own, stated_on__isnull=False)
+    for line in lines.exclude(stated_marks="").filter(stated_on__gt=actor.today - A_SEASON).order_by("month"):
+        terms = terms_for(actor, line.place_code, line.first_day)
+        found = changed_after([line], reading.month_of([crew.own.pk], line.first_day, terms))
+        told += [(line, one) for one in found.get(line.pk, ()) if one.on > actor.today - TOLD_FOR]
+    return {"changed": told}
 
 
 def leave_lines(crew: Crew, actor: Actor) -> dict[str, Any]:

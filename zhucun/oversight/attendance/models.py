@@ -45,6 +45,10 @@ class DayStatementQuerySet(InOrderOfPlaces, ScopedQuerySet):
         """So long it stands on the member's first page; afterwards in their month."""
         return self.taken_back_by_others().filter(withdrawn_on__gt=day - TOLD_FOR)
 
+    def said_by_others(self, day: date) -> Self:
+        """Of late, by village or township; it is told as long as what was taken back."""
+        return self.standing().exclude(side=Side.MEMBER).filter(entered_on__gt=day - TOLD_FOR)
+
     def touching(self, since_half: int, until_half: int) -> Self:
         return self.filter(since_half__lt=until_half, until_half__gt=since_half)
 

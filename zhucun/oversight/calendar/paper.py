@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.changed import Changed, changed_after
 from zhucun.oversight.attendance.corrected import Corrected, corrected_of
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.reading import Month
@@ -36,6 +37,7 @@ class PaperRow:
     counted: str
     stated: str
     corrected: Sequence[Corrected]
+    changed: Sequence[Changed]
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def paper_of(actor: Actor, asked: Asked, people: Sequence[OnTeam], townships: Ma
         dict(Posting.objects.filter(pk__in=keys).values_list("pk", "sending_unit__name")),
         lines,
         corrected_of(actor, [line.pk for line in lines.values()], terms),
+        changed_after(lines.values(), months),
         townships,
         {gap.team: gap.in_words for gap in gaps_of(actor, asked, people, months, terms)},
         unseen_teams(people, asked.span),
@@ -113,6 +116,7 @@ class _Sheets:
     units: Mapping[int, str]
     lines: Mapping[int, MonthLine]
     corrected: Mapping[int, Sequence[Corrected]]
+    changed: Mapping[int, Sequence[Changed]]
     townships: Mapping[str, str]
     rota: Mapping[int, str]
     in_part: set[int]
@@ -158,6 +162,7 @@ class _Sheets:
             days_of(month.counted_to(self.asked.today)) if self.asked.is_begun else "",
             stated,
             self.corrected.get(line.pk, []) if line else [],
+            self.changed.get(line.pk, []) if line else [],
         )
 
     def _cell(self, marks: str, at: int) -> str:

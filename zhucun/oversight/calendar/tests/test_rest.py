@@ -1,8 +1,11 @@
 """排轮休: one page for the team's month; somebody always stays (R-LEA-06, R-LEA-08)."""
 
+from datetime import date
 from typing import Any
 
 from tests.cast import Cast
+from zhucun.lib.halves import beyond, half_of
+from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance.models import DayStatement
 
 SENT = "6f2c0d8a-2222-4444-8888-00000000000{}"
@@ -35,3 +38,14 @@ def test_only_whoever_plans_for_the_team_opens_the_page(cast: Cast, log_in: Any)
     url = f"/days/teams/{cast.team.pk}/rest/"
     answers = {who: log_in(who).get(url).status_code for who in ("clerk", "member", "neighbour", "neighbour_county")}
     assert answers == {"clerk": 200, "member": 403, "neighbour": 403, "neighbour_county": 403}
+
+
+def test_no_more_rest_than_duty_has_earned_is_planned(cast: Cast, log_in: Any) -> None:
+    """R-LEA-06: a day of duty on a Saturday is a day of rest, not two."""
+    told = {"since_half": half_of(date(2022, 7, 9)), "until_half": beyond(date(2022, 7, 9))}
+    days.enter(cast.member, category="rest_duty", **told, by=cast.actor("member"))
+    leader, url, one = log_in("first_secretary"), f"/days/teams/{cast.team.pk}/rest/", cast.member.pk
+
+    two = {"rest": [f"{one}:2022-07-14", f"{one}:2022-07-15"], "sent": SENT.format(4)}
+    assert "盘小妹还可以休 1 天，排了 2 天。" in leader.post(url, two).content.decode()
+    assert leader.post(url, {"rest": [f"{one}:2022-07-14"], "sent": SENT.format(5)}).status_code == 302
