@@ -28,6 +28,8 @@ class Attendance:
     min_days_per_quarter: int = value("每季在村至少（0 是不设）", 0, rule="R-ATT-02", unit="天")
     min_days_per_year: int = value("每年在村至少", 200, rule="R-ATT-02", unit="天")
     announce_days_ahead: int = value("外出、轮休最早提前报", 60, rule="R-ATT-07", unit="天")
+    change_late_days: int = value("变动隔几天以上才记，要写去哪里、办什么", 7, rule="R-ATT-07", unit="天")
+    change_long_days: int = value("变动一次多长以上，要写去哪里、办什么", 10, rule="R-ATT-07", unit="个工作日")
     village_confirm_days: int = value("月底后村里核对", 3, rule="R-ATT-04", unit="个工作日")
     township_verify_days: int = value("月底后乡镇核定", 6, rule="R-ATT-04", unit="个工作日")
     circular_day: int = value("考勤通报，次月几日前", 10, rule="R-ATT-13", unit="日")

@@ -74,7 +74,7 @@ def test_a_trip_today_is_three_taps_and_is_taken_back_by_one(cast: Cast, log_in:
 
 def test_what_was_reported_is_withdrawn_afterwards_also_of_a_month_before(cast: Cast, log_in: Any) -> None:
     client = log_in("member")
-    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole"}
+    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole", "place": "县里"}
     client.post("/change/?kind=official_trip", told)
     url = f"/change/{DayStatement.objects.get().pk}/withdraw/"
     assert f'action="{url}"' in text(client, "/change/")
@@ -90,7 +90,7 @@ def test_what_was_reported_is_withdrawn_afterwards_also_of_a_month_before(cast: 
 def test_a_change_of_a_month_that_was_true_already_says_first_that_it_is_asked_again(cast: Cast, log_in: Any) -> None:
     line, client = june(cast), log_in("member")
     monthly.state_true(line, by=cast.actor("member"))
-    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole"}
+    told = {"sent": SENT.format(1), "since": "2022-06-14", "until": "2022-06-15", "part": "whole", "place": "县里"}
 
     shown = client.post("/change/?kind=official_trip", told).content.decode()
 
@@ -213,3 +213,23 @@ def test_what_is_changed_after_one_s_word_is_told_and_stands_beside_it_on_paper(
     paper = text(log_in("clerk"), f"/days/teams/{cast.team.pk}/?month={JUNE}")
     assert "之后改过" in paper
     assert "属实之后改过：盘小妹 6月14日下午由在村改为无故不在村（蒋大为 7月11日）" in paper
+
+
+def test_what_is_told_late_at_length_or_of_a_past_rest_day_says_where_and_the_township_asks(
+    cast: Cast, log_in: Any
+) -> None:
+    """R-ATT-08: twelve days of June do not become trips in silence."""
+    client, told = log_in("member"), {"sent": SENT.format(1), "part": "whole"}
+    for since, until, why in (
+        ("2022-06-15", "2022-08-15", "隔了 26 天才记"),
+        ("2022-07-11", "2022-08-15", "一次 26 个工作日"),
+        ("2022-07-09", "2022-07-09", "记在过去的休息日上"),
+    ):
+        shown = client.post("/change/?kind=official_trip", {**told, "since": since, "until": until}).content.decode()
+        assert f"{why}的，写一句去哪里、办什么，乡镇会问。" in shown
+    assert not DayStatement.objects.exists()
+
+    saturday = {**told, "since": "2022-07-09", "until": "2022-07-09", "place": "县里看样板"}
+    assert client.post("/change/?kind=official_trip", saturday).url == "/today/"
+    asked = text(log_in("secretary"), "/days/questions/?month=2022-07")
+    assert "7月9日公务离村，记在过去的休息日上（县里看样板），有这回事吗？" in asked

@@ -10,7 +10,8 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.lib.periods import add_months
 from zhucun.oversight.attendance import reading
-from zhucun.oversight.attendance.models import DayMark, MonthLine
+from zhucun.oversight.attendance.late import why_asked
+from zhucun.oversight.attendance.models import DayMark, DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import Side, first_day
 from zhucun.oversight.attendance.seeing import postings_seen_by
@@ -139,3 +140,19 @@ def signed_in_elsewhere(looked: Looked) -> Iterable[Oddity]:
         if not where.startswith(place_of[posting][:TOWNSHIP]) and month.on(day).letters == month.terms.mark(IN_VILLAGE):
             since, until = halves.whole_days(day, day)
             yield Oddity(posting, f"{day.month}月{day.day}日在别处签到开会，月表上记的在村，是忘了记吗？", since, until)
+
+
+@anomaly("said_late_or_long", "记得晚、记得长的变动")
+def said_late_or_long(looked: Looked) -> Iterable[Oddity]:
+    """What somebody said of their own days long afterwards, of many days at once, or of a rest day that was over."""
+    if not looked.months:
+        return
+    frame, terms = (one := next(iter(looked.months.values()))).frame, one.terms
+    rows = DayStatement.objects.standing().filter(posting__in=list(looked.months), side=Side.MEMBER)
+    rows = rows.filter(source="", entered_for_reason="").touching(frame.since, frame.until)
+    for row in rows.prefetch_related("marks").order_by("posting", "since_half"):
+        category = terms.category(row.category)
+        why = why_asked(category, [mark.half for mark in row.marks.all()], row.entered_on, terms)
+        if why:
+            said = row.place_text or row.reason or "没写去哪里"
+            yield Oddity(row.posting_id, f"{row.in_words}{category.label}，{why}（{said}），有这回事吗？", *row.span)

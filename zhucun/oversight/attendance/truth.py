@@ -42,6 +42,8 @@ class Terms:
     min_days_per_year: int = 200
     weekend_rota_min: int = 1
     announce_days_ahead: int = 60
+    change_late_days: int = 7
+    change_long_days: int = 10
 
     @cached_property
     def by_key(self) -> Mapping[str, Category]:

@@ -435,7 +435,7 @@ def test_what_is_worth_asking_about_is_asked_of_whoever_settles(cast: Cast, log_
 
     page = text(log_in("secretary").get("/days/questions/"))
 
-    assert "2022年6月值得问一问的 2 处" in page
+    assert "2022年6月值得问一问的 4 处" in page
     assert "盘小妹" in page
-    assert "值得问一问的 2 处" not in text(log_in("neighbour").get("/days/questions/"))
-    assert "值得问一问的 2 处" not in text(log_in("member").get("/days/questions/"))
+    assert "值得问一问的 4 处" not in text(log_in("neighbour").get("/days/questions/"))
+    assert "值得问一问的 4 处" not in text(log_in("member").get("/days/questions/"))
