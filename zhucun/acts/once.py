@@ -36,6 +36,15 @@ def once(act: Act, work: Callable[[], int], *, sent: uuid.UUID, by: Actor) -> in
         return _first_answer(act, sent, by, refusal)
 
 
+def answered(act: Act, sent: str, *, by: Actor) -> int | None:
+    """What the same id was answered before; asked ahead of a form that would look at the world as it now is."""
+    try:
+        first = SentAct.objects.filter(id=uuid.UUID(sent), account_id=by.account_id, verb=act.verb).first()
+    except ValueError:
+        return None
+    return first.row_key if first else None
+
+
 def _first_answer(act: Act, sent: uuid.UUID, by: Actor, refusal: Refused) -> int:
     first = SentAct.objects.filter(id=sent).first()
     if first is None:

@@ -68,7 +68,9 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **_about(leave, seen),
         "may_decide": seen.may_decide(),
-        "may_return": seen.is_own and leave.state == State.GRANTED and request.actor.today >= leave.last_day,
+        "may_return": seen.is_own
+        and leave.state == State.GRANTED
+        and leave.last_day <= request.actor.today <= leave.return_due_on,
         "others": list(_others(seen)),
         "asks_half": leave.first_day < request.actor.today == leave.last_day < halves.day_of(leave.until_half),
         "pressing": ActForm(seen=leave),

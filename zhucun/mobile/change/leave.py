@@ -11,6 +11,7 @@ from zhucun.lib import halves
 from zhucun.mobile.own import Crew
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview
+from zhucun.oversight.leave.asking_pages import clear_the_way, lateness_is_explained
 from zhucun.oversight.leave.forms import AskForm
 from zhucun.oversight.leave.ground import ground_of
 from zhucun.oversight.leave.preview import Asked, Preview
@@ -75,6 +76,8 @@ def asked(request: HttpRequest, crew: Crew) -> tuple[PhoneAskForm, Preview | Non
         may_overrule=False,
         initial={"since_day": today, "until_day": today, "kind": "personal", **_first(mates)},
     )
+    if form.is_valid():
+        clear_the_way(request, form, posting, request.POST.get("step", ""))
     return form, _seen(request, form, posting) if form.is_valid() else None
 
 
@@ -97,6 +100,8 @@ def _seen(request: HttpRequest, form: PhoneAskForm, posting: Posting) -> Preview
 def sent(request: HttpRequest, form: PhoneAskForm, seen: Preview | None, posting: Posting) -> bool:
     """Only what has been looked at and is not refused goes out."""
     if request.POST.get("step") != "send" or seen is None or seen.refusals:
+        return False
+    if not lateness_is_explained(form, seen):
         return False
     key = form.cleaned_data.get("covered_by")
     mate = Posting.objects.visible_to(request.actor).get(pk=int(key)) if key else None

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.once import answered
 from zhucun.lib import halves
 from zhucun.mobile.change import anew, leave
 from zhucun.mobile.change.forms import ChangeForm
@@ -22,6 +23,7 @@ from zhucun.oversight.attendance.late import why_asked
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.leave import acts as leaves
 from zhucun.policy.attendance import LEAVE, OFFICIAL_TRIP, ROTA_REST, TRAINING, Category
 from zhucun.web.forms import ActForm, press
 from zhucun.web.undo import offer
@@ -79,6 +81,8 @@ def _has_to_say(form: ChangeForm, chosen: Category, crew: Crew, actor: Actor) ->
 
 
 def _leave(request: HttpRequest, crew: Crew) -> HttpResponse:
+    if before := answered(leaves.ask, request.POST.get("sent", ""), by=request.actor):
+        return redirect("mobile:case", pk=before)
     form, seen = leave.asked(request, crew)
     if form.is_valid() and leave.sent(request, form, seen, crew.own):
         return redirect("mobile:case", pk=form.outcome)

@@ -80,6 +80,12 @@ class Held:
             raise Refused(f"{day}等乡镇认定怎么记，有情况告诉乡镇。", field="since_half", rule="R-LEA-04")
         if source:
             raise Refused(f"{day}批了假。提前回来的，先在请假里销假。", field="since_half", rule="R-LEA-04")
+        if entry.source:
+            name = entry.posting.cadre.person.name
+            sentence = (
+                f"{day}{name}自己报过别的去向，和这张假重了。请{name}（或者乡镇考勤员代办）先撤回或缩短那一条，再批。"
+            )
+            raise Refused(sentence, field="since_half", rule="R-ATT-07")
         if not entry.replaces:
             raise Refused(f"{day}已经记过了，先撤回那一条，再记。", field="since_half", rule="R-ATT-07")
 

@@ -20,6 +20,8 @@ from zhucun.oversight.leave.models import LeaveRequest, LeaveStep
 from zhucun.oversight.leave.preview import Asked, Preview, as_span, ground_for, preview
 from zhucun.oversight.leave.rules import FLOW, State
 
+NOT_PHONED = {"phoned_on": None, "phone_agreed_by": "", "written_late_reason": ""}
+
 
 @act("leave.ask", "请假", needs=rules.ASK, remote=True, undo="leave.withdraw")
 def ask(
@@ -33,6 +35,7 @@ def ask(
     going_to: str = "",
     phoned_on: date | None = None,
     phone_agreed_by: str = "",
+    written_late_reason: str = "",
     entered_for_reason: str = "",
     override: str = "",
     by: Actor,
@@ -47,6 +50,7 @@ def ask(
         "going_to": going_to,
         "phoned_on": phoned_on,
         "phone_agreed_by": phone_agreed_by,
+        "written_late_reason": written_late_reason,
         "entered_for_reason": entered_for_reason,
         "override": override,
     }
@@ -137,6 +141,7 @@ def _new(asked: Asked, given: Any, seen: Preview, by: Actor) -> LeaveRequest:
         extends=asked.extends,
         phoned_on=asked.phoned_on,
         phone_agreed_by=given["phone_agreed_by"].strip(),
+        written_late_reason=given["written_late_reason"].strip() if seen.written_late_days else "",
         override_reason=given["override"].strip() if seen.needs_override else "",
         asked_on=by.today,
         asked_by=by.name,
@@ -178,7 +183,7 @@ def extend(
     _lock_teams([leave.posting])
     told = {"covered_by": leave.covered_by_id, "extends": leave, "is_own": leave.cadre.person_id in by.persons}
     asked = Asked(leave.posting, leave.kind, leave.until_half, until_half, **told)
-    given = {"reason": reason, "going_to": leave.going_to, "phoned_on": None, "phone_agreed_by": "", "override": ""}
+    given = {"reason": reason, "going_to": leave.going_to, **NOT_PHONED, "override": ""}
     call = Told(leave.posting, {**given, "entered_for_reason": entered_for_reason})
     found = _judged(Told(leave.posting, {"pair": (call, asked)}), ground_for([asked], by.today), by)
     return _written([found])[0]

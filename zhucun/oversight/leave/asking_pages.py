@@ -1,5 +1,6 @@
 """Asking for leave: for whom, what, and what it would mean, shown before it is sent (J2)."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,8 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.once import answered
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.rules import STATE, Side
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import preview, rules
 from zhucun.oversight.leave.forms import AskForm
@@ -56,18 +61,44 @@ def askable(actor: Actor) -> Any:
 @page(needs=rules.ASK)
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     posting = get_object_or_404(askable(request.actor), pk=pk)
+    if before := answered(leaves.ask, request.POST.get("sent", ""), by=request.actor):
+        return redirect("oversight:leaves.one", pk=before)
     ground = ground_of([posting], request.actor.today, first=request.actor.today, last=request.actor.today)
     form = _form(request, posting, ground)
     seen: Preview | None = None
     if form.is_valid():
-        seen = _seen(request, form, posting)
-        if request.POST.get("step") == "send" and form.do(
-            leaves.ask, posting, by=request.actor, told=_told(form, posting)
-        ):
+        step = request.POST.get("step", "")
+        clear_the_way(request, form, posting, step)
+        is_sent = step == "send" and lateness_is_explained(form, _seen(request, form, posting))
+        if is_sent and form.do(leaves.ask, posting, by=request.actor, told=_told(form, posting)):
             offer(request, leaves.ask, form.outcome, text="送出去了")
             return redirect("oversight:leaves.one", pk=form.outcome)
+        seen = None if form.errors else _seen(request, form, posting)
     context = {"form": form, "posting": posting, "seen": seen, "is_own": _is_own(request, posting)}
     return render(request, "oversight/leave/pages/ask.html", context)
+
+
+CLEAR = re.compile(r"clear-(\d{1,18})")
+
+
+def clear_the_way(request: HttpRequest, form: AskForm, posting: Posting, step: str) -> None:
+    """One press takes back what was said of these days, or keeps it up to where the leave begins."""
+    if not (asked := CLEAR.fullmatch(step)):
+        return
+    rows = DayStatement.objects.visible_to(request.actor, STATE).filter(posting=posting, side=Side.MEMBER)
+    row, since = get_object_or_404(rows, pk=int(asked[1])), form.span()["since_half"]
+    told = {"reason": form.cleaned_data.get("entered_for_reason") or "这几天改成请假"}
+    if row.since_half < since < row.until_half:
+        form.tries(lambda: attendance.shorten(row, until_half=since, by=request.actor, **told).pk)
+    else:
+        form.tries(lambda: attendance.withdraw(row, by=request.actor, **told).pk)
+
+
+def lateness_is_explained(form: AskForm, seen: Preview | None) -> bool:
+    """What was agreed by telephone and is written late is sent with a line of why (R-LEA-07)."""
+    if seen and seen.written_late_days and not form.cleaned_data["written_late_reason"]:
+        form.add_error("written_late_reason", f"补单晚了 {seen.written_late_days} 天，写一句为什么。")
+    return not form.errors
 
 
 def _is_own(request: HttpRequest, posting: Posting) -> bool:

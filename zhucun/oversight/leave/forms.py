@@ -9,6 +9,7 @@ from django import forms
 from zhucun.lib import halves
 from zhucun.lib.asking import LEADER, MEMBER, TOWNSHIP, UNIT, Ask, asks, when
 from zhucun.oversight.leave.ground import Mate
+from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy.profile import Leave
 from zhucun.web.forms import ActForm, day_field
 
@@ -44,6 +45,9 @@ class AskForm(ActForm):
     going_to = forms.CharField(label="去哪里", max_length=80, required=False)
     phoned_on = day_field(label="先打过电话的，哪天打的", required=False, help_text="急事先电话请，两天内补这张单。")
     phone_agreed_by = forms.CharField(label="电话里谁同意的", max_length=40, required=False)
+    written_late_reason = forms.CharField(
+        label="补单晚了的，为什么", max_length=100, required=False, help_text="一句话；按时补的空着。"
+    )
     entered_for_reason = forms.CharField(label="为什么由你代填", max_length=120, help_text="如：本人在医院，没有信号。")
     override = forms.CharField(
         label="特批的理由",
@@ -86,7 +90,7 @@ class AskForm(ActForm):
         return self._those("reason", "covered_by", "going_to", "override")
 
     def of_phone(self) -> list[forms.BoundField]:
-        return self._those("phoned_on", "phone_agreed_by")
+        return self._those("phoned_on", "phone_agreed_by", "written_late_reason")
 
     def _those(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
@@ -138,10 +142,26 @@ class BackForm(ActForm):
     )
     back_day = day_field(label="哪天回村的")
     back_part = forms.ChoiceField(label="上午还是下午回的", choices=PARTS, widget=forms.RadioSelect)
+    late_reason = forms.CharField(
+        label="回晚了的，为什么", max_length=100, required=False, help_text="一句话；按时回的空着。"
+    )
+
+    def __init__(self, *args: Any, seen: LeaveRequest, **kwargs: Any) -> None:
+        super().__init__(*args, seen=seen, **kwargs)
+        self._due_on = seen.return_due_on
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        back = given.get("back_day")
+        if back and back > self._due_on and not given.get("late_reason"):
+            days = (back - self._due_on).days
+            self.add_error("late_reason", f"比准的晚了 {days} 天，写一句为什么。")
+        return given
 
     def told(self) -> dict[str, Any]:
         given = self.cleaned_data
-        return {"back_half": halves.half_of(given["back_day"], int(given["back_part"]))}
+        back = halves.half_of(given["back_day"], int(given["back_part"]))
+        return {"back_half": back, "late_reason": given["late_reason"]}
 
 
 class ExtendForm(ActForm):

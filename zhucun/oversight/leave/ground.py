@@ -11,7 +11,7 @@ from zhucun.dispatch.opening.models import OpeningBalance
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.lib.workdays import Calendar
-from zhucun.oversight.attendance.models import DayStatement
+from zhucun.oversight.attendance.models import DayMark, DayStatement
 from zhucun.oversight.attendance.rules import Side, Stands
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.offices import COUNTY_DIGITS, Offices
@@ -42,6 +42,20 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Word:
+    """What somebody said of their own days, other than by leave; a half-day of it takes no second word."""
+
+    statement: int
+    since_half: int
+    until_half: int
+    halves: frozenset[int]
+
+    @property
+    def words(self) -> str:
+        return halves.in_words(self.since_half, self.until_half)
+
+
+@dataclass(frozen=True)
 class Mate:
     posting: int
     cadre: int
@@ -65,6 +79,7 @@ class Ground:
     mates: dict[int, list[Mate]]
     spans: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
     away: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[int, list[Word]] = field(default_factory=lambda: defaultdict(list))
     opening: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def policy_of(self, posting: Posting) -> Leave:
@@ -110,6 +125,7 @@ def ground_of(postings: Sequence[Posting], day: date, *, first: date, last: date
     )
     _read_leaves(found, {mate.cadre for mates in found.mates.values() for mate in mates}, first.year)
     _read_away(found, halves.half_of(first), halves.beyond(last))
+    _read_said(found, {posting.cadre_id for posting in postings}, halves.half_of(first), halves.beyond(last))
     _read_opening(found, {posting.cadre_id for posting in postings}, first.year, last.year)
     return found
 
@@ -146,6 +162,17 @@ def _read_away(ground: Ground, since: int, until: int) -> None:
     rows = rows.filter(since_half__lt=until, until_half__gt=since).exclude(category__in=(IN_VILLAGE, REST_DUTY))
     for cadre, first, end in rows.values_list("cadre", "since_half", "until_half"):
         ground.away[cadre].append((first, end))
+
+
+def _read_said(ground: Ground, cadres: set[int], since: int, until: int) -> None:
+    marks = DayMark.objects.filter(cadre__in=cadres, side=Side.MEMBER, half__gte=since, half__lt=until)
+    rows = marks.filter(statement__source="").order_by("statement__since_half", "half")
+    columns = ("cadre", "statement", "statement__since_half", "statement__until_half", "half")
+    found: dict[tuple[int, int, int, int], set[int]] = defaultdict(set)
+    for cadre, statement, begin, end, half in rows.values_list(*columns):
+        found[cadre, statement, begin, end].add(half)
+    for (cadre, statement, begin, end), spoken in found.items():
+        ground.said[cadre].append(Word(statement, begin, end, frozenset(spoken)))
 
 
 def _read_opening(ground: Ground, cadres: set[int], first: int, last: int) -> None:

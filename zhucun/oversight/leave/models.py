@@ -73,6 +73,7 @@ class LeaveRequest(Row, Scoped):
     extends = models.OneToOneField("self", models.PROTECT, null=True, related_name="extension", verbose_name="续哪一张")
     phoned_on = models.DateField("电话请假", null=True)
     phone_agreed_by = models.CharField("电话里谁同意的", max_length=40, blank=True)
+    written_late_reason = models.CharField("补单晚了的原因", max_length=100, blank=True)
     override_reason = models.CharField("特批理由", max_length=200, blank=True)
     state = models.CharField("办到哪一步", max_length=10, choices=State.choices, default=State.ASKED)
     open_rank = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -85,6 +86,7 @@ class LeaveRequest(Row, Scoped):
     returned_on = models.DateField("销假日", null=True)
     back_half = models.PositiveIntegerField("回村", null=True)
     returned_by = models.CharField("谁销的", max_length=80, blank=True)
+    back_late_reason = models.CharField("晚回的原因", max_length=100, blank=True)
     closed_note = models.CharField("说明", max_length=200, blank=True)
 
     objects = LeaveQuerySet.as_manager()

@@ -8,7 +8,7 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.oversight.leave import rules
-from zhucun.oversight.leave.ground import Ground, Mate, Span, ground_of
+from zhucun.oversight.leave.ground import Ground, Mate, Span, Word, ground_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.offices import seat_of
 from zhucun.policy.leave import INFORMED, LeaveKind, Tier
@@ -69,6 +69,15 @@ class YearSoFar:
 
 
 @dataclass(frozen=True)
+class WayOut:
+    """One press that clears one's own word out of the way: taken back, or kept up to where the leave begins."""
+
+    statement: int
+    label: str
+    until_half: int | None = None
+
+
+@dataclass(frozen=True)
 class Objection:
     """What speaks against it; one that the county may overrule says so."""
 
@@ -76,6 +85,7 @@ class Objection:
     field: str
     rule: str
     may_be_overruled: bool = False
+    way_out: "WayOut | None" = None
 
     def refuse(self) -> Refused:
         return Refused(self.sentence, field=self.field, rule=self.rule)
@@ -91,11 +101,21 @@ class Preview:
     year: YearSoFar
     kind_label: str = ""
     return_due_on: date | None = None
+    written_late_days: int = 0
     objections: list[Objection] = field(default_factory=list)
 
     @property
     def length(self) -> str:
         return halves.length_in_words(self.length_halfdays)
+
+    @property
+    def late_words(self) -> str:
+        days = self.written_late_days
+        return f"这是补单，比规定的晚了 {days} 天。照样能送，在“先打过电话的”里写一句为什么晚。"
+
+    @property
+    def ways_out(self) -> list[WayOut]:
+        return [one.way_out for one in self.objections if one.way_out]
 
     @property
     def refusals(self) -> list[str]:
@@ -149,6 +169,7 @@ def preview(asked: Asked, ground: Ground) -> Preview:
         year=year,
         kind_label=kind.label,
         return_due_on=rules.return_due(asked.until_half, calendar),
+        written_late_days=rules.written_late(asked.phoned_on, ground.day, policy),
         objections=list(_objections(asked, kind, length, ground, year)),
     )
 
@@ -213,7 +234,26 @@ def _objections(asked: Asked, kind: LeaveKind, length: int, ground: Ground, year
         left = halves.length_in_words(year.left_halfdays)
         sentence = f"{kind.label}今年还剩 {left}，这次要 {halves.length_in_words(length)}。少请几天，或换一种假。"
         yield Objection(sentence, "kind", "R-LEA-05")
+    yield from _own_words(asked, kind, ground)
     yield from _overrulable(asked, posting, ground)
+
+
+def _own_words(asked: Asked, kind: LeaveKind, ground: Ground) -> Iterator[Objection]:
+    """A half-day has one word of a side: what was said of it before has to go first (R-ATT-07)."""
+    calendar = ground.calendar_of(asked.posting)
+    for word in ground.said[asked.posting.cadre_id]:
+        span = range(asked.since_half, asked.until_half)
+        if any(half in span and calendar.is_working_day(halves.day_of(half)) for half in word.halves):
+            whose = "你" if asked.is_own else "本人"
+            sentence = f"{word.words}{whose}报过别的去向，和这张假重了。先把那一条撤回或缩短，或者换个日子。"
+            yield Objection(sentence, "since_day", "R-ATT-07", way_out=_way_out(word, asked))
+
+
+def _way_out(word: Word, asked: Asked) -> WayOut:
+    if word.since_half >= asked.since_half:
+        return WayOut(word.statement, f"撤回 {word.words}那一条")
+    kept = halves.in_words(word.since_half, asked.since_half)
+    return WayOut(word.statement, f"那一条只留 {kept}", asked.since_half)
 
 
 def _not_posted(asked: Asked, kind: LeaveKind, length: int, ground: Ground) -> Objection | None:

@@ -18,20 +18,20 @@ from zhucun.policy.in_force import on_each
 
 
 @act("leave.report_back", "销假", needs=rules.ASK, remote=True, undo="leave.correct_return")
-def report_back(leave: LeaveRequest, *, back_half: int | None = None, by: Actor) -> LeaveRequest:
-    """One press. Who is back early gets the days back; who is late is written down as late, and the township is
-    asked what the days between were (R-LEA-04)."""
-    return _report_back_many([Told(leave, {"back_half": back_half})], by=by)[0]
+def report_back(leave: LeaveRequest, *, back_half: int | None = None, late_reason: str = "", by: Actor) -> LeaveRequest:
+    """One press. Who is back early gets the days back; who is late is written down as late, with a line of why, and
+    the township is asked what the days between were (R-LEA-04)."""
+    return _report_back_many([Told(leave, {"back_half": back_half, "late_reason": late_reason})], by=by)[0]
 
 
 @report_back.as_many
 def _report_back_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]:
     leaves = [call.row for call in calls]
     prefetch_related_objects(leaves, "posting", "cadre__person")
-    each(calls, lambda call: _is_back(call.row, call.given["back_half"], call.hand(by)))
+    each(calls, lambda call: _is_back(call.row, call.given["back_half"], call.given["late_reason"], call.hand(by)))
     early = [leave for leave in leaves if leave.back_half < leave.until_half]
     _count_again(early, by)
-    update_many(leaves, ["state", "returned_on", "back_half", "returned_by", "length_halfdays"])
+    update_many(leaves, ["state", "returned_on", "back_half", "returned_by", "length_halfdays", "back_late_reason"])
     _drop_extensions(leaves)
     ledger.shorten(early, by)
     for leave in leaves:
@@ -42,11 +42,12 @@ def _report_back_many(calls: Sequence[Told], *, by: Actor) -> list[LeaveRequest]
     return leaves
 
 
-def _is_back(leave: LeaveRequest, back_half: int | None, by: Actor) -> None:
+def _is_back(leave: LeaveRequest, back_half: int | None, late_reason: str, by: Actor) -> None:
     FLOW.step(leave, "report_back")
     back = rules.back_at(leave.since_half, leave.until_half, back_half, by.today)
     leave.back_half, leave.returned_by = back, by.name
     leave.returned_on = by.today
+    leave.back_late_reason = late_reason.strip() if leave.late_days else ""
 
 
 def _count_again(early: Sequence[LeaveRequest], by: Actor) -> None:
@@ -79,6 +80,7 @@ def correct_return(leave: LeaveRequest, *, reason: str = "销错了", by: Actor)
     FLOW.step(leave, "correct_return")
     was_early = leave.back_half is not None and leave.back_half < leave.until_half
     leave.returned_on, leave.back_half, leave.returned_by = None, None, ""
+    leave.back_late_reason = ""
     if was_early:
         _count_whole(leave, by)
         ledger.lengthen([leave], by)

@@ -85,16 +85,15 @@ class LeaveSeen:
         leave = self.leave
         if leave.phoned_on is None:
             return ""
-        days = (leave.asked_on - leave.phoned_on).days
-        limit = policy.of(self.actor).leave.written_after_phone_days
-        late = f"，过了 {limit} 天才补单" if days > limit else ""
+        days = rules.written_late(leave.phoned_on, leave.asked_on, policy.of(self.actor).leave)
+        late = f"，补单晚了 {days} 天{_because(leave.written_late_reason)}" if days else ""
         return f"{_day(leave.phoned_on)}打的，{leave.phone_agreed_by}同意{late}"
 
     def _back(self) -> str:
         leave = self.leave
         if leave.back_half is None:
             return ""
-        late = f"，晚了 {leave.late_days} 天" if leave.late_days else ""
+        late = f"，晚了 {leave.late_days} 天{_because(leave.back_late_reason)}" if leave.late_days else ""
         return f"{returning.in_words(leave)}{late}，{leave.returned_by}销的"
 
     def informed(self) -> list[str]:
@@ -157,9 +156,11 @@ class LeaveSeen:
         is_out = leave.state == State.GRANTED and self.today >= leave.first_day
         if is_out:
             is_time = self.today >= leave.last_day
-            if is_time:
+            is_late = self.today > leave.return_due_on  # who may have been late is asked when they were back, and why
+            if is_time and not is_late:
                 yield one("销假", "back", is_main=True, is_pressed=True)
-            yield one("提前回来了…" if not is_time else "不是今天回的…", "returned")
+            word = "销假…" if is_late else "不是今天回的…" if is_time else "提前回来了…"
+            yield one(word, "returned", is_main=is_late)
             if self.today <= leave.last_day:
                 yield one("续假…", "extend")
         if (not is_out or self.today == leave.first_day) and may_be_withdrawn_by(leave, self.actor):
@@ -177,6 +178,10 @@ def _year_of(leave: LeaveRequest) -> Any:
     year = leave.first_day.year
     since, until = halves.half_of(date(year, 1, 1)), halves.half_of(date(year + 1, 1, 1))
     return LeaveRequest.objects.filter(cadre=leave.cadre_id, since_half__gte=since, since_half__lt=until)
+
+
+def _because(reason: str) -> str:
+    return f"（{reason}）" if reason else ""
 
 
 def _day(day: date | None) -> str:

@@ -5,19 +5,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import COUNTY, TODAY, Cast
 from tests.papers import word
+from zhucun.acts.refused import Refused
 from zhucun.lib import figure, halves
 from zhucun.lib.figure import Question
+from zhucun.oversight.attendance import acts as attendance
+from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
 
 LogIn = Callable[[str], Client]
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture
@@ -64,6 +68,74 @@ def test_the_way_is_shown_before_it_is_sent_and_one_press_sends_it(cast: Cast, l
 
     member.post(where, sent(cast, step="send"))
     assert LeaveRequest.objects.get().length == "6 天"
+
+
+def test_the_same_form_sent_twice_is_answered_with_the_case(cast: Cast, log_in: LogIn) -> None:
+    """A retry is told what it was told, not that it overlaps with itself."""
+    member, where = log_in("member"), reverse("oversight:leaves.ask", args=[cast.member.pk])
+    told = sent(cast, step="send", sent="6f2c0d8a-2222-4444-8888-000000000077")
+
+    first, again = member.post(where, told), member.post(where, told)
+
+    assert first.headers["Location"] == again.headers["Location"] == page(LeaveRequest.objects.get())
+
+
+@pytest.mark.parametrize(("first", "kept"), [("2022-07-13", 1), ("2022-07-14", 0)])
+def test_one_s_own_trip_in_the_way_is_said_and_cleared_by_one_press(
+    cast: Cast, log_in: LogIn, first: str, kept: int
+) -> None:
+    """R-ATT-07: at the desk and on the phone, taken back or kept up to the day of the leave."""
+    since, until = halves.whole_days(date.fromisoformat(first), date(2022, 7, 15))
+    told = {"category": "official_trip", "since_half": since, "until_half": until}
+    trip = attendance.enter(cast.member, **told, by=cast.actor("member"))
+    member, where = log_in("member"), reverse("oversight:leaves.ask", args=[cast.member.pk])
+
+    for address, more in ((where, {}), ("/change/?kind=leave", {"why": "家人住院"})):
+        seen = member.post(address, sent(cast, **more)).content.decode()
+        assert "你报过别的去向，和这张假重了" in seen
+        assert f'value="clear-{trip.pk}"' in seen
+    assert "你报过别的去向" in member.post(where, sent(cast, step="send")).content.decode()
+    cleared = member.post(where, sent(cast, step=f"clear-{trip.pk}")).content.decode()
+    assert "重了" not in cleared
+    assert DayStatement.objects.standing().count() == kept
+    assert member.post(where, sent(cast, step="send")).status_code == 302
+
+
+def test_a_trip_entered_after_the_leave_was_asked_names_who_clears_it(cast: Cast, leave: LeaveRequest) -> None:
+    since, until = halves.whole_days(date(2022, 7, 12), date(2022, 7, 12))
+    told = {"category": "official_trip", "since_half": since, "until_half": until}
+    attendance.enter(cast.member, **told, by=cast.actor("member"))
+
+    with pytest.raises(Refused, match="请盘小妹（或者乡镇考勤员代办）先撤回或缩短那一条，再批"):
+        leaves.approve(leave, by=cast.actor("secretary"))
+
+
+def test_what_was_phoned_and_is_written_late_asks_one_line_why(cast: Cast, log_in: LogIn) -> None:
+    """R-LEA-07: by the clerk, who may; said with the days, not refused."""
+    clerk, where = log_in("clerk"), reverse("oversight:leaves.ask", args=[cast.member.pk])
+    told = sent(
+        cast, since_day="2022-07-08", phoned_on="2022-07-07", phone_agreed_by="江大伟", entered_for_reason="住院"
+    )
+
+    assert "晚了 2 天" in clerk.post(where, told).content.decode()
+    assert "补单晚了 2 天，写一句为什么" in clerk.post(where, {**told, "step": "send"}).content.decode()
+    clerk.post(where, {**told, "step": "send", "written_late_reason": "村里断网"})
+
+    assert "补单晚了 2 天（村里断网）" in text(clerk, page(LeaveRequest.objects.get()))
+
+
+def test_who_returns_late_says_one_line_why(cast: Cast, leave: LeaveRequest, log_in: LogIn) -> None:
+    leaves.approve(leave, by=cast.actor("secretary"))
+    LeaveRequest.objects.update(
+        since_half=F("since_half") - 14, until_half=F("until_half") - 14, return_due_on="2022-07-06"
+    )
+    member, told = log_in("member"), {"back_day": "2022-07-08", "back_part": "0"}
+    assert page(leave, "returned") in text(member, page(leave))
+
+    assert "晚了 2 天，写一句为什么" in member.post(page(leave, "returned"), told).content.decode()
+    member.post(page(leave, "returned"), {**told, "late_reason": "塌方断路"})
+
+    assert "晚了 2 天（塌方断路）" in text(member, page(leave))
 
 
 def test_the_clerk_fills_in_for_somebody_and_says_why(cast: Cast, log_in: LogIn) -> None:
