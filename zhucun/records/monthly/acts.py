@@ -115,6 +115,20 @@ def _checked(report: MonthReport, by: Actor) -> MonthReport:
     return report
 
 
+@act("month_report.renew", "月报换成现在的数", needs=rules.CONFIRM, remote=True)
+def renew(report: MonthReport, *, by: Actor) -> MonthReport:
+    """The ledgers were put right after it was confirmed: the numbers are those of now, and it is checked once more.
+    What they were stays in the history (R-DOC-11)."""
+    now, _ = drafts_of([report.team_id], report.month, by)[report.team_id]
+    if now == report.numbers:
+        raise Refused("台账里的数和月报上的一样，不用换。")
+    FLOW.step(report, "renew")
+    report.numbers, report.checked_by, report.checked_at = now, "", None
+    report.confirmed_by, report.confirmed_person, report.confirmed_at = by.name, by.person_id, by.now
+    report.save()
+    return report
+
+
 @act("month_report.uncheck", "撤回月报核对", needs=rules.CHECK)
 def uncheck(report: MonthReport, *, by: Actor) -> MonthReport:
     FLOW.step(report, "uncheck")

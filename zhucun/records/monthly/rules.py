@@ -29,6 +29,7 @@ FLOW = Flow(
         "check": move(State.CONFIRMED, to=State.CHECKED, needs=CHECK),
         "send_back": move((State.CONFIRMED, State.CHECKED), to=State.SENT_BACK, needs=CHECK, duty=False),
         "uncheck": move(State.CHECKED, to=State.CONFIRMED, needs=CHECK, duty=False),
+        "renew": move((State.CONFIRMED, State.CHECKED), to=State.CONFIRMED, needs=CONFIRM, duty=False),
         "confirm": move((State.CONFIRMED, State.SENT_BACK), to=State.CONFIRMED, needs=CONFIRM, duty=False),
     },
 )

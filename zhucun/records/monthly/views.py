@@ -75,14 +75,14 @@ def month_report(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{month.month} 月的月报确认了，等乡镇核对。")
         return redirect(f"{reverse('records:report', args=[pk])}?month={month:%Y-%m}")
     is_frozen = row is not None and row.state != State.SENT_BACK
+    told = _told(row if is_frozen else None, shown, pk, month)
     context: dict[str, Any] = {
         "team": team,
         "month": month,
         "row": row,
-        "numbers": [
-            (label, value, unit, numbers.address_of(key, pk, month))
-            for key, label, value, unit in (row.numbers if is_frozen else shown)
-        ],
+        "numbers": told,
+        "differs": any(now for *_, now in told),
+        "may_renew": is_frozen and pk in actor.scope(rules.CONFIRM).team,
         "drafted": drafted,
         "form": form,
         "back_url": reverse("records:reports") + f"?month={month:%Y-%m}",
@@ -92,6 +92,17 @@ def month_report(request: HttpRequest, pk: int) -> HttpResponse:
         **around(month, actor.today),
     }
     return render(request, "records/monthly/pages/report.html", context)
+
+
+def _told(row: MonthReport | None, shown: list, team: int, month: date) -> list[tuple[str, str, str, str, str]]:
+    """Label, value, unit, where its rows stand, and what the ledgers say now where that is another. A number that no
+    longer is the ledger's leads to the sentence below instead of to rows that do not add up to it."""
+    now = {key: value for key, _, value, _ in shown}
+    found = []
+    for key, label, value, unit in row.numbers if row else shown:
+        other = now.get(key, value) if now.get(key, value) != value else ""
+        found.append((label, value, unit, "#frozen" if other else numbers.address_of(key, team, month), other))
+    return found
 
 
 def _said(row: MonthReport | None, drafted: str) -> dict[str, str]:
@@ -115,6 +126,15 @@ def _reached(request: HttpRequest, pk: int) -> MonthReport:
 
 def _back_to(row: MonthReport) -> HttpResponse:
     return redirect(f"{reverse('records:report', args=[row.team_id])}?month={row.month:%Y-%m}")
+
+
+@require_POST
+@page(needs=rules.CONFIRM)
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    row: MonthReport = get_object_or_404(MonthReport.objects.visible_to(request.actor, rules.CONFIRM), pk=pk)
+    press(request, reports.renew, row)
+    messages.success(request, "换成现在的数了，等乡镇再核对一次。原来的数留在改动记录里。")
+    return _back_to(row)
 
 
 @require_POST

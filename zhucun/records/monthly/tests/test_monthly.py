@@ -57,6 +57,27 @@ def test_the_draft_is_made_of_notes_and_its_numbers_are_frozen(june: Cast) -> No
     assert {key: value for key, _, value, _ in report.numbers}["visit"] == "2"
 
 
+def test_numbers_that_ledgers_no_longer_say_are_told_with_those_of_now_and_taken_by_a_press(
+    june: Cast, log_in: Callable[[str], Client]
+) -> None:
+    """R-DOC-11: frozen as of a day; renewed it is checked again, and what it was stays in the log."""
+    report = reports.check(confirmed(june), by=june.actor("clerk"))
+    work.write(june.team, kind="visit", text="补记", happened_on=date(2022, 6, 20), by=june.actor("member"))
+    where = f"/teams/{june.team.pk}/month-report/?month=2022-06"
+    page = log_in("first_secretary").get(where).content.decode()
+    assert "走访当时 2 次，现在是 3 次。" in page
+    assert "换成现在的数" in page
+    assert "换成现在的数" not in log_in("clerk").get(where).content.decode()
+
+    log_in("first_secretary").post(f"/month-reports/{report.pk}/renew/")
+
+    report.refresh_from_db()
+    assert (report.state, report.checked_by) == ("confirmed", "")
+    assert {key: value for key, _, value, _ in report.numbers}["visit"] == "3"
+    with pytest.raises(Refused, match="不用换"):
+        reports.renew(report, by=june.actor("first_secretary"))
+
+
 def test_it_is_checked_by_another_person_or_sent_back(june: Cast) -> None:
     report = reports.send_back(confirmed(june), reason="走访写细一点", by=june.actor("secretary"))
     report = confirmed(june, text="走访 2 次，都是石老满家。")
