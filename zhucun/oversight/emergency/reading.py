@@ -14,6 +14,7 @@ from zhucun.dispatch.roster.rules import SEE as SEE_ROSTER
 from zhucun.org.places.models import Place
 from zhucun.oversight.emergency.models import EmergencyCount, EmergencyDuty, SafeReport
 from zhucun.oversight.emergency.rules import TOWNSHIP_DIGITS
+from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.policy import in_force as policy
 
 
@@ -69,7 +70,9 @@ def sums(duty: EmergencyDuty, day: date, actor: Actor) -> list[TownshipDay]:
 
 
 def _there(duty: EmergencyDuty, day: date, actor: Actor) -> QuerySet[Posting]:
-    here = Posting.objects.visible_to(actor, SEE_ROSTER).there_on(day)
+    """Who is on leave that day is not called there, nor asked to say that they are safe."""
+    away = LeaveRequest.objects.on(day).values("posting")
+    here = Posting.objects.visible_to(actor, SEE_ROSTER).there_on(day).exclude(pk__in=away)
     return here.filter(within_prefixes("place_code", [duty.place_code]))
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Substr
 
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team
 from zhucun.dispatch.roster.standing import TeamNow, teams_now
+from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.review.columns import Asked, Leading, review_column
 from zhucun.policy import in_force as policy
 from zhucun.web.figures import address
@@ -35,14 +36,24 @@ def teams(asked: Asked) -> Mapping[str, int]:
     return Counter(team.township_code for team in _teams(asked))
 
 
+@review_column("seats", "应派", order=15, leads_to=figure("dispatch.teams"))
+def seats(asked: Asked) -> Mapping[str, int]:
+    counted: Counter[str] = Counter()
+    for team in _teams(asked):
+        counted[team.township_code] += team.seats
+    return counted
+
+
 @review_column("members", "在册", order=20, leads_to=figure("dispatch.members"))
 def members(asked: Asked) -> Mapping[str, int]:
     return by_township(Posting.objects.visible_to(asked.actor).on_roster(asked.day))
 
 
-@review_column("on_post", "在岗", order=30, leads_to=figure("dispatch.members_on_post"))
+@review_column("on_post", "在岗", order=30, leads_to=lambda asked, code: "")
 def on_post(asked: Asked) -> Mapping[str, int]:
-    return by_township(Posting.objects.visible_to(asked.actor).on_post(asked.day))
+    """Who is on leave that day holds a seat and is not there."""
+    away = LeaveRequest.objects.on(asked.day).values("posting")
+    return by_township(Posting.objects.visible_to(asked.actor).on_post(asked.day).exclude(pk__in=away))
 
 
 @review_column("vacancies", "缺人", order=40, leads_to=figure("dispatch.vacancies"), is_lack=True)

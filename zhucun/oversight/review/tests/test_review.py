@@ -9,6 +9,8 @@ from tests.cast import COUNTY, NOW, TODAY, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.lib import halves
+from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.review.table import sheet_of
@@ -65,9 +67,9 @@ def test_a_township_tells_only_problems_and_asks_until_the_meeting(cast: Cast, r
 def test_the_table_is_that_of_the_meeting_and_the_month_is_ticked(cast: Cast, review: MonthlyReview) -> None:
     officer = cast.actor("officer")
     before = sheet_of(review, officer)
-    assert [number.value for number in before.lines[0].numbers][:3] == [1, 2, 2]  # a team, two members, both on post
-    assert before.totals[1].value == 3
-    assert "dispatch.members" in before.lines[0].numbers[1].url
+    assert [number.value for number in before.lines[0].numbers][:4] == [1, 3, 2, 2]  # a team of three, two there
+    assert before.totals[2].value == 3
+    assert "dispatch.members" in before.lines[0].numbers[2].url
 
     held = reviews.hold(review, held_on=TODAY, minutes="青驻办纪要〔2022〕7号", by=officer)
     tasks.decide(held, what="拿方案", owner="township", township=cast.dongling, due_on=LATER, by=officer)
@@ -80,6 +82,16 @@ def test_the_table_is_that_of_the_meeting_and_the_month_is_ticked(cast: Cast, re
     reviews.unhold(held, by=officer)
     month.refresh_from_db()
     assert month.state == "due"
+
+
+def test_who_is_on_leave_holds_a_seat_and_is_not_on_post(cast: Cast, review: MonthlyReview) -> None:
+    since, until = halves.whole_days(TODAY, TODAY)
+    told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "看病"}
+    asked = leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
+    leaves.approve(asked, by=cast.actor("first_secretary"))
+
+    line = sheet_of(review, cast.actor("officer")).lines[0]
+    assert [(one.label, one.value) for one in line.numbers[2:4]] == [("在册", 2), ("在岗", 1)]
 
 
 def test_a_township_sees_its_own_line_of_the_table(cast: Cast, review: MonthlyReview) -> None:
