@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from zhucun.acts.permissions import Permission
+from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.policy import in_force
+from zhucun.web.addresses import own_path
 from zhucun.web.page import View, page
 
 LARGE = "zhucun-large"  # a cookie: the size belongs to the phone in the hand, also when two share an account
@@ -80,11 +83,22 @@ def phone_page(*, needs: Permission | None) -> Callable[[View], View]:
         def switched(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if in_force.of(request.actor).mobile.pages == "off":
                 return shown(request, "mobile/pages/off.html", {})
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (OutOfReach, NotPermitted):
+                raise
+            except Refused as refusal:
+                context = {"refusal": refusal, "back_url": _sent_from(request)}
+                return shown(request, "mobile/pages/refused.html", context, status=409)
 
         return page(needs=needs)(switched)
 
     return make
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The page of ours on which the button stood."""
+    return own_path(urlsplit(request.headers.get("Referer", "")).path, reverse("home"))
 
 
 def shown(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -233,3 +233,16 @@ def test_what_is_told_late_at_length_or_of_a_past_rest_day_says_where_and_the_to
     assert client.post("/change/?kind=official_trip", saturday).url == "/today/"
     asked = text(log_in("secretary"), "/days/questions/?month=2022-07")
     assert "7月9日公务离村，记在过去的休息日上（县里看样板），有这回事吗？" in asked
+
+
+def test_a_refusal_on_the_phone_stays_in_the_phone_and_leads_back(cast: Cast, log_in: Any) -> None:
+    line, client = june(cast), log_in("member")
+    url = f"/month/{line.pk}/"
+    client.post(f"{url}true/", {"sent": SENT.format(1)})
+
+    answer = client.post(f"{url}true/", {"sent": SENT.format(2)}, headers={"Referer": f"http://testserver{url}"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "mobile/phone.css" in shown
+    assert f'href="{url}">回到刚才那一页' in shown
