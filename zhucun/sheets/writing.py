@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -110,6 +111,7 @@ class _Formats:
         cell = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
         self.text: Format = book.add_format({**cell, "num_format": "@"})
         self.number: Format = book.add_format({**cell, "num_format": "0"})
+        self.part: Format = book.add_format({**cell, "num_format": "General"})
         self.head: Format = book.add_format(
             {**cell, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#F2F2F2"}
         )
@@ -130,6 +132,8 @@ def _writer(column: Column, page: Worksheet, formats: _Formats) -> Callable[[int
             page.write_blank(row, index, None, formats.text)
         elif not is_text and value.__class__ is int:
             write_number(row, index, value, formats.number)
+        elif not is_text and value.__class__ is Decimal:
+            write_number(row, index, value, formats.part)
         else:
             write_string(row, index, shown(value) if shown is not str else cell_text(value, words), formats.text)
 

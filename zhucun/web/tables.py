@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from zhucun.acts.permissions import Permission, permission
 from zhucun.acts.refused import Refused
+from zhucun.sheets.numbers import number_in
 from zhucun.web import saved_views
 
 EXPORT = permission("roster.export", "导出台账")
@@ -372,7 +373,7 @@ class BoundTable:
 
 
 def plain_value(column: Column, row: Any) -> Any:
-    if column.plain is not None:
-        return column.plain(row)
-    made = column.cell(row)
-    return made.text if isinstance(made, Cell) else made
+    """What a sheet gets: of a numeric column a number, though the page says it with a unit or as a dash."""
+    made = column.plain(row) if column.plain is not None else column.cell(row)
+    said = made.text if isinstance(made, Cell) else made
+    return number_in(said) if column.numeric else said

@@ -34,7 +34,8 @@ from zhucun.oversight.calendar.year_reading import (
     rows_of,
 )
 from zhucun.sheets.columns import Column, Sheet
-from zhucun.sheets.values import text
+from zhucun.sheets.numbers import number_in
+from zhucun.sheets.values import text, whole
 from zhucun.sheets.writing import write_ledger
 from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.page import page
@@ -42,6 +43,7 @@ from zhucun.web.tables import EXPORT
 
 FIXED = 2  # columns before the months
 EARLIEST = 2015
+IN_WORDS, DAYS = ("乡镇", "工作队", "姓名", "不足"), 366
 WIDTHS = {"工作队": 16, "不足": 28}
 ASKED = {MONTH: "每月", QUARTER: "每季", YEAR: "全年"}
 BELOW = {MONTH: "有月份不足", QUARTER: "有季度不足", YEAR: "全年不足"}
@@ -201,10 +203,11 @@ def _column(at: int, head: str) -> Column:
     def value(row: list[Any]) -> Any:
         return row[at]
 
-    return Column(f"c{at}", head, text(), width=WIDTHS.get(head, 8), value=value)
+    kind = text() if head in IN_WORDS else whole(0, DAYS)
+    return Column(f"c{at}", head, kind, width=WIDTHS.get(head, 8), value=value)
 
 
-def _plain(row: YearRow, townships: Mapping[str, str], asks: Mapping[str, int]) -> list[str]:
+def _plain(row: YearRow, townships: Mapping[str, str], asks: Mapping[str, int]) -> list[Any]:
     who = row.person
-    days = [days for days, _, _ in _sums(row, asks)]
+    days = [number_in(days) for days, _, _ in _sums(row, asks)]
     return [townships.get(who.township_code, ""), who.team_name, who.name, *days, _lacking(row)]

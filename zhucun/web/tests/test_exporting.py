@@ -1,6 +1,8 @@
 """Any list as a sheet: the same rows as on the page, noted, and only for whoever may."""
 
 import io
+import re
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -10,6 +12,19 @@ from tests import make
 from tests.cast import Cast
 from tests.demo import Demo
 from zhucun.acts.models import AccessLog
+from zhucun.sheets.numbers import number_in
+
+NUMBER = re.compile(r"-?\d{1,4}(\.\d+)?( ?[天次件人])?")  # alone in a cell; a date or a code is longer
+EXPORTED = (
+    *("/days/year/", "/leave/", "/leave/year/", "/rhythm/unvisited/", "/review-tasks/", "/promises/", "/findings/"),
+    *(
+        "/inspection/rounds/",
+        "/inspection/visits/",
+        "/rectification/ledger/",
+        "/month-reports/",
+        "/yearly/",
+    ),
+)
 
 
 def lines(answer: Any) -> list[list[Any]]:
@@ -50,6 +65,25 @@ def test_a_cell_that_looks_like_a_formula_is_text(cast: Cast, log_in: Any) -> No
 
     assert "=1+1" in [row[0] for row in rows]
     assert b"<f>" not in log_in("officer").get("/members/?export=xlsx").content
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("64.5", Decimal("64.5")), ("3 天", 3), ("1,200", 1200), ("—", None), ("2/3", "2/3"), ("12%", "12%"), (0, 0)],
+)
+def test_what_a_page_says_as_a_number_is_one_in_a_sheet(said: Any, number: Any) -> None:
+    assert number_in(said) == number
+
+
+def test_the_sheets_of_supervision_have_numbers_where_their_columns_are_numbers(cast: Cast, log_in: Any) -> None:
+    client, wrong = log_in("officer"), []
+    for path in EXPORTED:
+        answer = client.get(f"{path}?export=xlsx")
+        assert answer["Content-Type"].endswith("sheet"), path
+        cells = (cell for line in lines(answer)[3:] for cell in line)
+        wrong += [(path, cell) for cell in cells if isinstance(cell, str) and NUMBER.fullmatch(cell)]
+
+    assert wrong == []
 
 
 def test_the_demo_s_sheets_say_so(demo: Demo) -> None:
