@@ -35,21 +35,25 @@ class Hands:
         self._one_by_one = one_by_one
         self._seated: dict[tuple[str, str], Account] = {}
         self._actors: dict[tuple[str, str], Actor] = {}
+        self._of_a_day: dict[tuple[tuple[str, str], date], Actor] = {}
 
     def seat(self, role: str, place_code: str, account: Account) -> None:
         """Of the many who hold an office few ever act: who they are to the acts is looked up when they do."""
         self._seated[role, place_code] = account
         self._actors.pop((role, place_code), None)
+        self._of_a_day = {key: actor for key, actor in self._of_a_day.items() if key[0] != (role, place_code)}
 
     def account(self, role: str, place_code: str) -> Account:
         return Account.objects.get(pk=self._seated[role, place_code].pk)
 
     def of(self, role: str, place_code: str, day: date) -> Actor:
-        """That office's holder on a day that has passed: they act at the clock of that day."""
+        """That office's holder on a day that has passed: they act at the clock of that day, by what is known then."""
         office = role, place_code
         if office not in self._actors:
             self._actors[office] = actor_for(self._seated[office])
-        return replace(self._actors[office], now=morning(day))
+        if (office, day) not in self._of_a_day:
+            self._of_a_day[office, day] = replace(self._actors[office], now=morning(day), memo={})
+        return self._of_a_day[office, day]
 
     def house(self, county_code: str, day: date) -> Actor:
         """Carries over what many people did, each under their own name."""

@@ -93,7 +93,7 @@ SHIPPED_KINDS = (
 class Inspection:
     TITLE = "督查"
     teams_per_round: int = value("一周抽几支队", 8, rule="R-INS-02", unit="支")
-    floor_days: int = value("多少天没督查到必抽", 60, rule="R-INS-02", unit="天")
+    floor_days: int = value("多少天没督查到必抽", 180, rule="R-INS-02", unit="天")
     strata: str = value("怎么分层", "county", rule="R-INS-04", choices=STRATA)
     key_tags: tuple[str, ...] = value("分层时哪些算重点的村", tuple(KEY_TAGS), rule="R-INS-04", choices=KEY_TAGS)
     day_bands: tuple[DayBand, ...] = value("多久没督查到，权重多少", SHIPPED_DAYS, rule="R-INS-04", rows_of=DayBand)

@@ -13,5 +13,6 @@ slot(
         lambda by: ScoreSheet.objects.visible_to(by).filter(state=SheetState.DECIDED),
         95,
         "oversight:assessment",
+        is_typed=True,
     )
 )
