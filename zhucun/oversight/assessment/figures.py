@@ -1,4 +1,4 @@
-"""Figures of grades: how many of each in the quarters and years that were decided (N33, N35)."""
+"""Figures of grades: how many of each in the quarters and years that were decided (N35)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -25,7 +25,7 @@ PERSON, TEAM = ObjectKind.PERSON, ObjectKind.TEAM
 QUARTER, YEAR = Q(cycle__cycle=SchemeCycle.QUARTER), Q(cycle__cycle=SchemeCycle.YEAR)
 
 
-def _counted(name: str, label: str, meant: str, where: Q, kind: ObjectKind, refs: tuple[str, ...] = ()) -> Narrowed:
+def _counted(name: str, label: str, meant: str, where: Q, kind: ObjectKind) -> Narrowed:
     figure = Figure(
         f"oversight.{name}",
         label,
@@ -36,7 +36,6 @@ def _counted(name: str, label: str, meant: str, where: Q, kind: ObjectKind, refs
         group=GROUP,
         rows="score_sheet",
         has_period=True,
-        refs=refs,
     )
     return figure, where & Q(cycle__object_kind=kind)
 
@@ -44,8 +43,7 @@ def _counted(name: str, label: str, meant: str, where: Q, kind: ObjectKind, refs
 def _of_quarter(grade: Grade, kind: ObjectKind, name: str, whose: str) -> Narrowed:
     word = WORDS[grade]
     meant = f"{QUARTERLY}、核定为“{word}”的{whose}考核表"
-    refs = REPORTED.get((kind, grade), ())
-    return _counted(f"{name}_{NAMES[grade]}", f"季度考核“{word}”的{whose}", meant, QUARTER & Q(grade=grade), kind, refs)
+    return _counted(f"{name}_{NAMES[grade]}", f"季度考核“{word}”的{whose}", meant, QUARTER & Q(grade=grade), kind)
 
 
 def _of_year(grade: Grade) -> Narrowed:
@@ -55,7 +53,6 @@ def _of_year(grade: Grade) -> Narrowed:
 
 
 ASSESSED = f"{QUARTERLY}、已经核定等次的队员考核表"
-REPORTED = {(PERSON, Grade.THIRD): ("N33",)}
 FIGURES: dict[str, Narrowed] = {
     one[0].id: one
     for one in (
