@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from zhucun.lib.positions import metres_apart
 from zhucun.org.places.points import Points
@@ -10,7 +11,9 @@ from zhucun.oversight.routes import rules
 from zhucun.oversight.routes.models import PlaceDistance
 from zhucun.oversight.routes.rules import HOUR, Source, Way
 from zhucun.policy.route_values import Routes
-from zhucun.solver import routing
+
+if TYPE_CHECKING:
+    from zhucun.solver import routing
 
 ALL_DAYS = 31 * 24 * HOUR
 HERE = Way(0, 0, Source.MEASURED)
@@ -103,6 +106,8 @@ def whole_day(key: str, start: str, room: int, barred: frozenset[str] = frozense
 
 def plan(ground: Ground, sites: Sequence[Site], parties: Sequence[Party], *, minutes_on_site: int) -> Planned:
     """Who goes where in which order, least time on the road; sites for which the day is too short are left out."""
+    from zhucun.solver import routing  # noqa: PLC0415  with PyVRP: most servers never plan a way
+
     codes = list(dict.fromkeys([*(one.start for one in parties), *(site.code for site in sites)]))
     at = {code: number for number, code in enumerate(codes)}
     day = routing.Day(
@@ -117,7 +122,7 @@ def plan(ground: Ground, sites: Sequence[Site], parties: Sequence[Party], *, min
     return Planned(trips, tuple(by_key[stop.key] for stop in found.left_out))
 
 
-def _trip(ground: Ground, who: Party, route: routing.Route, sites: dict[str, Site]) -> Trip:
+def _trip(ground: Ground, who: Party, route: "routing.Route", sites: dict[str, Site]) -> Trip:
     legs, here = [], who.start
     for call in route.calls:
         site = sites[call.stop.key]

@@ -122,7 +122,7 @@ def test_a_desk_account_that_came_in_by_a_code_sets_a_password_before_anything_e
     ("told", "sentence"),
     [
         ({"name": "", "kind": "desk"}, "填姓名"),
-        ({"name": "向新来", "kind": "robot"}, "有效"),
+        ({"name": "向新来", "kind": "robot"}, "在列出来的里面选一个"),
         ({"name": "向新来", "kind": "desk", "log_in": "clerk"}, "已经有人用了"),
         ({"name": "向新来", "kind": "desk", "log_in": "向新来"}, "登录名用小写字母"),
         ({"name": "向新来", "kind": "desk", "phone": "123"}, "不像电话号码"),
