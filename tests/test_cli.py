@@ -308,7 +308,7 @@ def demo_home() -> Path:
 
 
 def test_the_demo_county_is_made_once_and_then_found() -> None:
-    """Under 30 s the first time and under 3 s after on a machine at rest; loosely here, where other tests run."""
+    """Under 60 s the first time and under 3 s after on a machine at rest; loosely here, where other tests run."""
     home, first = ready_made.demo_home()
     began = time.monotonic()
     again = alone(home, "demo", "--only-make", "--json")
@@ -316,7 +316,7 @@ def test_the_demo_county_is_made_once_and_then_found() -> None:
 
     assert (first["status"], again.returncode) == (0, 0), first["complaint"]
     assert ("正在建演示县" in first["complaint"], "正在建演示县" in again.stderr) == (True, False)
-    assert (first["seconds"] < 90, found - began < 15) == (True, True)
+    assert (first["seconds"] < 150, found - began < 15) == (True, True)
     assert len(json.loads(again.stdout)["log_ins"]) == 22
 
 
