@@ -1,7 +1,7 @@
 """An act whose sender gave it an id is carried out once: a double click or a retry gets the first answer again."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
+from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.trail import SentAct
 
@@ -34,6 +35,11 @@ def once(act: Act, work: Callable[[], int], *, sent: uuid.UUID, by: Actor) -> in
         return _first_answer(act, sent, by, clash)
     except Refused as refusal:
         return _first_answer(act, sent, by, refusal)
+
+
+def carry_out_many(act: Act, calls: Sequence[Told], *, sent: uuid.UUID | None, by: Actor) -> int:
+    """As `carry_out`, of many rows at once; the key of the first resulting row. A sender without an id sends anew."""
+    return once(act, lambda: act.many(calls, by=by)[0].pk, sent=sent or uuid.uuid4(), by=by)
 
 
 def answered(act: Act, sent: str, *, by: Actor) -> int | None:

@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 def _make(path: Path) -> None:
     """Under another name first, so that a half-made one is never found; in a process set up on that file."""
-    print("正在建演示县，只在第一次和换版以后，要半分钟上下……", file=sys.stderr, flush=True)  # noqa: T201
+    print("正在建演示县，只在第一次和换版以后，要一分钟上下……", file=sys.stderr, flush=True)  # noqa: T201
     for old in path.parent.glob("demo-*.db*"):
         old.unlink()
     draft = path.with_name("draft.db")

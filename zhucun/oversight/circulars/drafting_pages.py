@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.act import Act
-from zhucun.acts.once import once
+from zhucun.acts.once import carry_out_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.org.places.models import Place
@@ -103,8 +103,7 @@ def picked(request: HttpRequest, pk: int) -> HttpResponse:
     form = ActForm(request.POST)
     form.full_clean()
     calls = [Told(row, {"finding": finding}) for finding in found]
-    work = lambda: circulars.pick.many(calls, by=actor)[0].circular_id  # noqa: E731
-    once(circulars.pick, work, sent=form.cleaned_data.get("sent") or uuid.uuid4(), by=actor)
+    carry_out_many(circulars.pick, calls, sent=form.cleaned_data.get("sent"), by=actor)
     return redirect("oversight:circulars.one", pk=pk)
 
 

@@ -1,14 +1,13 @@
 """民主测评: the list, opening, one rating with its counts, the paper for a meeting, the slips for villagers."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zhucun.acts.once import once
+from zhucun.acts.once import carry_out_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
@@ -86,10 +85,8 @@ def _open(form: OpenForm, teams: list[Team], cycle: str, kind: str, request: Htt
         "judges_members": given.get("judges_members", False),
     }
 
-    def work() -> int:
-        return ratings.open_session.many([Told(team, told) for team in wanted], by=request.actor)[0].pk
-
-    return once(ratings.open_session, work, sent=given.get("sent") or uuid4(), by=request.actor)
+    calls = [Told(team, told) for team in wanted]
+    return carry_out_many(ratings.open_session, calls, sent=given.get("sent"), by=request.actor)
 
 
 def session_of(request: HttpRequest, pk: int, needs: str | None = None) -> RatingSession:

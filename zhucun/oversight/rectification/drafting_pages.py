@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zhucun.acts.once import once
+from zhucun.acts.once import carry_out_many, once
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import TeamBacking
@@ -207,5 +207,4 @@ def _record(request: HttpRequest, form: IssuedForm, waiting: list[RectificationL
     given = form.cleaned_data
     told = {name: given[name] for name in ("number", "signer", "issued_on")}
     calls = [Told(letter, told) for letter in waiting if str(letter.pk) in given["letters"]]
-    work = lambda: issuing.record_issued.many(calls, by=request.actor)[0].pk  # noqa: E731
-    return once(issuing.record_issued, work, sent=given["sent"] or uuid.uuid4(), by=request.actor)
+    return carry_out_many(issuing.record_issued, calls, sent=given["sent"], by=request.actor)

@@ -10,7 +10,6 @@ from zhucun.lib.workdays import Calendar
 from zhucun.oversight.leave import rules
 from zhucun.policy.leave import SHIPPED_KINDS, LeaveKind, NoLeavePeriod, Tier
 
-EVERYBODY = lambda role: True  # noqa: E731
 KIND = {kind.key: kind for kind in SHIPPED_KINDS}
 OTHER_COUNTY = (
     Tier(10, (("township_secretary",),)),
@@ -18,7 +17,11 @@ OTHER_COUNTY = (
 )
 
 
-def roles(tier: Tier, is_held: object = EVERYBODY) -> list[list[str]]:
+def everybody(role: str) -> bool:
+    return True
+
+
+def roles(tier: Tier, is_held: object = everybody) -> list[list[str]]:
     steps = rules.steps_of(tier, is_held)
     return [[step.role for step in steps if step.rank == rank] for rank in sorted({step.rank for step in steps})]
 

@@ -1,9 +1,11 @@
 """重点工作提示: whom it reached and how far it is are computed (R-LOG-07, R-BUR-04, R-BUR-05)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import COUNTY, DONGLING, TODAY, Cast
 from zhucun.acts.models import AuditLog
@@ -15,6 +17,7 @@ from zhucun.oversight.prompts.reading import current, of_team, progress_of, reci
 from zhucun.policy.burden.wordings import read_county
 from zhucun.records.notes import acts as records
 
+LogIn = Callable[[str], Client]
 DUE = date(2022, 7, 31)
 
 
@@ -134,7 +137,7 @@ def test_how_far_it_is_comes_from_the_ledgers(cast: Cast) -> None:
     assert [(one["count"], one["is_done"]) for one in own["items"]] == [(2, True), (0, False)]
 
 
-def test_the_pages(cast: Cast, log_in, django_assert_max_num_queries) -> None:  # noqa: ANN001
+def test_the_pages(cast: Cast, log_in: LogIn, django_assert_max_num_queries: Any) -> None:
     officer, township, member = log_in("officer"), log_in("clerk"), log_in("member")
     said = {"month": "2022-07", "title": "7月重点工作提示", "audience": "all", "item0-text": "走一遍低洼处的户"}
     wrong = officer.post("/prompts/new/", said).content.decode()
@@ -161,7 +164,7 @@ def test_the_pages(cast: Cast, log_in, django_assert_max_num_queries) -> None:  
     assert log_in("neighbour_county").get(written.url).status_code == 404
 
 
-def test_one_copied_is_for_the_next_month_without_one_and_its_days_go_with_the_month(cast: Cast, log_in) -> None:  # noqa: ANN001
+def test_one_copied_is_for_the_next_month_without_one_and_its_days_go_with_the_month(cast: Cast, log_in: LogIn) -> None:
     prompt, officer = issued(cast, item(), item("看看灶台", due_on=date(2022, 8, 5), measure="")), log_in("officer")
     like = f"/prompts/new/?like={prompt.pk}"
 
@@ -193,7 +196,7 @@ def test_a_second_one_for_the_same_month_and_teams_is_refused(cast: Cast) -> Non
     assert drafted(cast).state == "draft"
 
 
-def test_the_api_says_how_far_it_is(cast: Cast, log_in) -> None:  # noqa: ANN001
+def test_the_api_says_how_far_it_is(cast: Cast, log_in: LogIn) -> None:
     prompt = issued(cast)
     drafted(cast, title="还在写", audience="townships", townships=[DONGLING])
 
@@ -203,7 +206,7 @@ def test_the_api_says_how_far_it_is(cast: Cast, log_in) -> None:  # noqa: ANN001
     assert log_in("neighbour_county").get(f"/api/v1/prompts/{prompt.pk}/").status_code == 404
 
 
-def test_the_phone_s_first_page_shows_it_in_full(cast: Cast, log_in) -> None:  # noqa: ANN001
+def test_the_phone_s_first_page_shows_it_in_full(cast: Cast, log_in: LogIn) -> None:
     issued(cast, item(at_least=2), opening="汛期把人看住。")
 
     page = log_in("member").get("/today/").content.decode()

@@ -1,9 +1,12 @@
 """月调度: a township types only problems and asks; the table is computed and kept as the meeting had it (R-LOG-08)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import COUNTY, NOW, TODAY, Cast, operator
 from zhucun.acts.actor import Actor
@@ -19,6 +22,7 @@ from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.tasks import acts as tasks
 from zhucun.oversight.tasks.models import ReviewTask
 
+LogIn = Callable[[str], Client]
 LATER = date(2022, 7, 31)
 PIPES = "饮水管改造拿方案"
 
@@ -106,7 +110,7 @@ def decided(cast: Cast, review: MonthlyReview) -> ReviewTask:
     return tasks.decide(review, what=PIPES, **given, by=cast.actor("officer"))
 
 
-def test_the_pages(cast: Cast, log_in, review: MonthlyReview, django_assert_max_num_queries) -> None:  # noqa: ANN001
+def test_the_pages(cast: Cast, log_in: LogIn, review: MonthlyReview, django_assert_max_num_queries: Any) -> None:
     task = decided(cast, review)
     reviews.say(cast.dongling, month="2022-07", problems="石坪村饮水管老化", by=cast.actor("secretary"))
     officer, secretary, neighbour = log_in("officer"), log_in("secretary"), log_in("neighbour")
@@ -135,7 +139,7 @@ def test_the_pages(cast: Cast, log_in, review: MonthlyReview, django_assert_max_
     assert ReviewTask.objects.get(pk=task.pk).state == "accepted"
 
 
-def test_the_api_reads_what_the_pages_show(cast: Cast, log_in, review: MonthlyReview) -> None:  # noqa: ANN001
+def test_the_api_reads_what_the_pages_show(cast: Cast, log_in: LogIn, review: MonthlyReview) -> None:
     task = decided(cast, review)
     reviews.say(cast.dongling, month="2022-07", problems="石坪村饮水管老化", by=cast.actor("secretary"))
     officer, neighbour = log_in("officer"), log_in("neighbour")

@@ -1,9 +1,12 @@
 """The year's rhythm: due on working days, listed once, done with what shows it (R-LOG-07)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import COUNTY, NEIGHBOUR_COUNTY, NOW, Cast, operator
 from zhucun.acts.actor import Actor
@@ -20,6 +23,7 @@ from zhucun.oversight.rhythm.rules import Cycle
 from zhucun.policy.oversight_values import Rhythm
 from zhucun.web.figures import address
 
+LogIn = Callable[[str], Client]
 NUMBERS = Rhythm()
 
 
@@ -138,7 +142,7 @@ def test_what_is_due_waits_for_the_office_and_a_late_one_says_so(listed: Cast) -
     assert [line.sentence for line in lines_for(listed.actor("secretary")) if "督查" in line.sentence] == []
 
 
-def test_the_pages(listed: Cast, log_in, django_assert_max_num_queries) -> None:  # noqa: ANN001
+def test_the_pages(listed: Cast, log_in: LogIn, django_assert_max_num_queries: Any) -> None:
     officer, week = log_in("officer"), item(Cycle.WEEK)
     with django_assert_max_num_queries(14):
         calendar = officer.get("/rhythm/calendar/").content.decode()
@@ -157,7 +161,7 @@ def test_the_pages(listed: Cast, log_in, django_assert_max_num_queries) -> None:
     assert log_in("member").get("/rhythm/calendar/").status_code == 403
 
 
-def test_how_often_is_a_figure_that_opens_its_rows(listed: Cast, log_in) -> None:  # noqa: ANN001
+def test_how_often_is_a_figure_that_opens_its_rows(listed: Cast, log_in: LogIn) -> None:
     """N25 of the report: 一周一督查."""
     by = listed.actor("officer")
     rhythm.done(item(Cycle.WEEK), done_on=date(2022, 7, 11), evidence="青驻督〔2022〕28号", by=by)
