@@ -10,13 +10,13 @@ from django.urls import reverse
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.mobile.phone import phone_page, shown
+from zhucun.oversight.talking.forms import AnswerForm, ShortHoldForm
+from zhucun.oversight.talking.lists import talk_words
+from zhucun.oversight.talking.views import steps_of, talk_of
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks import rules
-from zhucun.oversight.talks.forms import AnswerForm, ShortHoldForm
-from zhucun.oversight.talks.lists import talk_words
 from zhucun.oversight.talks.models import TalkRecord
 from zhucun.oversight.talks.rules import TO_HOLD
-from zhucun.oversight.talks.views import steps_of, talk_of
 from zhucun.oversight.talks.waiting import to_be_held
 from zhucun.web.forms import ActForm
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zhucun.oversight.circulars import drafting_pages, rules, views
-from zhucun.oversight.inspection.tabs import TABS, Tab
+from zhucun.oversight.drawing.tabs import TABS, Tab
 
 TABS.add(Tab("督查通报", "oversight:circulars", rules.SEE, 40))
 

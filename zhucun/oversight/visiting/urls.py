@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.oversight.inspection.tabs import TABS, Tab
+from zhucun.oversight.drawing.tabs import TABS, Tab
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.visiting import finding_pages, record_pages, views
 

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhucun.oversight.drawing.views import group_of
 from zhucun.oversight.inspection import reading
 from zhucun.oversight.inspection.rules import VISIT
-from zhucun.oversight.inspection.views import group_of
 from zhucun.oversight.ways import going
 from zhucun.oversight.ways.forms import WayForm
 from zhucun.web.page import page

@@ -11,7 +11,8 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.lottery import Ticket
 from zhucun.org.roles import INSPECTOR
-from zhucun.oversight.inspection import figures, lists, parts, reading, rules
+from zhucun.oversight.drawing import lists
+from zhucun.oversight.inspection import figures, parts, reading, rules
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup, InspectionRound
 from zhucun.oversight.inspection.recompute import TEN_LINES
 from zhucun.oversight.inspection.rules import HALVES, STRATUM, State
@@ -52,7 +53,7 @@ def _shown(request: HttpRequest, row: InspectionRound | None, under_way: Sequenc
     }
     if row is not None:
         context |= {"week": reading.week_of(row, actor), **_steps(row, actor)}
-    return render(request, "oversight/inspection/pages/week.html", context)
+    return render(request, "oversight/drawing/pages/week.html", context)
 
 
 def my_groups(actor: Actor) -> list[InspectionGroup]:
@@ -103,7 +104,7 @@ def _unseen(actor: Actor) -> dict[str, Any]:
 def rounds(request: HttpRequest) -> HttpResponse:
     rows = lists.counted(InspectionRound.objects.visible_to(request.actor))
     context = {"table": lists.rounds_table().bind(request, rows)}
-    return render(request, "oversight/inspection/pages/rounds.html", context)
+    return render(request, "oversight/drawing/pages/rounds.html", context)
 
 
 @page(needs=rules.SEE)
@@ -120,7 +121,7 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
         "ten_lines": TEN_LINES,
     }
     context["strata"] = _by_stratum(row, context["checked"])
-    return render(request, "oversight/inspection/pages/process.html", context)
+    return render(request, "oversight/drawing/pages/process.html", context)
 
 
 def _by_stratum(row: InspectionRound, checked: reading.Checked | None) -> list[dict[str, Any]]:
@@ -173,7 +174,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "may_visit": request.actor.may(rules.VISIT),
         "below": parts.below_a_group(row, request.actor),
     }
-    return render(request, "oversight/inspection/pages/group.html", context)
+    return render(request, "oversight/drawing/pages/group.html", context)
 
 
 def drawn_of(request: HttpRequest, pk: int, needs: str | None = None) -> DrawnTeam:

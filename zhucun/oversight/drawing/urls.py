@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from zhucun.oversight.inspection import group_pages, step_pages, views
-from zhucun.oversight.inspection.tabs import TABS
+from zhucun.oversight.drawing import group_pages, step_pages, views
+from zhucun.oversight.drawing.tabs import TABS
 from zhucun.web import menu
 
 menu.add("oversight", menu.Item("督查", "oversight:inspection", order=22, tabs=TABS))

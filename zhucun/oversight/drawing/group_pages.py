@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
-from zhucun.oversight.inspection import grouping, rules, views
-from zhucun.oversight.inspection.forms import AppointForm, DismissForm, GroupForm, TakeForm
+from zhucun.oversight.drawing import views
+from zhucun.oversight.drawing.forms import AppointForm, DismissForm, GroupForm, TakeForm
+from zhucun.oversight.inspection import grouping, rules
 from zhucun.oversight.inspection.models import InspectionGroup, InspectionRound, Inspector
 from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.rhythm.periods import of_key
@@ -19,7 +20,7 @@ from zhucun.oversight.rhythm.rules import Cycle
 from zhucun.web.page import page
 from zhucun.web.templatetags.zhucun import day as in_words
 
-STEP = "oversight/inspection/pages/step.html"
+STEP = "oversight/drawing/pages/step.html"
 
 
 def _form(request: HttpRequest, row: InspectionRound, seen: Any, initial: dict[str, Any]) -> GroupForm:
@@ -80,7 +81,7 @@ def inspectors(request: HttpRequest) -> HttpResponse:
     people = list(rows.select_related("person", "unit").order_by("person__name_key", "pk"))
     homes = {place.code: place.name for place in _townships(request)}
     lines = [(one, homes.get(one.home_code, "")) for one in people]
-    return render(request, "oversight/inspection/pages/inspectors.html", {"lines": lines})
+    return render(request, "oversight/drawing/pages/inspectors.html", {"lines": lines})
 
 
 def _townships(request: HttpRequest) -> Sequence[Place]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.figure import Figure, Question
 from zhucun.oversight.consequences.counting import empty_for
-from zhucun.oversight.talks.lists import dual_talks_table, talks_table
+from zhucun.oversight.talking.lists import dual_talks_table, talks_table
 from zhucun.oversight.talks.models import COUNTY_DIGITS, DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import SEE, SEE_PROGRESS
 from zhucun.web.figures import RowsShown, Why, show_rows

@@ -15,9 +15,9 @@ from zhucun.dispatch.roster.evidence import evidence_of
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.org.people.models import Unit
 from zhucun.oversight.consequences.unit_facts import Speaks, units_by_rule
+from zhucun.oversight.talking.forms import NotifyForm, NotifyUnitsForm
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks import rules
-from zhucun.oversight.talks.forms import NotifyForm, NotifyUnitsForm
 from zhucun.oversight.talks.models import COUNTY_DIGITS, TalkRecord
 from zhucun.oversight.talks.rules import Kind
 from zhucun.policy import in_force as policy
@@ -58,7 +58,7 @@ def choose_whom(request: HttpRequest) -> HttpResponse:
     form = WhomForm(request.GET if "whom" in request.GET else None, by=request.actor)
     if form.is_valid():
         return redirect(form.cleaned_data["whom"])
-    return render(request, "oversight/talks/pages/whom.html", {"form": form, "back": reverse(RECORDS)})
+    return render(request, "oversight/talking/pages/whom.html", {"form": form, "back": reverse(RECORDS)})
 
 
 def _notifying(request: HttpRequest, form: NotifyForm, **words: Any) -> HttpResponse:
@@ -113,7 +113,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "rule_says": [line.sentence for line in limits.unit_rule],
         "months": limits.unit_months,
     }
-    return render(request, "oversight/talks/pages/units.html", context)
+    return render(request, "oversight/talking/pages/units.html", context)
 
 
 @page(needs=rules.NOTIFY_UNITS)
@@ -129,7 +129,7 @@ def notify_units(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"约谈通知发给了 {len(chosen)} 个单位。")
         return redirect(f"{reverse(RECORDS)}?kind={Kind.UNIT_HEAD}")
     context = {"chosen": chosen, "form": form, "back": reverse(UNITS)}
-    return render(request, "oversight/talks/pages/notify_units.html", context)
+    return render(request, "oversight/talking/pages/notify_units.html", context)
 
 
 def _send(chosen: list[tuple[Unit, list[Speaks]]], planned_on: Any, by: Actor) -> int:

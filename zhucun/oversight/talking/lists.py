@@ -13,7 +13,7 @@ from zhucun.oversight.talks.rules import DONE, TO_HOLD, DualState, Kind, State
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 STAYS = "约谈、问责的事只在这里看，不导出。"
-STATE = "oversight/talks/pages/_state.html"
+STATE = "oversight/talking/pages/_state.html"
 MARKS = {
     State.NOTICED: "waits",
     State.STATED: "running",

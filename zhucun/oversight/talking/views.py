@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from zhucun.acts.act import Act
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.oversight.talks import acts as talks
-from zhucun.oversight.talks import papers, rules
-from zhucun.oversight.talks.forms import AnswerForm, FollowUpForm, HoldForm, WithdrawForm
-from zhucun.oversight.talks.lists import (
+from zhucun.oversight.talking import papers
+from zhucun.oversight.talking.forms import AnswerForm, FollowUpForm, HoldForm, WithdrawForm
+from zhucun.oversight.talking.lists import (
     dual_talks_for,
     dual_talks_table,
     dual_words,
@@ -21,6 +20,8 @@ from zhucun.oversight.talks.lists import (
     talks_table,
     with_parts,
 )
+from zhucun.oversight.talks import acts as talks
+from zhucun.oversight.talks import rules
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import DONE, TO_HOLD, DualState, Kind, State
 from zhucun.papers.forms import write_form
@@ -43,7 +44,7 @@ def duals(request: HttpRequest) -> HttpResponse:
         "complete": standing.filter(state=DualState.COMPLETE).count(),
         "may_notify": actor.may(rules.NOTIFY),
     }
-    return render(request, "oversight/talks/pages/duals.html", context)
+    return render(request, "oversight/talking/pages/duals.html", context)
 
 
 @page(needs=rules.SEE_PROGRESS)
@@ -57,14 +58,14 @@ def dual(request: HttpRequest, pk: int) -> HttpResponse:
         ("派出单位谈", part_words(row.unit_held_on, row, actor.today), seen.get(Kind.DUAL_UNIT)),
     ]
     context = {"row": row, "parts": parts, "stage": dual_words(row, actor.today)}
-    return render(request, "oversight/talks/pages/dual.html", context)
+    return render(request, "oversight/talking/pages/dual.html", context)
 
 
 @page(needs=rules.SEE)
 def records(request: HttpRequest) -> HttpResponse:
     table = talks_table(request.actor.today, Offered(request.actor)).bind(request, talks_for(request))
     context = {"table": table, "may_notify": request.actor.may(rules.NOTIFY)}
-    return render(request, "oversight/talks/pages/records.html", context)
+    return render(request, "oversight/talking/pages/records.html", context)
 
 
 def talk_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> TalkRecord:
@@ -89,7 +90,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "is_mine": is_mine,
         "sees_dual": actor.may(rules.SEE_PROGRESS) and talk.dual_id and not is_mine,
     }
-    return render(request, "oversight/talks/pages/one.html", context)
+    return render(request, "oversight/talking/pages/one.html", context)
 
 
 def steps_of(talk: TalkRecord) -> list[dict[str, str]]:
@@ -161,7 +162,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     talk = talk_of(request, pk)
     context = {"talk": talk, "letter": papers.notice_of(talk, request.actor)}
-    return render(request, "oversight/talks/pages/notice.html", context)
+    return render(request, "oversight/talking/pages/notice.html", context)
 
 
 @page(needs=rules.SEE)
@@ -176,7 +177,7 @@ def notice_in_word(request: HttpRequest, pk: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     talk = talk_of(request, pk)
     context = {"talk": talk, "form": papers.record_of(talk, request.actor)}
-    return render(request, "oversight/talks/pages/record.html", context)
+    return render(request, "oversight/talking/pages/record.html", context)
 
 
 @page(needs=rules.SEE)

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from zhucun.oversight.consequences.tabs import TABS, Tab
-from zhucun.oversight.talks import notifying_pages, rules, views
+from zhucun.oversight.talking import notifying_pages, views
+from zhucun.oversight.talks import rules
 from zhucun.web import menu
 
 menu.group("oversight", "监管", order=30, tile="管", tile_class="oversight")
