@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures",
-    "assessment": "deciding figure_records figures opening passing rating slots voices waiting",
+    "assessment": "deciding figures opening passing rating slots voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
     "calendar": "cards reporting stepping whereabouts",
@@ -15,6 +15,8 @@ REGISTERING = {
     "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
     "emergency": "acts moving waiting",
+    "grading": "figure_records waiting",
+    "indicators": "of_findings of_service",
     "inspection": "acts figure_records figures grouping reactions waiting walking",
     "leave": "acts effects figure_records figures reactions returning waiting",
     "month": "rules",
@@ -22,18 +24,19 @@ REGISTERING = {
     "promises": "emergency figure_records figures parts waiting",
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",
-    "rating": "acts waiting",
+    "rating": "acts",
     "rectification": (
         "acts beside drafting drawing emergency figure_records figures following issuing ledgers opening parts waiting"
     ),
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",
-    "schemes": "acts found_sources sources",
+    "schemes": "acts",
     "talking": "figure_records",
     "talks": "acts emergency figures of_units opening waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
     "visiting": "beside parts waiting",
+    "voting": "waiting",
     "ways": "going",
     "yearly": "acts ledgers",
 }

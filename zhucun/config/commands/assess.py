@@ -8,7 +8,7 @@ from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.oversight.assessment import rules
 from zhucun.oversight.assessment.checking import Checked, checked
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
-from zhucun.oversight.assessment.showing import shown
+from zhucun.oversight.grading.showing import shown
 from zhucun.oversight.schemes.rules import called
 
 DONE, NO = 0, 1

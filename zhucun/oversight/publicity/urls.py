@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zhucun.oversight.assessment.rules import SEE
-from zhucun.oversight.assessment.tabs import TABS, Tab
+from zhucun.oversight.grading.tabs import TABS, Tab
 from zhucun.oversight.publicity import views
 
 TABS.add(Tab("公示与申诉", "oversight:publicity", SEE, 20))

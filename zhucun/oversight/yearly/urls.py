@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.oversight.assessment.tabs import TABS, Tab
+from zhucun.oversight.grading.tabs import TABS, Tab
 from zhucun.oversight.yearly import rules, views
 
 TABS.add(Tab("年终总账", "oversight:yearly", rules.SEE, 40))

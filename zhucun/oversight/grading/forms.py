@@ -15,7 +15,7 @@ from zhucun.lib.asking import EVERY_QUARTER, EVERY_YEAR, MEMBER, OFFICE, SECRETA
 from zhucun.oversight.assessment import rating
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rating import HIGHEST
-from zhucun.oversight.assessment.showing import shown
+from zhucun.oversight.grading.showing import shown
 from zhucun.oversight.schemes.registry import all_facts
 from zhucun.oversight.schemes.rules import ObjectKind, SchemeCycle
 from zhucun.web.forms import ActForm, AskingForm, day_field

@@ -14,15 +14,16 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused, SomeRefused
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
-from zhucun.oversight.assessment import deciding, lists, opening, passing, rules
-from zhucun.oversight.assessment.cycle_page import request_page, ticked
-from zhucun.oversight.assessment.forms import OpenForm
+from zhucun.oversight.assessment import deciding, opening, passing, rules
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.reading import judged_of, standing_of
 from zhucun.oversight.assessment.rules import CYCLES, CycleState, SheetState
 from zhucun.oversight.assessment.sensitivity import Sheet, changes
-from zhucun.oversight.assessment.sheet_page import opened
-from zhucun.oversight.assessment.showing import stage_of
+from zhucun.oversight.grading import lists
+from zhucun.oversight.grading.cycle_page import request_page, ticked
+from zhucun.oversight.grading.forms import OpenForm
+from zhucun.oversight.grading.sheet_page import opened
+from zhucun.oversight.grading.showing import stage_of
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import Cycle, State
 from zhucun.oversight.schemes.rules import ObjectKind
@@ -50,7 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "due": _due(request),
         "may_manage": actor.may(rules.MANAGE),
     }
-    return render(request, "oversight/assessment/pages/list.html", context)
+    return render(request, "oversight/grading/pages/list.html", context)
 
 
 WORDS = {
@@ -118,7 +119,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "words": WORDS[CycleState(cycle.state)],
         "follows": lists.followed_of(cycle, actor),
     }
-    return render(request, "oversight/assessment/pages/one.html", context)
+    return render(request, "oversight/grading/pages/one.html", context)
 
 
 STEPS: dict[str, tuple[Act, str]] = {
@@ -205,7 +206,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """核定表: everybody, to filter, export and print."""
     cycle = cycle_of(request, pk)
     table = lists.table_of(cycle, request)
-    return render(request, "oversight/assessment/pages/table.html", {"cycle": cycle, "table": table})
+    return render(request, "oversight/grading/pages/table.html", {"cycle": cycle, "table": table})
 
 
 @page(needs=rules.SEE_SCORES)
@@ -217,7 +218,7 @@ def sensitivity(request: HttpRequest, pk: int) -> HttpResponse:
     sheets = [Sheet(judged_of(one.sheet, one.stands.total), one.stands.parts) for one in shown.lines]
     found = changes(cycle.scheme.rules(), sheets)
     context = {"cycle": cycle, "rows": [(one.what, _moved(one.changed, lines)) for one in found], "count": len(sheets)}
-    return render(request, "oversight/assessment/pages/sensitivity.html", context)
+    return render(request, "oversight/grading/pages/sensitivity.html", context)
 
 
 def _moved(changed: Any, lines: dict[int, Any]) -> list[dict[str, Any]]:

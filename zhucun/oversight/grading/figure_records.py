@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from zhucun.lib.figure import Figure, Question
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
-from zhucun.oversight.assessment.cycle_page import HIDDEN, WITH
 from zhucun.oversight.assessment.models import ScoreSheet
+from zhucun.oversight.grading.cycle_page import HIDDEN, WITH
 from zhucun.web.figures import RowsShown, Why, show_rows
 from zhucun.web.tables import Cell, Column, Table
 

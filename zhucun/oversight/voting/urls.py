@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.oversight.rating import saying, views
+from zhucun.oversight.voting import saying, views
 
 urlpatterns = [
     path("rating/", views.overview, name="rating"),

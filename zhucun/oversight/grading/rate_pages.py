@@ -10,16 +10,16 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.oversight.assessment import rules
-from zhucun.oversight.assessment.cycle_page import HIDDEN, WITH
-from zhucun.oversight.assessment.forms import Asked, RateForm
 from zhucun.oversight.assessment.models import AssessmentCycle, Score, ScoreSheet
 from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import parts_of
 from zhucun.oversight.assessment.rules import AS_WHOM, CycleState, SheetState
 from zhucun.oversight.assessment.scoring import Part, records_say
-from zhucun.oversight.assessment.sheet_page import sheet_of
-from zhucun.oversight.assessment.showing import shown, where_of
-from zhucun.oversight.assessment.views import cycle_of
+from zhucun.oversight.grading.cycle_page import HIDDEN, WITH
+from zhucun.oversight.grading.forms import Asked, RateForm
+from zhucun.oversight.grading.sheet_page import sheet_of
+from zhucun.oversight.grading.showing import shown, where_of
+from zhucun.oversight.grading.views import cycle_of
 from zhucun.oversight.schemes.rules import Leaf, Rater, SchemeRules
 from zhucun.policy import in_force as policy
 from zhucun.web.page import page
@@ -85,7 +85,7 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
         "far": far,
         "others": [(who, Rater(who).label) for who in sides_in(scheme, request.actor) if who != side],
     }
-    return render(request, "oversight/assessment/pages/rate.html", context)
+    return render(request, "oversight/grading/pages/rate.html", context)
 
 
 def _rated(scheme: SchemeRules, side: str) -> list[Leaf]:
@@ -132,7 +132,7 @@ def rate_one(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(one, standards.get(one.indicator), number, why) for one, number, why in form.rows],
         "computed": [part for part in parts_of(scheme, sheet.computed, {}) if part.source],
     }
-    return render(request, "oversight/assessment/pages/rate_one.html", context)
+    return render(request, "oversight/grading/pages/rate_one.html", context)
 
 
 def _by_indicator(sheet: ScoreSheet, leaves: Sequence[Leaf], side: str) -> list[Asked]:

@@ -18,7 +18,7 @@ from zhucun.oversight.assessment import rules
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.reading import Standing, raters_by_name, standing_of
 from zhucun.oversight.assessment.rules import CycleState
-from zhucun.oversight.assessment.showing import TONES, Line, grades_in, lines_of, unit_of
+from zhucun.oversight.grading.showing import TONES, Line, grades_in, lines_of, unit_of
 from zhucun.oversight.schemes.rules import Grade, ObjectKind, Rater, scale_of
 
 TOWNSHIP_DIGITS = 9

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from zhucun.acts.act import Act
 from zhucun.oversight.assessment import deciding, rating, rules
-from zhucun.oversight.assessment.forms import FactForm, SendBackForm, StateForm
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rules import CycleState
-from zhucun.oversight.assessment.sheet_page import deciding_of, line_of, sheet_of, shown_of
+from zhucun.oversight.grading.forms import FactForm, SendBackForm, StateForm
+from zhucun.oversight.grading.sheet_page import deciding_of, line_of, sheet_of, shown_of
 from zhucun.web.forms import ActForm
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
@@ -36,7 +36,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "pressing": ActForm(seen=row),
         "history": whole_history([row], most=MOST_LINES) if actor.may(rules.SEE_SCORES) else [],
     }
-    return render(request, "oversight/assessment/pages/sheet.html", context)
+    return render(request, "oversight/grading/pages/sheet.html", context)
 
 
 def may_state(row: ScoreSheet, actor: Any) -> bool:
@@ -125,6 +125,4 @@ def _told(request: HttpRequest, row: ScoreSheet, act: Act, form: ActForm, words:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """考核评分表 with room for signatures (R-DOC-08, R-DOC-34)."""
     row = sheet_of(request, pk)
-    return render(
-        request, "oversight/assessment/pages/paper.html", {**shown_of(row, request.actor), "cycle": row.cycle}
-    )
+    return render(request, "oversight/grading/pages/paper.html", {**shown_of(row, request.actor), "cycle": row.cycle})

@@ -52,7 +52,7 @@ def _asked(session: RatingSession) -> dict[str, Any]:
 
 def _page(context: dict[str, Any]) -> HttpResponse:
     """Always 200: the server logs every other answer with its address."""
-    answer = HttpResponse(render_to_string("oversight/rating/pages/say.html", context))
+    answer = HttpResponse(render_to_string("oversight/voting/pages/say.html", context))
     answer["Cache-Control"] = "no-store"
     answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from zhucun.oversight.assessment import rate_pages, sheet_pages, views
-from zhucun.oversight.assessment.tabs import TABS
+from zhucun.oversight.grading import rate_pages, sheet_pages, views
+from zhucun.oversight.grading.tabs import TABS
 from zhucun.web import menu
 
 menu.add(

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 
 from zhucun.acts.actor import Actor
 from zhucun.oversight.assessment import rules
-from zhucun.oversight.assessment.cycle_page import HIDDEN, WITH
-from zhucun.oversight.assessment.forms import DecideForm
 from zhucun.oversight.assessment.models import Score, ScoreSheet
 from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import standing_of
 from zhucun.oversight.assessment.rules import CycleState
-from zhucun.oversight.assessment.showing import Line, grades_in, lines_of, parts_shown
+from zhucun.oversight.grading.cycle_page import HIDDEN, WITH
+from zhucun.oversight.grading.forms import DecideForm
+from zhucun.oversight.grading.showing import Line, grades_in, lines_of, parts_shown
 from zhucun.oversight.schemes.rules import Rater
 
 

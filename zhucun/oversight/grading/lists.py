@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.org.people.rules import Employment
-from zhucun.oversight.assessment.cycle_page import HIDDEN, WITH, CyclePage
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.rules import AS_WHOM, CycleState, SheetState
-from zhucun.oversight.assessment.showing import Block, Line, grades_in, unit_of
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.consequences.rules import SEE as SEE_CONSEQUENCES
 from zhucun.oversight.consequences.rules import State
+from zhucun.oversight.grading.cycle_page import HIDDEN, WITH, CyclePage
+from zhucun.oversight.grading.showing import Block, Line, grades_in, unit_of
 from zhucun.oversight.schemes.rules import Grade, ObjectKind, Rater, scale_of
 from zhucun.web.tables import BoundTable, Cell, Column, Filter, Table, View
 

@@ -12,12 +12,13 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.oversight.rating import acts as ratings
-from zhucun.oversight.rating import lists, reading, rules, slips
-from zhucun.oversight.rating.forms import BallotsForm, CountsForm, OpenForm, ReasonForm, SlipsForm
+from zhucun.oversight.rating import reading, rules, slips
 from zhucun.oversight.rating.models import RatingSession, SurveySlip, without_session
 from zhucun.oversight.rating.rules import FLOW, RatingKind, SessionState
 from zhucun.oversight.rhythm.periods import period_of
 from zhucun.oversight.rhythm.rules import Cycle
+from zhucun.oversight.voting import lists
+from zhucun.oversight.voting.forms import BallotsForm, CountsForm, OpenForm, ReasonForm, SlipsForm
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -29,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = RatingSession.objects.visible_to(request.actor).select_related("team").with_slips().in_order_of_places()
     table = lists.sessions_table(may_hold).bind(request, rows)
     context = {"table": table, "may_hold": may_hold, "kinds": RatingKind.choices}
-    return render(request, "oversight/rating/pages/list.html", context)
+    return render(request, "oversight/voting/pages/list.html", context)
 
 
 def cycles_to_hold(request: HttpRequest) -> list[tuple[str, str]]:
@@ -65,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": RatingKind.choices,
     }
-    return render(request, "oversight/rating/pages/new.html", {**context, "townships": places, "township": township})
+    return render(request, "oversight/voting/pages/new.html", {**context, "townships": places, "township": township})
 
 
 def _teams_without(request: HttpRequest, cycle: str, kind: str, township: str) -> Any:
@@ -110,7 +111,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "pressing": ActForm(seen=row),
         "slips_form": _slips_form(request, row),
     }
-    return render(request, "oversight/rating/pages/one.html", context)
+    return render(request, "oversight/voting/pages/one.html", context)
 
 
 def _slips_form(request: HttpRequest, row: RatingSession) -> SlipsForm | None:
@@ -125,7 +126,7 @@ def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     form = BallotsForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(ratings.gather, row, by=request.actor, told={"ballots": form.ballots}):
         return redirect("oversight:rating.one", pk=pk)
-    return render(request, "oversight/rating/pages/ballots.html", {"form": form, "row": row})
+    return render(request, "oversight/voting/pages/ballots.html", {"form": form, "row": row})
 
 
 @page(needs=rules.HOLD)
@@ -145,7 +146,7 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     answers = row.form["topics"][0]["answers"]
     return render(
         request,
-        "oversight/rating/pages/counts.html",
+        "oversight/voting/pages/counts.html",
         {"form": form, "row": row, "judged": judged, "answers": answers},
     )
 
@@ -170,7 +171,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None, seen=row)
     if form.is_valid() and form.do(ratings.cancel, row, by=request.actor):
         return redirect("oversight:rating.one", pk=pk)
-    return render(request, "oversight/rating/pages/cancel.html", {"form": form, "row": row})
+    return render(request, "oversight/voting/pages/cancel.html", {"form": form, "row": row})
 
 
 @page(needs=rules.SEE)
@@ -181,7 +182,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     members = [posting.cadre.person.name for posting in there.order_by("seat_since", "pk")]
     subjects = [row.team.name, *(members if row.judges_members else [])]
     context = {"row": row, "subjects": subjects, "groups": rules.Group.choices, "cycle": lists.cycle_words(row.cycle)}
-    return render(request, "oversight/rating/pages/sheet.html", context)
+    return render(request, "oversight/voting/pages/sheet.html", context)
 
 
 @require_POST
@@ -199,7 +200,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refused("这一批条已经出过，码只显示一次。没印出来的，先作废没用的条，再出一批。")
     addresses = [request.build_absolute_uri(reverse("oversight:rating.say", args=[code])) for code in codes]
     context = {"row": row, "squares": [(address, slips.square(address)) for address in addresses]}
-    answer = render(request, "oversight/rating/pages/slips.html", context)
+    answer = render(request, "oversight/voting/pages/slips.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
