@@ -9,7 +9,7 @@ from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.oversight.inspection import acts as inspections
-from zhucun.oversight.inspection import reading
+from zhucun.oversight.inspection import verifying
 from zhucun.oversight.inspection.models import InspectionRound
 from zhucun.oversight.inspection.rules import State
 
@@ -34,7 +34,7 @@ def _document(asked: Asked) -> dict[str, Any]:
         raise WrongUse(f"没有第 {asked.verify} 号轮次，或者它不在你的范围里。")
     if row.state != State.DONE:
         raise WrongUse(f"{row}还没有走完。走完公开密码，才能复核。")
-    return reading.document_of(row)
+    return verifying.document_of(row)
 
 
 PARTS = {"sealed", "seal", "halves", "public_number", "drawn"}
@@ -54,7 +54,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _verified(document: dict[str, Any]) -> Outcome:
     try:
-        checked = reading.recomputed(document)
+        checked = verifying.recomputed(document)
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise WrongUse("这份文件缺东西，或者被改乱了，没法重算。") from error
     again = [one.ticket.number for one in checked.places if one.is_drawn]
@@ -70,7 +70,7 @@ def _verified(document: dict[str, Any]) -> Outcome:
     return Outcome(value, list(_lines(checked, again)), status=0 if checked.holds else NO)
 
 
-def _lines(checked: reading.Checked, again: Iterable[str]) -> Iterable[str]:
+def _lines(checked: verifying.Checked, again: Iterable[str]) -> Iterable[str]:
     yield "重算过，封签、密码、抽到的队都对得上。" if checked.holds else "对不上！"
     said = {
         "封进去的名单和封签对不上。": checked.seal_holds,

@@ -3,7 +3,7 @@
 from zhucun.acts.actor import Actor
 from zhucun.oversight.circulars import rules, words
 from zhucun.oversight.circulars.models import InspectionCircular
-from zhucun.oversight.inspection.parts import Part, beside_the_week
+from zhucun.oversight.drawing.parts import Part, beside_the_week
 
 LATEST = 3
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.act import Act
 from zhucun.org.places.models import Place
-from zhucun.oversight.drawing import views
+from zhucun.oversight.drawing import reading, views
 from zhucun.oversight.drawing.forms import DrawForm, HalfForm, OpenForm, ReasonForm, RevisitForm, SealForm
 from zhucun.oversight.inspection import acts as inspections
-from zhucun.oversight.inspection import reading, rules, walking, weighing
+from zhucun.oversight.inspection import rules, walking, weighing
 from zhucun.oversight.inspection.models import InspectionRound
 from zhucun.oversight.rhythm.periods import period_of
 from zhucun.oversight.rhythm.rules import Cycle

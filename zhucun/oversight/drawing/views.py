@@ -11,8 +11,8 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.lottery import Ticket
 from zhucun.org.roles import INSPECTOR
-from zhucun.oversight.drawing import lists
-from zhucun.oversight.inspection import figures, parts, reading, rules
+from zhucun.oversight.drawing import lists, parts, reading
+from zhucun.oversight.inspection import figures, rules, verifying
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup, InspectionRound
 from zhucun.oversight.inspection.recompute import TEN_LINES
 from zhucun.oversight.inspection.rules import HALVES, STRATUM, State
@@ -117,14 +117,14 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "halves": list(row.halves.order_by("position")) if done else reading.halves_of(row),
-        "checked": reading.checked(row) if done else None,
+        "checked": verifying.checked(row) if done else None,
         "ten_lines": TEN_LINES,
     }
     context["strata"] = _by_stratum(row, context["checked"])
     return render(request, "oversight/drawing/pages/process.html", context)
 
 
-def _by_stratum(row: InspectionRound, checked: reading.Checked | None) -> list[dict[str, Any]]:
+def _by_stratum(row: InspectionRound, checked: verifying.Checked | None) -> list[dict[str, Any]]:
     """The sealed list: by number as long as the keys are not to be known, then in the order in which it was drawn."""
     tickets = [(one.ticket, f"{one.key:.12f}", one.is_drawn) for one in checked.places] if checked else []
     tickets = tickets or [(Ticket(*one), "", False) for one in row.sealed["list"]]
@@ -148,7 +148,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     row = round_of(request, pk)
     if not row.seal_hash:
         raise Http404
-    told = reading.document_of(row) if row.state == State.DONE else {"sealed": row.sealed, "seal": row.seal_hash}
+    told = verifying.document_of(row) if row.state == State.DONE else {"sealed": row.sealed, "seal": row.seal_hash}
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = 'attachment; filename="draw.json"'
     return answer

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.oversight.drawing.parts import Part, beside_the_week, records_are_at
 from zhucun.oversight.inspection.models import DrawnTeam
-from zhucun.oversight.inspection.parts import Part, beside_the_week, records_are_at
 from zhucun.oversight.inspection.rules import Seen as Gone
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.onsite.models import SiteVisit

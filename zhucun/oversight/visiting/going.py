@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Team
-from zhucun.oversight.inspection import reading
+from zhucun.oversight.drawing import reading
+from zhucun.oversight.drawing.reading import Line
 from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup
-from zhucun.oversight.inspection.reading import Line
 from zhucun.oversight.inspection.rules import SEE, VISIT, Seen, State
 from zhucun.oversight.onsite.models import SiteVisit
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
-from zhucun.oversight.inspection import reading
+from zhucun.oversight.drawing import reading
+from zhucun.oversight.drawing.parts import Part, under_a_group
+from zhucun.oversight.drawing.reading import Line
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup
-from zhucun.oversight.inspection.parts import Part, under_a_group
-from zhucun.oversight.inspection.reading import Line
 from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.routes import planning
 from zhucun.oversight.routes.planning import Ground, Leg, Party, Planned, Site

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhucun.oversight.drawing import reading
 from zhucun.oversight.drawing.views import group_of
-from zhucun.oversight.inspection import reading
 from zhucun.oversight.inspection.rules import VISIT
 from zhucun.oversight.ways import going
 from zhucun.oversight.ways.forms import WayForm

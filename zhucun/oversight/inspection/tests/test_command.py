@@ -10,7 +10,7 @@ from tests.cast import TODAY, Cast
 from tests.cli import Zhucun
 from tests.inspecting import NUMBER_AT, at
 from zhucun.oversight.inspection import acts as inspections
-from zhucun.oversight.inspection import reading, walking
+from zhucun.oversight.inspection import verifying, walking
 from zhucun.oversight.inspection.models import InspectionRound
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_a_round_is_drawn_walked_and_recomputed(zhucun: Zhucun, cast: Cast, tmp_
     assert (status, told["holds"], told["recomputed"]) == (0, True, [row.drawn.get().team.number])
 
     kept = tmp_path / "draw.json"
-    document = reading.document_of(row)
+    document = verifying.document_of(row)
     kept.write_text(json.dumps({**document, "halves": ["别的", "两半"]}))
     status, out, _ = zhucun("draw-inspection", "--verify", str(kept))
     assert status == 1
