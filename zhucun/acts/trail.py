@@ -1,12 +1,13 @@
 """What acts leave behind: the audit log and its seals, downloads, deliveries, acts sent once."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 
 from zhucun.acts.permissions import permission
 from zhucun.acts.rows import CodeField
-from zhucun.acts.scope import Scoped, ScopedQuerySet
+from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 
 SETTLE_DELIVERIES = permission("delivery.settle", "处理没送出的通知")
 
@@ -89,10 +90,16 @@ class AccessLog(models.Model):
         ]
 
 
+def _of_a_line_within(prefixes: Iterable[str]) -> models.Q:
+    """Asked of each delivery, which are few: in a join the county's whole log would be gone through for them."""
+    lines = AuditLog.objects.filter(within_prefixes("place_code", prefixes), pk=models.OuterRef("line"))
+    return models.Q(models.Exists(lines))
+
+
 class Delivery(Scoped):
     """A consequence of an act waiting to be carried out by the clock, with retries."""
 
-    SCOPE = {"place": "line__place_code"}
+    SCOPE = {"place": _of_a_line_within}
     SEE = SETTLE_DELIVERIES
 
     line = models.ForeignKey(AuditLog, models.DO_NOTHING, related_name="deliveries", db_constraint=False)

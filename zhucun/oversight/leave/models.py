@@ -13,7 +13,7 @@ from zhucun.acts.scope import NOTHING, Scope, Scoped, ScopedQuerySet, within_pre
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib import halves
 from zhucun.org.people.models import Cadre, Unit
-from zhucun.oversight.leave.rules import HEARS, SEE, SPEAKS, State
+from zhucun.oversight.leave.rules import DECIDE, HEARS, SEE, SPEAKS, State
 from zhucun.web.history import told_on_its_own_page_only
 
 NO_YEAR = 0  # differs from every year, so that it is said
@@ -42,10 +42,14 @@ class LeaveQuerySet(ScopedQuerySet):
         return others.filter(Exists(unread), until_half__gt=halves.half_of(actor.today))
 
     def open_to(self, actor: Actor) -> Self:
-        """Those that wait for this person: a step of the lowest open rank is theirs, and it is not about themself."""
+        """Those that wait for this person: a step of the lowest open rank is theirs, and it is not about themself.
+
+        Their reach is said of the requests too: from the steps alone the leaves of all counties would be gone through.
+        """
         mine = LeaveStep.objects.filter(request=OuterRef("pk"), rank=OuterRef("open_rank"), agrees__isnull=True)
         mine = mine.filter(_spoken_by(actor))
-        others = self.exclude(cadre__person__in=actor.persons).exclude(asker_person__in=actor.persons)
+        reached = self.visible_to(actor, DECIDE)
+        others = reached.exclude(cadre__person__in=actor.persons).exclude(asker_person__in=actor.persons)
         return others.filter(Exists(mine), state=State.ASKED)
 
 

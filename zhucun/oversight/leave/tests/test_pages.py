@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import COUNTY, TODAY, Cast
 from tests.papers import word
+from zhucun.acts.deliveries.waiting import given_up
 from zhucun.acts.refused import Refused
 from zhucun.lib import figure, halves
 from zhucun.lib.figure import Question
@@ -19,6 +21,7 @@ from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.leave.waiting import undecided
 
 LogIn = Callable[[str], Client]
 MOST_QUERIES = 13
@@ -227,3 +230,14 @@ def test_programs_read_the_same(cast: Cast, leave: LeaveRequest, log_in: LogIn) 
     assert (seen["length"], seen["refusals"]) == ("1 天", [])
     assert log_in("neighbour").get(f"/api/v1/leaves/preview/?{asked}").status_code == 404
     assert log_in("neighbour").get("/api/v1/leaves/").json()["rows"] == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+def test_what_waits_for_an_officer_is_found_without_going_through_all_counties_leave_or_log(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    leaves_and_deliveries = [undecided(officer), given_up(officer)]
+
+    plans = [rows.explain() for rows in leaves_and_deliveries if rows is not None]
+
+    assert len(plans) == 2
+    assert not any("SCAN oversight_leaverequest" in plan or "acts_auditlog USING COVERING" in plan for plan in plans)
