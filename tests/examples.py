@@ -53,6 +53,7 @@ from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.leave import acts as leaves
+from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.onsite import acts as onsite
 from zhucun.oversight.onsite import finding_acts
 from zhucun.oversight.promises import acts as promises
@@ -60,7 +61,6 @@ from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.publicity import acts as objections
 from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rectification import acts as rectifying
-from zhucun.oversight.rectification import drafting, issuing
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview

@@ -41,6 +41,7 @@ from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.onsite import finding_acts
 from zhucun.oversight.onsite.rules import Source
 from zhucun.oversight.promises import acts as promises
@@ -48,7 +49,6 @@ from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.oversight.rectification import acts as rectifying
-from zhucun.oversight.rectification import drafting, issuing
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviewing
 from zhucun.oversight.talks.models import TalkRecord

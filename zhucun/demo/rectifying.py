@@ -11,9 +11,10 @@ from zhucun.demo.invented_overseen import LETTERS, NINTH, SPOTS, Problem
 from zhucun.demo.people_of import PeopleOf
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
+from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.onsite.models import Finding
 from zhucun.oversight.rectification import acts as items
-from zhucun.oversight.rectification import beside, drafting, issuing
+from zhucun.oversight.rectification import beside
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 
 HeadOf = Callable[[Unit, date], Actor]

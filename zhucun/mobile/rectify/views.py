@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.oversight.rectification import acts as items
-from zhucun.oversight.rectification import reading, rules, words
-from zhucun.oversight.rectification.forms import ReplyForm
-from zhucun.oversight.rectification.item_pages import ASKED, PRESSES, item_of, replied
+from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.rectification.rules import State
+from zhucun.oversight.tracking import reading, words
+from zhucun.oversight.tracking.forms import ReplyForm
+from zhucun.oversight.tracking.item_pages import ASKED, PRESSES, item_of, replied
 from zhucun.web.forms import ActForm, press
 
 MOST = 50

@@ -7,8 +7,8 @@ from itertools import groupby
 from zhucun.acts.scope import within_prefixes
 from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
 from zhucun.oversight.circulars.rules import TOWNSHIP_DIGITS, Naming
+from zhucun.oversight.letters.writing import hash_of, sender_of
 from zhucun.oversight.onsite.models import SiteVisit
-from zhucun.oversight.rectification.writing import hash_of, sender_of
 from zhucun.papers.letter import Layout, Letter, Paragraph
 from zhucun.policy.inspection_values import ProblemKind
 

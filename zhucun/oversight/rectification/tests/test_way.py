@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.lib.workdays import Calendar
+from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.rectification import acts as items
-from zhucun.oversight.rectification import beside, drafting, issuing, rules
+from zhucun.oversight.rectification import beside, rules
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import DeadlineClass, State, Verified
 from zhucun.policy.inspection_values import Rectification

@@ -18,8 +18,11 @@ from zhucun.acts.refused import Refused
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.circulars import acts as circulars
-from zhucun.oversight.circulars import confirming, issuing, lists, rules, writing
-from zhucun.oversight.circulars.forms import (
+from zhucun.oversight.circulars import confirming, issuing, rules, writing
+from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
+from zhucun.oversight.circulars.rules import State
+from zhucun.oversight.circulating import lists
+from zhucun.oversight.circulating.forms import (
     EarlierForm,
     IssuedForm,
     LineForm,
@@ -28,9 +31,7 @@ from zhucun.oversight.circulars.forms import (
     RewordForm,
     WordForm,
 )
-from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
-from zhucun.oversight.circulars.rules import State
-from zhucun.oversight.circulars.views import circular_of
+from zhucun.oversight.circulating.views import circular_of
 from zhucun.oversight.onsite.models import Finding
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -88,7 +89,7 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     action = reverse("oversight:circulars.picked", args=[pk])
     sent = [("sent", str(uuid.uuid4()))]
     bound.pick = {"action_url": action, "name": "finding", "label": "写进通报", "unit": "个", "hidden": sent}
-    return render(request, "oversight/circulars/pages/pick.html", {"row": row, "table": bound})
+    return render(request, "oversight/circulating/pages/pick.html", {"row": row, "table": bound})
 
 
 @require_POST

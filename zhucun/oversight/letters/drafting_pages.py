@@ -15,13 +15,14 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import TeamBacking
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.oversight.letters import drafting, issuing, writing
+from zhucun.oversight.letters.forms import AddForm, IssuedForm, PickForm, ReasonForm, WordedForm, WordForm
+from zhucun.oversight.letters.views import issue_of, letter_of
 from zhucun.oversight.onsite.models import Finding
 from zhucun.oversight.onsite.rules import SETTLE
-from zhucun.oversight.rectification import drafting, issuing, rules, writing
-from zhucun.oversight.rectification.forms import AddForm, IssuedForm, PickForm, ReasonForm, WordedForm, WordForm
+from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import IssueState
-from zhucun.oversight.rectification.views import issue_of, letter_of
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -62,7 +63,7 @@ def compose(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.tries(lambda: _pick(request, form)):
         return redirect("oversight:rectification.issue", pk=form.outcome)
     context = {"form": form, "held": _being_drafted(request), "days": policy.of(actor).rectification}
-    return render(request, "oversight/rectification/pages/compose.html", context)
+    return render(request, "oversight/letters/pages/compose.html", context)
 
 
 def _pick(request: HttpRequest, form: PickForm) -> int:
@@ -95,7 +96,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "is_signing": row.state == IssueState.SIGNING,
         "pressing": ActForm(seen=row),
     }
-    return render(request, "oversight/rectification/pages/issue.html", context)
+    return render(request, "oversight/letters/pages/issue.html", context)
 
 
 @page(needs=rules.WRITE)

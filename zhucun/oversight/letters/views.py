@@ -1,47 +1,20 @@
-"""整改交办: the board, the ledger, one 期 with its letters, one letter as it prints (screen G4)."""
+"""A letter as it prints, and as Word: one, or all of a 期."""
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
 
-from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
-from zhucun.oversight.rectification import beside, lists, rules, writing
-from zhucun.oversight.rectification.board import board_of, next_number
+from zhucun.oversight.letters import writing
+from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
 from zhucun.policy.inspection_values import Rectification
 from zhucun.web.exporting import paper_of, papers_of
-from zhucun.web.forms import ActForm
 from zhucun.web.page import page
-
-
-@page(needs=rules.SEE)
-def board(request: HttpRequest) -> HttpResponse:
-    actor = request.actor
-    shown = board_of(actor, request.GET.get("issue", ""))
-    context = {
-        "board": shown,
-        "is_all": shown.here is None,
-        "next_number": next_number(shown.lines, shown.in_hand, actor.today.year),
-        "may_write": actor.may(rules.WRITE),
-        "may_remind": actor.may(rules.CHECK),
-        "pressing": ActForm(),
-    }
-    return render(request, "oversight/rectification/pages/board.html", context)
-
-
-@page(needs=rules.SEE)
-def ledger(request: HttpRequest) -> HttpResponse:
-    """R-DOC-07."""
-    rows = RectificationItem.objects.visible_to(request.actor).standing().with_repeats().in_order_of_places()
-    table = lists.ledger_table(request.actor).bind(request, rows.select_related("letter__issue", "team"))
-    return render(request, "oversight/rectification/pages/ledger.html", {"table": table})
 
 
 def issue_of(request: HttpRequest, pk: int, needs: str | None = None) -> LetterIssue:
@@ -64,7 +37,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "items": RectificationItem.objects.visible_to(request.actor).filter(letter=row).order_by("position"),
         "may_word": request.actor.may(rules.WRITE) and row.issue.state == rules.IssueState.DRAFTING,
     }
-    return render(request, "oversight/rectification/pages/letter.html", context)
+    return render(request, "oversight/letters/pages/letter.html", context)
 
 
 @page(needs=rules.SEE)
@@ -97,18 +70,3 @@ def _written(
     letter: RectificationLetter, items: list[RectificationItem], days: Rectification, sender: str, is_demo: bool
 ) -> bytes:
     return write_letter(writing.letter_of(letter, items, days, sender, is_demo=is_demo))
-
-
-@require_POST
-@page(needs=rules.CHECK)
-def remind_overdue(request: HttpRequest) -> HttpResponse:
-    """催办逾期 n 项: those not reminded today."""
-    actor = request.actor
-    rows = RectificationItem.objects.visible_to(actor, rules.CHECK).overdue(actor.today)
-    calls = [Told(row, {}) for row in rows.exclude(reminded_on=actor.today)]
-    if not calls:
-        raise Refused("逾期的今天都催过了。")
-    done: Any = ActForm(request.POST)
-    done.full_clean()
-    done.tries(lambda: len(beside.remind.many(calls, by=actor)))
-    return redirect("oversight:rectification")

@@ -1,8 +1,9 @@
 """What 督查 shows of circulars: the latest, and where the next is written."""
 
 from zhucun.acts.actor import Actor
-from zhucun.oversight.circulars import rules, words
+from zhucun.oversight.circulars import rules
 from zhucun.oversight.circulars.models import InspectionCircular
+from zhucun.oversight.circulating import words
 from zhucun.oversight.drawing.parts import Part, beside_the_week
 
 LATEST = 3
@@ -16,4 +17,4 @@ def latest(actor: Actor) -> Part | None:
     found = [(row, *words.mark_of(row)) for row in rows.order_by("-year", "-number")[:LATEST]]
     if not found and not actor.may(rules.WRITE):
         return None
-    return Part("oversight/circulars/pages/_latest.html", {"rows": found, "may_write": actor.may(rules.WRITE)})
+    return Part("oversight/circulating/pages/_latest.html", {"rows": found, "may_write": actor.may(rules.WRITE)})

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zhucun.acts.refused import Refused
-from zhucun.oversight.circulars import confirming, lists, rules, words, writing
-from zhucun.oversight.circulars.forms import AnswerForm
+from zhucun.oversight.circulars import confirming, rules, writing
 from zhucun.oversight.circulars.models import COUNTY_DIGITS, FactCheck, InspectionCircular
-from zhucun.oversight.circulars.reading import GroupShown, groups_of, steps_of
 from zhucun.oversight.circulars.rules import Answer, State
+from zhucun.oversight.circulating import lists, words
+from zhucun.oversight.circulating.forms import AnswerForm
+from zhucun.oversight.circulating.reading import GroupShown, groups_of, steps_of
 from zhucun.papers.letter import Letter
 from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
@@ -31,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "asked": [] if is_county else list(asked.order_by("due_on", "pk")),
         "may_write": actor.may(rules.WRITE),
     }
-    return render(request, "oversight/circulars/pages/list.html", context)
+    return render(request, "oversight/circulating/pages/list.html", context)
 
 
 def is_of_the_county(request: HttpRequest) -> bool:
@@ -58,7 +59,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"row": row, "mark": words.mark_of(row), "letter": letter}
     if is_of_the_county(request):
         context |= _in_hand(request, row, letter)
-    return render(request, "oversight/circulars/pages/one.html", context)
+    return render(request, "oversight/circulating/pages/one.html", context)
 
 
 def _in_hand(request: HttpRequest, row: InspectionCircular, letter: Letter | None) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _must_have(letter: Letter | None) -> Letter:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     row = circular_of(request, pk)
     context = {"row": row, "letter": _must_have(letter_of(request, row))}
-    return render(request, "oversight/circulars/pages/paper.html", context)
+    return render(request, "oversight/circulating/pages/paper.html", context)
 
 
 @page(needs=rules.SEE)
@@ -125,4 +126,4 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "mark": words.mark_of_check(row, actor.today),
         "is_office": is_of_the_county(request),
     }
-    return render(request, "oversight/circulars/pages/check.html", context)
+    return render(request, "oversight/circulating/pages/check.html", context)

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhucun.lib.asked_days import day_in, year_in
-from zhucun.oversight.circulars import words
 from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
 from zhucun.oversight.circulars.rules import OPEN, Outcome, State
+from zhucun.oversight.circulating import words
 from zhucun.oversight.onsite.rules import FindingState
 from zhucun.oversight.visiting.lists import finding_rows, findings_table
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported

@@ -10,9 +10,9 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
-from zhucun.oversight.rectification import words
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, About, Source, State
+from zhucun.oversight.tracking import words
 from zhucun.policy import in_force as policy
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
@@ -122,7 +122,7 @@ def _unit(row: RectificationItem) -> Cell:
 
 def _state(row: RectificationItem, actor: Actor) -> Cell:
     state, word = words.mark_of(row, actor.today)
-    return Cell(word, template="oversight/rectification/pages/_state.html", context=(state, word, row.is_repeat))
+    return Cell(word, template="oversight/tracking/pages/_state.html", context=(state, word, row.is_repeat))
 
 
 def _replied(row: RectificationItem) -> Cell:

@@ -6,8 +6,9 @@ from django.db.models import F
 
 from zhucun.dispatch.roster.parts import Part, team_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
-from zhucun.oversight.rectification import rules, words
+from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem
+from zhucun.oversight.tracking import words
 
 MOST = 5
 
@@ -22,4 +23,4 @@ def card(shown: TeamPage) -> Iterator[Part]:
     if found:
         lines = [(item, words.mark_of(item, actor.today)) for item in found[:MOST]]
         context = {"lines": lines, "of": len(found), "closed": sum(item.closed_on is not None for item in found)}
-        yield Part("oversight/rectification/pages/_card.html", {**context, "team": shown.team}, order=45, is_aside=True)
+        yield Part("oversight/tracking/pages/_card.html", {**context, "team": shown.team}, order=45, is_aside=True)

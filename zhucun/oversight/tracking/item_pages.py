@@ -12,21 +12,23 @@ from zhucun.acts.act import Act
 from zhucun.acts.refused import Refused
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
+from zhucun.oversight.letters import writing
+from zhucun.oversight.letters.forms import ReasonForm
 from zhucun.oversight.onsite.rules import SEE as SEE_FINDINGS
 from zhucun.oversight.rectification import acts as items
-from zhucun.oversight.rectification import beside, reading, rules, words, writing
-from zhucun.oversight.rectification.forms import (
+from zhucun.oversight.rectification import beside, rules
+from zhucun.oversight.rectification.models import ItemStep, RectificationItem
+from zhucun.oversight.rectification.rules import State
+from zhucun.oversight.tracking import reading, words
+from zhucun.oversight.tracking.forms import (
     CheckForm,
     DisputeForm,
     LongerForm,
     MoveForm,
-    ReasonForm,
     ReplyForm,
     SendBackForm,
     UpholdForm,
 )
-from zhucun.oversight.rectification.models import ItemStep, RectificationItem
-from zhucun.oversight.rectification.rules import State
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
@@ -86,7 +88,7 @@ def shown(request: HttpRequest, item: RectificationItem, **forms: Any) -> HttpRe
         **_forms(item, may),
         **forms,
     }
-    return render(request, "oversight/rectification/pages/item.html", context)
+    return render(request, "oversight/tracking/pages/item.html", context)
 
 
 def _forms(item: RectificationItem, may: reading.May) -> dict[str, Any]:

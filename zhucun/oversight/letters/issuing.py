@@ -10,7 +10,8 @@ from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
-from zhucun.oversight.rectification import rules, writing
+from zhucun.oversight.letters import writing
+from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import ItemStep, LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import FLOW, ISSUES, IssueState
 from zhucun.policy import in_force as policy

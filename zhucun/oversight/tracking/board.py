@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Count, Q
 
 from zhucun.acts.actor import Actor
-from zhucun.oversight.rectification import words
 from zhucun.oversight.rectification.models import ItemQuerySet, LetterIssue, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, IssueState, State
+from zhucun.oversight.tracking import words
 
 MOST_ISSUES, MOST_CLOSED = 24, 12
 COLUMNS = (

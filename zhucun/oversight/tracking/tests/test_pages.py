@@ -1,7 +1,6 @@
 """The pages, each role in turn: drafted, signed, entered, replied, signed by the township, checked, closed."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import date
 
@@ -14,10 +13,9 @@ from tests.cast import COUNTY, TODAY, Cast
 from zhucun.acts.waiting import Waiting, lines_for
 from zhucun.files.models import StoredFile
 from zhucun.lib.figure import Question, ask
-from zhucun.oversight.onsite import finding_acts as findings
 from zhucun.oversight.rectification import acts as items
-from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
-from zhucun.oversight.rectification.tests.test_way import drafted, issued, signed
+from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
+from zhucun.oversight.rectification.tests.test_way import issued, signed
 
 LogIn = Callable[[str], Client]
 ADD = {"problem": "5月账目未上墙", "kind": "style", "about": "paired", "deadline_class": "normal", "to": "unit"}
@@ -65,26 +63,6 @@ def test_the_neighbours_find_nothing(cast: Cast, log_in: LogIn) -> None:
         assert "5月账目" not in text(client, "/rectification/") + text(client, "/rectification/ledger/")
 
 
-def test_a_draft_is_the_countys_alone(cast: Cast, log_in: LogIn) -> None:
-    item = drafted(cast)
-    for who in ("secretary", "liaison", "first_secretary"):
-        assert log_in(who).get(f"/rectification/letters/{item.letter_id}/").status_code == 404
-        assert log_in(who).get(f"/rectification/issues/{item.letter.issue_id}/").status_code == 404
-
-
-def test_the_letter_comes_as_word(cast: Cast, log_in: LogIn) -> None:
-    answer = log_in("liaison").get(f"/rectification/letters/{issued(cast).letter_id}/word/")
-    assert answer["Content-Type"].endswith("wordprocessingml.document")
-
-
-def test_all_letters_of_an_issue_come_in_one_file(cast: Cast, log_in: LogIn) -> None:
-    issue = drafted(cast).letter.issue
-    drafted(cast, to_township=True)
-    answer = log_in("officer").get(f"/rectification/issues/{issue.pk}/word/")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
-        assert packed.namelist() == ["01 致县档案馆.docx", "02 致东岭镇.docx"]
-
-
 def test_questions_asked_of_the_database(
     cast: Cast, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -100,24 +78,6 @@ def test_questions_asked_of_the_database(
     ):
         with django_assert_max_num_queries(14):
             client.get(f"/rectification/{page}")
-
-
-def test_what_was_found_is_picked_into_letters(cast: Cast, log_in: LogIn) -> None:
-    """J3 (3); what is taken out waits to be dealt with again."""
-    told = {"kind": "style", "text": "5月账目未上墙", "found_on": TODAY, "source": "other"}
-    finding = findings.enter(cast.team, **told, by=cast.actor("officer"))
-    officer = log_in("officer")
-    assert "县档案馆" in text(officer, f"/rectification/compose/?finding={finding.pk}")
-    picked = {f"pick_{finding.pk}": "on", f"to_{finding.pk}": "township", f"days_{finding.pk}": "now"}
-    officer.post("/rectification/compose/", picked)
-
-    item = RectificationItem.objects.get()
-    assert (item.finding, item.letter.addressee, item.deadline_class) == (finding, "东岭镇", "now")
-    finding.refresh_from_db()
-    assert finding.state == "in_letter"
-    officer.post(f"/rectification/drafts/{item.pk}/take-out/")
-    finding.refresh_from_db()
-    assert (finding.state, RectificationLetter.objects.count()) == ("open", 0)
 
 
 def test_who_is_waited_for_is_told(cast: Cast) -> None:

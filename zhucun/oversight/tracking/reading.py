@@ -12,7 +12,7 @@ from zhucun.oversight.rectification import acts as items
 from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import ItemStep, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, State
-from zhucun.oversight.rectification.words import VERBS
+from zhucun.oversight.tracking.words import VERBS
 
 MOST_BEFORE = 2
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from zhucun.oversight.circulars import drafting_pages, rules, views
+from zhucun.oversight.circulars import rules
+from zhucun.oversight.circulating import drafting_pages, views
 from zhucun.oversight.drawing.tabs import TABS, Tab
 
 TABS.add(Tab("督查通报", "oversight:circulars", rules.SEE, 40))
