@@ -20,6 +20,19 @@ MONTHS = (
     *("/days/teams/{team}/", "/days/teams/{team}/rest/", "/rhythm/unvisited/", "/notes/", "/notes/months/"),
 )
 YEARS = ("/rhythm/", "/days/year/", "/leave/balances/", "/promises/", "/holidays/", "/yearly/", "/circulars/")
+HUGE = "9" * 30  # larger than either database holds
+KEYS = (  # page, what a key in its address is called
+    *(
+        ("/members/", "unit"),
+        ("/teams/", "unit"),
+        ("/records/", "household"),
+        ("/records/", "team"),
+        ("/duties/", "unit"),
+    ),
+    *(("/changes/repair/", "who"), ("/rectification/ledger/", "issue"), ("/screening/decide/", "doubt")),
+    *(("/days/", "township"), ("/leave/", "page"), ("/circulars/", "cycle"), ("/tasks/", "owner")),
+)
+SENT = (("/days/sheets/verify/", "line"), ("/handovers/sign/", "handover"), ("/screening/decide/", "doubt"))
 CODES = (
     "/days/",
     "/days/print/",
@@ -58,3 +71,14 @@ def test_what_is_no_day_month_year_or_code_is_never_a_fault(cast: Cast, log_in: 
 
     said = log_in("member").get(f"/month/{line.pk}/?day=2022-06-31").content.decode()
     assert "2022-06-31 不是这个月的日子，下面是整个月。" in said
+
+
+def test_a_key_larger_than_the_database_holds_finds_nothing(cast: Cast, log_in: Any) -> None:
+    client = log_in("officer")
+    client.raise_request_exception = False
+
+    found = {f"{path} {name}": client.get(path, {name: HUGE}).status_code for path, name in KEYS}
+    found |= {f"{path} {name} sent": client.post(path, {name: [HUGE, HUGE]}).status_code for path, name in SENT}
+    found |= {path: client.get(path).status_code for path in (f"/teams/{HUGE}/", f"/tasks/{HUGE}/", f"/leave/{HUGE}/")}
+
+    assert {url: status for url, status in found.items() if status >= 500} == {}

@@ -57,6 +57,35 @@ def test_every_module_begins_with_a_line_that_says_what_it_is() -> None:
     assert [p.relative_to(ROOT) for p in modules if ast.get_docstring(ast.parse(p.read_text())) is None] == []
 
 
+RULE_ID, RULE_TOLD, CHINESE = (
+    re.compile(one) for one in (r"R-[A-Z]+-\d", r"（\{+[^}]{0,40}\brule\b", "[\u4e00-\u9fff]")
+)
+NAMES_RULES = ("versions", "filing")  # the pages of policy, where the rules are what is shown
+COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
+
+
+def strings_of(path: Path) -> Iterator[str]:
+    """But docstrings, and grounds of what is asked: those are shown without their numbers (Ask.ground)."""
+    tree = ast.parse(path.read_text())
+    grounds = (n.value for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "basis")
+    named = (n for n in tree.body if isinstance(n, ast.Assign) and "BASIS" in ast.unparse(n.targets[0]))
+    grounds = [*grounds, *(node for n in named for node in ast.walk(n.value))]
+    kept = {id(n) for n in grounds} | {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    strings = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return (n.value for n in strings if id(n) not in kept)
+
+
+def test_no_sentence_that_people_read_names_a_rule_by_its_number() -> None:
+    """They know a document by its name; numbers are for code, tests and docs."""
+    paths = [p for p in sources(".py", ".html") if "tests" not in p.parts and not set(NAMES_RULES) & set(p.parts)]
+    named = [path for path in paths if RULE_ID.search(path.read_text())]
+    said = {p: COMMENT.sub("", p.read_text()).splitlines() if p.suffix == ".html" else strings_of(p) for p in named}
+
+    found = {t[:60]: path for path, of in said.items() for t in of if RULE_ID.search(t) and CHINESE.search(t)}
+    assert found == {}
+    assert [path.relative_to(ROOT) for path in paths if RULE_TOLD.search(path.read_text())] == []
+
+
 def test_no_column_is_a_float_or_a_decimal() -> None:
     """SQLite keeps decimals as floats; whole numbers are equal on both databases."""
     inexact = (models.FloatField, models.DecimalField)

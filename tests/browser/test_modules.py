@@ -201,6 +201,19 @@ def test_print__opens_the_browsers_print(parts: Page) -> None:
     assert parts.evaluate("window.printed") is True
 
 
+def test_in_view__a_row_of_tabs_begins_where_the_open_one_is_seen(gallery: Site) -> None:
+    tab: Watched = gallery.tab()
+    tab.look(f"{gallery.base}/teams/", width=320)
+    row = tab.page.locator("nav.views").first
+    row.evaluate("row => row.querySelector('[aria-current]').removeAttribute('aria-current')")
+    row.evaluate("row => row.lastElementChild.setAttribute('aria-current', 'page')")
+
+    tab.page.evaluate("document.dispatchEvent(new Event('htmx:afterSettle'))")
+
+    edge, seen = row.bounding_box(), row.locator("[aria-current]").bounding_box()
+    assert edge["x"] <= seen["x"] and seen["x"] + seen["width"] <= edge["x"] + edge["width"]
+
+
 def test_part__is_replaced_takes_the_focus_and_changes_the_address(listed: Page) -> None:
     listed.locator("nav.views a", has_text="不足 3 人").click()
     listed.wait_for_url("**view=short*")

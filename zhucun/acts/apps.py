@@ -5,12 +5,15 @@ from pathlib import Path
 
 from django.apps import AppConfig, apps
 
+from zhucun.acts import large_keys
+
 
 class ActsConfig(AppConfig):
     name = "zhucun.acts"
 
     def ready(self) -> None:
         """As Django finds admin modules: the log, undo and the API name acts whose pages this process never opened."""
+        large_keys.register()
         from zhucun.acts.deliveries import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
         from zhucun.acts.jobs import waiting as _  # noqa: F401, PLC0415
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 
@@ -29,6 +30,7 @@ class AskingForm(forms.Form):
             if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = what_to_do(field)
             _say_in_our_words(field)
+            _stop_at_what_is_held(field)
         super().full_clean()
 
 
@@ -94,6 +96,7 @@ class ActForm(AskingForm):
         return "" if value is None else str(value)
 
 
+MOST = 2**31 - 1
 CHOSEN = (forms.Select, forms.RadioSelect, forms.SelectMultiple, forms.CheckboxSelectMultiple)
 ASKING = re.compile("哪|几|什么|怎么|谁")
 TOLD = re.compile("[说写选填]一|写[明清]")  # the label says already what is to be done
@@ -114,6 +117,13 @@ def _say_in_our_words(field: forms.Field) -> None:
         has_own = code in field.error_messages and field.error_messages[code] != shipped.get(code)
         if words and not has_own:
             field.error_messages[code] = words
+
+
+def _stop_at_what_is_held(field: forms.Field) -> None:
+    """A number that no column could hold is refused at its field, not by the database."""
+    if isinstance(field, forms.IntegerField) and field.max_value is None:
+        field.max_value = MOST
+        field.validators.append(MaxValueValidator(MOST, message=field.error_messages["max_value"]))
 
 
 def _shipped(kind: type[forms.Field]) -> dict[str, Any]:

@@ -56,4 +56,4 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 def _own_page(request: HttpRequest, address: str) -> str:
     """Nobody is led elsewhere by a form that another site made."""
     path = address.partition("?")[0]
-    return path if url_has_allowed_host_and_scheme(path, {request.get_host()}) else "/"
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, {request.get_host()}) else "/"

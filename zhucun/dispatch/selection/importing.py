@@ -123,7 +123,7 @@ class _Nominees:
         for (table, at), line in self.lines.items():
             stops = blocks(found.get(line.person.key, ())) if line.person is not None else ()
             for one in stops:
-                tables[table].fault(at, "name", f"不能推荐：{one['sentence']}（{one['rule']}）。")
+                tables[table].fault(at, "name", f"不能推荐：{one['sentence']}。")
 
     def judge(self, table: int, rows: Rows, at: int) -> Decided:
         if is_left_open(rows, at):

@@ -242,7 +242,7 @@ def _fitness_cell(row: Nomination) -> str:
 
 
 def hits_in_words(row: Nomination) -> str:
-    return "；".join(f"{one['sentence']}（{one['rule']}）" for one in row.hits) or "过了"
+    return "；".join(one["sentence"] for one in row.hits) or "过了"
 
 
 def _hits_cell(row: Nomination) -> Cell:

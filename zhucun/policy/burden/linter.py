@@ -22,7 +22,7 @@ class Kind:
 
     @property
     def sentence(self) -> str:
-        return f"{self.label}不行（{self.rule}）。{self.instead}"
+        return f"{self.label}不行。{self.instead}"
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def test_whom_the_conditions_stop_is_refused_with_the_rule(cast: Cast) -> None:
     collecting(cast)
     make.cadre("临聘一", unit=cast.archive, employment="temporary", birth_month=date(1985, 3, 1))
 
-    assert said(plan_of(row("临聘一", 身份=None))) == {3: "不能推荐：身份是临聘（R-SEL-08）。"}
+    assert said(plan_of(row("临聘一", 身份=None))) == {3: "不能推荐：身份是临聘。"}
 
 
 def test_a_row_nobody_filled_in_is_passed_over(cast: Cast) -> None:

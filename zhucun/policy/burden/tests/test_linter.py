@@ -56,9 +56,7 @@ def test_what_says_no_or_leaves_the_choice_passes(text: str) -> None:
 def test_a_fault_says_the_words_the_rule_and_what_to_write() -> None:
     fault = linter.faults("队员每天打卡。")[0]
 
-    assert fault.sentence == (
-        "“打卡”：要人打卡、定时签到不行（R-BUR-01）。在村不用报，有变动才说；要知道在不在，就去看。"
-    )
+    assert fault.sentence == ("“打卡”：要人打卡、定时签到不行。在村不用报，有变动才说；要知道在不在，就去看。")
 
 
 def test_a_no_in_the_sentence_before_excuses_nothing() -> None:

@@ -11,6 +11,7 @@ const behaviours = {
   focus: () => import("./focus.js"),
   once: () => import("./once.js"),
   draft: () => import("./draft.js"),
+  "in-view": () => import("./in-view.js"),
   pick: () => import("./pick.js"),
   print: () => import("./print.js"),
   rows: () => import("./rows.js"),
