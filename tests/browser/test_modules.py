@@ -211,7 +211,8 @@ def test_in_view__a_row_of_tabs_begins_where_the_open_one_is_seen(gallery: Site)
     tab.page.evaluate("document.dispatchEvent(new Event('htmx:afterSettle'))")
 
     edge, seen = row.bounding_box(), row.locator("[aria-current]").bounding_box()
-    assert edge["x"] <= seen["x"] and seen["x"] + seen["width"] <= edge["x"] + edge["width"]
+    assert edge["x"] <= seen["x"]
+    assert seen["x"] + seen["width"] <= edge["x"] + edge["width"]
 
 
 def test_part__is_replaced_takes_the_focus_and_changes_the_address(listed: Page) -> None:

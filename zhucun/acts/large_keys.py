@@ -29,7 +29,7 @@ class _OfThoseHeld:
     """In front of a lookup `in`: of the values listed those that can be there; of none, Django makes nothing."""
 
     def get_prep_lookup(self) -> Any:
-        prepared = super().get_prep_lookup()  # type: ignore[misc]
+        prepared = super().get_prep_lookup()
         return [value for value in prepared if is_held(value)] if isinstance(prepared, list) else prepared
 
 

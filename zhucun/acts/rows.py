@@ -27,9 +27,11 @@ class Row(models.Model):
         return row
 
     def changed_fields(self) -> dict[str, Any]:
-        """Column → new value, for the columns that differ from what was read."""
+        """Column → new value, for the columns that differ from what was read; the version is what a row is held to."""
         read = getattr(self, "_read", {})
-        return {name: getattr(self, name) for name, before in read.items() if getattr(self, name) != before}
+        return {
+            name: getattr(self, name) for name, was in read.items() if name != "version" and getattr(self, name) != was
+        }
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._refuse_too_long()

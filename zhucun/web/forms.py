@@ -22,7 +22,12 @@ DAY_FORMATS = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
 
 
 class AskingForm(forms.Form):
-    """Says of each field what is to be done, in place of “这个字段是必填项” or “选择一个有效的选项”."""
+    """Says of each field what is to be done, in place of “这个字段是必填项” or “选择一个有效的选项”.
+
+    `only_with` names the fields that hang on another's choice: `{"tag": ("audience", "tag")}`, with "*" for any.
+    """
+
+    only_with: ClassVar[dict[str, tuple[str, str]]] = {}
 
     def full_clean(self) -> None:
         """Late, when the fields are as the page has them: what a required one lacks is said as what to do."""

@@ -18,6 +18,7 @@ from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.writing import write_form
 from zhucun.web.drafts import HEAVY, OWN, choices_of, choose, drafts_of, new_draft
 from zhucun.web.exporting import XLSX, file_of
+from zhucun.web.forms import MOST
 from zhucun.web.importing import Choices, importer_for, importers
 from zhucun.web.models import ImportDraft
 from zhucun.web.page import page
@@ -99,7 +100,7 @@ def _open(request: HttpRequest, pk: int) -> ImportDraft:
         raise Refused("这份表已经写入了，不用再改。")
     seen = request.POST.get("seen", "")
     if seen.isdigit():
-        row.version = int(seen)
+        row.version = min(int(seen), MOST)
     return row
 
 
@@ -150,7 +151,10 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows ticked are not read, or are read again."""
     row = _open(request, pk)
-    ticked = frozenset(row for told in request.POST.getlist("row") for row in rows_named(told))
+    try:
+        ticked = frozenset(row for told in request.POST.getlist("row") for row in rows_named(told))
+    except Unreadable as unreadable:
+        raise Refused(unreadable.sentence) from unreadable
     if not ticked:
         raise Refused("还没有打勾。先勾上要不读的行。")
     kept = choices_of(row).left_out

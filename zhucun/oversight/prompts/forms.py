@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -22,6 +22,8 @@ NOT_COUNTED = "不计数，只提醒"
 
 
 class PromptForm(ActForm):
+    only_with: ClassVar = {"tag": ("audience", "tag"), "townships": ("audience", "townships")}
+
     month = forms.CharField(label="哪个月", widget=forms.TextInput(attrs={"type": "month"}))
     title = forms.CharField(label="标题", max_length=60)
     opening = forms.CharField(
@@ -45,6 +47,7 @@ class ItemForm(AskingForm):
     measure = forms.ChoiceField(label="看哪本台账", required=False)
     at_least = forms.IntegerField(label="每队至少", min_value=1, max_value=MOST, required=False)
 
+    only_with: ClassVar = {"at_least": ("measure", "*")}
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """What is filled in about a task: the decision, its result, why it goes back, is put off or dropped."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -22,13 +22,14 @@ LONGEST_LINE = 200
 class DecideForm(MeetingForm):
     """Whose it is, is chosen; then the one field of that kind is filled in."""
 
+    only_with: ClassVar = {name: ("owner", name) for name in ("township", "unit", "team")}
+
     what = forms.CharField(label="办什么", max_length=LONGEST_LINE, help_text="一句话，说到办成什么样。")
     due_on = day_field(label="期限")
     owner = forms.ChoiceField(
         label="谁来办",
         choices=Owner.choices,
         widget=forms.RadioSelect,
-        help_text="选了乡镇、单位或者工作队，下面就填那一个。",
     )
     township = forms.ModelChoiceField(label="哪个乡镇", queryset=Place.objects.none(), required=False)
     unit = UnitField(label="哪个单位", required=False, help_text="打两三个字就出来。")

@@ -290,6 +290,13 @@ def target(field: BoundField) -> str:
 
 
 @register.filter
+def asked_when(field: BoundField) -> str:
+    """On which choice of another field it hangs, as data-zc-when has it."""
+    other, values = getattr(field.form, "only_with", {}).get(field.name, ("", ""))
+    return f"{field.form.add_prefix(other)}:{values}" if other else ""
+
+
+@register.filter
 def field_width(field: BoundField) -> str:
     """The width of a control shows the length expected."""
     if isinstance(field.field, (DateField, TimeField, IntegerField)):
