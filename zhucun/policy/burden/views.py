@@ -1,11 +1,12 @@
 """填报负担: how much is asked of whom and by whom, what is asked beside this system, and what may not be asked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from zhucun.lib.asking import FILLED_BY
+from zhucun.lib.asking import FILLED_BY, Ask
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.policy import in_force as policy
@@ -21,21 +22,29 @@ from zhucun.web.undo import offer
 @page(needs=rules.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     asks = reading.asks_in(request.actor.county_code)
-    role = request.GET.get("role", "")
-    shown = [ask for ask in asks if not role or role in ask.roles]
     loads = reading.loads_in(request.actor, asks)
     context = {
         "loads": loads,
         "too_much": [load for load in loads if load.is_too_much],
-        "asks": sorted(shown, key=lambda ask: (-ask.seconds_a_month, ask.key)),
-        "role": role,
-        "roles": [(key, label) for key, label in FILLED_BY.items() if any(key in ask.roles for ask in asks)],
+        "asks": asks,
+        "by_role": _by_role(asks),
+        "role": request.GET.get("role", ""),
         "most_of_member": policy.of(request.actor).burden.most_forms_of_member,
         "may_keep": request.actor.may(rules.KEEP),
         **_outside(request),
         **_read(request),
     }
     return render(request, "policy/burden/pages/overview.html", context)
+
+
+def _by_role(asks: Iterable[Ask]) -> list[dict[str, Any]]:
+    """Of each role what it fills in, what costs most first; one who fills in nothing is left out."""
+    dearest = sorted(asks, key=lambda ask: (-ask.seconds_a_month, ask.key))
+    parts = [
+        {"role": role, "label": label, "asks": [a for a in dearest if role in a.roles]}
+        for role, label in FILLED_BY.items()
+    ]
+    return [part for part in parts if part["asks"]]
 
 
 def _outside(request: HttpRequest) -> dict[str, Any]:

@@ -329,9 +329,10 @@ def test_helpers_are_listed_with_rank_households_and_where_and_need_no_second_an
 
 def test_a_draft_that_another_window_changed_is_refused_and_a_row_that_is_none_is_said(officer: Client) -> None:
     draft = looked_at(officer, new("骆新"))
+    address = f"/imports/{draft.pk}/leave-out/"
 
-    stale = officer.post(f"/imports/{draft.pk}/what/", {"seen": "9" * 30})
-    wrong = officer.post(f"/imports/{draft.pk}/leave-out/", {"row": "9" * 30})
+    stale = officer.post(address, {"seen": "9" * 30, "row": "3"})
+    wrong = officer.post(address, {"row": "9" * 30})
 
     assert (stale.status_code, wrong.status_code) == (409, 409)
     assert "不是行号" in wrong.content.decode()

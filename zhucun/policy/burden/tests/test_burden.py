@@ -94,8 +94,9 @@ def test_the_page_says_what_is_asked_and_reads_a_text(
         text = client.get("/policy/burden/").content.decode()
     assert "防汛物资周报" in text
     assert "没有不许要的" in text
-    of_members = client.get("/policy/burden/?role=member").content.decode().partition('id="asks"')[2]
-    assert "防汛物资周报" not in of_members.partition('id="outside"')[0]
+    of_members = client.get("/policy/burden/?role=member").content.decode().partition('id="of-member" open')[2]
+    assert "记一笔" in of_members.partition("</details>")[0]
+    assert "防汛物资周报" not in of_members.partition("</details>")[0]
 
     read = client.post("/policy/burden/", {"text": "请各队每日打卡，名单附后。"}).content.decode()
     assert "“打卡”：要人打卡、定时签到不行" in read
