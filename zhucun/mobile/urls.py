@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/", rectify.listing, name="rectify"),
     path("rectify/<int:pk>/", rectify.one, name="rectify.item"),
     path("rectify/<int:pk>/reply/", rectify.reply, name="rectify.reply"),
+    path("rectify/<int:pk>/check/", rectify.check, name="rectify.check"),
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
     path("own-talks/", talk.own, name="talks"),

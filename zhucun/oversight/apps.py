@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
-    "accountability": "acts figure_records figures",
+    "accountability": "acts figure_records figures opening",
     "assessment": "deciding figures opening passing rating slots voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
@@ -33,7 +33,7 @@ REGISTERING = {
     "routes": "acts importing",
     "schemes": "acts",
     "talking": "figure_records",
-    "talks": "acts emergency figures of_units opening waiting",
+    "talks": "acts carrying_in emergency figures of_units opening slots waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
     "tracking": "parts waiting",
     "visiting": "beside parts waiting",

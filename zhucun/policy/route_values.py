@@ -13,4 +13,5 @@ class Routes:
     minutes_on_site: int = value("一个村看多久", 60, rule="R-INS-03", unit="分钟")
     km_an_hour: int = value("路上一小时走", 35, rule="R-INS-01", unit="公里")
     road_percent: int = value("没有里程的，路程按直线的", 140, rule="R-INS-01", unit="%")
+    township_minutes: int = value("一个乡镇里两个村，都没登记位置的，路上按", 20, rule="R-INS-01", unit="分钟")
     unknown_minutes: int = value("连乡镇位置也没有的，路上按", 45, rule="R-INS-01", unit="分钟")

@@ -15,8 +15,8 @@ from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.rectification.rules import State
 from zhucun.oversight.tracking import reading, words
-from zhucun.oversight.tracking.forms import ReplyForm
-from zhucun.oversight.tracking.item_pages import ASKED, PRESSES, item_of, replied
+from zhucun.oversight.tracking.forms import CheckForm, ReplyForm
+from zhucun.oversight.tracking.item_pages import ASKED, PRESSES, checked, item_of, replied
 from zhucun.web.forms import ActForm, press
 
 MOST = 50
@@ -52,6 +52,7 @@ def _item(request: HttpRequest, item: RectificationItem, form: ReplyForm | None 
         "history": steps,
         "reply": reading.latest_reply(steps),
         "form": form,
+        "may_check": may.checks and item.state == State.SIGNED and not may.own_reply,
         "may_sign": may.signs and item.state == State.REPLIED and not may.own_reply,
         "others": [(verb, ASKED[verb][2]) for verb in may.asked(item) if verb in ("dispute", "ask_longer")],
         "may_accept": "accept" in may.presses(item),
@@ -70,6 +71,25 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     if replied(request, form, item):
         return redirect("mobile:rectify.item", pk=pk)
     return _item(request, item, form)
+
+
+@phone_page(needs=rules.CHECK)
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """复核, standing before it: 现场看过 is what is ticked."""
+    item = item_of(request, pk, rules.CHECK)
+    form = CheckForm(request.POST or None, seen=item, initial={"outcome": "onsite"})
+    if form.is_valid() and checked(request, form, item):
+        return redirect("mobile:rectify.item", pk=pk)
+    context = {
+        "item": item,
+        "form": form,
+        "label": "复核",
+        "submit": "存下",
+        "reply": reading.latest_reply(reading.steps_shown(item)),
+        "before": reading.before(item, request.actor),
+        "back_url": reverse("mobile:rectify.item", args=[pk]),
+    }
+    return shown(request, "mobile/rectify/pages/step.html", context)
 
 
 @require_POST

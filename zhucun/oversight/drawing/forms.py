@@ -1,16 +1,18 @@
 """What is told of a week: when, who goes, one half of the secret, by which number, why not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from zhucun.dispatch.roster.models import Team
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
 from zhucun.oversight.inspection.models import Inspector
 from zhucun.web.forms import ActForm, day_field
+from zhucun.web.offered import OfferedInput, choose
 
 
 class OpenForm(ActForm):
@@ -28,9 +30,21 @@ class OpenForm(ActForm):
         self.fields["week"].choices = weeks
 
 
+class AmendForm(ActForm):
+    size = forms.IntegerField(label="抽几支队", min_value=1, max_value=200)
+    plan_document = forms.CharField(label="年度督查计划的文号", max_length=120, required=False)
+
+
 class RevisitForm(ActForm):
-    number = forms.CharField(label="队号", max_length=20)
+    number = forms.CharField(label="哪支队", max_length=80, widget=OfferedInput, help_text="打村名或者队号选。")
     reason = forms.CharField(label="为什么回头看", max_length=200, help_text="比如“第9期交办的走访记录没改”。")
+
+    def offer(self, teams: Iterable[Team]) -> None:
+        self._called = {f"{team.number} {team.name}": team.number for team in teams}
+        self.fields["number"].widget.offered = list(self._called)
+
+    def clean_number(self) -> str:
+        return choose(self.cleaned_data["number"].strip(), self._called, what="队", where="看看村名全名")
 
 
 class HalfForm(ActForm):

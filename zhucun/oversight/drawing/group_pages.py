@@ -17,6 +17,7 @@ from zhucun.oversight.inspection.models import InspectionGroup, InspectionRound,
 from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.rhythm.periods import of_key
 from zhucun.oversight.rhythm.rules import Cycle
+from zhucun.policy.holidays import reading as holidays
 from zhucun.web.page import page
 from zhucun.web.templatetags.zhucun import day as in_words
 
@@ -26,9 +27,14 @@ STEP = "oversight/drawing/pages/step.html"
 def _form(request: HttpRequest, row: InspectionRound, seen: Any, initial: dict[str, Any]) -> GroupForm:
     week = of_key(Cycle.WEEK, row.week)
     days = [week.since + timedelta(days=n) for n in range((week.until - week.since).days)]
+    calendar = holidays.known_to(request.actor, row.county_code)
     here = Inspector.objects.visible_to(request.actor, rules.PLAN).filter(county_code=row.county_code)
     inspectors = list(here.as_of(week.since).select_related("person").order_by("person__name_key", "pk"))
-    offered = [(day.isoformat(), in_words(day)) for day in days]
+    offered = [
+        (day.isoformat(), in_words(day))
+        for day in days
+        if calendar.is_working_day(day) or day.isoformat() == initial.get("day")
+    ]
     return GroupForm(request.POST or None, seen=seen, days=offered, inspectors=inspectors, initial=initial)
 
 

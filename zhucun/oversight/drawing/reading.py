@@ -65,6 +65,11 @@ class Week:
         return sum(self.counts.values())
 
     @property
+    def planned(self) -> int:
+        """Before the draw: those to be drawn and those looked at again."""
+        return self.round.size + self.counts[Kind.REVISIT]
+
+    @property
     def days(self) -> str:
         return days_of(self.period)
 

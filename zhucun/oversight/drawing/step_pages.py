@@ -1,6 +1,7 @@
 """The steps of a week, each on its own page: opened, a half put in, sealed, drawn, done, not held."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST
 from zhucun.acts.act import Act
 from zhucun.org.places.models import Place
 from zhucun.oversight.drawing import reading, views
-from zhucun.oversight.drawing.forms import DrawForm, HalfForm, OpenForm, ReasonForm, RevisitForm, SealForm
+from zhucun.oversight.drawing.forms import AmendForm, DrawForm, HalfForm, OpenForm, ReasonForm, RevisitForm, SealForm
 from zhucun.oversight.inspection import acts as inspections
 from zhucun.oversight.inspection import rules, walking, weighing
 from zhucun.oversight.inspection.models import InspectionRound
@@ -58,6 +59,7 @@ class Step:
 
 
 STEPS = {
+    "amend": Step(inspections.amend, AmendForm, "改这一周", "抽几支、计划的文号，封签以前都能改；封了就定了。", "改好"),
     "revisit": Step(
         inspections.revisit, RevisitForm, "加一支回头看的队", "上次的问题要现场再看的，另算，不占抽签的数。", "加上"
     ),
@@ -96,7 +98,9 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     told = STEPS[verb]
     request.actor.must(told.act.needs)
     row = views.round_of(request, pk, told.act.needs)
-    form = told.form(request.POST or None, seen=row, initial=_picked(request, told.form))
+    form: Any = told.form(request.POST or None, seen=row, initial=_initial(request, row, verb))
+    if verb == "revisit":
+        form.offer(weighing.teams_of(row.county_code, request.actor.today).order_by("place_code"))
     if form.is_valid() and form.do(told.act, row, by=request.actor):
         return redirect("oversight:inspection.one", pk=pk)
     words = {"title": told.title, "question": told.question, "submit_label": told.verb, "danger": told.danger}
@@ -106,11 +110,11 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return render(request, STEP, context)
 
 
-def _picked(request: HttpRequest, form: type[ActForm]) -> dict[str, str]:
-    """What a line of the list above the form fills in."""
-    return {
-        name: request.GET[name] for name in form.base_fields if name in ("number", "reason") and name in request.GET
-    }
+def _initial(request: HttpRequest, row: InspectionRound, verb: str) -> dict[str, Any]:
+    """What stands, or what a line of the list above the form fills in."""
+    if verb == "amend":
+        return {"size": row.size, "plan_document": row.plan_document or _last_plan(row.county_code)}
+    return {name: request.GET[name] for name in ("number", "reason") if name in request.GET}
 
 
 @page(needs=rules.SECRET)

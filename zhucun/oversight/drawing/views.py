@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Question, ask_many
-from zhucun.lib.lottery import Ticket
 from zhucun.org.roles import INSPECTOR
 from zhucun.oversight.drawing import lists, parts, reading
+from zhucun.oversight.inspection import acts as inspections
 from zhucun.oversight.inspection import figures, rules, verifying
 from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup, InspectionRound
 from zhucun.oversight.inspection.recompute import TEN_LINES
@@ -64,6 +64,7 @@ def my_groups(actor: Actor) -> list[InspectionGroup]:
     return list(open_.filter(members__inspector__person=actor.person_id).select_related("round").order_by("day"))
 
 
+CLOSED = ("list", "sizes")  # of what was sealed, as long as the week is not walked
 LEFT = ("", "还差一半", "两半都没放")
 
 
@@ -76,6 +77,7 @@ def _steps(row: InspectionRound, actor: Actor) -> dict[str, Any]:
         "halves_left": LEFT[HALVES - len(halves)],
         "may_give": supervises and all(half.given_by_person not in actor.persons for half in halves),
         "may_seal": row.state == State.DRAFT and actor.may(rules.PLAN),
+        "is_held_up": row.state == State.DRAFT and inspections.is_another_walked(row),
         "pressing": ActForm(seen=row),
         "is_out": row.public_at is not None and actor.now >= row.public_at,
     }
@@ -109,7 +111,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @page(needs=rules.SEE)
 def process(request: HttpRequest, pk: int) -> HttpResponse:
-    """抽取过程: what was sealed; once the round is done the halves, every key, and the draw recomputed on the spot."""
+    """抽取过程: the seal; once the round is done the list, the halves, every key, and the draw recomputed on the spot.
+
+    The list stays closed till then: where a stratum is drawn whole, it would say who is looked at (R-INS-01)."""
     row = round_of(request, pk)
     if not row.seal_hash:
         raise Http404
@@ -120,14 +124,13 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
         "checked": verifying.checked(row) if done else None,
         "ten_lines": TEN_LINES,
     }
-    context["strata"] = _by_stratum(row, context["checked"])
+    context["strata"] = _by_stratum(row, context["checked"]) if context["checked"] else []
     return render(request, "oversight/drawing/pages/process.html", context)
 
 
-def _by_stratum(row: InspectionRound, checked: verifying.Checked | None) -> list[dict[str, Any]]:
-    """The sealed list: by number as long as the keys are not to be known, then in the order in which it was drawn."""
-    tickets = [(one.ticket, f"{one.key:.12f}", one.is_drawn) for one in checked.places] if checked else []
-    tickets = tickets or [(Ticket(*one), "", False) for one in row.sealed["list"]]
+def _by_stratum(row: InspectionRound, checked: verifying.Checked) -> list[dict[str, Any]]:
+    """The sealed list, in the order in which it was drawn."""
+    tickets = [(one.ticket, f"{one.key:.12f}", one.is_drawn) for one in checked.places]
     return [
         {
             "label": STRATUM.get(stratum, stratum),
@@ -144,14 +147,18 @@ def _by_stratum(row: InspectionRound, checked: verifying.Checked | None) -> list
 
 @page(needs=rules.SEE)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """To keep and to recompute elsewhere; before the round is done only what was sealed."""
+    """To keep and to recompute elsewhere; before the round is done the seal, and nothing of who is on the list."""
     row = round_of(request, pk)
     if not row.seal_hash:
         raise Http404
-    told = verifying.document_of(row) if row.state == State.DONE else {"sealed": row.sealed, "seal": row.seal_hash}
+    told = verifying.document_of(row) if row.state == State.DONE else _before_it_is_done(row)
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = 'attachment; filename="draw.json"'
     return answer
+
+
+def _before_it_is_done(row: InspectionRound) -> dict[str, Any]:
+    return {"seal": row.seal_hash, "sealed": {key: row.sealed[key] for key in row.sealed if key not in CLOSED}}
 
 
 def group_of(request: HttpRequest, pk: int, needs: str | None = None) -> InspectionGroup:

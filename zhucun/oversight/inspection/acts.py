@@ -40,6 +40,17 @@ def open_round(
     return InspectionRound.objects.create(**told, opened_by=by.name)
 
 
+@act("inspection.amend", "改这一周抽几支、计划文号", needs=rules.PLAN)
+def amend(row: InspectionRound, *, size: int, plan_document: str = "", by: Actor) -> InspectionRound:
+    """Both are sealed with the list, so only before (R-INS-02)."""
+    rules.must_be_draft(row.state)
+    if size < 1:
+        raise Refused("至少抽 1 支队。", field="size")
+    row.size, row.plan_document = size, plan_document.strip()
+    row.save()
+    return row
+
+
 def taken_weeks(county_code: str) -> set[str]:
     """Those that are not opened again: one given up before it was sealed may be."""
     held = InspectionRound.objects.filter(county_code=county_code).exclude(state=State.CANCELLED, seal_hash="")
@@ -103,7 +114,7 @@ def seal(
     _must_name_a_later_number(public_name, public_source, public_at, by)
     if not row.groups.exists():
         raise Refused("先排好谁去：至少一个督查组。")
-    if InspectionRound.objects.filter(county_code=row.county_code, state=State.DRAWN).exists():
+    if is_another_walked(row):
         raise Refused("上一轮还没有走完。走完登记了，再封下一轮。", rule="R-INS-01")
     FLOW.step(row, "seal")
     row.public_name, row.public_source, row.public_at = public_name.strip(), public_source.strip(), public_at
@@ -112,6 +123,11 @@ def seal(
     row.sealed_at, row.sealed_by = by.now, by.name
     row.save()
     return row
+
+
+def is_another_walked(row: InspectionRound) -> bool:
+    """As long as a week is not registered as walked, who was seen is not known, and no later list is sealed."""
+    return InspectionRound.objects.filter(county_code=row.county_code, state=State.DRAWN).exists()
 
 
 def _two_halves(row: InspectionRound, by: Actor) -> list[SecretHalf]:

@@ -1,6 +1,6 @@
 """Who may inspect, who goes together on which day, and which of them changes places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from zhucun.acts.act import act
@@ -79,12 +79,20 @@ def _gathered(
     who = {one.pk: one for one in (leader, *members)}
     if any(one.county_code != row.county_code or not one.holds(day) for one in who.values()):
         raise Refused("有人那天不是本县的督查员。", field="members")
+    _must_be_free(row, day, who.values())
     ahead = weighing.profile_of(row.county_code, by).inspection.names_days_ahead
     row.day, row.leader, row.names_from = day, leader, day - timedelta(days=ahead)
     row.save()
     row.members.all().delete()
     GroupMember.objects.bulk_create(GroupMember(group=row, inspector=one) for one in who.values())
     return row
+
+
+def _must_be_free(row: InspectionGroup, day: date, who: Iterable[Inspector]) -> None:
+    others = GroupMember.objects.filter(inspector__in=who, group__day=day, group__round__state__in=OPEN)
+    taken = others.exclude(group=row.pk).select_related("group", "inspector__person").order_by("pk").first()
+    if taken:
+        raise Refused(f"{taken.inspector.person.name}那天已经在{taken.group}了。", field="members")
 
 
 @act("inspection.take", "换一组去", needs=rules.PLAN)

@@ -38,6 +38,8 @@ class Ground:
         ends = self._seat(one), self._seat(other)
         if ends[0] is None or ends[1] is None:
             return rules.unknown(self.numbers)
+        if ends[0] == ends[1]:
+            return rules.within_a_township(self.numbers)
         by_seat = any(found not in ("", code) for (found, _), code in zip(ends, (one, other), strict=True))
         return rules.guessed(metres_apart(ends[0][1], ends[1][1]), self.numbers, by_seat=by_seat)
 

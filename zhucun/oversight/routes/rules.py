@@ -18,6 +18,7 @@ class Source(Enum):
     MEASURED = "里程表"
     STRAIGHT = "按直线估"
     BY_SEAT = "按乡镇驻地估"
+    SAME_TOWNSHIP = "同乡镇，路程没登记"
     UNKNOWN = "没有位置"
 
 
@@ -33,6 +34,11 @@ def guessed(metres: int, numbers: Routes, *, by_seat: bool) -> Way:
     road = metres * numbers.road_percent // WHOLE
     minutes = -(-road * HOUR // (numbers.km_an_hour * KILOMETRE))
     return Way(minutes, road, Source.BY_SEAT if by_seat else Source.STRAIGHT)
+
+
+def within_a_township(numbers: Routes) -> Way:
+    """Two villages known by one seat are not at one place: a way of unknown length, and not the longest."""
+    return Way(numbers.township_minutes, None, Source.SAME_TOWNSHIP)
 
 
 def unknown(numbers: Routes) -> Way:

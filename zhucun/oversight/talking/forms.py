@@ -13,7 +13,7 @@ from zhucun.web.forms import ActForm, day_field
 LONGEST = 400
 
 
-def _text(label: str, *, hint: str = "", required: bool = True, rows: int = 3) -> forms.CharField:
+def text_field(label: str, *, hint: str = "", required: bool = True, rows: int = 3) -> forms.CharField:
     area = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, max_length=LONGEST, help_text=hint, required=required, widget=area)
 
@@ -31,7 +31,7 @@ class NotifyForm(ActForm):
             role=TOWNSHIP,
         )
     )
-    reason = _text("为什么谈", hint="一两句，写到事：哪天、什么事。")
+    reason = text_field("为什么谈", hint="一两句，写到事：哪天、什么事。")
     planned_on = day_field(label="定在哪天谈", required=False, help_text="不填就是 30 天内。")
     evidence = forms.MultipleChoiceField(
         label="凭哪些记录", required=False, widget=forms.CheckboxSelectMultiple, help_text="从这个人的记录里选。"
@@ -63,7 +63,7 @@ class AnswerForm(ActForm):
             role=(MEMBER, LEADER, UNIT),
         )
     )
-    statement = _text("你的说明", hint="怎么回事，有什么难处。不写也行，当面说。", rows=4)
+    statement = text_field("你的说明", hint="怎么回事，有什么难处。不写也行，当面说。", rows=4)
 
 
 TALK = asks(
@@ -85,9 +85,9 @@ class ShortHoldForm(ActForm):
 
     ask = TALK
     held_on = day_field(label="哪天谈的")
-    points = _text("谈了什么")
-    commitment = _text("答应怎么改", required=False)
-    statement = _text("当面怎么说的", hint="还没有书面说明，记一句当面说的。", rows=2)
+    points = text_field("谈了什么")
+    commitment = text_field("答应怎么改", required=False)
+    statement = text_field("当面怎么说的", hint="还没有书面说明，记一句当面说的。", rows=2)
 
     def __init__(self, *args: Any, talk: TalkRecord, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, seen=talk, initial={"held_on": today}, **kwargs)
@@ -107,11 +107,11 @@ class HoldForm(ShortHoldForm):
 class FollowUpForm(ActForm):
     ask = TALK
     on = day_field(label="哪天回访的")
-    note = _text("看到改得怎么样")
+    note = text_field("看到改得怎么样")
 
 
 class WithdrawForm(ActForm):
-    reason = _text("为什么不谈了", rows=2)
+    reason = text_field("为什么不谈了", rows=2)
 
 
 def sentences(evidence: Iterable[dict[str, Any]]) -> str:

@@ -110,7 +110,7 @@ def talks_table(today: date, offered: Offered) -> Table:
         caption="约谈",
         columns=(
             Column("whom", "谁", lambda row: Cell(row.whom, sub=_beside(row), url=row.page_url)),
-            Column("kind", "种类", lambda row: Cell(row.get_kind_display(), sub=row.notice_number)),
+            Column("kind", "种类", lambda row: Cell(row.get_kind_display(), sub=row.notice_number or "建账以前谈的")),
             Column("why", "为什么", lambda row: row.because),
             Column("due", "哪天前谈", lambda row: f"{row.due_on:%Y-%m-%d}", sort="due_on", is_tight=True),
             Column("held", "谈了", lambda row: f"{row.held_on:%Y-%m-%d}" if row.held_on else "—", sort="held_on"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zhucun.oversight.consequences.tabs import TABS, Tab
-from zhucun.oversight.talking import notifying_pages, views
+from zhucun.oversight.talking import earlier_pages, notifying_pages, views
 from zhucun.oversight.talks import rules
 from zhucun.web import menu
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("talks/", views.duals, name="talks"),
     path("talks/dual/<int:pk>/", views.dual, name="talks.dual"),
     path("talks/records/", views.records, name="talks.records"),
+    path("talks/earlier/", earlier_pages.earlier, name="talks.earlier"),
     path("talks/new/", notifying_pages.choose_whom, name="talks.new"),
     path("talks/new/<int:pk>/", notifying_pages.notify, name="talks.notify"),
     path("talks/new/teams/<int:pk>/", notifying_pages.notify_team, name="talks.notify_team"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -65,6 +65,7 @@ def dual(request: HttpRequest, pk: int) -> HttpResponse:
 def records(request: HttpRequest) -> HttpResponse:
     table = talks_table(request.actor.today, Offered(request.actor)).bind(request, talks_for(request))
     context = {"table": table, "may_notify": request.actor.may(rules.NOTIFY)}
+    context["may_carry_in"] = request.actor.may(rules.NOTIFY_UNITS)
     return render(request, "oversight/talking/pages/records.html", context)
 
 
@@ -158,9 +159,16 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, talk, talks.withdraw, form, **words)
 
 
+def _noticed_here(request: HttpRequest, pk: int) -> TalkRecord:
+    talk = talk_of(request, pk)
+    if talk.is_earlier:
+        raise Http404
+    return talk
+
+
 @page(needs=rules.SEE)
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
-    talk = talk_of(request, pk)
+    talk = _noticed_here(request, pk)
     context = {"talk": talk, "letter": papers.notice_of(talk, request.actor)}
     return render(request, "oversight/talking/pages/notice.html", context)
 
@@ -168,7 +176,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.SEE)
 def notice_in_word(request: HttpRequest, pk: int) -> HttpResponse:
     """What is noted of it names nobody: more people read the log (R-TLK-09)."""
-    talk = talk_of(request, pk)
+    talk = _noticed_here(request, pk)
     letter = papers.notice_of(talk, request.actor)
     return paper_of(request.actor, papers.NOTICE, f"{papers.NOTICE}-{talk.whom}", lambda: write_letter(letter))
 

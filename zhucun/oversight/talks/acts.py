@@ -117,7 +117,7 @@ def noticed(rows: Sequence[TalkRecord], by: Actor, **more: Any) -> list[TalkReco
     if not rows:
         return []
     county, limits = rows[0].place_code[:COUNTY_DIGITS], policy.of(by).talks
-    first = _next_number(county, by.today.year)
+    first = next_number(county, by.today.year)
     until = holidays.known_to(by, county).after(by.today, limits.answer_days)
     for at, row in enumerate(rows):
         row.county_code, row.year, row.number = county, by.today.year, first + at
@@ -126,7 +126,7 @@ def noticed(rows: Sequence[TalkRecord], by: Actor, **more: Any) -> list[TalkReco
     return insert_many(rows)
 
 
-def _next_number(county: str, year: int) -> int:
+def next_number(county: str, year: int) -> int:
     """The county's row is locked, so that no two notices get one number."""
     list(Place.objects.select_for_update(of=("self",)).filter(code=county, kind=PlaceKind.COUNTY, until__isnull=True))
     last = TalkRecord.objects.filter(county_code=county, year=year).aggregate(last=Max("number"))["last"]
@@ -189,7 +189,7 @@ def _hold(calls: Sequence[Told], *, by: Actor) -> list[TalkRecord]:
         if talk.dual_id:
             _take_part(talk, by)
         elif talk.posting:
-            _write_down(talk.posting, talk, str(talk.get_kind_display()))
+            write_down(talk.posting, talk, str(talk.get_kind_display()))
     return rows
 
 
@@ -233,10 +233,10 @@ def _take_part(talk: TalkRecord, by: Actor) -> None:
     dual.take(talk.kind, talk.held_on)
     dual.save()
     if dual.completed_on and talk.posting:
-        _write_down(talk.posting, talk, "双约谈", dual.completed_on)
+        write_down(talk.posting, talk, "双约谈", dual.completed_on)
 
 
-def _write_down(posting: Posting, talk: TalkRecord, said: str, on: date | None = None) -> None:
+def write_down(posting: Posting, talk: TalkRecord, said: str, on: date | None = None) -> None:
     """For few eyes, like the talk itself (R-TLK-09)."""
     source = (talk._meta.label_lower, talk.pk)
     told = {"kind": NoteKind.TALK, "sentence": said, "document": talk.notice_number, "source": source}

@@ -29,6 +29,7 @@ from zhucun.oversight.talks.rules import (
 from zhucun.web.history import told_on_its_own_page_only
 
 COUNTY_DIGITS = 6
+EARLIER = 0  # the year in which those are numbered that were noticed elsewhere
 
 
 class DualTalkQuerySet(InOrderOfPlaces, ScopedQuerySet):
@@ -223,8 +224,13 @@ class TalkRecord(Row, Scoped):
         return reverse("oversight:talks.one", args=[self.pk])
 
     @property
+    def is_earlier(self) -> bool:
+        """Held before the county began here: its notice was not written here and has no number of ours."""
+        return self.year == EARLIER
+
+    @property
     def notice_number(self) -> str:
-        return f"约谈〔{self.year}〕{self.number}号"
+        return "" if self.is_earlier else f"约谈〔{self.year}〕{self.number}号"
 
 
 told_on_its_own_page_only(TalkRecord)

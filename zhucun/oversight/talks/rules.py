@@ -54,6 +54,15 @@ class DualState(TextChoices):
     WITHDRAWN = "withdrawn", "不谈了"
 
 
+# what may be entered afterwards: whom it is about, which side held it
+CARRIED_IN = {
+    Kind.PERSON: ("posting", Holder.TOWNSHIP),
+    Kind.BY_UNIT: ("posting", Holder.UNIT),
+    Kind.UNIT_HEAD: ("unit", Holder.COUNTY),
+    Kind.TEAM: ("team", Holder.TOWNSHIP),
+}
+SIDES = {"posting": "队员", "team": "工作队", "unit": "单位"}
+
 TO_HOLD = (State.NOTICED, State.STATED)
 DONE = (State.HELD, State.FOLLOWED_UP)
 

@@ -145,12 +145,13 @@ def replied(request: HttpRequest, form: ReplyForm, item: RectificationItem) -> b
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_of(request, pk, rules.CHECK)
     form = CheckForm(request.POST, seen=item)
-    if form.is_valid() and _checked(request, form, item):
+    if form.is_valid() and checked(request, form, item):
         return to_item(pk)
     return shown(request, item, form=form, check_form=form)
 
 
-def _checked(request: HttpRequest, form: CheckForm, item: RectificationItem) -> bool:
+def checked(request: HttpRequest, form: CheckForm, item: RectificationItem) -> bool:
+    """Closed, back with a new day, or to be seen there: each is an act of its own."""
     given, by = form.cleaned_data, request.actor
     if given["outcome"] == "return":
         told = {"verdict": given["verdict"], "due_on": given["due_on"]}

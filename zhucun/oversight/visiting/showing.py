@@ -119,10 +119,12 @@ class VisitSeen:
         return f"{compose}?{'&'.join(keys)}" if compose else ""
 
     def _reaches(self, needs: str) -> bool:
-        """By place, or by the team as one of it; a unit through its own people or its teams, which it sees at all."""
+        """By place, or by the team as one of it; a unit through its own people or its teams."""
         scope = self.actor.scope(needs)
+        if scope.covers_place(self.visit.place_code) or self.visit.team_id in scope.team:
+            return True
         by_unit = bool(scope.sender | scope.backer)
-        return scope.covers_place(self.visit.place_code) or self.visit.team_id in scope.team or by_unit
+        return by_unit and SiteVisit.objects.visible_to(self.actor, needs).filter(pk=self.visit.pk).exists()
 
 
 def mark_of(finding: Finding) -> str:

@@ -100,7 +100,11 @@ def test_the_page_shows_what_may_be_known_and_notes_who_looked(cast: Cast, log_i
     hidden = office.get(f"/inspection/{row.pk}/process/").content.decode()
     assert "走完才公开" in hidden
     assert "山高水长" not in hidden
-    assert "halves" not in json.loads(office.get(f"/inspection/{row.pk}/draw.json").content)
+    closed = json.loads(office.get(f"/inspection/{row.pk}/draw.json").content)
+    assert closed["seal"] == row.seal_hash
+    assert {"halves", "drawn"}.isdisjoint(closed)
+    assert {"list", "sizes"}.isdisjoint(closed["sealed"])
+    assert cast.team.number not in hidden
     assert office.get("/api/v1/drawn-teams/").json()["count"] == 0
     assert "石坪" not in log_in("audit_admin").get("/log/?kind=oversight.inspectionround").content.decode()
     assert not AccessLog.objects.filter(what__contains="督查要去的村").exists()
@@ -137,7 +141,15 @@ def test_a_week_is_prepared_sealed_and_drawn_on_its_pages(cast: Cast, log_in: Lo
     office.post("/inspection/open/", {"week": "2022-W28", "size": 1})
     row = InspectionRound.objects.get()
     assert "没写年度督查计划的文号" in office.get("/inspection/").content.decode()
-    office.post(f"/inspection/{row.pk}/groups/new/", {"day": "2022-07-12", "leader": chosen.pk, "members": []})
+    office.post(f"/inspection/{row.pk}/steps/amend/", {"size": 1, "plan_document": "青督〔2022〕1号"})
+    assert "没写年度督查计划的文号" not in office.get("/inspection/").content.decode()
+    group = {"day": "2022-07-12", "leader": chosen.pk, "members": []}
+    assert "7月16日" not in office.get(f"/inspection/{row.pk}/groups/new/").content.decode()
+    office.post(f"/inspection/{row.pk}/groups/new/", group)
+    twice = office.post(f"/inspection/{row.pk}/groups/new/", group).content.decode()
+    assert "周启航那天已经在督查一组了。" in twice
+    office.post(f"/inspection/{row.pk}/steps/revisit/", {"number": "石坪", "reason": "走访记录没改"})
+    assert row.drawn.get().team == cast.team
     assert "请您放一半密码" in leader.get("/waiting/").content.decode()
     leader.post(f"/inspection/{row.pk}/half/", {"secret": "我的一句话"})
     assert office.get(f"/inspection/{row.pk}/half/").status_code == 403

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import COUNTY, DONGLING, SHIPING, TODAY, XIHE, XIHE_VILLAGE, Cast, operator
+from tests.cast import COUNTY, DONGLING, LIUXI, SHIPING, TODAY, XIHE, XIHE_VILLAGE, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.imports.bringing import bring_in, look
@@ -71,6 +71,14 @@ def test_a_day_goes_the_short_way_and_says_what_is_guessed(cast: Cast) -> None:
     assert {leg.way.source for leg in trip.legs} == {Source.BY_SEAT}
     assert trip.legs[0].arrives == EIGHT + trip.legs[0].way.minutes
     assert trip.back <= SIX
+
+
+def test_two_villages_known_by_one_seat_are_not_at_one_place(cast: Cast) -> None:
+    located(cast)
+
+    way = Ground(COUNTY, TODAY, NUMBERS).way(SHIPING, LIUXI)
+
+    assert (way.minutes, way.metres, way.source.value) == (20, None, "同乡镇，路程没登记")
 
 
 def test_several_groups_go_where_they_may_and_what_the_day_is_too_short_for_is_named(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """G9 in the browser's words: a grade becomes a complete 双约谈, units are ticked, papers are written."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,10 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import TODAY, Cast
+from zhucun.acts.refused import Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.opening.slots import slots
 from zhucun.lib.evidence import Evidence
+from zhucun.lib.figure import Question, ask
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
+from zhucun.oversight.talks.carrying_in import carry_in
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import Kind
 
@@ -119,6 +124,30 @@ def test_a_township_notices_a_member_and_the_papers_are_written(cast: Cast, log_
     page = township.post(f"/talks/{talk.pk}/withdraw/", {"reason": "弄错人了"})
     assert page.status_code == 302
     assert log_in("neighbour").get(f"/talks/new/{cast.member.pk}/").status_code == 404
+
+
+def test_a_talk_of_before_the_county_began_is_entered_and_counts_by_its_day(cast: Cast, log_in: LogIn) -> None:
+    """建账: no notice, nothing that waits; a 双约谈 comes in by its grade."""
+    leader, by = log_in("office_leader"), cast.actor("office_leader")
+    assert "补录以前的" in leader.get("/talks/records/").content.decode()
+    told = {"kind": "unit_head", "held_on": "2022-03-02", "held_by": "卢敏", "because": "走访少", "points": "压实责任"}
+
+    assert "选单位" in leader.post("/talks/earlier/", {**told, "whom": cast.team.name}).content.decode()
+    assert "先发通知" in leader.post("/talks/earlier/", {**told, "whom": "县档案馆", "held_on": TODAY}).content.decode()
+    shown = leader.post("/talks/earlier/", {**told, "whom": "县档案馆"}, follow=True).content.decode()
+
+    talk = TalkRecord.objects.get()
+    assert "建账以前谈的" in shown
+    papers = [leader.get(f"/talks/{talk.pk}/{paper}/").status_code for paper in ("notice", "record")]
+    assert papers == [404, 200]
+    county = Question(by, cast.county.code, TODAY, since=date(2022, 1, 1))
+    assert ask("oversight.unit_heads_talked_to", county).value == 1
+    assert "有约谈通知，可以先作说明" not in waiting(cast, "liaison")
+    assert [one.held(by).count() for one in slots() if one.kind == "talks_so_far"] == [1]
+    assert [log_in(who).get("/talks/earlier/").status_code for who in ("secretary", "officer")] == [403, 403]
+    dual = {**told, "kind": Kind.DUAL_UNIT, "held_on": date(2022, 3, 2), "posting": cast.member}
+    with pytest.raises(Refused, match="跟着考核等次来"):
+        carry_in(cast.county, **dual, by=by)
 
 
 @pytest.mark.parametrize(

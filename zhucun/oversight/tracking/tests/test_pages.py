@@ -128,6 +128,15 @@ def test_a_team_replies_on_the_phone_and_the_township_signs(cast: Cast, log_in: 
     assert log_in("officer").get(f"/files/{picture.pk}/").status_code == 200
     assert log_in("neighbour").get(f"/files/{picture.pk}/").status_code == 404
 
+    officer, check = log_in("officer"), f"/rectify/{item.pk}/check/"
+    assert "去复核" in text(officer, f"/rectify/{item.pk}/")
+    assert "7月3日补贴上墙" in text(officer, check)
+    assert "退回要写清哪里没改到位" in officer.post(check, {"outcome": "return"}).content.decode()
+    officer.post(check, {"outcome": "onsite", "verdict": ""})
+    item.refresh_from_db()
+    assert item.state == "closed"
+    assert secretary.get(check).status_code == 403
+
 
 def one_photo() -> bytes:
     made = io.BytesIO()

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, XIHE_VILLAGE, Cast
 from zhucun.files.tests.test_shaping import taken
 from zhucun.lib.figure import Question, ask
 from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import FindingState
 from zhucun.oversight.onsite.tests.test_story import COPIED, handed_in
+from zhucun.oversight.visiting.showing import VisitSeen
 
 LogIn = Callable[[str], Client]
 TYPED = {
@@ -62,6 +63,17 @@ def test_a_backing_unit_reads_how_many_were_there_and_of_its_own_people_who(cast
 
     text = log_in("liaison").get(f"/inspection/visits/{visit.pk}/").content.decode()
     assert "应到 2 人，实到 0 人；黎明远不在，没有登记。" in text
+
+
+def test_a_unit_speaks_to_records_of_its_own_teams_only(cast: Cast) -> None:
+    """One of a unit who goes along to inspect another's team has no say as the inspected."""
+    visit, by = handed_in(cast), cast.actor("liaison")
+    assert VisitSeen(visit, by).may_comment
+    visit.presences.all().delete()
+    SiteVisit.objects.filter(pk=visit.pk).update(team=cast.xihe_team, place_code=XIHE_VILLAGE)
+    visit.refresh_from_db()
+
+    assert not VisitSeen(visit, by).may_comment
 
 
 def test_what_was_found_before_is_asked_after(cast: Cast, log_in: LogIn) -> None:
