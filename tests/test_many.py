@@ -48,6 +48,7 @@ from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.prompts import acts as prompts
 from zhucun.oversight.prompts.models import PromptRecipient
+from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rectification import acts as rectifying
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviewing
@@ -102,6 +103,42 @@ def grades(cast: Cast) -> list[Told]:
     return [Told(one, {"grade": 2, "reason": "平时表现"}), Told(other, {"grade": 3, "reason": "两次不在村"})]
 
 
+@plan("rating.gather")
+def papers_put_together(cast: Cast) -> list[Told]:
+    """A group too small to be known apart; one meeting about each member, the other about the team alone."""
+    calls = [Told(cast.team, {**A_MEETING, "judges_members": True}), Told(cast.xihe_team, A_MEETING)]
+    one, other = ratings.open_session.many(calls, by=operator_of(cast))
+    papers = {"village_cadre": 6, "household": 9}
+    return [Told(one, {"ballots": {**papers, "township_cadre": 2}}), Told(other, {"ballots": papers})]
+
+
+@plan("rating.enter")
+def papers_counted(cast: Cast) -> list[Told]:
+    by = operator_of(cast)
+    one, other = ratings.gather.many(papers_put_together(cast), by=by)
+    pile, first = one.all_piles[0].key, cast.first_secretary  # a member in the one, the team in the other
+    return [
+        Told(one, {"counts": _marked(pile, 8), "posting": first}),
+        Told(other, {"counts": _marked(other.all_piles[-1].key, 9)}),
+    ]
+
+
+def _marked(pile: str, count: int) -> list[dict[str, Any]]:
+    return [{"pile": pile, "topic": "party", "answer": "good", "count": count}]
+
+
+@plan("rating.close")
+def meetings_over(cast: Cast) -> list[Told]:
+    """A meeting, and a survey of which nobody knew."""
+    by = operator_of(cast)
+    meeting, survey = ratings.open_session.many(
+        [Told(cast.team, A_MEETING), Told(cast.xihe_team, {**A_MEETING, "kind": "survey"})], by=by
+    )
+    held = ratings.gather(meeting, ballots={"household": 9}, by=by)
+    return [Told(ratings.enter(held, counts=_marked("household", 9), by=by)), Told(survey)]
+
+
+A_MEETING = {"cycle": "2022Q2", "kind": "meeting", "held_on": TODAY}
 TWO_SIDES = [{"block": "实绩", "name": "实绩", "weight": 70}, {"block": "作风", "name": "作风", "weight": 30}]
 
 

@@ -101,18 +101,19 @@ class Assessing:
         told = {"cycle": quarter.replace("-", ""), "kind": "meeting", "held_on": day}
         chosen = [one for one in teams if one.pk in poor] + others
         by = self._officer(day)
-        for row in self._hands.do(voting.open_session, [(team, told) for team in chosen], by=by):
-            self._count(row, is_poor=row.team_id in poor and quarter == QUARTER, by=by)
+        rows = self._hands.do(voting.open_session, [(team, told) for team in chosen], by=by)
+        rows = self._hands.do(voting.gather, [(row, {"ballots": BALLOTS}) for row in rows], by=by)
+        counted = [(row, {"counts": self._counts(row, row.team_id in poor and quarter == QUARTER)}) for row in rows]
+        rows = self._hands.do(voting.enter, counted, by=by)
+        self._hands.do(voting.close, [(row, {}) for row in rows], by=by)
 
-    def _count(self, row: RatingSession, *, is_poor: bool, by: Actor) -> None:
-        row = voting.gather(row, ballots=BALLOTS, by=by)
-        counts = [
+    def _counts(self, row: RatingSession, is_poor: bool) -> list[dict[str, Any]]:
+        return [
             {"pile": pile.key, "topic": topic["key"], "answer": answer, "count": count}
             for pile in row.all_piles
             for topic in row.form["topics"]
             for answer, count in self._marks(pile.ballots, is_poor=is_poor).items()
         ]
-        voting.close(voting.enter(row, counts=counts, by=by), by=by)
 
     def _marks(self, ballots: int, *, is_poor: bool) -> Mapping[str, int]:
         best = self._dice.between(0, 1) if is_poor else ballots // 2 + self._dice.below(ballots // 3)

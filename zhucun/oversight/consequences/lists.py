@@ -25,8 +25,8 @@ def consequences_table(today: date, offered: Offered) -> Table:
             Column("whom", "谁", _whom),
             Column("event", "出了什么情况", lambda row: Cell(row.get_event_display(), sub=row.why)),
             Column("opens", "接着办什么", lambda row: row.get_opens_display()),
-            Column("due", "哪天前", lambda row: f"{row.due_on:%Y-%m-%d}", sort="due_on", is_tight=True),
-            Column("state", "办到哪一步", lambda row: _state(row, today)),
+            Column("due", "哪天前", lambda row: _due(row, today), sort="due_on", is_tight=True),
+            Column("state", "办到哪一步", _state),
         ),
         filters=(
             Filter("township", "乡镇", offered.townships, _of_township),
@@ -59,9 +59,16 @@ def _whom(row: Consequence) -> Cell:
     return Cell(row.whom, sub=sub, url=reverse("oversight:consequences.one", args=[row.pk]))
 
 
-def _state(row: Consequence, today: date) -> Cell:
-    mark, word = words_of(row, today)
-    return Cell(word, template="oversight/consequences/pages/_state.html", context=(mark, word))
+def _due(row: Consequence, today: date) -> Cell:
+    """Late is said once, beside the day; nobody can see what matters among marks that all shout."""
+    late = (today - row.due_on).days if row.state == State.PROPOSED else 0
+    return Cell(f"{row.due_on:%Y-%m-%d}", sub=f"过了 {late} 天" if late > 0 else "")
+
+
+def _state(row: Consequence) -> Cell:
+    state = State(row.state)
+    context = (MARKS[state], state.label)
+    return Cell(state.label, template="oversight/consequences/pages/_state.html", context=context)
 
 
 def words_of(row: Consequence, today: date) -> tuple[str, str]:

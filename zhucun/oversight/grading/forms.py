@@ -39,6 +39,13 @@ class Asked:
         return f"{self.sheet.pk}_{self.indicator or 'all'}"
 
 
+class Lines(forms.Textarea):
+    """Two lines, so that a sentence is read whole."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"rows": 2, "maxlength": 200})
+
+
 class RateForm(AskingForm):
     """A number and, where it is far from the records, a line for each; those left empty are not sent."""
 
@@ -61,7 +68,7 @@ class RateForm(AskingForm):
         for one in asked:
             self.fields[f"n_{one.name}"] = _number(one)
             self.fields[f"why_{one.name}"] = forms.CharField(
-                label=f"{one.label}，为什么", max_length=200, required=False, initial=one.why
+                label=f"{one.label}，为什么", max_length=200, required=False, initial=one.why, widget=Lines()
             )
 
     @property

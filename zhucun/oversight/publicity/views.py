@@ -1,10 +1,14 @@
 """G8 公示与申诉: the list without scores, objections and their answers, the letters to the units."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rules import DECIDE, MANAGE, CycleState
 from zhucun.oversight.assessment.rules import SEE as SEE_ASSESSMENT
@@ -18,6 +22,8 @@ from zhucun.papers.official import write_letter
 from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
+
+TOWNSHIP_DIGITS = 9
 
 
 @page(needs=SEE_ASSESSMENT)
@@ -38,19 +44,34 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "mark": mark,
         "word": word,
-        "names": _with_changes(row),
+        "townships": _by_township(row),
         "own": [one for one in reading.to_object(request.actor) if one.cycle_id == row.cycle_id],
         "units": _units(request, row),
-        "has_villages": any(one["village"] for one in row.names),
-        "has_units": any(one["unit"] for one in row.names),
     }
     return render(request, "oversight/publicity/pages/notice.html", context)
 
 
-def _with_changes(row: PublicNotice) -> list[tuple[dict[str, str], bool]]:
-    """Each name as it was posted, and whether it was changed since."""
-    kept = set(ScoreSheet.objects.of(row.cycle).graded(Grade.FIRST).values_list("pk", flat=True))
-    return [(one, one["sheet"] not in kept) for one in row.names]
+@dataclass(frozen=True)
+class Listed:
+    """A name as it was posted, and whether it was changed since."""
+
+    name: str
+    unit: str
+    village: str
+    is_changed: bool
+
+
+def _by_township(row: PublicNotice) -> list[tuple[str, list[Listed]]]:
+    """In the order it was posted in; units and the teams of no township stand without a heading."""
+    sheets = {one.pk: one for one in ScoreSheet.objects.of(row.cycle).only("pk", "place_code", "grade")}
+    codes = {one.place_code[:TOWNSHIP_DIGITS] for one in sheets.values()}
+    townships = dict(Place.objects.filter(code__in=codes, kind=Kind.TOWNSHIP).values_list("code", "name"))
+    found: dict[str, list[Listed]] = {}
+    for one in row.names:
+        sheet = sheets[one["sheet"]]
+        listed = Listed(one["name"], one["unit"], one["village"], sheet.grade != Grade.FIRST)
+        found.setdefault(townships.get(sheet.place_code[:TOWNSHIP_DIGITS], ""), []).append(listed)
+    return list(found.items())
 
 
 def _units(request: HttpRequest, row: PublicNotice) -> list[papers.OfUnit]:

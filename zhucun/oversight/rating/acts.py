@@ -1,7 +1,8 @@
 """Opening a rating, putting the papers together, entering what was counted, slips, closing: all but the votes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
@@ -148,48 +149,91 @@ def _empty_tallies(row: RatingSession, piles: Iterable[str], postings: Sequence[
 @act("rating.gather", "合票", needs=rules.HOLD)
 def gather(row: RatingSession, *, ballots: dict[str, int], by: Actor) -> RatingSession:
     """How many papers each group handed in; small groups are put together before anybody counts (R-ASS-12)."""
+    return _gather([Told(row, {"ballots": ballots})], by=by)[0]
+
+
+@gather.as_many
+def _gather(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
+    rows = each(calls, lambda call: _gathered(call, by))
+    update_many(rows, ["state", "piles"])
+    members = _judged_members(rows)
+    insert_many(
+        [
+            tally
+            for row in rows
+            for tally in _empty_tallies(row, [pile.key for pile in row.all_piles], [None, *members[row.pk]])
+        ]
+    )
+    return rows
+
+
+def _gathered(call: Told, by: Actor) -> RatingSession:
+    row = call.row
     if row.is_survey:
         raise Refused("扫码评的不用合票，到期了结就行。")
     if row.held_on > by.today:
         raise Refused("会还没开，不能登记收回的票。")
-    piles = rules.piles_of(ballots, row.smallest)
+    piles = rules.piles_of(call.given["ballots"], row.smallest)
     FLOW.step(row, "gather")
     row.piles = [{"groups": list(pile.groups), "ballots": pile.ballots} for pile in piles]
-    row.save()
-    insert_many(_empty_tallies(row, [pile.key for pile in piles], [None, *_judged_members(row)]))
     return row
 
 
-def _judged_members(row: RatingSession) -> list[int]:
-    if not row.judges_members:
-        return []
-    there = Posting.objects.as_of(row.held_on).filter(team=row.team_id)
-    return list(there.order_by("seat_since", "pk").values_list("pk", flat=True))
+def _judged_members(rows: Iterable[RatingSession]) -> dict[int, list[int]]:
+    """Session → who was there on its day; one query a day."""
+    found: dict[int, list[int]] = {row.pk: [] for row in rows}
+    by_day: dict[date, dict[int, int]] = {}
+    for row in rows:
+        if row.judges_members:
+            by_day.setdefault(row.held_on, {})[row.team_id] = row.pk
+    for day, sessions in by_day.items():
+        there = Posting.objects.as_of(day).filter(team__in=sessions).order_by("seat_since", "pk")
+        for team, posting in there.values_list("team", "pk"):
+            found[sessions[team]].append(posting)
+    return found
 
 
 @act("rating.enter", "登记计票", needs=rules.HOLD)
 def enter(row: RatingSession, *, counts: list[Tallied], posting: Posting | None = None, by: Actor) -> RatingSession:
     """What the piles came to, of the team or of one member; entered again it replaces what was entered."""
+    return _enter([Told(row, {"counts": counts, "posting": posting})], by=by)[0]
+
+
+@enter.as_many
+def _enter(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
+    boxes: dict[tuple[int, int | None], Boxes] = defaultdict(dict)
+    for one in RatingTally.objects.filter(session__in={call.row.pk for call in calls}).order_by("pk"):
+        boxes[one.session_id, one.posting_id][one.pile, one.topic, one.answer] = one
+    entered = each(calls, lambda call: _entered(call, boxes, by))
+    update_plain([tally for tallies in entered for tally in tallies], ["count"])
+    update_many(list({call.row.pk: call.row for call in calls}.values()), [])  # who had the page open before is told
+    return [call.row for call in calls]
+
+
+Box = tuple[str, str, str]  # pile, topic, answer
+Boxes = dict[Box, RatingTally]
+
+
+def _entered(call: Told, boxes: Mapping[tuple[int, int | None], Boxes], by: Actor) -> list[RatingTally]:
+    row, posting = call.row, call.given["posting"]
     if row.state != SessionState.GATHERED:
         raise Refused("先登记收回几张票、合好，再计票。" if row.state == SessionState.OPEN else "已经了结，不能再改。")
     if posting is not None and posting.cadre.person_id in by.persons:
         raise Refused("评自己的票，请别人来计。", rule="R-SEC-14")
-    kept = {(t.pile, t.topic, t.answer): t for t in row.tallies.filter(posting=posting)}
+    kept = boxes.get((row.pk, posting.pk if posting else None))
     if not kept:
         raise Refused("这个人不在这次测评里。", field="posting")
-    told = {(one["pile"], one["topic"], one["answer"]): one["count"] for one in counts}
+    told = {(one["pile"], one["topic"], one["answer"]): one["count"] for one in call.given["counts"]}
     for pile in row.all_piles:
         _must_fit(told, pile, row)
     if not set(told) <= set(kept):
         raise Refused("票上没有这一格。请重新打开页面再填。")
     for key, tally in kept.items():
         tally.count = told.get(key, 0)
-    update_plain(list(kept.values()), ["count"])
-    update_many([row], [])  # who had the page open before is told
-    return row
+    return list(kept.values())
 
 
-def _must_fit(told: dict[tuple[str, str, str], int], pile: rules.Pile, row: RatingSession) -> None:
+def _must_fit(told: Mapping[Box, int], pile: rules.Pile, row: RatingSession) -> None:
     counts = {(topic, answer): count for (key, topic, answer), count in told.items() if key == pile.key}
     rules.must_fit(counts, pile.ballots, rules.cells_of(row.form))
 
@@ -197,24 +241,36 @@ def _must_fit(told: dict[tuple[str, str, str], int], pile: rules.Pile, row: Rati
 @act("rating.close", "了结民主测评", needs=rules.HOLD)
 def close(row: RatingSession, *, by: Actor) -> RatingSession:
     """From now on it counts; a survey of too few votes is not counted and what was said is wiped out."""
+    return _close([Told(row)], by=by)[0]
+
+
+@close.as_many
+def _close(calls: Sequence[Told], *, by: Actor) -> list[RatingSession]:
+    uncounted = _uncounted([call.row.pk for call in calls])
+    rows = each(calls, lambda call: _closed(call.row, uncounted, by))
+    for row in rows:
+        if row.is_survey:
+            _settle_survey(row)
+    update_many(rows, ["state", "piles", "is_void", "closed_by", "closed_on"])
+    return rows
+
+
+def _closed(row: RatingSession, uncounted: Collection[int], by: Actor) -> RatingSession:
     if row.is_survey and by.today < row.until_on:
         raise Refused(f"扫码评到 {row.until_on:%Y-%m-%d} 为止，到期再了结。")
-    if row.state == SessionState.GATHERED and _is_uncounted(row):
+    if row.state == SessionState.GATHERED and row.pk in uncounted:
         raise Refused("还有人的票没计，计完再了结。")
     if not row.is_survey and row.state == SessionState.OPEN:
         raise Refused("先登记收回几张票。没开成的会，按“不办了”。")
     FLOW.step(row, "close")
-    if row.is_survey:
-        _settle_survey(row)
     row.closed_by, row.closed_on = by.name, by.today
-    row.save()
     return row
 
 
-def _is_uncounted(row: RatingSession) -> bool:
-    """Of the team, or of somebody who is judged, nothing was entered."""
-    totals = row.tallies.order_by().values("posting").annotate(votes=Sum("count"))
-    return any(one["votes"] == 0 for one in totals)
+def _uncounted(sessions: Collection[int]) -> set[int]:
+    """Sessions of whose team, or of somebody who is judged, nothing was entered."""
+    totals = RatingTally.objects.filter(session__in=sessions).order_by().values("session", "posting")
+    return {one["session"] for one in totals.annotate(votes=Sum("count")) if one["votes"] == 0}
 
 
 def _settle_survey(row: RatingSession) -> None:
