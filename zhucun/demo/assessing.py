@@ -28,10 +28,12 @@ from zhucun.oversight.yearly import acts as yearly
 HeadOf = Callable[[Unit, date], Actor]
 SEED, NOW_QUARTER = 19, "2022-Q2"
 SCHEME_ON, YEAR_SETTLED_ON = date(2022, 1, 10), date(2022, 1, 28)
+YEAR_OPENED, YEAR_SCORED, YEAR_DECIDED, YEAR_CLOSED = (date(2022, 1, day) for day in (4, 11, 13, 24))
 VOTED, OPENED, BY_UNITS, BY_TOWNSHIPS = (date(2022, 3, day) for day in (24, 28, 30, 31))
 DECIDED, CLOSED = date(2022, 4, 7), date(2022, 4, 15)
 VOTED_NOW, OPENED_NOW, BY_UNITS_NOW, BY_TOWNSHIPS_NOW, DECIDED_NOW = (date(2022, 7, day) for day in (1, 1, 6, 7, 8))
-BASIS = "青驻办发〔2022〕5号"
+BASIS, YEAR_BASIS = "青驻办发〔2022〕5号", "青驻办发〔2021〕31号"
+YEAR_POINTS, WHY_OF_YEAR = (78, 97), "按全年平时掌握的情况评。"
 FAIR, FAIR_NOW, FAIR_TOTAL = 19, 14, 6450  # so many get 一般, and so many of this quarter would, at about so much
 STILL_TO_RATE = ("990126104", "990126113", "990126117")  # townships that have not scored the second quarter
 UNITS_TO_RATE = 11  # one unit in so many has not either
@@ -54,7 +56,11 @@ class Assessing:
         self._dice = Dice(SEED)
         self._steps: dict[date, list[Callable[[date], None]]] = {}
         for day, step in (
+            (YEAR_OPENED, self._open_year),
             (SCHEME_ON, self._put_in_force),
+            (YEAR_SCORED, self._score_year),
+            (YEAR_DECIDED, self._decide_year),
+            (YEAR_CLOSED, self._close_year),
             (YEAR_SETTLED_ON, self._settle_year),
             (VOTED, lambda day: self._vote(QUARTER, day)),
             (OPENED, lambda day: self._open(QUARTER, day)),
@@ -84,9 +90,40 @@ class Assessing:
     # ── what it goes by ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _put_in_force(self, day: date) -> None:
-        scheme = schemes.draft(self._home, object_kind="person", cycle="quarter", by=self._officer(day))
+        self._enforce("quarter", BASIS, day)
+
+    def _enforce(self, cycle: str, basis: str, day: date) -> None:
+        scheme = schemes.draft(self._home, object_kind="person", cycle=cycle, by=self._officer(day))
         leader = self._hands.of("county_office_leader", self._home.code, day)
-        schemes.enforce(scheme, basis=BASIS, by=leader)
+        schemes.enforce(scheme, basis=basis, by=leader)
+
+    # ── the year before ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open_year(self, day: date) -> None:
+        self._enforce("year", YEAR_BASIS, day)
+        cycles.open_cycle(self._home, object_kind="person", cycle="year", period=YEAR, by=self._officer(day))
+
+    def _score_year(self, day: date) -> None:
+        """By all three sides; with dice of its own, so that the quarters stay what they are."""
+        dice, sheets, office = Dice(SEED + 1), self._sheets(YEAR), self._officer(day)
+        heads = {one.unit_id: one.unit for one in sheets}
+        hands = {key: self._head_of(unit, day) for key, unit in sorted(heads.items())}
+        calls = []
+        for sheet in sheets:
+            organiser = self._hands.of("township_organiser", sheet.place_code[:9], day)
+            for rater, by in (("office", office), ("township", organiser), ("unit", hands[sheet.unit_id])):
+                points = 100 * dice.between(*YEAR_POINTS)
+                calls.append((sheet, {"rater": rater, "hundredths": points, "why": WHY_OF_YEAR}, by))
+        self._hands.carry(scores.rate, calls, by=self._hands.house(self._home.code, day))
+
+    def _decide_year(self, day: date) -> None:
+        by, cycle = self._officer(day), self._cycle(YEAR)
+        self._agree(cycle, by)
+        passing.stop_rating(cycle, by=by)
+        passing.publish(self._cycle(YEAR), by=by)
+
+    def _close_year(self, day: date) -> None:
+        passing.close(self._cycle(YEAR), by=self._officer(day))
 
     def _settle_year(self, day: date) -> None:
         yearly.settle(self._home, year=int(YEAR), by=self._officer(day))

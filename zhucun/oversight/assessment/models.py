@@ -138,7 +138,7 @@ class ScoreSheet(Row, Scoped):
         "cadre": "posting__cadre",
     }
     SEE = SEE
-    NAMED_WITH = ("posting__cadre__person", "team", "unit")
+    NAMED_WITH = ("posting__cadre__person", "team", "unit", "cycle")
 
     cycle = models.ForeignKey(AssessmentCycle, models.PROTECT, related_name="sheets", verbose_name="考核")
     posting = models.ForeignKey(Posting, models.PROTECT, null=True, related_name="score_sheets", verbose_name="派驻")

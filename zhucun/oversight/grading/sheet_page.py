@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from zhucun.acts.actor import Actor
 from zhucun.oversight.assessment import rules
 from zhucun.oversight.assessment.models import Score, ScoreSheet
-from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import standing_of
 from zhucun.oversight.assessment.rules import CycleState
 from zhucun.oversight.grading.cycle_page import HIDDEN, WITH
@@ -31,24 +30,16 @@ def line_of(sheet: ScoreSheet, actor: Actor) -> Line:
     return lines_of([standing_of(cycle, [sheet, *others])[sheet.pk]], actor)[0]
 
 
-def opened(request: HttpRequest, pk: int) -> dict[str, Any] | None:
-    """What _opened.html takes; None where the sheet is not within reach."""
-    actor = request.actor
-    rows = ScoreSheet.objects.visible_to(actor).select_related(*WITH, "cycle__scheme").defer(*HIDDEN)
-    sheet = rows.filter(pk=pk).first()
-    return shown_of(sheet, actor) if sheet else None
-
-
-def shown_of(sheet: ScoreSheet, actor: Actor) -> dict[str, Any]:
-    line = line_of(sheet, actor)
+def shown_of(line: Line, actor: Actor) -> dict[str, Any]:
+    """What _opened.html takes."""
+    sheet = line.sheet
     return {
         "line": line,
         "sheet": sheet,
         "parts": parts_shown(line, _scores(sheet, actor)),
         "facts": list(sheet.facts.values()),
         "deciding": deciding_of(line, actor),
-        "may_send_back": _may_send_back(sheet, actor),
-        "is_own": bool(own_sheets([sheet.pk], actor)),
+        "may_send_back": _may_send_back(line, actor),
     }
 
 
@@ -69,9 +60,10 @@ def deciding_of(line: Line, actor: Actor, data: Any = None) -> DecideForm | None
     return form
 
 
-def _may_send_back(sheet: ScoreSheet, actor: Actor) -> bool:
+def _may_send_back(line: Line, actor: Actor) -> bool:
     """The township has said something, and may still say something else."""
+    sheet = line.sheet
     is_time = sheet.cycle.state == CycleState.COLLECTING and not sheet.is_decided
     if not is_time or not actor.scope(rules.DECIDE).covers_place(sheet.place_code):
         return False
-    return sheet.scores.filter(rater=Rater.TOWNSHIP).exists()
+    return any(who == Rater.TOWNSHIP for _, who in line.stands.given)

@@ -24,13 +24,14 @@ MOST_LINES = 40
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """R-DOC-08, R-ASS-16: all that made the grade, to whoever may see it."""
     row, actor = sheet_of(request, pk), request.actor
-    shown = shown_of(row, actor)
+    shown = shown_of(line_of(row, actor), actor)
     may_decide = actor.scope(rules.DECIDE).covers_place(row.place_code) and row.cycle.is_open
     context = {
         **shown,
         "shown": shown,
         "cycle": row.cycle,
         "may_decide": may_decide,
+        "is_own": bool(rating.own_sheets([pk], actor)),
         "may_state": may_state(row, actor),
         "rate_url": _rate_url(row, request),
         "pressing": ActForm(seen=row),
@@ -125,4 +126,4 @@ def _told(request: HttpRequest, row: ScoreSheet, act: Act, form: ActForm, words:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """考核评分表 with room for signatures (R-DOC-08, R-DOC-34)."""
     row = sheet_of(request, pk)
-    return render(request, "oversight/grading/pages/paper.html", {**shown_of(row, request.actor), "cycle": row.cycle})
+    return render(request, "oversight/grading/pages/paper.html", {**shown_of(line_of(row, request.actor), request.actor), "cycle": row.cycle})

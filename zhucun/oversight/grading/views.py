@@ -22,7 +22,7 @@ from zhucun.oversight.assessment.sensitivity import Sheet, changes
 from zhucun.oversight.grading import lists
 from zhucun.oversight.grading.cycle_page import request_page, ticked
 from zhucun.oversight.grading.forms import OpenForm
-from zhucun.oversight.grading.sheet_page import opened
+from zhucun.oversight.grading.sheet_page import shown_of
 from zhucun.oversight.grading.showing import stage_of
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import Cycle, State
@@ -112,7 +112,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": may_decide,
         "ticked": ticked(shown.shown) if may_decide else 0,
         "rates": lists.rates_of(cycle, actor, shown.sides),
-        "opened": opened(request, shown.opened) if shown.opened else None,
+        "opened": next((shown_of(line, actor) for line in shown.lines if line.sheet.pk == shown.opened), None),
         "verbs": _verbs(cycle, request),
         "pressing": ActForm(seen=cycle),
         "sees_all": actor.may(rules.SEE_SCORES),
@@ -216,7 +216,7 @@ def sensitivity(request: HttpRequest, pk: int) -> HttpResponse:
     shown = request_page(request, cycle)
     lines = {one.sheet.pk: one for one in shown.lines}
     sheets = [Sheet(judged_of(one.sheet, one.stands.total), one.stands.parts) for one in shown.lines]
-    found = changes(cycle.scheme.rules(), sheets)
+    found = changes(shown.lines[0].stands.rules, sheets) if shown.lines else []
     context = {"cycle": cycle, "rows": [(one.what, _moved(one.changed, lines)) for one in found], "count": len(sheets)}
     return render(request, "oversight/grading/pages/sensitivity.html", context)
 
