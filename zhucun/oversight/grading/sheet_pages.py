@@ -126,4 +126,5 @@ def _told(request: HttpRequest, row: ScoreSheet, act: Act, form: ActForm, words:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """考核评分表 with room for signatures (R-DOC-08, R-DOC-34)."""
     row = sheet_of(request, pk)
-    return render(request, "oversight/grading/pages/paper.html", {**shown_of(line_of(row, request.actor), request.actor), "cycle": row.cycle})
+    shown = shown_of(line_of(row, request.actor), request.actor)
+    return render(request, "oversight/grading/pages/paper.html", {**shown, "cycle": row.cycle})
