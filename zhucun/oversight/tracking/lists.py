@@ -37,6 +37,7 @@ def ledger_table(actor: Actor) -> Table:
             | Q(place_name__icontains=text)
             | Q(letter__addressee__icontains=text)
             | Q(letter__number__icontains=text)
+            | Q(team__name__icontains=text)
         ),
         search_hint="找问题、村、单位、函号",
         order=(F("closed_on").asc(nulls_first=True), "due_on"),

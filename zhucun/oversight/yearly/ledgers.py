@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.opening.models import OpeningBalance
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.amounts import shown_half_days, shown_hundredths
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rules import SEE as SEE_GRADES
@@ -36,6 +37,23 @@ from zhucun.records.notes.rules import SEE as SEE_RECORDS
 
 PRACTICAL = "practical"
 HALVES_OF_A_DAY = 2
+TOWNSHIP_DIGITS = 9
+
+
+def _opens(asked: Asked, route: str, team: int, **told: object) -> str:
+    """That ledger, narrowed to the team by its search."""
+    if "names" not in asked.memo:
+        asked.memo["names"] = dict(Team.objects.filter(pk__in=asked.teams).values_list("pk", "name"))
+    return f"{reverse(route)}?{urlencode({'q': asked.memo['names'].get(team, ''), **told})}"
+
+
+def _opens_days(asked: Asked, team: int) -> str:
+    """The year's days, of the township where the team is."""
+    if "townships" not in asked.memo:
+        codes = Team.objects.filter(pk__in=asked.teams).values_list("pk", "place_code")
+        asked.memo["townships"] = {pk: code[:TOWNSHIP_DIGITS] for pk, code in codes}
+    told = {"year": asked.year, "township": asked.memo["townships"].get(team, "")}
+    return f"{reverse('oversight:days.year')}?{urlencode(told)}"
 
 
 def _months(asked: Asked) -> tuple[Counter[int], Counter[int]]:
@@ -69,8 +87,7 @@ def _carried(asked: Asked) -> Counter[int]:
 def days(asked: Asked) -> Mapping[int, Said]:
     there, _ = _months(asked)
     return {
-        team: Said(shown_half_days(half), _plain_days(half), f"{reverse('oversight:days.year')}?year={asked.year}")
-        for team, half in there.items()
+        team: Said(shown_half_days(half), _plain_days(half), _opens_days(asked, team)) for team, half in there.items()
     }
 
 
@@ -83,7 +100,9 @@ def _plain_days(half: int) -> int | str:
 @yearly_column("absences", "无故不在村", order=20, needs=SEE_DAYS)
 def absences(asked: Asked) -> Mapping[int, Said]:
     there, absent = _months(asked)
-    return {team: Said(shown_half_days(absent[team]), _plain_days(absent[team])) for team in there}
+    return {
+        team: Said(shown_half_days(absent[team]), _plain_days(absent[team]), _opens_days(asked, team)) for team in there
+    }
 
 
 @yearly_column("visits", "督查到过", order=30, needs=SEE_VISITS)
@@ -91,11 +110,14 @@ def visits(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = SiteVisit.objects.visible_to(asked.actor).standing().filter(team__in=asked.teams)
     rows = rows.filter(visited_on__gte=span.since, visited_on__lt=span.until)
-    return {team: Said.of_number(n, "次") for team, n in _counted(rows).items()}
+    return {
+        team: Said.of_number(n, "次", _opens(asked, "oversight:visits", team)) for team, n in _counted(rows).items()
+    }
 
 
-def _counted(rows: Any) -> dict[int, int]:
-    return dict(rows.order_by().values("team").annotate(n=Count("pk")).values_list("team", "n"))
+def _counted(rows: Any) -> list[tuple[int, int]]:
+    """(Team, how many)."""
+    return list(rows.order_by().values("team").annotate(n=Count("pk")).values_list("team", "n"))
 
 
 @yearly_column("items", "交办销号", order=40, needs=SEE_ITEMS, width=14)
@@ -106,7 +128,7 @@ def items(asked: Asked) -> Mapping[int, Said]:
     rows = rows.filter(letter__issued_on__gte=span.since, letter__issued_on__lt=span.until).order_by()
     both = rows.values("team").annotate(n=Count("pk"), closed=Count("pk", filter=Q(state=ItemState.CLOSED)))
     return {
-        team: Said(f"{closed} / {n}", f"{closed}/{n}", reverse("oversight:rectification"))
+        team: Said(f"{closed} / {n}", f"{closed}/{n}", _opens(asked, "oversight:rectification.ledger", team))
         for team, n, closed in both.values_list("team", "n", "closed")
     }
 
@@ -116,7 +138,10 @@ def matters(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = WorkRecord.objects.visible_to(asked.actor).standing().happened_in(span.since, span.until)
     rows = rows.filter(team__in=asked.teams, kind=PRACTICAL)
-    return {team: Said.of_number(n, "件") for team, n in _counted(rows).items()}
+    return {
+        team: Said.of_number(n, "件", _opens(asked, "records:work", team, kind=PRACTICAL))
+        for team, n in _counted(rows).items()
+    }
 
 
 @yearly_column("promises", "任务验收", order=60, needs=SEE_PROMISES, width=14)
@@ -135,23 +160,27 @@ def promises(asked: Asked) -> Mapping[int, Said]:
 QUARTERS = (("Q1", "一季度"), ("Q2", "二季度"), ("Q3", "三季度"), ("Q4", "四季度"))
 
 
-def _grades(asked: Asked) -> Mapping[str, Mapping[int, str]]:
+def _grades(asked: Asked) -> Mapping[str, Mapping[int, Said]]:
     """Period → team → grade in words, of what is decided."""
     if "grades" not in asked.memo:
         rows = ScoreSheet.objects.visible_to(asked.actor).filter(state=SheetState.DECIDED, team__in=asked.teams)
         rows = rows.filter(cycle__object_kind=ObjectKind.TEAM, cycle__since__year=asked.year)
-        found: dict[str, dict[int, str]] = defaultdict(dict)
+        found: dict[str, dict[int, Said]] = defaultdict(dict)
         for sheet in rows.exclude(cycle__cycle=SchemeCycle.TERM).select_related("cycle"):
-            found[sheet.cycle.period.replace("-", "")][sheet.team_id] = sheet.grade_called
+            found[sheet.cycle.period.replace("-", "")][sheet.team_id] = _grade(sheet)
         asked.memo["grades"] = found
     return asked.memo["grades"]
+
+
+def _grade(sheet: ScoreSheet) -> Said:
+    word = sheet.grade_called
+    return Said(word, word, reverse("oversight:assessment.sheet", args=[sheet.pk]))
 
 
 def _grade_column(period: str, label: str, order: int) -> None:
     @yearly_column(f"grade_{period or 'year'}", label, order=order, needs=SEE_GRADES, width=8)
     def says(asked: Asked) -> Mapping[int, Said]:
-        found = _grades(asked).get(f"{asked.year}{period}", {})
-        return {team: Said(word, word) for team, word in found.items()}
+        return _grades(asked).get(f"{asked.year}{period}", {})
 
 
 for _at, (_period, _label) in enumerate(QUARTERS):
@@ -164,9 +193,9 @@ def villagers(asked: Asked) -> Mapping[int, Said]:
     """By votes, over the year's surveys and meetings."""
     found = ratings.scores(asked.actor, str(asked.year), *(f"{asked.year}{quarter}" for quarter, _ in QUARTERS))
     sides = {team: found.get((ratings.TEAM, team), {}).get("households") for team in asked.teams}
-    return {team: _view(said.hundredths, said.votes) for team, said in sides.items() if said}
+    return {team: _view(said, _opens(asked, "oversight:rating", team)) for team, said in sides.items() if said}
 
 
-def _view(hundredths: int, votes: int) -> Said:
-    score = shown_hundredths(hundredths)
-    return Said(score, score, reverse("oversight:rating"), f"{votes} 票")
+def _view(said: ratings.Scored, url: str) -> Said:
+    score = shown_hundredths(said.hundredths)
+    return Said(score, score, url, f"{said.votes} 票")

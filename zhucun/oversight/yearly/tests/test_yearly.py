@@ -1,5 +1,7 @@
 """年终总账: out of all ledgers, settled once, signed on paper; 述职 drafted from what was written down anyway."""
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -94,8 +96,11 @@ def test_pages_for_each_and_nothing_for_the_neighbours(
 ) -> None:
     lived(cast)
     officer, one = log_in("officer"), f"/yearly/2022/teams/{cast.team.pk}/"
-    with django_assert_max_num_queries(22):  # two for each ledger
-        assert officer.get("/yearly/").status_code == 200
+    with django_assert_max_num_queries(24):  # two for each ledger, and the names of the teams
+        page = officer.get("/yearly/").content.decode()
+    opened = re.findall(r'href="(/(?:records|inspection|days|rating|rectification)/[^"]*(?:q|township)=[^"]+)"', page)
+    assert opened
+    assert all(officer.get(html.unescape(url)).status_code == 200 for url in set(opened))
     for who in ("secretary", "liaison", "first_secretary", "member"):
         assert cast.team.name in log_in(who).get(one).content.decode(), who
     text = word(officer.get(f"{one}word/"))
