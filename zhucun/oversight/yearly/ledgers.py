@@ -110,9 +110,7 @@ def visits(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = SiteVisit.objects.visible_to(asked.actor).standing().filter(team__in=asked.teams)
     rows = rows.filter(visited_on__gte=span.since, visited_on__lt=span.until)
-    return {
-        team: Said.of_number(n, "次", _opens(asked, "oversight:visits", team)) for team, n in _counted(rows).items()
-    }
+    return {team: Said.of_number(n, "次", _opens(asked, "oversight:visits", team)) for team, n in _counted(rows)}
 
 
 def _counted(rows: Any) -> list[tuple[int, int]]:
@@ -139,8 +137,7 @@ def matters(asked: Asked) -> Mapping[int, Said]:
     rows = WorkRecord.objects.visible_to(asked.actor).standing().happened_in(span.since, span.until)
     rows = rows.filter(team__in=asked.teams, kind=PRACTICAL)
     return {
-        team: Said.of_number(n, "件", _opens(asked, "records:work", team, kind=PRACTICAL))
-        for team, n in _counted(rows).items()
+        team: Said.of_number(n, "件", _opens(asked, "records:work", team, kind=PRACTICAL)) for team, n in _counted(rows)
     }
 
 
