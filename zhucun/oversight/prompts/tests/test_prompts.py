@@ -148,7 +148,7 @@ def test_the_pages(cast: Cast, log_in: LogIn, django_assert_max_num_queries: Any
     assert township.get(written.url).status_code == 404
     assert officer.post(f"/prompts/{prompt.pk}/issue/").status_code == 302
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         assert "走一遍低洼处的户" in officer.get(written.url).content.decode()
     assert "0</a> / 2 支" in officer.get("/rhythm/").content.decode()
     page = township.get(written.url).content.decode()

@@ -118,7 +118,7 @@ def test_the_pages(cast: Cast, log_in: LogIn, review: MonthlyReview, django_asse
         page = officer.get(f"/rhythm/reviews/{review.pk}/").content.decode()
     assert "石坪村饮水管老化" in page
     assert PIPES in page
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         assert PIPES in officer.get("/review-tasks/").content.decode()
     assert "1 个乡镇报了情况，1 个没报" in officer.get(f"/rhythm/reviews/{review.pk}/paper/").content.decode()
     assert officer.get(f"/rhythm/reviews/{review.pk}/xlsx/").status_code == 200

@@ -144,7 +144,7 @@ def test_what_is_due_waits_for_the_office_and_a_late_one_says_so(listed: Cast) -
 
 def test_the_pages(listed: Cast, log_in: LogIn, django_assert_max_num_queries: Any) -> None:
     officer, week = log_in("officer"), item(Cycle.WEEK)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         calendar = officer.get("/rhythm/calendar/").content.decode()
     assert "7月调度" in calendar
     assert "二季度考核" in calendar

@@ -112,7 +112,7 @@ def test_the_leader_confirms_and_the_township_checks_all_at_once(
     assert "接通了水管。" in leader.get(url).content.decode()
     leader.post(url, {"text": "接通了水管，13 户用上了水。", "problems": "缺水泵"})
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         listed = clerk.get("/month-reports/").content.decode()
     assert "1 份都对" in listed
     clerk.post("/month-reports/check/?month=2022-06")
