@@ -401,7 +401,7 @@ ROLES = {
             "单位主要负责人",
             "看本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end", "leave.decide"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide", "rectification.hear"),
             "unit",
         ),
         Role(
@@ -409,7 +409,7 @@ ROLES = {
             "单位分管负责人",
             "管本单位派的人和后盾的队。",
             Reach.UNIT,
-            (*UNIT_WORK, "posting.see_end", "leave.decide"),
+            (*UNIT_WORK, "posting.see_end", "leave.decide", "rectification.hear"),
             "unit",
         ),
         Role(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -22,10 +22,14 @@ from zhucun.org.people.rules import SEE_UNITS
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SEE as SEE_PLACES
 from zhucun.org.places.rules import Kind as PlaceKind
-from zhucun.oversight.rectification.models import RectificationLetter
+from zhucun.oversight.circulars.models import InspectionCircular
+from zhucun.oversight.circulars.rules import SEE as SEE_CIRCULARS
+from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
 
 MOST_WORDS = 5
+ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
+CIRCULAR_COLUMNS = ("document", "title")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Hit:
 class Group:
     """`name` is the column by which an exact or beginning match comes first; `beside` what a second word may match."""
 
-    kind: Kind
+    kind: Kind | str
     label: str
     needs: str
     rows: Callable[[Actor], QuerySet]
@@ -50,6 +54,7 @@ class Group:
     order: str
     shown: Callable[[Any], Hit]
     beside: Callable[[Actor, str], Q] | None = None
+    columns: Sequence[str] = ()  # searched themselves: so few rows, within a county, that no entries are kept
 
     def found(self, actor: Actor, text: str) -> QuerySet:
         rows = self.rows(actor).filter(self._match(actor, text))
@@ -58,6 +63,8 @@ class Group:
     def _match(self, actor: Actor, text: str) -> Q:
         """Every word matches the row; of several, some may match what the row stands `beside`: lmy 石坪."""
         words = plain(text).split()[:MOST_WORDS]
+        if self.columns:
+            return reduce(and_, (self._in_columns(word) for word in words), Q())
         if not self.beside or len(words) < 2:
             return Q(pk__in=entries_for(actor, self.kind, text).values("key"))
         own = [Q(pk__in=entries_for(actor, self.kind, word).values("key")) for word in words]
@@ -65,6 +72,9 @@ class Group:
         for mine, word in zip(own, words, strict=True):
             found &= mine | self.beside(actor, word)
         return found
+
+    def _in_columns(self, word: str) -> Q:
+        return reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.columns))
 
 
 def entries_for(actor: Actor, kind: Kind, text: str) -> QuerySet[SearchEntry]:
@@ -155,10 +165,33 @@ def _letter(row: Any) -> Hit:
     return Hit(row.number, f"致{row.addressee} · 第 {row.issue.number} 期 · {row.issued_on:%Y-%m-%d}", url)
 
 
+def _items(actor: Actor) -> QuerySet:
+    return RectificationItem.objects.visible_to(actor).standing().select_related("letter__issue")
+
+
+def _item(row: Any) -> Hit:
+    url = reverse("oversight:rectification.item", args=[row.pk])
+    where = [row.place_name, f"第 {row.letter.issue.number} 期", row.get_state_display()]
+    return Hit(row.problem, " · ".join(where), url)
+
+
+def _circulars(actor: Actor) -> QuerySet:
+    return InspectionCircular.objects.visible_to(actor).issued()
+
+
+def _circular(row: Any) -> Hit:
+    url = reverse("oversight:circulars.one", args=[row.pk])
+    return Hit(row.document, f"{row.title} · 第 {row.number} 期 · {row.issued_on:%Y-%m-%d}", url)
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
     Group(Kind.PLACE, "乡镇和村", SEE_PLACES, _places, "name", "code", _place),
     Group(Kind.UNIT, "单位", SEE_UNITS, _units, "name", "position", _unit),
     Group(Kind.LETTER, "整改交办函", SEE_LETTERS, _letters, "number", "-issued_on", _letter),
+    Group("item", "交办的问题", SEE_LETTERS, _items, "problem", "-letter__issued_on", _item, columns=ITEM_COLUMNS),
+    Group(
+        "circular", "督查通报", SEE_CIRCULARS, _circulars, "document", "-issued_on", _circular, columns=CIRCULAR_COLUMNS
+    ),
 )

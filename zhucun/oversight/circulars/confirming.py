@@ -82,6 +82,19 @@ def answer(check: FactCheck, *, disputes: list[Disputed], by: Actor) -> FactChec
         raise Refused("这一期核实已经完了。")
     if check.is_past(by.today):
         raise Refused(f"核实到{_day(check.due_on)}，过了就按没有异议算。要说的，打电话给县驻村办。")
+    return _answered(check, disputes, by.name, by)
+
+
+@act("fact_check.enter", "代记督查通报的核实", needs=rules.WRITE)
+def enter(check: FactCheck, *, disputes: list[Disputed], written_for: str, by: Actor) -> FactCheck:
+    """What a side said by telephone or on paper, and who said it; also late, until the circular is signed for."""
+    if check.circular.state != State.CONFIRMING:
+        raise Refused("这一期核实已经完了。")
+    whom = rules.said(written_for, "written_for", "写谁说的、怎么说的，例如“东岭镇蒋大为 电话”。")
+    return _answered(check, disputes, f"{whom}（{by.name}代记）", by)
+
+
+def _answered(check: FactCheck, disputes: list[Disputed], who: str, by: Actor) -> FactCheck:
     lines = {one.line_id: one for one in check.lines.all()}
     for told in disputes:
         if told["line"] not in lines:
@@ -91,7 +104,7 @@ def answer(check: FactCheck, *, disputes: list[Disputed], by: Actor) -> FactChec
         one.save()
     _open_again(check, disputes)
     CHECKS.step(check, "answer", to=Answer.DISPUTES if disputes else Answer.AGREES)
-    check.answered_on, check.answered_by = by.today, by.name
+    check.answered_on, check.answered_by = by.today, who
     check.save()
     return check
 

@@ -222,6 +222,10 @@ class FactCheck(Row, Scoped):
     def __str__(self) -> str:
         return f"{self.asked_whom}核实{self.circular}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == Answer.WAITING and self.circular.state == State.CONFIRMING
+
     def is_past(self, day: date) -> bool:
         """Not answered in time: no objection."""
         return self.state == Answer.WAITING and self.due_on < day

@@ -92,8 +92,12 @@ class AnswerForm(ActForm):
         )
     )
 
-    def __init__(self, *args: Any, lines: list[CheckedLine], **kwargs: Any) -> None:
+    written_for = forms.CharField(label="谁说的，怎么说的", max_length=40, help_text="例如 东岭镇蒋大为 7月12日电话。")
+
+    def __init__(self, *args: Any, lines: list[CheckedLine], is_office: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_office:
+            del self.fields["written_for"]
         self.lines = lines
         for one in lines:
             self.fields[f"said_{one.line_id}"] = forms.CharField(
@@ -109,4 +113,5 @@ class AnswerForm(ActForm):
 
     def told(self) -> dict[str, Any]:
         said = {one.line_id: self.cleaned_data[f"said_{one.line_id}"].strip() for one in self.lines}
-        return {"disputes": [{"line": line, "said": text} for line, text in said.items() if text]}
+        by_whom = {name: text for name, text in super().told().items() if name == "written_for"}
+        return {"disputes": [{"line": line, "said": text} for line, text in said.items() if text], **by_whom}

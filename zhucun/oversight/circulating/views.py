@@ -114,9 +114,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     rows = row.lines.select_related("line__unit", "line__circular").order_by("line__place_code", "line__pk")
     lines = list(rows)
     may = FactCheck.objects.visible_to(actor, rules.ANSWER).waiting(actor.today).filter(pk=pk).exists()
+    is_told = not may and actor.may(rules.WRITE) and row.is_open
     sent = request.POST if request.method == "POST" else None  # nothing said is an answer as well
-    form = AnswerForm(sent, lines=lines, seen=row) if may else None
-    if form is not None and form.is_valid() and form.do(confirming.answer, row, by=actor):
+    form = AnswerForm(sent, lines=lines, is_office=is_told, seen=row) if may or is_told else None
+    told = confirming.enter if is_told else confirming.answer
+    if form is not None and form.is_valid() and form.do(told, row, by=actor):
         messages.success(request, "记下了。不用另外回函。")
         return redirect("oversight:circulars.check", pk=pk)
     context = {
@@ -125,5 +127,6 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "mark": words.mark_of_check(row, actor.today),
         "is_office": is_of_the_county(request),
+        "is_told": is_told,
     }
     return render(request, "oversight/circulating/pages/check.html", context)

@@ -7,11 +7,19 @@ from datetime import date
 from django.db.models import Count, Q
 
 from zhucun.acts.actor import Actor
+from zhucun.lib.figure import Question, ask_many, named
 from zhucun.oversight.rectification.models import ItemQuerySet, LetterIssue, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, IssueState, State
+from zhucun.oversight.rhythm.figures import SEE_FIGURES
 from zhucun.oversight.tracking import words
+from zhucun.web.figures import address
 
 MOST_ISSUES, MOST_CLOSED = 24, 12
+BESIDES = {
+    "oversight.circulars": "督查通报",
+    "oversight.accountability": "通报问责",
+    "oversight.unit_heads_talked_to": "约谈单位主要负责人",
+}
 COLUMNS = (
     ("待签收", (State.ISSUED, State.DISPUTED)),
     ("整改中", (State.OPEN,)),
@@ -138,6 +146,20 @@ def _column(label: str, states: Iterable[State], found: list[RectificationItem],
         rows.sort(key=lambda item: item.closed_on, reverse=True)
         return Column(label, len(rows), [Card(item, words.mark_of(item, today)) for item in rows[:MOST_CLOSED]])
     return Column(label, len(rows), [Card(item, words.mark_of(item, today)) for item in rows])
+
+
+def besides(actor: Actor) -> list[tuple[str, str, int, str]]:
+    """另: (words, unit, how many, address) of circulars, 问责 and talks of the year, for the county's readers."""
+    code = actor.county_code
+    if not actor.scope(SEE_FIGURES).covers_place(code):
+        return []
+    asked = Question(actor, code, actor.today, since=actor.today.replace(month=1, day=1))
+    found = ask_many(BESIDES, asked)
+    return [
+        (label, named(figure_id).unit, found[figure_id].value, address(figure_id, asked))
+        for figure_id, label in BESIDES.items()
+        if found[figure_id].value
+    ]
 
 
 def next_number(lines: list[IssueLine], in_hand: list[LetterIssue], year: int) -> int:

@@ -119,7 +119,7 @@ class CheckForm(ActForm):
     """What was found when it was looked at again: closed, back with a new day, or to be seen on site."""
 
     outcome = forms.ChoiceField(
-        label="复核意见",
+        label="改到位没有",
         choices=[
             ("document", "看了材料，改到位，销号"),
             ("onsite", "现场看过，改到位，销号"),

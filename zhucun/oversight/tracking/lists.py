@@ -53,8 +53,7 @@ def _shown(actor: Actor, kinds: Mapping[str, str]) -> tuple[Column, ...]:
         Column("unit", "责任单位", _unit, sort="letter__issued_on", width=22),
         Column("due", "期限", lambda row: f"{row.due_on:%Y-%m-%d}", sort="due_on", is_tight=True),
         Column("state", "进展", lambda row: _state(row, actor), width=16),
-        Column("reply", "整改措施", lambda row: row.reply or "—", width=40),
-        Column("replied", "反馈", _replied, sort="replied_on", is_tight=True),
+        Column("reply", "整改措施", _reply, sort="replied_on", width=40),
         Column("closed", "复核、销号", _closed, sort="closed_on", is_tight=True),
     )
 
@@ -70,6 +69,7 @@ def _exported(kinds: Mapping[str, str]) -> tuple[Column, ...]:
         exported("kind", "问题类别", lambda row: kinds.get(row.kind, row.kind)),
         exported("duty", "责任人", lambda row: row.duty_holder),
         exported("required", "整改要求", lambda row: row.requirement, width=30),
+        exported("replied", "反馈", lambda row: f"{row.replied_on:%Y-%m-%d}" if row.replied_on else "", width=12),
         exported("replied_by", "谁反馈", lambda row: row.replied_by, width=20),
         exported("signed", "乡镇签", lambda row: row.signed_by),
         exported("verified", "怎么核的", lambda row: row.get_verified_display()),
@@ -126,8 +126,8 @@ def _state(row: RectificationItem, actor: Actor) -> Cell:
     return Cell(word, template="oversight/tracking/pages/_state.html", context=(state, word, row.is_repeat))
 
 
-def _replied(row: RectificationItem) -> Cell:
-    return Cell(f"{row.replied_on:%Y-%m-%d}" if row.replied_on else "—")
+def _reply(row: RectificationItem) -> Cell:
+    return Cell(row.reply, sub=f"{row.replied_on:%Y-%m-%d} 反馈") if row.replied_on else Cell("—")
 
 
 def _closed(row: RectificationItem) -> Cell:

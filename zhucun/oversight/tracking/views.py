@@ -11,7 +11,7 @@ from zhucun.acts.refused import Refused
 from zhucun.oversight.rectification import beside, rules
 from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.tracking import lists
-from zhucun.oversight.tracking.board import board_of, next_number
+from zhucun.oversight.tracking.board import besides, board_of, next_number
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 
@@ -22,6 +22,7 @@ def board(request: HttpRequest) -> HttpResponse:
     shown = board_of(actor, request.GET.get("issue", ""))
     context = {
         "board": shown,
+        "besides": besides(actor),
         "is_all": shown.here is None,
         "next_number": next_number(shown.lines, shown.in_hand, actor.today.year),
         "may_write": actor.may(rules.WRITE),

@@ -1,6 +1,7 @@
 """What waits of letters: to be answered, signed by the township, checked, entered; what is late, one level up."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.fields import CharField
@@ -33,6 +34,8 @@ def to_put_right(actor: Actor) -> QuerySet | None:
     own |= within_prefixes("letter__township_code", townships) if townships else NOTHING
     rows = RectificationItem.objects.visible_to(actor, rules.REPLY).filter(own)
     rows = rows.filter(state__in=(State.ISSUED, State.OPEN))
+    if heads := _units(actor):
+        rows = rows.exclude(letter__unit__in=heads, due_on__lt=actor.today)  # theirs to ask about: `overdue`
     return rows.annotate(zc_late=Case(When(due_on__lt=actor.today, then=LATE), default=0))
 
 
@@ -98,15 +101,20 @@ def to_enter(actor: Actor, found: Waited) -> Waiting:
 
 
 def overdue(actor: Actor) -> QuerySet | None:
-    """One level above the addressee: the township's secretary and the office; after some days the county's leader."""
-    places = actor.scope(rules.HEAR).place
-    if not places:
+    """One level up: the unit's head, the township's secretary, the office; after some days the county's leader."""
+    places, units = actor.scope(rules.HEAR).place, _units(actor)
+    if not (places or units):
         return None
     rows = RectificationItem.objects.visible_to(actor, rules.HEAR)
     by_days = 0 if actor.may(rules.CHECK) or _townships(places) else second_level_days(actor)
-    return rows.exclude(within_prefixes("letter__township_code", _townships(places))).overdue(
-        actor.today, by_days=by_days
-    )
+    rows = rows.exclude(within_prefixes("letter__township_code", _townships(places))).overdue(actor.today)
+    return rows.filter(Q(letter__unit__in=units) | Q(due_on__lt=actor.today - timedelta(days=by_days)))
+
+
+def _units(actor: Actor) -> frozenset[int]:
+    """Of which one answers for what is late."""
+    reach = actor.scope(rules.HEAR)
+    return frozenset(reach.sender | reach.backer)
 
 
 def second_level_days(actor: Actor) -> int:

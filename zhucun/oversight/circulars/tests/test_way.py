@@ -116,6 +116,20 @@ def test_what_was_not_answered_in_time_is_no_objection(cast: Cast) -> None:
     assert confirming.make_ready(circular, by=later(cast)).state == "ready"
 
 
+def test_what_was_said_by_telephone_is_entered_by_the_office(cast: Cast) -> None:
+    """Also after the days are over, while the circular is not signed for."""
+    check = asked(cast).checks.get(unit__isnull=True)
+    told = {"disputes": [{"line": check.lines.get().line_id, "said": "有 2 页是同一户"}], "written_for": "蒋大为 电话"}
+    with pytest.raises(Refused):
+        confirming.enter(check, **told, by=cast.actor("secretary"))
+
+    entered = confirming.enter(check, **told, by=later(cast))
+
+    assert (entered.state, entered.answered_by) == ("disputes", f"蒋大为 电话（{cast.actor('officer').name}代记）")
+    with pytest.raises(Refused):
+        confirming.enter(entered, **told, by=later(cast))
+
+
 def test_only_the_leader_keeps_what_is_disputed(cast: Cast) -> None:
     circular = asked(cast)
     check = circular.checks.get(unit__isnull=True)

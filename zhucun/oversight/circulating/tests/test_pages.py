@@ -32,6 +32,7 @@ def test_a_circular_goes_from_findings_to_those_it_names(cast: Cast, log_in: Log
     officer.post(f"{here}press/ask/")
     check, line = FactCheck.objects.get(unit__isnull=True), CircularLine.objects.get()
     assert secretary.get(here).status_code == 404
+    assert "谁说的，怎么说的" in text(officer, f"/circulars/checks/{check.pk}/")
     assert "交回核实" in text(secretary, f"/circulars/checks/{check.pk}/")
     secretary.post(f"/circulars/checks/{check.pk}/", {f"said_{line.pk}": "有 2 页是同一户"})
     log_in("liaison").post(f"/circulars/checks/{FactCheck.objects.get(unit__isnull=False).pk}/", {})

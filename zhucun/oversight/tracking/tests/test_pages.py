@@ -13,6 +13,7 @@ from tests.cast import COUNTY, TODAY, Cast
 from zhucun.acts.waiting import Waiting, lines_for
 from zhucun.files.models import StoredFile
 from zhucun.lib.figure import Question, ask
+from zhucun.org.accounts.models import Appointment
 from zhucun.oversight.rectification import acts as items
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
 from zhucun.oversight.rectification.tests.test_way import issued, signed
@@ -92,6 +93,15 @@ def test_who_is_waited_for_is_told(cast: Cast) -> None:
     items.sign(item, by=cast.actor("secretary"))
     assert [one.sentence for one in _lines(cast, "officer")] == ["县档案馆的整改反馈等复核"]
     assert _lines(cast, "liaison") == []
+
+
+def test_the_units_head_asks_about_what_is_late(cast: Cast) -> None:
+    Appointment.objects.filter(account=cast.accounts["liaison"]).update(role="unit_head")
+    issued(cast, on=date(2022, 6, 20))
+    issued(cast, number="青驻办函〔2022〕10号")
+
+    told = [(one.verb, one.count) for one in _lines(cast, "liaison")]
+    assert sorted(told) == [("去反馈", 1), ("去过问", 1)]
 
 
 def _lines(cast: Cast, who: str) -> list[Waiting]:
