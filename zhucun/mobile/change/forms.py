@@ -41,10 +41,6 @@ class ChangeForm(ActForm):
             self.add_error("part", "半天只选同一天；几天的，选整天。")
         return given
 
-    def must_say_where(self, why: str) -> None:
-        """Of what is told late or at length the township reads where and what for (R-ATT-08)."""
-        self.add_error("place", f"{why}的，写一句去哪里、办什么，乡镇会问。")
-
     def told(self) -> dict[str, Any]:
         """As the act is told: half-days."""
         given = super().told()

@@ -19,7 +19,6 @@ from zhucun.mobile.own import Crew, must_have_crew
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.oversight.attendance import acts as attendance
 from zhucun.oversight.attendance import rules
-from zhucun.oversight.attendance.late import why_asked
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
@@ -56,7 +55,7 @@ def change(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in categories_of(crew, actor) if one.key == request.GET.get("kind")), None)
     form = ChangeForm(request.POST or None, today=actor.today) if chosen else None
     lines: list[MonthLine] = []
-    if chosen and form and form.is_valid() and not _has_to_say(form, chosen, crew, actor):
+    if chosen and form and form.is_valid():
         told = form.told()
         lines = anew.lines_to_say_again(crew, actor, told["since_half"], told["until_half"])
         has_read = not lines or request.POST.get("again", "") == anew.key_of(lines)
@@ -65,19 +64,6 @@ def change(request: HttpRequest) -> HttpResponse:
     again = {"again": anew.key_of(lines), "warnings": [anew.before(line) for line in lines]}
     context = {**_frame(crew, actor), "chosen": chosen, "form": form, **again}
     return shown(request, "mobile/change/pages/change.html", context)
-
-
-def _has_to_say(form: ChangeForm, chosen: Category, crew: Crew, actor: Actor) -> bool:
-    told = form.told()
-    if told["place"].strip():
-        return False
-    terms = terms_for(actor, crew.own.place_code, halves.day_of(told["since_half"]))
-    span = range(told["since_half"], told["until_half"])
-    working = [half for half in span if terms.calendar.is_working_day(halves.day_of(half))]
-    why = why_asked(chosen, working or list(span), actor.today, terms)
-    if why:
-        form.must_say_where(why)
-    return bool(why)
 
 
 def _leave(request: HttpRequest, crew: Crew) -> HttpResponse:

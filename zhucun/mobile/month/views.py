@@ -48,6 +48,7 @@ def month(request: HttpRequest, pk: int) -> HttpResponse:
         "month_words": month_in_words(line.month),
         "totals": totals_in_words(found, actor.today),
         "counted": halves.length_in_words(found.counted_to(actor.today)),
+        "asked_note": found.asked_in_words(actor.today),
         "weeks": weeks_of(found, actor.today),
         "said": [(one, terms.category(one.category).label) for one in statements_of(line, actor)],
         "corrected": corrected_of(actor, [line.pk], terms).get(line.pk, []) if line.is_locked else [],

@@ -20,6 +20,7 @@ from zhucun.oversight.attendance.entering import (
     with_people,
     write,
 )
+from zhucun.oversight.attendance.late import must_say_where
 from zhucun.oversight.attendance.models import DayStatement
 from zhucun.oversight.attendance.rules import Side, Stands
 from zhucun.oversight.attendance.terms import terms_for
@@ -73,13 +74,16 @@ def _entry(call: Told, house: Actor) -> Entry:
     category = terms.category(told["category"])
     is_own = _is_own(posting, by)
     rules.must_be_theirs_to_say(category, is_own=is_own, is_office=not is_own, from_leave=bool(told["source"]))
+    spoken = _spoken(posting, category, told, terms, by)
+    if not (told["source"] or told["entered_for_reason"].strip()):
+        must_say_where(category, spoken, told["place"] or told["reason"], by.today, terms)
     return Entry(
         posting,
         Side.MEMBER,
         category,
         told["since_half"],
         told["until_half"],
-        _spoken(posting, category, told, terms, by),
+        spoken,
         told["reason"].strip(),
         told["place"].strip(),
         told["source"],
@@ -159,6 +163,7 @@ def instead(posting: Posting, category: str, told: Mapping[str, Any], reason: st
     found = terms.category(category)
     rules.must_be_theirs_to_say(found, is_own=True, is_office=False, from_leave=False)
     spoken = _spoken(posting, found, told, terms, by)
+    must_say_where(found, spoken, reason, by.today, terms, field="reason")
     return Entry(posting, Side.MEMBER, found, since, until, spoken, reason.strip(), replaces=True)
 
 

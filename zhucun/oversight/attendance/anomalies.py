@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting
@@ -144,12 +146,20 @@ def signed_in_elsewhere(looked: Looked) -> Iterable[Oddity]:
 
 @anomaly("said_late_or_long", "记得晚、记得长的变动")
 def said_late_or_long(looked: Looked) -> Iterable[Oddity]:
-    """What somebody said of their own days long afterwards, of many days at once, or of a rest day that was over."""
+    """What somebody said of their own days long afterwards, of many days at once, or of a rest day that was over; no
+    more of those that the township has said something of."""
     if not looked.months:
         return
     frame, terms = (one := next(iter(looked.months.values()))).frame, one.terms
     rows = DayStatement.objects.standing().filter(posting__in=list(looked.months), side=Side.MEMBER)
     rows = rows.filter(source="", entered_for_reason="").touching(frame.since, frame.until)
+    settled = DayMark.objects.filter(
+        posting=OuterRef("posting"),
+        side=Side.TOWNSHIP,
+        half__gte=OuterRef("since_half"),
+        half__lt=OuterRef("until_half"),
+    )
+    rows = rows.filter(~Exists(settled))
     for row in rows.prefetch_related("marks").order_by("posting", "since_half"):
         category = terms.category(row.category)
         why = why_asked(category, [mark.half for mark in row.marks.all()], row.entered_on, terms)

@@ -40,13 +40,15 @@ CORRECTION: Columns = (
 
 class MonthOfPosting(Schema):
     """`marks` has two letters a day, blank outside the posting; a locked month's are those that were frozen. `totals`
-    and all numbers are half-days."""
+    and all numbers are half-days, those of a month under way up to and with today; of what is counted `asked_halfdays`
+    were told late or at length and the township is still asked about them."""
 
     posting_id: int
     name: str
     marks: str
     totals: dict[str, int]
     counted_halfdays: int
+    asked_halfdays: int
     required_halfdays: int
     is_locked: bool
     asks: bool
@@ -152,20 +154,21 @@ def days(request: HttpRequest, asked: Query[MonthAsked]) -> dict:
     part = list(rows.order_by("place_code", "pk").annotate(name=F("cadre__person__name"))[_part(asked)])
     terms = terms_for(actor, actor.county_code, first)
     months = reading.month_of([row.pk for row in part], first, terms)
-    return {"count": rows.count(), "rows": [_told(row, months[row.pk]) for row in part]}
+    return {"count": rows.count(), "rows": [_told(row, months[row.pk], actor.today) for row in part]}
 
 
 def _part(asked: Paging) -> slice:
     return slice(asked.offset, asked.offset + asked.limit)
 
 
-def _told(row: Posting, month: reading.Month) -> dict:
+def _told(row: Posting, month: reading.Month, today: date) -> dict:
     return {
         "posting_id": row.pk,
         "name": row.name,
         "marks": month.marks,
-        "totals": month.totals,
-        "counted_halfdays": month.counted_halfdays,
+        "totals": month.totals_to(today),
+        "counted_halfdays": month.counted_to(today),
+        "asked_halfdays": month.asked_to(today),
         "required_halfdays": month.required_halfdays,
         "is_locked": month.is_locked,
         "asks": month.asks,

@@ -11,15 +11,16 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
+from zhucun.lib.periods import add_months
 from zhucun.oversight.attendance import reading, rules
 from zhucun.oversight.attendance.entering import Entry, stay_of, with_people, write
 from zhucun.oversight.attendance.reading import Month
 from zhucun.oversight.attendance.rules import Side
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms
-from zhucun.policy.attendance import IN_VILLAGE, ROTA_REST
+from zhucun.policy.attendance import IN_VILLAGE, REST_DUTY, ROTA_REST
 
-Key = tuple[int, date]  # team and day
+Key = tuple[int, date]  # team and day, posting and month
 IN_THE_PLAN = "队里排的轮休"
 
 
@@ -35,8 +36,10 @@ def _plan_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
     chosen = {call.row.pk: [date.fromisoformat(day) for day in sorted(set(call.given["days"]))] for call in calls}
     planned = Counter((call.row.team_id, day) for call in calls for day in chosen[call.row.pk])
     there = _there(planned, by)
+    left = _left({(call.row, day.replace(day=1)) for call in calls for day in chosen[call.row.pk]}, by)
 
     def entries(call: Told) -> list[Entry]:
+        _must_be_owed(call.row, chosen[call.row.pk], left)
         return list(_entries(call.row, chosen[call.row.pk], planned, there, call.hand(by)))
 
     found = [entry for made in each(calls, entries) for entry in made]
@@ -44,6 +47,30 @@ def _plan_many(calls: Sequence[Told], *, by: Actor) -> list[Posting]:
         raise Refused("还没有选哪天轮休。")
     write(found, by=by)
     return [call.row for call in calls]
+
+
+def _must_be_owed(posting: Posting, days: Sequence[date], left: Mapping[Key, int]) -> None:
+    """No more rest than duty on rest days has earned, where there is any of it on the books (R-LEA-06)."""
+    for first, count in sorted(Counter(day.replace(day=1) for day in days).items()):
+        owed, wanted = left.get((posting.pk, first)), count * halves.PER_DAY
+        if owed is not None and wanted > owed:
+            said = f"还可以休 {halves.length_in_words(owed)}" if owed else "值班换来的都休完了"
+            raise Refused(f"{said}，排了 {halves.length_in_words(wanted)}。", field="rest", rule="R-LEA-06")
+
+
+def _left(wanted: Collection[tuple[Posting, date]], by: Actor) -> dict[Key, int]:
+    """Posting and month → half-days that may still be rested of that month's and the month's before duty; nothing
+    where nobody keeps duty, so that nothing is owed."""
+    found: dict[Key, int] = {}
+    for first in {month for _, month in wanted}:
+        rows = [posting for posting, month in wanted if month == first]
+        terms, keys = terms_for(by, rows[0].place_code, first), [row.pk for row in rows]
+        both = [reading.month_of(keys, month, terms) for month in (add_months(first, -1), first)]
+        for key in keys:
+            duty, rested = (sum(one[key].totals.get(kind, 0) for one in both) for kind in (REST_DUTY, ROTA_REST))
+            if duty:
+                found[key, first] = max(0, duty - rested)
+    return found
 
 
 def _entries(

@@ -13,8 +13,9 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
+from zhucun.oversight.attendance.late import OwnWord, asked_halfdays
 from zhucun.oversight.attendance.models import DayMark, DayStatement
-from zhucun.oversight.attendance.rules import LOCKED, State, Stay, month_key
+from zhucun.oversight.attendance.rules import LOCKED, Side, State, Stay, month_key
 from zhucun.oversight.attendance.truth import (
     NOT_THERE,
     Frame,
@@ -53,6 +54,7 @@ class Month:
     line: int | None = None
     state: State | None = None
     asks: bool = False
+    asked_halves: tuple[int, ...] = ()  # they count as told while the township is asked about them (R-ATT-08)
 
     @property
     def is_locked(self) -> bool:
@@ -77,6 +79,15 @@ class Month:
     def counted_to(self, today: date) -> int:
         """Half-days that count up to and with today: the one figure of screen, phone and paper."""
         return counted_of(self.lived(today), self.terms)
+
+    def asked_to(self, today: date) -> int:
+        """How many of those half-days that are counted somebody is still asked about; of a locked month none."""
+        return sum(half < halves.beyond(today) for half in self.asked_halves)
+
+    def asked_in_words(self, today: date) -> str:
+        """Beside the number wherever it stands, as long as the township is asked (R-ATT-08)."""
+        asked = self.asked_to(today)
+        return f"其中 {halves.length_in_words(asked)}记得晚或记得长，等乡镇问" if asked else ""
 
     def totals_to(self, today: date) -> dict[str, int]:
         return totals_of(self.lived(today), self.terms)
@@ -166,24 +177,51 @@ def months_from(sheets: Collection[Sheet], month: date, terms: Terms) -> dict[in
     said = _said([one.posting for one in sheets if one.is_open], frame.since, frame.until)
     made = {}
     for one in sheets:
-        words, asks = said.get(one.posting, NONE)
-        marks = one.frozen or marks_of(frame, one.stay, words, terms)
-        made[one.posting] = Month(one.posting, first, one.stay, marks, terms, one.line, one.state, asks)
+        found = said.get(one.posting, NOTHING)
+        marks = one.frozen or marks_of(frame, one.stay, found.words, terms)
+        asked = asked_halfdays(found.own.values(), terms) if found.own else ()
+        made[one.posting] = Month(one.posting, first, one.stay, marks, terms, one.line, one.state, found.asks, asked)
     return made
 
 
-def _said(keys: Sequence[int], since: int, until: int) -> dict[int, tuple[list[Said], bool]]:
-    """Posting → what was said of its half-days, and whether some of it asks."""
+@dataclass
+class Found:
+    """What was said of somebody's half-days, whether some of it asks, and the member's own statements among it."""
+
+    words: list[Said] = field(default_factory=list)
+    asks: bool = False
+    own: dict[int, OwnWord] = field(default_factory=dict)
+
+    def add(self, half: int, side: str, category: str, asks: bool, statement: int, *facts: Any) -> None:
+        self.words.append(Said(half, side, category))
+        self.asks = self.asks or asks
+        *of_word, source, entered_for = facts
+        if side == Side.MEMBER and not (source or entered_for):
+            self.own.setdefault(statement, OwnWord(category, *of_word)).halves.append(half)
+
+    def leave_settled_out(self) -> None:
+        """What the township has said something of is asked about no more."""
+        settled = {word.half for word in self.words if word.side == Side.TOWNSHIP}
+        for word in self.own.values() if settled else ():
+            word.halves = [half for half in word.halves if half not in settled]
+
+
+NOTHING = Found()
+OF_STATEMENT = ("asks", "pk", "entered_on", "since_half", "until_half", "source", "entered_for_reason")
+
+
+def _said(keys: Sequence[int], since: int, until: int) -> dict[int, Found]:
+    """Of each posting of which anything was said."""
     if not keys:
         return {}
-    found: dict[int, tuple[list[Said], bool]] = {}
+    found: dict[int, Found] = {}
     marks = DayMark.objects.filter(posting__in=keys, half__gte=since, half__lt=until).order_by()
-    for posting, half, side, category, asks in marks.values_list(
-        "posting", "half", "side", "category", "statement__asks"
+    for posting, *word in marks.values_list(
+        "posting", "half", "side", "category", *(f"statement__{name}" for name in OF_STATEMENT)
     ):
-        words, asked = found.get(posting, ([], False))
-        words.append(Said(half, side, category))
-        found[posting] = words, asked or asks
+        found.setdefault(posting, Found()).add(*word)
+    for one in found.values():
+        one.leave_settled_out()
     return found
 
 
@@ -200,13 +238,10 @@ def days_from(sheets: Collection[Sheet], day: date, terms: Terms) -> dict[int, D
     frame = terms.frame(day).only(since, since + halves.PER_DAY)
     found = {}
     for one in sheets:
-        words, _ = said.get(one.posting, NONE)
+        words = said.get(one.posting, NOTHING).words
         letters = one.frozen[at : at + 2] if one.frozen else marks_of(frame, one.stay, words, terms)
         found[one.posting] = Day(day, *letters)
     return found
-
-
-NONE: tuple[list[Said], bool] = ([], False)
 
 
 def category_of(day: Day, terms: Terms) -> Category | None:

@@ -63,6 +63,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "team_url": address_of(reverse("oversight:days.team", args=[one.team]), kept),
         "file_url": reverse("dispatch:members.one", args=[pk]) if request.actor.may(SEE_PEOPLE) else "",
         "question": f"{one.team_name} · 每一天记的是什么，谁说的，月表到哪一步。",
+        "asked_note": month.asked_in_words(asked.today),
         **_said(request, own, asked, month),
         **_sheet(request, own, month),
         **_may(request, one, asked, month),

@@ -86,7 +86,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     asked, actor = month_asked(request), request.actor
     rows = _team(actor, pk, asked)
     form = RestForm(request.POST or None)
-    if form.is_valid() and form.tries(lambda: _planned(form, rows, asked, actor)):
+    if form.is_valid() and form.tries(lambda: _planned(form, rows, actor)):
         messages.success(request, "轮休排好了，各人的在村情况里已经有了。")
         return redirect(request.get_full_path())
     terms = terms_for(actor, rows[0].place_code, asked.span.since)
@@ -113,46 +113,19 @@ def _team(actor: Actor, pk: int, asked: Asked) -> list[Posting]:
     return rows
 
 
-def _planned(form: RestForm, rows: list[Posting], asked: Asked, actor: Actor) -> int:
+def _planned(form: RestForm, rows: list[Posting], actor: Actor) -> int:
     chosen = form.chosen()
     calls = [Told(row, {"days": chosen[row.pk]}) for row in rows if chosen.get(row.pk)]
     if not calls:
         raise Refused("还没有选哪天轮休。")
     try:
-        return once(
-            plan_rest, lambda: _all(calls, asked, actor), sent=form.cleaned_data["sent"] or uuid.uuid4(), by=actor
-        )
+        return once(plan_rest, lambda: _all(calls, actor), sent=form.cleaned_data["sent"] or uuid.uuid4(), by=actor)
     except SomeRefused as refusal:
         at, first = refusal.lines[0]
         raise Refused(f"{calls[at].row.cadre.person.name}：{first.sentence}都还没有记。") from refusal
 
 
-def _must_be_owed(calls: list[Told], asked: Asked, actor: Actor) -> None:
-    """No more rest than duty on rest days has earned, where there is any of it on the books (R-LEA-06)."""
-    rows = [call.row for call in calls]
-    terms = terms_for(actor, rows[0].place_code, asked.span.since)
-    left = _left(rows, asked, terms)
-    for call in calls:
-        owed, wanted = left[call.row.pk], len(set(call.given["days"])) * halves.PER_DAY
-        if owed is not None and wanted > owed:
-            said = f"还可以休 {halves.length_in_words(owed)}" if owed else "值班换来的都休完了"
-            raise Refused(
-                f"{call.row.cadre.person.name}{said}，排了 {halves.length_in_words(wanted)}。", rule="R-LEA-06"
-            )
-
-
-def _left(rows: list[Posting], asked: Asked, terms: Terms) -> dict[int, int | None]:
-    """Posting → half-days that may still be rested; None where nobody keeps duty here, so that nothing is owed."""
-    keys = [row.pk for row in rows]
-    months = reading.month_of(keys, asked.span.since, terms)
-    before = reading.month_of(keys, asked.before.span.since, terms)
-    duty = {key: sum(one[key].totals.get(REST_DUTY, 0) for one in (before, months)) for key in keys}
-    rested = {key: sum(one[key].totals.get(ROTA_REST, 0) for one in (before, months)) for key in keys}
-    return {key: max(0, duty[key] - rested[key]) if duty[key] else None for key in keys}
-
-
-def _all(calls: list[Told], asked: Asked, actor: Actor) -> int:
-    _must_be_owed(calls, asked, actor)
+def _all(calls: list[Told], actor: Actor) -> int:
     plan_rest.many(calls, by=actor)
     return len(calls)
 

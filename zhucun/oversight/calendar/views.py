@@ -75,7 +75,9 @@ def heads_of(shown: Everybody) -> list[dict[str, Any]]:
 
 def row_of(shown: Everybody, person: OnTeam, **more: Any) -> Row:
     month = shown.months[person.posting]
-    state = STATES[month.state] if month.state else ""
+    state, asked = STATES[month.state] if month.state else "", month.asked_to(shown.asked.today)
+    if asked:
+        state = "，".join(filter(None, (state, f"{days_of(asked)} 天待问")))
     return Row(
         person,
         month.marks,

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 def test_leave_beside_another_word_and_two_months_alike_are_asked_about(cast: Cast) -> None:
     for posting, who in ((cast.member, "member"), (cast.first_secretary, "first_secretary")):
         since, until = whole_days(date(2022, 6, 6), date(2022, 6, 8))
-        days.enter(posting, category="official_trip", since_half=since, until_half=until, by=cast.actor(who))
+        trip = {"category": "official_trip", "since_half": since, "until_half": until, "place": "县里"}
+        days.enter(posting, **trip, by=cast.actor(who))
     assert [len(found) for found in noticed(cast.actor("officer"), "2022-06").values()] == [2, 2]
 
     since, until = whole_days(date(2022, 6, 20), date(2022, 6, 22))

@@ -25,6 +25,7 @@ def test_where_people_are_adds_up_to_those_on_post_on_every_day(cast: Cast) -> N
         "category": "official_trip",
         "since_half": half_of(date(2022, 6, 16)),
         "until_half": beyond(date(2022, 6, 17)),
+        "place": "县里",
     }
     days.enter(cast.member, **trip, by=cast.actor("member"))
     absent = {"category": "unexcused_absence", "since_half": half_of(date(2022, 6, 16)),

@@ -47,7 +47,7 @@ def test_a_normal_month_costs_nothing_and_stores_nothing(cast: Cast) -> None:
 def test_a_month_from_the_entry_to_the_lock(cast: Cast) -> None:
     me = cast.actor("member")
     days.enter(cast.member, category="official_trip", since_half=half_of(date(2022, 6, 14), AFTERNOON),
-               until_half=beyond(date(2022, 6, 15)), by=me)  # fmt: skip
+               until_half=beyond(date(2022, 6, 15)), place="县里", by=me)  # fmt: skip
     line = line_of(cast, cast.member.pk)
 
     line = monthly.state_true(line, by=me)
@@ -131,9 +131,9 @@ def test_the_member_says_which_day_was_not_so_and_the_village_disagrees(cast: Ca
     since, until = whole_days(date(2022, 6, 16), date(2022, 6, 16))
     line = line_of(cast, cast.member.pk)
     line = monthly.object_to(line, category="meeting_or_training", since_half=since, until_half=until,
-                             by=cast.actor("member"))  # fmt: skip
+                             reason="县里培训", by=cast.actor("member"))  # fmt: skip
     line = monthly.object_to(line, category="official_trip", since_half=since, until_half=until,
-                             by=cast.actor("member"))  # fmt: skip
+                             reason="县里送材料", by=cast.actor("member"))  # fmt: skip
     assert june(cast.member.pk).totals == {"in_village": 40, "official_trip": 2, "rest": 18}
 
     monthly.object_to(line, category="unexcused_absence", since_half=since, until_half=until, reason="没见人",
@@ -149,7 +149,8 @@ def test_a_member_who_disagrees_with_the_township_is_heard_before_the_lock(cast:
     days.state_otherwise(cast.member, **told, reason="抽查没见人", by=cast.actor("clerk"))
     line = line_of(cast, cast.member.pk)
 
-    monthly.object_to(line, category="official_trip", since_half=since, until_half=until, by=cast.actor("member"))
+    trip = {"category": "official_trip", "since_half": since, "until_half": until, "reason": "县里送材料"}
+    monthly.object_to(line, **trip, by=cast.actor("member"))
 
     asked = DayStatement.objects.questions().get()
     assert (asked.side, june(cast.member.pk).totals["unexcused_absence"]) == (Side.MEMBER, 2)
@@ -251,7 +252,7 @@ def test_a_half_day_has_no_two_entries_of_one_side(cast: Cast) -> None:
 def test_coming_back_early_and_taking_back_leave_the_default(cast: Cast) -> None:
     me = cast.actor("member")
     trip = days.enter(cast.member, category="official_trip", since_half=half_of(date(2022, 6, 13)),
-                      until_half=beyond(date(2022, 6, 15)), by=me)  # fmt: skip
+                      until_half=beyond(date(2022, 6, 15)), place="县里", by=me)  # fmt: skip
 
     trip = days.shorten(trip, until_half=half_of(date(2022, 6, 15)), by=me)
     assert june(cast.member.pk).totals == {"in_village": 38, "official_trip": 4, "rest": 18}
@@ -322,9 +323,25 @@ def test_the_clock_opens_each_month_once_and_makes_up_what_was_missed(cast: Cast
     assert MonthLine.objects.filter(month="2022-07").count() == 3
 
 
+def test_what_is_told_late_says_where_counts_and_is_asked_about_until_the_township_has_spoken(cast: Cast) -> None:
+    """R-ATT-08: through every door."""
+    since, until = whole_days(date(2022, 6, 14), date(2022, 6, 15))
+    trip = {"category": "official_trip", "since_half": since, "until_half": until}
+    with pytest.raises(Refused, match="隔了 27 天才记的，写一句去哪里"):
+        days.enter(cast.member, **trip, by=cast.actor("member"))
+    days.enter(cast.member, **trip, place="县里", by=cast.actor("member"))
+
+    asked = june(cast.member.pk)
+    assert (asked.counted_halfdays, asked.asked_to(TODAY)) == (42, 4)
+    one = {**trip, "until_half": since + 2}
+    days.state_otherwise(cast.member, **one, reason="签到册上有", by=cast.actor("clerk"))
+    assert june(cast.member.pk).asked_in_words(TODAY) == "其中 1 天记得晚或记得长，等乡镇问"
+
+
 def test_a_day_reads_like_its_month(cast: Cast) -> None:
     since, until = half_of(date(2022, 6, 14), AFTERNOON), beyond(date(2022, 6, 15))
-    days.enter(cast.member, category="official_trip", since_half=since, until_half=until, by=cast.actor("member"))
+    trip = {"category": "official_trip", "since_half": since, "until_half": until, "place": "县里"}
+    days.enter(cast.member, **trip, by=cast.actor("member"))
     terms = terms_for(operator(), COUNTY, JUNE)
 
     assert [

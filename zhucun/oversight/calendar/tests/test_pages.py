@@ -115,7 +115,7 @@ def test_a_correction_that_ends_before_it_starts_says_so(cast: Cast, log_in: Any
 
 
 def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, log_in: Any) -> None:
-    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14))}
+    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14)), "place": "县里"}
     days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
     monthly.open_month(cast.county, month="2022-06", by=operator())
     path = f"/days/people/{cast.member.cadre_id}/{JUNE}"
@@ -131,7 +131,7 @@ def test_what_lies_in_a_locked_month_has_no_button_to_take_it_back(cast: Cast, l
 
 
 def test_a_clerk_takes_back_a_member_s_word_with_a_line_that_the_member_reads(cast: Cast, log_in: Any) -> None:
-    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14))}
+    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14)), "place": "县里"}
     row = days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
     person, url = f"/days/people/{cast.member.cadre_id}/{JUNE}", f"/days/entries/{row.pk}/withdraw/"
     assert [log_in(who).get(url).status_code for who in ("neighbour", "neighbour_county")] == [403, 404]
@@ -157,7 +157,7 @@ def test_a_person_s_month_costs_few_queries(
     cast: Cast, log_in: Any, who: str, django_assert_max_num_queries: Any
 ) -> None:
     """Also of a month of which something was said and whose line is open."""
-    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14))}
+    told = {"since_half": half_of(date(2022, 6, 14)), "until_half": beyond(date(2022, 6, 14)), "place": "县里"}
     days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
     monthly.open_month(cast.county, month="2022-06", by=operator())
     client, path = log_in(who), f"/days/people/{cast.member.cadre_id}/{JUNE}"
@@ -342,7 +342,12 @@ def test_a_rest_day_without_anybody_on_duty_is_a_warning_where_there_is_a_rota(c
     assert "值班不足" not in text(secretary.get("/days/"))
     rules_of(cast, rest_days="rota")
     saturday = date(2022, 7, 2)
-    told = {"category": "rest_duty", "since_half": half_of(saturday), "until_half": beyond(saturday)}
+    told = {
+        "category": "rest_duty",
+        "since_half": half_of(saturday),
+        "until_half": beyond(saturday),
+        "reason": "防汛值班",
+    }
     days.enter(cast.member, **told, by=cast.actor("member"))
 
     page, sheet = text(secretary.get("/days/")), text(secretary.get(f"/days/teams/{cast.team.pk}/"))
@@ -430,7 +435,7 @@ def test_what_is_worth_asking_about_is_asked_of_whoever_settles(cast: Cast, log_
     """Two of a team away on the same three days: a question, never an accusation (R-ATT-08)."""
     since, until = half_of(date(2022, 6, 14)), beyond(date(2022, 6, 16))
     for posting, who in ((cast.member, "member"), (cast.first_secretary, "first_secretary")):
-        told = {"category": "official_trip", "since_half": since, "until_half": until}
+        told = {"category": "official_trip", "since_half": since, "until_half": until, "place": "县里"}
         days.enter(posting, **told, by=cast.actor(who))
 
     page = text(log_in("secretary").get("/days/questions/"))

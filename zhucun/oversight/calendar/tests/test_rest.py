@@ -47,5 +47,5 @@ def test_no_more_rest_than_duty_has_earned_is_planned(cast: Cast, log_in: Any) -
     leader, url, one = log_in("first_secretary"), f"/days/teams/{cast.team.pk}/rest/", cast.member.pk
 
     two = {"rest": [f"{one}:2022-07-14", f"{one}:2022-07-15"], "sent": SENT.format(4)}
-    assert "盘小妹还可以休 1 天，排了 2 天。" in leader.post(url, two).content.decode()
+    assert "盘小妹：还可以休 1 天，排了 2 天。" in leader.post(url, two).content.decode()
     assert leader.post(url, {"rest": [f"{one}:2022-07-14"], "sent": SENT.format(5)}).status_code == 302
