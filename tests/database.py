@@ -5,6 +5,7 @@ only the tests that use the database are run: the others say the same on both.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -48,6 +49,8 @@ def _postgres() -> str:
 def _belongs_here(item: pytest.Item) -> bool:
     if not ON_POSTGRES:
         return item.get_closest_marker("postgres") is None
+    if item.get_closest_marker("sqlite") is not None:
+        return False
     return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
@@ -64,6 +67,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if _belongs_here(item)]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the search for circles leaves it out, and goes on less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 RUN = _set_up()

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
@@ -14,6 +15,8 @@ from zhucun.acts.trail import AuditLog, AuditText, Seal
 
 LINES_PER_SEAL = 5_000
 Ranges = list[list[int]]
+Line = dict[str, Any]  # every column of an audit line by its name
+AS_JSON = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False)
 
 
 @dataclass
@@ -30,10 +33,9 @@ class Verdict:
         return not self.problems
 
 
-def line_digest(line: AuditLog) -> str:
+def line_digest(line: Line) -> str:
     """SHA-256 over every column, written as JSON with sorted keys."""
-    values = {column.attname: getattr(line, column.attname) for column in line._meta.concrete_fields}
-    return hashlib.sha256(json.dumps(values, default=str, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(AS_JSON.encode(line).encode()).hexdigest()
 
 
 def seal_open_lines() -> int:
@@ -50,14 +52,14 @@ def seal_open_lines() -> int:
 @transaction.atomic
 def _seal_some() -> int:
     last = Seal.objects.select_for_update(of=("self",)).order_by("-pk").first()
-    lines = list(unsealed_lines().order_by("pk")[:LINES_PER_SEAL])
+    lines = list(unsealed_lines().order_by("pk").values()[:LINES_PER_SEAL])
     if not lines:
         return 0
     previous = last.digest if last else ""
     digest = _chain(previous, lines)
     Seal.objects.create(
         sealed_at=timezone.now(),
-        ranges=_ranges([line.pk for line in lines]),
+        ranges=_ranges([line["id"] for line in lines]),
         line_count=len(lines),
         previous=previous,
         digest=digest,
@@ -99,13 +101,13 @@ def _altered_texts() -> Iterator[AuditText]:
             yield text
 
 
-def _chain(previous: str, lines: Sequence[AuditLog]) -> str:
+def _chain(previous: str, lines: Sequence[Line]) -> str:
     return hashlib.sha256("".join([previous, *map(line_digest, lines)]).encode()).hexdigest()
 
 
-def _lines_of(seal: Seal) -> Iterator[AuditLog]:
+def _lines_of(seal: Seal) -> Iterator[Line]:
     for first, last in seal.ranges:
-        yield from AuditLog.objects.filter(pk__gte=first, pk__lte=last).order_by("pk").iterator()
+        yield from AuditLog.objects.filter(pk__gte=first, pk__lte=last).order_by("pk").values().iterator()
 
 
 def _ranges(keys: Sequence[int]) -> Ranges:

@@ -367,6 +367,7 @@ LINK = re.compile(r'href="(/(?:teams|members|villages|units|figures)/[^"#]*)')
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite
 @pytest.mark.parametrize("who", ["officer", "organisation", "secretary", "clerk", "prefecture_reader"])
 @pytest.mark.parametrize(
     "name", ["members", "postings_ended", "teams", "must_cover_places", "must_cover_pairs", "sending_units"]
@@ -390,6 +391,7 @@ OF_TOPICS = 26  # each topic counts its own figures in as few queries as it can
 ONE_OF_EACH = {(f.rows, f.kind, f.has_period, f.group in ("职级", "任期", "核定和空缺")): f for f in all_figures()}
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("figure", ONE_OF_EACH.values(), ids=lambda figure: figure.id)
 def test_no_page_of_a_figure_asks_too_much(demo: Demo, figure: Any) -> None:
     client = demo.client("county_officer")
