@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "zhucun.dispatch",
     "zhucun.records",
     "zhucun.oversight",
+    "zhucun.incentives",
     "zhucun.reports",
     "zhucun.desk",
     "zhucun.mobile",

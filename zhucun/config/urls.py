@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.dispatch.urls")),
     path("", include("zhucun.records.urls")),
     path("", include("zhucun.oversight.urls")),
+    path("", include("zhucun.incentives.urls")),
     path("", include("zhucun.reports.urls")),
     path("", include("zhucun.desk.home.urls")),
     path("", include("zhucun.desk.urls")),

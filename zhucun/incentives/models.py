@@ -1,0 +1,1 @@
+"""The measure's rows, by topic."""
