@@ -78,6 +78,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.training.questions import acts as questions
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft, SavedView
@@ -143,6 +144,15 @@ A_DOCUMENT = {
 }
 
 
+A_QUESTION = {
+    "kind": "single",
+    "stem": "石坪村每月在村不少于（ ）天。",
+    "options": ["15", "20", "22"],
+    "key": [1],
+    "topic": "驻村管理",
+}
+
+
 def furnish(cast: Cast) -> None:
     """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
     clerk, officer = cast.actor("clerk"), cast.actor("officer")
@@ -158,6 +168,7 @@ def furnish(cast: Cast) -> None:
     )
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
+    questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)

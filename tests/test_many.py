@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from tests import assessing, inspecting, make, rounds
 from tests.cast import SINCE, TODAY, XIHE, Cast
-from tests.examples import A_DOCUMENT
+from tests.examples import A_DOCUMENT, A_QUESTION
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, AuditText, Delivery
@@ -54,7 +54,7 @@ from zhucun.oversight.rectification.models import RectificationItem
 from zhucun.oversight.review import acts as reviewing
 from zhucun.oversight.talks.models import TalkRecord
 from zhucun.policy.documents import acts as documents
-from zhucun.policy.documents.models import DocumentReceipt
+from zhucun.policy.documents.models import DocumentReceipt, RuleDocument
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 
@@ -140,6 +140,14 @@ def meetings_over(cast: Cast) -> list[Told]:
 
 A_MEETING = {"cycle": "2022Q2", "kind": "meeting", "held_on": TODAY}
 TWO_SIDES = [{"block": "实绩", "name": "实绩", "weight": 70}, {"block": "作风", "name": "作风", "weight": 30}]
+
+
+@plan("question.add")
+def questions_of_a_sheet(cast: Cast) -> list[Told]:
+    documents.publish(cast.county, **A_DOCUMENT, by=cast.actor("officer"))
+    told = {"document": RuleDocument.objects.get(), "clause": "第一条", "difficulty": "easy", "tags": "入门"}
+    doubtful = {**A_QUESTION, "stem": "报到期限是几天？", "key": [], "doubts": ["没有答案"]}
+    return [Told(cast.county, {**A_QUESTION, **told}), Told(cast.dongling, A_QUESTION), Told(cast.county, doubtful)]
 
 
 @plan("place.tag")

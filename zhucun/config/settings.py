@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "zhucun.policy",
     "zhucun.dispatch",
     "zhucun.records",
+    "zhucun.training",
     "zhucun.oversight",
     "zhucun.incentives",
     "zhucun.reports",

@@ -55,6 +55,7 @@ ASSESSMENT_COUNTY = (
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
+    *("question.see",),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -79,6 +80,7 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
+    *("question.keep",),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *(
@@ -285,6 +287,7 @@ ROLES = {
             "看本乡镇，是第一责任人。",
             Reach.TERRITORY,
             (
+                *("question.keep",),
                 *(
                     "promise.agree",
                     "promise.accept",
@@ -325,6 +328,7 @@ ROLES = {
             "管本乡镇队伍的日常。",
             Reach.TERRITORY,
             (
+                *("question.keep",),
                 *(
                     "promise.write",
                     "promise.agree",

@@ -1,0 +1,19 @@
+"""Django's handle on the package."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+# topic → its modules that register acts, figures, jobs or waiting lines by being imported
+REGISTERING = {
+    "questions": "acts",
+}
+
+
+class TrainingConfig(AppConfig):
+    name = "zhucun.training"
+
+    def ready(self) -> None:
+        for topic, modules in REGISTERING.items():
+            for module in modules.split():
+                import_module(f"{self.name}.{topic}.{module}")
