@@ -78,6 +78,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.training.participants import acts as participants
 from zhucun.training.questions import acts as questions
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
@@ -169,6 +170,7 @@ def furnish(cast: Cast) -> None:
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
+    participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)

@@ -150,6 +150,15 @@ def questions_of_a_sheet(cast: Cast) -> list[Told]:
     return [Told(cast.county, {**A_QUESTION, **told}), Told(cast.dongling, A_QUESTION), Told(cast.county, doubtful)]
 
 
+@plan("participant.add")
+def village_cadres(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"name": "石有田", "kind": "village_committee"}),
+        Told(cast.liuxi, {"name": "刘 会计", "kind": "village_committee", "duty": "村会计", "since": SINCE}),
+        Told(cast.dongling, {"name": "石有田", "kind": "township", "told_apart_by": "民政办"}),
+    ]
+
+
 @plan("place.tag")
 def tags(cast: Cast) -> list[Told]:
     return [

@@ -56,6 +56,7 @@ ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("question.see",),
+    "participant.see",
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -81,6 +82,7 @@ READ = (
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("question.keep",),
+    "participant.keep",
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *(
@@ -288,6 +290,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
+                "participant.keep",
                 *(
                     "promise.agree",
                     "promise.accept",
@@ -329,6 +332,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
+                "participant.keep",
                 *(
                     "promise.write",
                     "promise.agree",
@@ -369,6 +373,7 @@ ROLES = {
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
             (
+                "participant.keep",
                 *("promise.write",),
                 *("document.enter_receipt",),
                 *READ,
