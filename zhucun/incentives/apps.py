@@ -5,7 +5,9 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
-REGISTERING: dict[str, str] = {}
+REGISTERING = {
+    "benefits": "acts taking_back",
+}
 
 
 class IncentivesConfig(AppConfig):

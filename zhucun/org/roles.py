@@ -57,6 +57,7 @@ ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment
 READ = (
     *("question.see",),
     "participant.see",
+    "benefit.see",
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -83,6 +84,7 @@ ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("question.keep",),
     "participant.keep",
+    *("benefit.record", "benefit.remind"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *(
@@ -162,6 +164,7 @@ ENTERED_FOR_OTHERS = (
     "sheet.bring_in",
 )
 UNIT_WORK = (
+    *("benefit.see", "benefit.record"),
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
@@ -479,7 +482,7 @@ OWN_FILE = (
         "document.see",
         "document.acknowledge",
     ),
-    "people.see",
+    *("people.see", "benefit.see"),
     *("talk.see", "talk.answer"),
     "screening.see",
     "screening.answer",

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhucun.lib.skills import KINDS
 from zhucun.policy.assessment_values import Assessment
+from zhucun.policy.benefit_values import Care
 from zhucun.policy.consequence_values import Consequences, Talks
 from zhucun.policy.declaring import Shape, value
 from zhucun.policy.inspection_values import Inspection, Rectification
@@ -262,6 +263,7 @@ class PolicyProfile:
     talks: Talks = field(default_factory=Talks)
     assessment: Assessment = field(default_factory=Assessment)
     rating: Rating = field(default_factory=Rating)
+    care: Care = field(default_factory=Care)
     six_ones: SixOnes = field(default_factory=SixOnes)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Self
 
+from zhucun.lib import amounts
 from zhucun.lib.amounts import shown_half_days
 
 LONGEST_CELL = 40
@@ -22,6 +23,7 @@ class Holds(Enum):
     TEXT = "text"
     COUNT = "count"
     HALF_DAYS = "half_days"  # typed as days; nothing typed is no limit, kept as 0
+    MONEY = "money"  # typed as yuan, kept as fen; nothing typed is no amount, kept as 0
     FLAG = "flag"
     CHOICE = "choice"
     STEPS = "steps"  # one after another, each of them several at once: 派出单位、乡镇党委书记 → 县驻村办
@@ -45,6 +47,8 @@ class Cell:
     def shown(self, kept: Any) -> str:
         if self.holds is Holds.HALF_DAYS:
             return shown_half_days(kept).removesuffix(" 天") if kept else ""
+        if self.holds is Holds.MONEY:
+            return amounts.shown_fen(kept).removesuffix(" 元") if kept else ""
         if self.holds is Holds.STEPS:
             return said_steps(kept, self.choices)
         return str(kept)
@@ -150,6 +154,13 @@ def _read_count(of: Cell, typed: str) -> int:
     return int(typed)
 
 
+def _read_money(of: Cell, typed: str) -> int:
+    found = amounts.fen(typed) if typed else 0
+    if found < 0 or (not found and not of.may_be_empty):
+        raise ValueError(f"“{of.label}”填金额，单位是元，比如 60 或者 0.80。")
+    return found
+
+
 def _read_half_days(of: Cell, typed: str) -> int:
     found = re.fullmatch(r"(\d{1,3})(?:\.([05]))?\s*天?", typed) if typed else None
     if typed and found is None:
@@ -205,6 +216,7 @@ _READ = {
     Holds.TEXT: _read_text,
     Holds.COUNT: _read_count,
     Holds.HALF_DAYS: _read_half_days,
+    Holds.MONEY: _read_money,
     Holds.FLAG: lambda of, typed: bool(typed),
     Holds.CHOICE: _read_choice,
     Holds.STEPS: _read_steps,
@@ -214,6 +226,7 @@ _FITS = {
     Holds.TEXT: _is_text,
     Holds.COUNT: _is_count,
     Holds.HALF_DAYS: _is_count,
+    Holds.MONEY: _is_count,
     Holds.FLAG: lambda of, kept: isinstance(kept, bool),
     Holds.CHOICE: lambda of, kept: isinstance(kept, str) and kept in of.choices,
     Holds.STEPS: _are_steps,

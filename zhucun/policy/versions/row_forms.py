@@ -10,6 +10,7 @@ from zhucun.policy.profile import Declared
 from zhucun.policy.rows import Cell, Holds, PolicyRow, cells_of
 
 BLANKS = 2
+NUMBERS = (Holds.COUNT, Holds.HALF_DAYS, Holds.MONEY)
 LONGEST_TYPED = 120
 
 
@@ -86,7 +87,7 @@ def _read(form: forms.Form, entry: Declared, at: int, cell: Cell) -> Any:
         return cell.read(given or "")
     except ValueError as problem:
         form.add_error(name, str(problem))
-        return () if cell.holds is Holds.STEPS else 0 if cell.holds in (Holds.COUNT, Holds.HALF_DAYS) else ""
+        return () if cell.holds is Holds.STEPS else 0 if cell.holds in NUMBERS else ""
 
 
 def _row(entry: Declared, old: PolicyRow | None, cells: dict[str, Any], others: Sequence[PolicyRow]) -> PolicyRow:
