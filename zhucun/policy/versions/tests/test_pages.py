@@ -17,6 +17,7 @@ from zhucun.org.accounts.models import Account
 from zhucun.org.people.rules import UnitKind
 from zhucun.policy import in_force as policy
 from zhucun.policy.items import Item
+from zhucun.policy.declaring import Shape
 from zhucun.policy.profile import Declared, Matching, all_declared
 from zhucun.policy.rows import PolicyRow, cells_of
 from zhucun.policy.rule_texts import RULE_TEXTS
@@ -43,7 +44,7 @@ def filled(**changed: Any) -> dict[str, Any]:
     now = policy.on(TODAY, COUNTY)
     form = {entry.key: now.get(entry.key) for entry in all_declared() if not entry.is_list}
     form["selection.term_alert_days"] = "90、30"
-    for key in ("selection.joint_check", "selection.handover_items", "six_ones.items"):
+    for key in (entry.key for entry in all_declared() if entry.shape is Shape.TEXTS):
         form[key] = "、".join(now.get(key))
     form |= item_lines(now.eligibility.items)
     for entry in lists_of_rows():
