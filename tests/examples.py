@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from tests import assessing, inspecting, make, rounds
+from tests import assessing, inspecting, make, rounds, sitting
 from tests import cast as people_of
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
@@ -171,6 +171,7 @@ def furnish(cast: Cast) -> None:
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
+    sitting.furnished(cast)
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from tests import assessing, inspecting, make, rounds
+from tests import assessing, inspecting, make, rounds, sitting
 from tests.cast import SINCE, TODAY, XIHE, Cast
 from tests.examples import A_DOCUMENT, A_QUESTION
 from zhucun.acts import verbs
@@ -148,6 +148,16 @@ def questions_of_a_sheet(cast: Cast) -> list[Told]:
     told = {"document": RuleDocument.objects.get(), "clause": "第一条", "difficulty": "easy", "tags": "入门"}
     doubtful = {**A_QUESTION, "stem": "报到期限是几天？", "key": [], "doubts": ["没有答案"]}
     return [Told(cast.county, {**A_QUESTION, **told}), Told(cast.dongling, A_QUESTION), Told(cast.county, doubtful)]
+
+
+@plan("test.seat")
+def seats_of_a_test(cast: Cast) -> list[Told]:
+    made = sitting.planned(cast)
+    return [
+        Told(made, {"posting": cast.member, "way": "paper"}),
+        Told(made, {"participant": sitting.participant(cast)}),
+        Told(made, {"posting": cast.first_secretary}),
+    ]
 
 
 @plan("participant.add")

@@ -200,7 +200,7 @@ def _told(name: str, value: Any, texts: list[AuditText]) -> Any:
     return plain(value)
 
 
-SENSITIVE = {"id_number", "phone", "password", "code", "secret"}
+SENSITIVE = {"id_number", "phone", "password", "code", "secret", "letters"}
 
 
 def _digest(name: str, text: str, texts: list[AuditText]) -> dict[str, str]:

@@ -56,6 +56,7 @@ ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("question.see",),
+    "test.see",
     "participant.see",
     "benefit.see",
     *("duty.see", "site.see"),
@@ -83,6 +84,7 @@ READ = (
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("question.keep",),
+    "test.hold",
     "participant.keep",
     *("benefit.record", "benefit.remind"),
     *("site.record", "finding.enter", "finding.settle"),
@@ -293,6 +295,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
+                "test.hold",
                 "participant.keep",
                 *(
                     "promise.agree",
@@ -335,6 +338,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
+                "test.hold",
                 "participant.keep",
                 *(
                     "promise.write",
@@ -376,6 +380,7 @@ ROLES = {
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
             (
+                "test.hold",
                 "participant.keep",
                 *("promise.write",),
                 *("document.enter_receipt",),
@@ -499,6 +504,7 @@ TEAM_LEADER = Role(
     "看本队。",
     Reach.NOTHING,
     (
+        "test.sit",
         *("rating.see", "yearly.see"),
         *(
             "promise.see",
@@ -525,6 +531,7 @@ TEAM_MEMBER = Role(
     "看自己和本队，记一笔。",
     Reach.NOTHING,
     (
+        "test.sit",
         *("rating.see", "yearly.see"),
         *("promise.see",),
         *("document.see",),

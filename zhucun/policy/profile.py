@@ -29,6 +29,7 @@ from zhucun.policy.oversight_values import (
 from zhucun.policy.rating_values import Rating
 from zhucun.policy.route_values import Routes
 from zhucun.policy.rows import PolicyRow
+from zhucun.policy.testing_values import Testing
 
 TAGS = {
     "lifted_from_poverty": "脱贫村",
@@ -265,6 +266,7 @@ class PolicyProfile:
     rating: Rating = field(default_factory=Rating)
     care: Care = field(default_factory=Care)
     six_ones: SixOnes = field(default_factory=SixOnes)
+    testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)
