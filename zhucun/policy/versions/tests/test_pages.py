@@ -16,8 +16,8 @@ from zhucun.acts.waiting import lines_for
 from zhucun.org.accounts.models import Account
 from zhucun.org.people.rules import UnitKind
 from zhucun.policy import in_force as policy
-from zhucun.policy.items import Item
 from zhucun.policy.declaring import Shape
+from zhucun.policy.items import Item
 from zhucun.policy.profile import Declared, Matching, all_declared
 from zhucun.policy.rows import PolicyRow, cells_of
 from zhucun.policy.rule_texts import RULE_TEXTS
