@@ -80,6 +80,7 @@ from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.training.participants import acts as participants
 from zhucun.training.questions import acts as questions
+from zhucun.training.sessions import acts as sessions
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft, SavedView
@@ -145,6 +146,15 @@ A_DOCUMENT = {
 }
 
 
+A_SESSION = {
+    "kind": "rotation_course",
+    "mode": "online",
+    "title": "防返贫监测业务培训",
+    "organiser": "青岭县驻村办",
+    "first_day": date(2022, 6, 20),
+    "last_day": date(2022, 6, 21),
+    "halfdays": 2,
+}
 A_QUESTION = {
     "kind": "single",
     "stem": "石坪村每月在村不少于（ ）天。",
@@ -172,6 +182,7 @@ def furnish(cast: Cast) -> None:
     questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast)
+    sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)
@@ -436,6 +447,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "records/files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},
+    "training/sessions/": {"pk": lambda of: of.named("training.trainingsession").pk, "code": lambda of: DONGLING},
+    "training/attendances/": {"pk": lambda of: of.named("training.sessionattendance").pk},
     "units/": {"pk": lambda of: of.cast.archive.pk},
     "days/teams/": {"pk": lambda of: of.cast.team.pk},
     "days/people/": {"pk": lambda of: of.cast.member.cadre_id},

@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from tests import assessing, inspecting, make, rounds, sitting
 from tests.cast import SINCE, TODAY, XIHE, Cast
-from tests.examples import A_DOCUMENT, A_QUESTION
+from tests.examples import A_DOCUMENT, A_QUESTION, A_SESSION
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog, AuditText, Delivery
@@ -57,6 +57,8 @@ from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt, RuleDocument
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.training.participants import acts as participants
+from zhucun.training.sessions import acts as sessions
 
 Plan = Callable[[Cast], list[Told]]
 PLANS: dict[str, Plan] = {}
@@ -201,6 +203,26 @@ def checks(cast: Cast) -> list[Told]:
 def visits(cast: Cast) -> list[Told]:
     told = {"on": TODAY, "occasion": "festival", "visited_by": "工会"}
     return [Told(cast.member, told), Told(cast.neighbour_member, {**told, "occasion": "illness"})]
+@plan("session.announce")
+def sessions_of_both_modes(cast: Cast) -> list[Told]:
+    talk = {"kind": "experience_exchange", "speakers": "石有田：怎样开好屋场会", "venue": "县委党校", "hosts": "卢敏"}
+    return [
+        Told(cast.county, {**A_SESSION, "mode": "offline"}),
+        Told(cast.county, {**A_SESSION, **talk}),
+        Told(cast.dongling, {**A_SESSION, "theme": "监测对象怎样认定"}),
+    ]
+
+
+@plan("session.tick")
+def attendances(cast: Cast) -> list[Told]:
+    """A second list of the same session, which puts one of the first right."""
+    by, village = cast.actor("officer"), participants.add.many(village_cadres(cast), by=cast.actor("officer"))[0]
+    one, other = (sessions.announce(cast.county, **A_SESSION, by=by) for _ in range(2))
+    return [
+        Told(one, {"postings": [cast.member, cast.neighbour_member]}),
+        Told(one, {"postings": [cast.member], "participants": [village], "is_completed": False}),
+        Told(other, {"participants": [village]}),
+    ]
 
 
 @plan("place.tag")

@@ -59,6 +59,7 @@ READ = (
     "test.see",
     "participant.see",
     "benefit.see",
+    *("participant.see", "session.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -87,6 +88,7 @@ COUNTY_WORK = (
     "test.hold",
     "participant.keep",
     *("benefit.record", "benefit.remind"),
+    *("participant.keep", "session.keep"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *(
@@ -167,6 +169,7 @@ ENTERED_FOR_OTHERS = (
 )
 UNIT_WORK = (
     *("benefit.see", "benefit.record"),
+    "session.see",
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
@@ -297,6 +300,7 @@ ROLES = {
                 *("question.keep",),
                 "test.hold",
                 "participant.keep",
+                *("participant.keep", "session.keep"),
                 *(
                     "promise.agree",
                     "promise.accept",
@@ -340,6 +344,7 @@ ROLES = {
                 *("question.keep",),
                 "test.hold",
                 "participant.keep",
+                *("participant.keep", "session.keep"),
                 *(
                     "promise.write",
                     "promise.agree",
@@ -382,6 +387,7 @@ ROLES = {
             (
                 "test.hold",
                 "participant.keep",
+                *("participant.keep", "session.keep"),
                 *("promise.write",),
                 *("document.enter_receipt",),
                 *READ,
@@ -483,6 +489,7 @@ ROLES = {
 # Given by a running posting, not by appointment.
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
 OWN_FILE = (
+    "session.see",
     *(
         "document.see",
         "document.acknowledge",
@@ -505,6 +512,7 @@ TEAM_LEADER = Role(
     Reach.NOTHING,
     (
         "test.sit",
+        "session.see",
         *("rating.see", "yearly.see"),
         *(
             "promise.see",

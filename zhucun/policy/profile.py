@@ -30,6 +30,7 @@ from zhucun.policy.rating_values import Rating
 from zhucun.policy.route_values import Routes
 from zhucun.policy.rows import PolicyRow
 from zhucun.policy.testing_values import Testing
+from zhucun.policy.training_values import Training
 
 TAGS = {
     "lifted_from_poverty": "脱贫村",
@@ -250,6 +251,7 @@ class PolicyProfile:
     formation: Formation = field(default_factory=Formation)
     changes: Changes = field(default_factory=Changes)
     recall: Recall = field(default_factory=Recall)
+    training: Training = field(default_factory=Training)
     attendance: Attendance = field(default_factory=Attendance)
     leave: Leave = field(default_factory=Leave)
     emergency: Emergency = field(default_factory=Emergency)

@@ -9,6 +9,7 @@ REGISTERING = {
     "knowledge_tests": "acts answering blueprints judging seats",
     "participants": "acts",
     "questions": "acts",
+    "sessions": "acts figure_records figures waiting",
 }
 
 

@@ -3,6 +3,7 @@
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, SavedAnswer, Seat
 from zhucun.training.participants.models import Participant
 from zhucun.training.questions.models import Question, QuestionVersion
+from zhucun.training.sessions.models import SessionAttendance, SessionSpeaker, TrainingSession
 
 __all__ = [
     "Blueprint",
@@ -12,4 +13,7 @@ __all__ = [
     "QuestionVersion",
     "SavedAnswer",
     "Seat",
+    "SessionAttendance",
+    "SessionSpeaker",
+    "TrainingSession",
 ]

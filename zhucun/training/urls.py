@@ -1,10 +1,12 @@
 """Addresses of 训, topic by topic, under one name space."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 from zhucun.web import menu
 
 menu.group("training", "培训", order=20, tile="训", tile_class="training")
 
 app_name = "training"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.training.holding.urls")),
+]

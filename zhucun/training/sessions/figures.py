@@ -1,0 +1,190 @@
+"""Figures of training: sessions and attendances, people apart from them, 以会代训 beside them, who lacks what.
+
+期 and 人次 of sessions and those of meetings are figures of their own; nothing adds them (R-TRN-08).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from zhucun.acts.scope import within_prefixes
+from zhucun.lib.figure import Answer, Figure, Question, register
+from zhucun.policy import in_force as policy
+from zhucun.records.meetings.models import Meeting
+from zhucun.records.notes.models import WorkRecord
+from zhucun.training.sessions import reading
+from zhucun.training.sessions.models import SessionAttendance, TrainingSession
+from zhucun.training.sessions.reading import Wanted
+from zhucun.training.sessions.rules import Mode
+
+GROUP, MEETINGS, LACKING = "培训班", "以会代训", "谁还缺培训"
+MEETING_FOR = "training"
+Rows = Callable[[Question], QuerySet]
+
+
+def _figure(name: str, label: str, unit: str, group: str, definition: str, rows: str, *refs: str) -> Figure:
+    return Figure(
+        f"training.{name}", label, unit, "count", definition, "训", group, rows=rows, refs=refs, has_period=True
+    )
+
+
+def _within(question: Question, path: str = "place_code") -> Q:
+    return within_prefixes(path, [question.scope])
+
+
+def sessions(question: Question, mode: str = "") -> QuerySet:
+    rows = TrainingSession.objects.visible_to(question.actor).attended().filter(_within(question))
+    rows = rows.begun_in(question.period.since, question.period.until)
+    return rows.filter(mode=mode) if mode else rows
+
+
+def attendances(question: Question) -> QuerySet:
+    rows = SessionAttendance.objects.visible_to(question.actor).filter(_within(question))
+    return rows.of_sessions_begun_in(question.period.since, question.period.until)
+
+
+def people(question: Question) -> QuerySet:
+    return attendances(question).one_of_each_person()
+
+
+def meetings(question: Question) -> QuerySet:
+    """Their records, each with how many were there as `amount`."""
+    held = Meeting.objects.visible_to(question.actor).filter(_within(question, "record__place_code"))
+    held = held.held_in(question.period.since, question.period.until).meant_for(MEETING_FOR)
+    return WorkRecord.objects.filter(meeting__in=held).annotate(amount=Count("meeting__sign_ins"))
+
+
+HELD = "在这段时间里开班、登记了到课的培训班"
+COUNTED: dict[str, tuple[Figure, Rows]] = {
+    figure.id: (figure, rows)
+    for figure, rows in (
+        (
+            _figure(
+                "sessions_online", "线上培训", "期", GROUP, f"{HELD}，线上办的；按谁办的算在哪里。", "session", "N18"
+            ),
+            partial(sessions, mode=Mode.ONLINE),
+        ),
+        (
+            _figure(
+                "sessions_offline", "线下培训", "期", GROUP, f"{HELD}，线下办的；按谁办的算在哪里。", "session", "N19"
+            ),
+            partial(sessions, mode=Mode.OFFLINE),
+        ),
+        (
+            _figure(
+                "attendances",
+                "培训人次",
+                "人次",
+                GROUP,
+                f"{HELD}来了的人，一人一期算一人次，按人在哪里驻村、在哪个村算。以会代训不在里面。",
+                "attendance",
+                "N20",
+            ),
+            attendances,
+        ),
+        (
+            _figure("people", "培训过的人", "人", GROUP, f"{HELD}来了的人，来几期都算一个人。", "attendance"),
+            people,
+        ),
+        (
+            _figure(
+                "meetings",
+                "以会代训",
+                "场",
+                MEETINGS,
+                "在这段时间里开的、记成以会代训的会，一次会只算一次。不和培训班的期数相加。",
+                "record",
+            ),
+            meetings,
+        ),
+    )
+}
+SIGNED_IN = Figure(
+    "training.meeting_attendances",
+    "以会代训到会",
+    "人次",
+    "sum",
+    "在这段时间里开的、记成以会代训的会上到会的人。不和培训班的人次相加。",
+    "训",
+    MEETINGS,
+    rows="record",
+    has_period=True,
+)
+
+
+def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    """Sessions of both modes in one query; the others have rows of their own."""
+    held = {mode: f"training.sessions_{mode}" for mode in Mode.values}
+    wanted = {one.id for one in figures}
+    counted: dict[str, int] = {}
+    if wanted & set(held.values()):
+        modes = {name.rpartition(".")[2]: Count("pk", filter=Q(mode=mode)) for mode, name in held.items()}
+        counted = {f"training.{name}": count for name, count in sessions(question).aggregate(**modes).items()}
+    return {key: _answer(COUNTED[key][1](question), counted.get(key)) for key in wanted}
+
+
+def _answer(rows: QuerySet, count: int | None = None) -> Answer:
+    return Answer(rows.count() if count is None else count, lambda: rows)
+
+
+register([figure for figure, _ in COUNTED.values()], answers)
+
+
+def signed_in(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    rows = meetings(question)
+    count = rows.aggregate(n=Sum("amount"))["n"] or 0
+    return {SIGNED_IN.id: Answer(count, lambda: rows)}
+
+
+register([SIGNED_IN], signed_in)
+
+
+def _lacks(name: str, label: str, definition: str, *numbers: str) -> Figure:
+    whole = f"截止日在队里的人里，{definition}。"
+    keys = tuple(f"training.{key}" for key in numbers)
+    return Figure(f"training.{name}", label, "人", "count", whole, "训", LACKING, rows="posting", numbers=keys)
+
+
+LACKS: dict[str, tuple[Figure, Callable[[Wanted], Q]]] = {
+    figure.id: (figure, condition)
+    for figure, condition in (
+        (
+            _lacks("without_pre_post", "缺岗前培训", "没有上完岗前培训、或者天数不够的", "pre_post_days"),
+            lambda wanted: wanted.no_pre_post,
+        ),
+        (
+            _lacks(
+                "pre_post_overdue",
+                "岗前培训过期没补",
+                "到村过了期限还没有上完岗前培训的",
+                "pre_post_days",
+                "pre_post_within_days",
+            ),
+            lambda wanted: wanted.pre_post_late,
+        ),
+        (
+            _lacks("without_course", "今年没轮训", "截止日那年还没有轮训过的", "times_per_year"),
+            lambda wanted: wanted.no_course,
+        ),
+        (
+            _lacks("too_few_days", "今年培训天数不够", "截止日那年培训天数还不够的", "min_days_per_year"),
+            lambda wanted: wanted.too_few_days,
+        ),
+    )
+}
+
+
+def lacking(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    """One query: the conditions are counted together."""
+    numbers = policy.on(question.numbers_on or question.as_of, question.scope[:6]).training
+    wanted = Wanted(numbers, question.as_of)
+    rows = reading.on_roster(question.actor, question.as_of).filter(_within(question))
+    conditions = {one.id: LACKS[one.id][1](wanted) for one in figures}
+    counts = {f"n{at}": Count("pk", filter=condition) for at, condition in enumerate(conditions.values())}
+    counted = rows.aggregate(**counts).values()
+    found = zip(conditions.items(), counted, strict=True)
+    return {key: _answer(rows.filter(condition), count) for (key, condition), count in found}
+
+
+register([figure for figure, _ in LACKS.values()], lacking)
