@@ -203,6 +203,8 @@ def checks(cast: Cast) -> list[Told]:
 def visits(cast: Cast) -> list[Told]:
     told = {"on": TODAY, "occasion": "festival", "visited_by": "工会"}
     return [Told(cast.member, told), Told(cast.neighbour_member, {**told, "occasion": "illness"})]
+
+
 @plan("session.announce")
 def sessions_of_both_modes(cast: Cast) -> list[Told]:
     talk = {"kind": "experience_exchange", "speakers": "石有田：怎样开好屋场会", "venue": "县委党校", "hosts": "卢敏"}

@@ -91,15 +91,8 @@ COUNTY_WORK = (
     *("participant.keep", "session.keep"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
-    *(
-        "promise.write",
-        "promise.agree",
-        "promise.accept",
-    ),
-    *(
-        "document.keep",
-        "document.enter_receipt",
-    ),
+    *("promise.write", "promise.agree", "promise.accept"),
+    *("document.keep", "document.enter_receipt"),
     *READ,
     *("rectification.write", "rectification.reply", "rectification.check", "rectification.hear"),
     "circular.write",
@@ -173,10 +166,7 @@ UNIT_WORK = (
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
-    *(
-        "document.see",
-        "document.acknowledge",
-    ),
+    *("document.see", "document.acknowledge"),
     *("rectification.see", "rectification.reply", "circular.see", "circular.answer"),
     "leave.see",
     "attendance.see",
@@ -301,10 +291,7 @@ ROLES = {
                 "test.hold",
                 "participant.keep",
                 *("participant.keep", "session.keep"),
-                *(
-                    "promise.agree",
-                    "promise.accept",
-                ),
+                *("promise.agree", "promise.accept"),
                 *("document.enter_receipt",),
                 *READ,
                 *("rectification.reply", "rectification.sign", "rectification.hear", "circular.answer"),
@@ -345,11 +332,7 @@ ROLES = {
                 "test.hold",
                 "participant.keep",
                 *("participant.keep", "session.keep"),
-                *(
-                    "promise.write",
-                    "promise.agree",
-                    "promise.accept",
-                ),
+                *("promise.write", "promise.agree", "promise.accept"),
                 *("document.enter_receipt",),
                 *READ,
                 *("rectification.reply", "rectification.sign", "circular.answer"),
@@ -407,10 +390,7 @@ ROLES = {
             "看本村的工作队，月底核对。",
             Reach.TERRITORY,
             (
-                *(
-                    "promise.see",
-                    "promise.accept",
-                ),
+                *("promise.see", "promise.accept"),
                 *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
                 "inspection.see",
@@ -490,10 +470,7 @@ ROLES = {
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
 OWN_FILE = (
     "session.see",
-    *(
-        "document.see",
-        "document.acknowledge",
-    ),
+    *("document.see", "document.acknowledge"),
     *("people.see", "benefit.see"),
     *("talk.see", "talk.answer"),
     "screening.see",
@@ -514,10 +491,7 @@ TEAM_LEADER = Role(
         "test.sit",
         "session.see",
         *("rating.see", "yearly.see"),
-        *(
-            "promise.see",
-            "promise.write",
-        ),
+        *("promise.see", "promise.write"),
         *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "month_report.confirm"),
