@@ -1,6 +1,6 @@
 """Quarterly assessment of members: the scheme, 一季度 from scores to what followed, 二季度 as it stands."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,8 @@ from zhucun.oversight.assessment import opening as cycles
 from zhucun.oversight.assessment import rating as scores
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.reading import parts_of, standing_of
+from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.rules import LOCKED
 from zhucun.oversight.rating import acts as voting
 from zhucun.oversight.rating.models import RatingSession
 from zhucun.oversight.schemes import acts as schemes
@@ -26,7 +28,7 @@ from zhucun.oversight.schemes.rules import Grade, SchemeRules
 from zhucun.oversight.yearly import acts as yearly
 
 HeadOf = Callable[[Unit, date], Actor]
-SEED, NOW_QUARTER = 19, "2022-Q2"
+SEED, NOW_QUARTER, MONTHS_NOW = 19, "2022-Q2", ("2022-04", "2022-05", "2022-06")
 SCHEME_ON, YEAR_SETTLED_ON = date(2022, 1, 10), date(2022, 1, 28)
 YEAR_OPENED, YEAR_SCORED, YEAR_DECIDED, YEAR_CLOSED = (date(2022, 1, day) for day in (4, 11, 13, 24))
 VOTED, OPENED, BY_UNITS, BY_TOWNSHIPS = (date(2022, 3, day) for day in (24, 28, 30, 31))
@@ -215,17 +217,25 @@ class Assessing:
         passing.stop_rating(cycle, by=by)
         passing.publish(self._cycle(QUARTER), by=by)
 
-    def _agree(self, cycle: AssessmentCycle, by: Actor, *, least: Grade = Grade.FOURTH) -> None:
+    def _agree(
+        self, cycle: AssessmentCycle, by: Actor, *, least: Grade = Grade.FOURTH, waits: Collection[int] = ()
+    ) -> None:
         """What is proposed, where all sides have scored."""
         standing = [one for one in standing_of(cycle).values() if not one.lacking and one.proposed.grade <= least]
+        standing = [one for one in standing if one.sheet.posting_id not in waits]
         self._hands.do(deciding.decide, [(one.sheet, {"grade": one.proposed.grade}) for one in standing], by=by)
 
     def _close(self, day: date) -> None:
         passing.close(self._cycle(QUARTER), by=self._officer(day))
 
     def _decide_some(self, day: date) -> None:
-        """一般 is looked at one by one: those wait."""
-        self._agree(self._cycle(NOW_QUARTER), self._officer(day), least=Grade.SECOND)
+        """With what was locked by then; 一般 is looked at one by one, and whose June is not locked waits, too."""
+        by = self._officer(day)
+        self._agree(cycles.collect(self._cycle(NOW_QUARTER), by=by), by, least=Grade.SECOND, waits=self._unlocked())
+
+    def _unlocked(self) -> set[int]:
+        rows = MonthLine.objects.filter(place_code__startswith=self._home.code, month__in=MONTHS_NOW)
+        return set(rows.exclude(state__in=LOCKED).values_list("posting", flat=True))
 
 
 def _to_come_to(total: int, parts: Iterable[Any]) -> int:

@@ -86,4 +86,6 @@ EVIDENCE = {
     "quarter": "青驻办考〔{year}〕{n}号",
     "year": "青驻办〔{year}〕3号",
 }
+HOLIDAY = "放假，没有抽。"
+QUARTER_OF_THE_YEAR, WITH_THE_YEAR = "2021-Q4", "并到 2021 年度考核里。"
 NOT_YET_BEGUN = "上一轮的，本轮 2021 年 5 月才开始。"

@@ -61,6 +61,7 @@ def _rounds() -> Iterator[Round]:
 
 
 ROUNDS = tuple(_rounds())
+NO_ROUND_WEEKS = {*NO_ROUND, date(2022, 1, 3)}
 NOW = ROUNDS[-1]
 QUARTER, YEAR = "2022-Q1", "2021"
 TICKED_BY_THEMSELVES = {QUARTER, YEAR, *(one.key for one in ROUNDS)}  # what came due and has its own books

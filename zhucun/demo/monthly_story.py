@@ -12,16 +12,19 @@ from zhucun.demo.invented_months import (
     ASKS,
     DECISIONS,
     EVIDENCE,
+    HOLIDAY,
     IN_CHAIR,
     MINUTES,
     NOT_YET_BEGUN,
     OPENING,
     PROBLEMS,
     PROMPTS,
+    QUARTER_OF_THE_YEAR,
+    WITH_THE_YEAR,
     Decision,
     Prompt,
 )
-from zhucun.demo.invented_overseen import TICKED_BY_THEMSELVES
+from zhucun.demo.invented_overseen import NO_ROUND_WEEKS, TICKED_BY_THEMSELVES
 from zhucun.demo.invented_year import FIRST_DAY
 from zhucun.demo.people_of import PeopleOf
 from zhucun.lib.periods import add_months, month_of
@@ -126,8 +129,8 @@ class MonthlyStory:
     def _do_what_is_due(self, day: date) -> None:
         due = CadenceItem.objects.filter(county_code=self._code, state=State.DUE, due_on__lte=day)
         for item in due.order_by("due_on", "pk"):
-            if item.when.until <= FIRST_DAY:
-                rhythm.skip(item, reason=NOT_YET_BEGUN, by=self._officer(day))
+            if reason := _why_not(item):
+                rhythm.skip(item, reason=reason, by=self._officer(day))
             elif item.cycle == Cycle.MONTH:
                 self._hold(item, day)
             elif day < self._last and item.period not in TICKED_BY_THEMSELVES:
@@ -188,6 +191,14 @@ class MonthlyStory:
     def _day_before(self, day: date) -> date | None:
         review = MonthlyReview.objects.filter(place_code=self._code, month=f"{day:%Y-%m}", state="open").first()
         return max(review.planned_on - ONE_DAY, month_of(day).since) if review else None
+
+
+def _why_not(item: CadenceItem) -> str:
+    if item.when.until <= FIRST_DAY:
+        return NOT_YET_BEGUN
+    if item.cycle == Cycle.WEEK and item.when.since in NO_ROUND_WEEKS:
+        return HOLIDAY
+    return WITH_THE_YEAR if item.period == QUARTER_OF_THE_YEAR else ""
 
 
 def _evidence(item: CadenceItem) -> str:

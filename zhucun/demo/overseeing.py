@@ -7,6 +7,7 @@ from datetime import date
 from zhucun.acts.actor import Actor
 from zhucun.demo import invented
 from zhucun.demo.assessing import Assessing
+from zhucun.demo.assessing_others import AssessingOthers
 from zhucun.demo.circulating import Circulating
 from zhucun.demo.hands import Hands, morning
 from zhucun.demo.inspecting import Inspecting
@@ -35,6 +36,7 @@ class Overseeing:
             Inspecting(home, hands, seats),
             Rectifying(home, hands, people, self._head_of),
             Assessing(home, hands, people, self._head_of),
+            AssessingOthers(home, hands, self._head_of),
             Circulating(home, hands, people, self._head_of),
             Talking(home, hands, people, self._head_of),
         )

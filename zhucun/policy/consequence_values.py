@@ -15,6 +15,7 @@ EVENTS = {
     "team_poor": "工作队考核较差",
     "item_overdue": "整改事项过期没有办结",
 }
+GRADED = tuple(key for key in EVENTS if key != "item_overdue")
 OPENINGS = {
     "dual_talk": "双约谈：乡镇、派出单位各谈一次",
     "person_talk": "乡镇约谈本人",
@@ -45,7 +46,11 @@ class Follows(PolicyRow):
 
     @property
     def sentence(self) -> str:
-        return f"{EVENTS.get(self.event, self.event)} → {OPENINGS.get(self.opens, self.opens)}，{self.days} 天内"
+        return f"{EVENTS.get(self.event, self.event)} → {self.what}"
+
+    @property
+    def what(self) -> str:
+        return f"{OPENINGS.get(self.opens, self.opens)}，{self.days} 天内"
 
     @classmethod
     def problem_of_all(cls, rows: tuple["Follows", ...]) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.oversight.consequences.models import Consequence
-from zhucun.oversight.consequences.rules import EVENTS, State
+from zhucun.oversight.consequences.rules import EVENTS, GRADED, State
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
 STAYS = "约谈、问责的事只在这里看，不导出。"
@@ -23,7 +23,7 @@ def consequences_table(today: date, offered: Offered) -> Table:
         caption="考核、督查的后果",
         columns=(
             Column("whom", "谁", _whom),
-            Column("event", "出了什么情况", lambda row: Cell(row.get_event_display(), sub=row.why)),
+            Column("event", "出了什么情况", _what_happened),
             Column("opens", "接着办什么", lambda row: row.get_opens_display()),
             Column("due", "哪天前", lambda row: _due(row, today), sort="due_on", is_tight=True),
             Column("state", "办到哪一步", _state),
@@ -57,6 +57,11 @@ def rows_for(request: HttpRequest) -> QuerySet:
 def _whom(row: Consequence) -> Cell:
     sub = row.posting.team.name if row.posting else ""
     return Cell(row.whom, sub=sub, url=reverse("oversight:consequences.one", args=[row.pk]))
+
+
+def _what_happened(row: Consequence) -> Cell:
+    """Why a grade opened something says the grade already."""
+    return Cell(row.why) if row.event in GRADED else Cell(row.get_event_display(), sub=row.why)
 
 
 def _due(row: Consequence, today: date) -> Cell:

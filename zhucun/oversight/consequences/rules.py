@@ -8,12 +8,12 @@ from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
 from zhucun.lib.evidence import Evidence
-from zhucun.policy.consequence_values import EVENTS, HAPPENS_TO, IS_ABOUT, OPENINGS, Follows
+from zhucun.policy.consequence_values import EVENTS, GRADED, HAPPENS_TO, IS_ABOUT, OPENINGS, Follows
 
 SEE = permission("consequence.see", "看考核、督查的后果")
 DECIDE = permission("consequence.decide", "定后果办不办")
 
-__all__ = ["DECIDE", "EVENTS", "FLOW", "IS_ABOUT", "OPENINGS", "SEE", "State", "following", "must_be_founded"]
+__all__ = ["DECIDE", "EVENTS", "FLOW", "GRADED", "IS_ABOUT", "OPENINGS", "SEE", "State", "following", "must_be_founded"]
 
 
 class State(TextChoices):

@@ -1,5 +1,8 @@
 """What follows from grades and events: the list, one of them, opening those ticked, setting one aside."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.apps import apps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +20,7 @@ from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.consequences.openers import opener_of, page_to_open
 from zhucun.oversight.consequences.rules import State
 from zhucun.policy import in_force as policy
+from zhucun.policy.consequence_values import Follows
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
 from zhucun.web.page import page
@@ -31,9 +35,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     if actor.may(rules.DECIDE) and table.view and table.view.name == "proposed":
         address = reverse("oversight:consequences.open_ticked")
         table.pick = {"action_url": address, "name": "row", "label": "办打勾的", "unit": "件"}
-    says = [line.sentence for line in policy.of(actor).consequences.table]
-    context = {"table": table, "table_says": says}
+    context = {"table": table, "table_says": _says_of(policy.of(actor).consequences.table)}
     return render(request, "oversight/consequences/pages/list.html", context)
+
+
+def _says_of(lines: Sequence[Follows]) -> list[str]:
+    """Each event once, with all that it opens."""
+    opens: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        opens[line.event].append(line.what)
+    return [f"{rules.EVENTS[event]} → {'；'.join(what)}" for event, what in opens.items()]
 
 
 def row_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> Consequence:

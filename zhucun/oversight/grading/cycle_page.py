@@ -15,6 +15,7 @@ from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.oversight.assessment import rules
+from zhucun.oversight.assessment.grading import by_bands
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.assessment.reading import Standing, raters_by_name, standing_of
 from zhucun.oversight.assessment.rules import CycleState
@@ -85,6 +86,11 @@ class CyclePage:
     def shown(self) -> list[Line]:
         return self.by_township[self.township] if self.townships else self.lines
 
+    @property
+    def leaves_out(self) -> bool:
+        """Some block of those shown is scored in part only."""
+        return any(cell.of for line in self.shown for cell in line.cells)
+
     @cached_property
     def opened(self) -> int:
         asked = self.asked.get("open", "")
@@ -125,6 +131,11 @@ class CyclePage:
     @property
     def decided_count(self) -> int:
         return sum(one.sheet.is_decided for one in self.lines)
+
+    @property
+    def left(self) -> int:
+        """Not decided yet, of those that the reader reaches."""
+        return len(self.lines) - self.decided_count
 
     @cached_property
     def steps(self) -> list[dict[str, str]]:
@@ -182,20 +193,29 @@ class CyclePage:
         lowest = min(min(counted), TOP // BIN - FEWEST_BINS)
         bins = range(lowest, TOP // BIN)
         items = [{"label": str(at * BIN // 100), "value": counted[at], "tone": self._tone(at * BIN)} for at in bins]
-        return {"items": items, "standing": True}
+        return {"items": items, "standing": True, "count": len(totals)}
 
     def _tone(self, total: int) -> str:
-        at = next((at for at, least in enumerate(self.cycle.scheme.bands, 1) if total >= least * 100), 4)
-        return TONES[Grade(at)]
+        return TONES[Grade(by_bands(total, self.cycle.scheme.bands))]
 
     @cached_property
     def legend(self) -> list[dict[str, Any]]:
+        """What the bars show: how many stand between which lines, the colour of each named even where nobody does."""
+        totals = (total for one in self.lines if (total := one.stands.total) is not None)
+        counted = Counter(by_bands(total, self.cycle.scheme.bands) for total in totals)
+        return [
+            {"label": f"{least}（{word}）", "value": counted[at], "tone": TONES[Grade(at)]}
+            for at, (word, least) in enumerate(self.bands, 1)
+        ]
+
+    @cached_property
+    def decided(self) -> list[dict[str, Any]]:
         """Decided grades, each opening its list."""
         counted = Counter(one.sheet.grade for one in self.lines if one.sheet.is_decided)
         scale = scale_of(self.cycle.object_kind, self.cycle.cycle)
         listed = reverse("oversight:assessment.list", args=[self.cycle.pk])
         return [
-            {"label": word, "value": counted[grade], "tone": TONES[Grade(grade)], "url": f"{listed}?grade={grade}"}
+            {"label": word, "value": counted[grade], "url": f"{listed}?grade={grade}"}
             for grade, word in grades_in(scale)
             if counted[grade]
         ]
@@ -210,7 +230,7 @@ class CyclePage:
         """(Grade, from how many points) as the scheme has it."""
         bands = self.cycle.scheme.bands
         words = [word for _, word in self.cycle.scheme.grades()]
-        return list(zip(words, [*(f"{least} 分以上" for least in bands), "以下"], strict=True))
+        return list(zip(words, [*(f"{least} 分以上" for least in bands), f"{bands[-1]} 分以下"], strict=True))
 
     @property
     def unit(self) -> str:

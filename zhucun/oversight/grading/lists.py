@@ -77,7 +77,7 @@ def table_of(cycle: AssessmentCycle, request: HttpRequest) -> BoundTable:
     lines = {one.sheet.pk: one for one in shown.lines}
     blocks = blocks_of(shown.lines)
     columns = (
-        Column("name", "谁" if shown.is_of_persons else "名称", lambda row: _who(lines[row.pk]), width=18),
+        Column("name", "姓名" if shown.is_of_persons else "名称", lambda row: _who(lines[row.pk]), width=18),
         *(_block_column(at, block, lines) for at, block in enumerate(blocks)),
         Column("total", "合计", lambda row: lines[row.pk].total, numeric=True, width=8),
         Column("proposed", "拟定等次", lambda row: _word(lines[row.pk].proposed), width=10),

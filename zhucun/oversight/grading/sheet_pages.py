@@ -10,6 +10,7 @@ from zhucun.acts.act import Act
 from zhucun.oversight.assessment import deciding, rating, rules
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rules import CycleState
+from zhucun.oversight.grading.drafting import draft_of
 from zhucun.oversight.grading.forms import FactForm, SendBackForm, StateForm
 from zhucun.oversight.grading.sheet_page import deciding_of, line_of, sheet_of, shown_of
 from zhucun.web.forms import ActForm
@@ -18,6 +19,7 @@ from zhucun.web.page import page
 from zhucun.web.undo import offer
 
 MOST_LINES = 40
+LONGEST_STATEMENT = 2000
 
 
 @page(needs=rules.SEE)
@@ -109,9 +111,19 @@ def fact(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.STATE_OWN)
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     row = sheet_of(request, pk, rules.STATE_OWN)
-    form = StateForm(request.POST or None, seen=row, initial={"text": row.own_statement})
-    words = {"heading": "写述职", "submit_label": "交上去", "question": f"{row.cycle}。核定时和记录、评分放在一起看。"}
+    text = row.own_statement or _drafted(row, request)
+    form = StateForm(request.POST or None, seen=row, initial={"text": text})
+    drafted = "下面是用你记过的拼成的草稿，改成自己的话再交。" if text != row.own_statement else ""
+    question = f"{row.cycle}。核定时和记录、评分放在一起看。{drafted}"
+    words = {"heading": "写述职", "submit_label": "交上去", "question": question}
     return _told(request, row, rating.state_own, form, words)
+
+
+def _drafted(row: ScoreSheet, request: HttpRequest) -> str:
+    """Of a member's own records of the period; nobody types them twice (R-LOG-06)."""
+    if row.posting is None or request.method == "POST" or not rating.own_sheets([row.pk], request.actor):
+        return ""
+    return draft_of(row.posting, row.cycle.span, request.actor).text[:LONGEST_STATEMENT]
 
 
 def _told(request: HttpRequest, row: ScoreSheet, act: Act, form: ActForm, words: dict[str, str]) -> HttpResponse:

@@ -16,11 +16,10 @@ from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rating import own_sheets
 from zhucun.oversight.assessment.reading import Standing
 from zhucun.oversight.assessment.rules import AS_WHOM
-from zhucun.oversight.assessment.scoring import Part
+from zhucun.oversight.assessment.scoring import Part, rounded
 from zhucun.oversight.schemes.rules import Grade, Leaf, ObjectKind, Rater, Scale, SchemeRules, called
 
 HUNDRED = 100
-TENTHS = 10
 MARKS = {Grade.FIRST: "done", Grade.SECOND: "todo", Grade.THIRD: "soon", Grade.FOURTH: "overdue"}
 TONES = {Grade.FIRST: "tone-1", Grade.SECOND: "tone-5", Grade.THIRD: "tone-2", Grade.FOURTH: "tone-late"}
 BLANK = "—"
@@ -33,10 +32,12 @@ def shown(hundredths: int | None) -> str:
     return shown_hundredths(hundredths).rstrip("0").rstrip(".")
 
 
-def tenths(points: Fraction) -> str:
-    """Rounded to a tenth, for the eye only: what is kept and added up is exact."""
-    whole, rest = divmod((points * TENTHS * 2 + 1) // 2, TENTHS)
-    return f"{whole}.{rest}" if rest else str(whole)
+def adding_up(points: Mapping[int, Fraction]) -> dict[int, int]:
+    """Hundredths for the eye, which add up to the rounded sum: those cut off most get one more."""
+    cut = {key: divmod(one * HUNDRED, 1) for key, one in points.items()}
+    left = rounded(sum(points.values(), Fraction(0)) * HUNDRED) - sum(whole for whole, _ in cut.values())
+    first = sorted(cut, key=lambda key: cut[key][1], reverse=True)[: int(left)]
+    return {key: int(whole) + (key in first) for key, (whole, _) in cut.items()}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Cell:
 
     label: str
     weight: int
-    points: Fraction | None
+    points: int | None  # hundredths
     scored: int = 0  # of the weight, what somebody or some record speaks of
 
     @property
@@ -78,12 +79,12 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return BLANK if self.points is None else tenths(self.points)
+        return shown(self.points)
 
     @property
     def filled(self) -> int:
         """For a bar, of `whole`."""
-        return 0 if self.points is None else int(self.points * HUNDRED)
+        return self.points or 0
 
     @property
     def whole(self) -> int:
@@ -127,13 +128,26 @@ class Line:
         return (self.sheet.team.name, self.sheet.unit.name) if self.sheet.posting_id is not None else ("", "")
 
     @cached_property
+    def points(self) -> dict[int, int]:
+        """Of each part that is scored, as it is shown."""
+        return adding_up({one.key: one.points for one in self.stands.parts if one.points is not None})
+
+    @property
+    def turned(self) -> str:
+        """How the parts come to the total where some are left out."""
+        scored = sum(one.weight for one in self.stands.parts if one.points is not None)
+        if not self.is_shown or not scored or scored == HUNDRED:
+            return ""
+        return f"{shown(sum(self.points.values()))} / {scored}，按 100 分折算是 {self.total}"
+
+    @cached_property
     def cells(self) -> list[Cell]:
         found = []
         for name, parts in groupby(self.stands.parts, key=lambda part: part.block):
             listed = list(parts)
             may = all(self.shows(part) for part in listed)
             scored = [part for part in listed if part.points is not None] if may else []
-            points = sum((part.points for part in scored), Fraction(0)) if scored else None
+            points = sum(self.points[part.key] for part in scored) if scored else None
             whole, spoken = sum(part.weight for part in listed), sum(part.weight for part in scored)
             found.append(Cell(name, whole, points, spoken))
         return found
@@ -223,12 +237,11 @@ class PartShown:
     standard: str
     said: list[Said]
     hides: bool
+    points: int | None
 
     @property
     def text(self) -> str:
-        if self.hides or self.part.points is None:
-            return BLANK
-        return tenths(self.part.points)
+        return BLANK if self.hides else shown(self.points)
 
 
 def parts_shown(line: Line, scores: Mapping[tuple[int | None, str], Any]) -> list[PartShown]:
@@ -240,6 +253,7 @@ def parts_shown(line: Line, scores: Mapping[tuple[int | None, str], Any]) -> lis
             standards.get(part.key, ""),
             [_said(one.rater, part, scores, one) for one in part.raters if line.is_shown or one.rater in line.sides],
             hides=not line.shows(part),
+            points=line.points.get(part.key),
         )
         for part in line.stands.parts
     ]

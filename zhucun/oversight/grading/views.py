@@ -1,7 +1,5 @@
 """考核: the cycles there are, one of them with a township's sheets, its steps, its list, what a weight would change."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +20,8 @@ from zhucun.oversight.assessment.sensitivity import Sheet, changes
 from zhucun.oversight.grading import lists
 from zhucun.oversight.grading.cycle_page import request_page, ticked
 from zhucun.oversight.grading.forms import OpenForm
+from zhucun.oversight.grading.moving import moved_of
 from zhucun.oversight.grading.sheet_page import shown_of
-from zhucun.oversight.grading.showing import stage_of
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.rhythm.rules import Cycle, State
 from zhucun.oversight.schemes.rules import ObjectKind
@@ -113,7 +111,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "ticked": ticked(shown.shown) if may_decide else 0,
         "rates": lists.rates_of(cycle, actor, shown.sides),
         "opened": next((shown_of(line, actor) for line in shown.lines if line.sheet.pk == shown.opened), None),
-        "verbs": _verbs(cycle, request),
+        "verbs": _verbs(cycle, request, left=shown.left),
         "pressing": ActForm(seen=cycle),
         "sees_all": actor.may(rules.SEE_SCORES),
         "words": WORDS[CycleState(cycle.state)],
@@ -132,14 +130,15 @@ STEPS: dict[str, tuple[Act, str]] = {
 MOVES = {"stop": "decide_all", "again": "rate_again", "publish": "publish", "close": "close"}
 
 
-def _verbs(cycle: AssessmentCycle, request: HttpRequest) -> list[tuple[str, str]]:
-    """(Step, label) of what may be done with the cycle now."""
+def _verbs(cycle: AssessmentCycle, request: HttpRequest, *, left: int) -> list[tuple[str, str]]:
+    """(Step, label) of what may be done with the cycle now; none is published with sheets still to decide."""
     if not request.actor.scope(rules.MANAGE).covers_place(cycle.county_code):
         return []
     possible = set(CYCLES.possible(cycle, request.actor))
     return [
         (step, label)
         for step, (_, label) in STEPS.items()
+        if not (step == "publish" and left)
         if (cycle.is_open if step == "collect" else MOVES[step] in possible)
     ]
 
@@ -217,19 +216,9 @@ def sensitivity(request: HttpRequest, pk: int) -> HttpResponse:
     lines = {one.sheet.pk: one for one in shown.lines}
     sheets = [Sheet(judged_of(one.sheet, one.stands.total), one.stands.parts) for one in shown.lines]
     found = changes(shown.lines[0].stands.rules, sheets) if shown.lines else []
-    context = {"cycle": cycle, "rows": [(one.what, _moved(one.changed, lines)) for one in found], "count": len(sheets)}
+    rows = [(one.what, moved_of(one.changed, lines, shown.townships)) for one in found]
+    context = {"cycle": cycle, "rows": rows, "count": len(sheets)}
     return render(request, "oversight/grading/pages/sensitivity.html", context)
-
-
-def _moved(changed: Any, lines: dict[int, Any]) -> list[dict[str, Any]]:
-    return [
-        {
-            "line": lines[key],
-            "before": stage_of(before, lines[key].scale),
-            "after": stage_of(after, lines[key].scale),
-        }
-        for key, (before, after) in changed.items()
-    ]
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """What the ledgers below say of subjects: stationed days, promises kept; and the facts that set ceilings."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from zhucun.dispatch.roster.rules import ChangeKind, NoteKind
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import shown_halfdays
 from zhucun.oversight.attendance.models import MonthLine
-from zhucun.oversight.attendance.rules import LOCKED, month_key
+from zhucun.oversight.attendance.rules import LOCKED, State, month_key
 from zhucun.oversight.promises.models import TaskPromise
 from zhucun.oversight.promises.rules import ListState
 from zhucun.oversight.promises.rules import State as PromiseState
@@ -24,41 +24,57 @@ from zhucun.policy.attendance import ABSENCE
 
 FULL = 10_000  # hundredths of a point
 HALVES_OF_A_DAY = 2
+MONTHS_OF_A_QUARTER = 3
+NONE_LOCKED = "这段时间没有锁定的月表，这一项不计。"
 SHOWN = 12  # records named of a team or unit; the rest is counted
 
 
 class Month(NamedTuple):
-    """A frozen line of the month sheet, in half-days."""
+    """A line of the month sheet, in half-days; frozen once it is locked."""
 
     line: int
     month: str
     counted: int
     required: int
     absent: int
+    state: str
 
 
-def months_of(asked: Asked) -> Mapping[int, list[Month]]:
-    """Posting → its locked months of the period. One query, shared by what reads days."""
+Months = Mapping[int, Sequence[Month]]  # by posting
+
+
+def months_of(asked: Asked) -> Months:
+    """The locked months of the period: those that count."""
+    return _months(asked)[0]
+
+
+def _months(asked: Asked) -> tuple[Months, Months]:
+    """(Locked, not locked yet). One query, shared by what reads days."""
     if "months" not in asked.memo:
         first, last = month_key(asked.span.since), month_key(asked.span.last_day)
-        rows = MonthLine.objects.filter(within_prefixes("place_code", [asked.county_code]), state__in=LOCKED)
+        rows = MonthLine.objects.filter(within_prefixes("place_code", [asked.county_code]))
         rows = rows.filter(month__gte=first, month__lte=last).order_by("month")
-        found: dict[int, list[Month]] = defaultdict(list)
-        for posting, line, month, counted, required, totals in rows.values_list(
-            "posting", "pk", "month", "counted_halfdays", "required_halfdays", "totals"
+        locked: dict[int, list[Month]] = defaultdict(list)
+        still_open: dict[int, list[Month]] = defaultdict(list)
+        for posting, line, month, counted, required, totals, state in rows.values_list(
+            "posting", "pk", "month", "counted_halfdays", "required_halfdays", "totals", "state"
         ):
-            found[posting].append(Month(line, month, counted, required, totals.get(ABSENCE, 0)))
-        asked.memo["months"] = found
+            found = locked if state in LOCKED else still_open
+            found[posting].append(Month(line, month, counted, required, totals.get(ABSENCE, 0), state))
+        asked.memo["months"] = locked, still_open
     return asked.memo["months"]
 
 
 @indicator_source("stationed_days", "驻村天数（锁定的月表）")
 def stationed_days(asked: Asked) -> Mapping[int, Found]:
     """What counted of what the county asked, whole at most; of a team or unit the mean of its people (R-ASS-02)."""
-    months = months_of(asked)
+    locked, still_open = _months(asked)
     if asked.kind == ObjectKind.PERSON:
-        return {one.posting: _of_person(one, months.get(one.posting, ())) for one in asked.members}
-    return {key: _of_people(people, months) for key, people in asked.members_of().items()}
+        return {
+            one.posting: _of_person(one, locked.get(one.posting, ()), still_open.get(one.posting, ()))
+            for one in asked.members
+        }
+    return {key: _of_people(people, locked, still_open) for key, people in asked.members_of().items()}
 
 
 def _share(months: Iterable[Month]) -> int | None:
@@ -68,18 +84,28 @@ def _share(months: Iterable[Month]) -> int | None:
     return counted * FULL // required if required else None
 
 
-def _of_person(member: Member, months: Iterable[Month]) -> Found:
-    held = list(months)
-    share = _share(held)
+def _of_person(member: Member, locked: Sequence[Month], still_open: Sequence[Month]) -> Found:
+    share = _share(locked)
+    left_out = "".join(f"{_called(one)}的月表{State(one.state).label}，没有计入。" for one in still_open)
+    waiting = tuple(_evidence_of(member, one, f"{_called(one)}月表没有锁定") for one in still_open)
     if share is None:
-        return Found(None, "这段时间没有锁定的月表，这一项不计。")
-    counted, required = sum(one.counted for one in held), sum(one.required for one in held)
-    said = f"驻村 {shown_halfdays(counted)} 天，要求 {shown_halfdays(required)} 天。"
-    return Found(share, said, tuple(_month_evidence(member, one) for one in held))
+        return Found(None, f"{NONE_LOCKED}{left_out}", waiting)
+    counted, required = sum(one.counted for one in locked), sum(one.required for one in locked)
+    said = f"{_span_of(locked)}驻村 {shown_halfdays(counted)} 天，要求 {shown_halfdays(required)} 天。{left_out}"
+    return Found(share, said, (*(_month_evidence(member, one) for one in locked), *waiting))
+
+
+def _called(one: Month) -> str:
+    return f"{int(one.month[5:])}月"
+
+
+def _span_of(months: Sequence[Month]) -> str:
+    """Which months are in: by name, as far as a quarter goes."""
+    return "、".join(map(_called, months)) if len(months) <= MONTHS_OF_A_QUARTER else f"{len(months)} 个月"
 
 
 def _month_evidence(member: Member, one: Month) -> Evidence:
-    return _evidence_of(member, one, f"{int(one.month[5:])}月驻村 {shown_halfdays(one.counted)} 天")
+    return _evidence_of(member, one, f"{_called(one)}驻村 {shown_halfdays(one.counted)} 天")
 
 
 def _evidence_of(member: Member, one: Month, said: str) -> Evidence:
@@ -93,16 +119,22 @@ def _days_of() -> str:
 
 
 def _absence_evidence(member: Member, one: Month) -> Evidence:
-    return _evidence_of(member, one, f"{int(one.month[5:])}月无故不在村 {shown_halfdays(one.absent)} 天")
+    return _evidence_of(member, one, f"{_called(one)}无故不在村 {shown_halfdays(one.absent)} 天")
 
 
-def _of_people(people: Iterable[Member], months: Mapping[int, list[Month]]) -> Found:
-    shares = [share for one in people if (share := _share(months.get(one.posting, ()))) is not None]
+def _of_people(people: Sequence[Member], locked: Months, still_open: Months) -> Found:
+    shares = [share for one in people if (share := _share(locked.get(one.posting, ()))) is not None]
+    left_out = _left_out_of(people, still_open)
     if not shares:
-        return Found(None, "这段时间没有锁定的月表，这一项不计。")
+        return Found(None, f"{NONE_LOCKED}{left_out}")
     short = sum(share < FULL for share in shares)
     said = f"{len(shares)} 人取平均，" + (f"{short} 人天数不够。" if short else "天数都够。")
-    return Found(sum(shares) // len(shares), said)
+    return Found(sum(shares) // len(shares), f"{said}{left_out}")
+
+
+def _left_out_of(people: Sequence[Member], still_open: Months) -> str:
+    counted = Counter(_called(month) for one in people for month in still_open.get(one.posting, ()))
+    return "".join(f"{month}有 {count} 人的月表没有锁定，没有计入。" for month, count in counted.items())
 
 
 @ceiling_fact("unexcused_absence", "无故不在村", unit="天")

@@ -129,8 +129,15 @@ def _detail(cycle: Cycle, own: Beat | None, within: Sequence[Beat]) -> str:
     if cycle == Cycle.WEEK:
         return (own.row.evidence or own.row.reason or "还没登记") if own and own.row else "还没登记"
     told = [(part, [beat for beat in within if beat.period.cycle == part]) for part in Cycle]
-    shares = [f"{WORK[part]} {sum(b.state == 'done' for b in of)}/{len(of)}" for part, of in told if of]
-    return "，".join(shares)
+    return "，".join(_share(part, of) for part, of in told if of)
+
+
+def _share(part: Cycle, of: Sequence[Beat]) -> str:
+    """The account that falls due this year is the last year's: it is named, not counted."""
+    done = [beat for beat in of if beat.state == "done"]
+    if part == Cycle.YEAR:
+        return "、".join(f"{beat.period.key}年{WORK[part]}{'已定' if beat in done else '未定'}" for beat in of)
+    return f"{WORK[part]} {len(done)}/{len(of)}"
 
 
 def _day(day: date) -> str:

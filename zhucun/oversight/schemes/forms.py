@@ -1,6 +1,7 @@
 """What is told of a scheme: its indicators line by line, raters' weights, bands, cap, ceilings."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -46,8 +47,9 @@ class WriteForm(ActForm):
             self._add_line(at, given)
         for rater in Rater:
             self.fields[f"all_{rater.value}"] = _weight(rater.label, content["raters"].get(rater.value))
+        words = [word for _, word in scheme.grades()]
         for at, least in enumerate(content["bands"]):
-            self.fields[f"band_{at}"] = _weight(f"第 {at + 1} 条线", least)
+            self.fields[f"band_{at}"] = _weight(f"“{words[at]}”要满", least)
         self._add_cap(content)
         for key, kind in all_facts().items():
             self._add_ladder(key, kind, content["ceilings"])
@@ -97,9 +99,10 @@ class WriteForm(ActForm):
         for step in range(STEPS):
             at_least = step + 1
             now = next((one["grade"] for one in mine if one["at_least"] == at_least), "")
-            self.fields[f"c_{key}_{step}"] = forms.ChoiceField(
+            self.fields[f"c_{key}_{step}"] = field = forms.ChoiceField(
                 label=f"{kind.label}满 {at_least} {kind.unit}", choices=grades, initial=now, required=False
             )
+            field.fact, field.step = kind.label, f"满 {at_least} {kind.unit}"
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -110,7 +113,8 @@ class WriteForm(ActForm):
                 "weight": self[f"weight_{at}"],
                 "standard": self[f"standard_{at}"],
                 "source": self[f"source_{at}"],
-                "raters": [self[f"r_{at}_{rater.value}"] for rater in Rater],
+                "raters": (raters := [self[f"r_{at}_{rater.value}"] for rater in Rater]),
+                "has_own": any(one.value() for one in raters),
             }
             for at in range(self.count)
         ]
@@ -124,8 +128,10 @@ class WriteForm(ActForm):
         return [self[name] for name in self.fields if name.startswith("band_")]
 
     @property
-    def ladders(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if name.startswith("c_")]
+    def ladders(self) -> list[tuple[str, list[BoundField]]]:
+        """(What happened, its steps)."""
+        steps = [self[name] for name in self.fields if name.startswith("c_")]
+        return [(fact, list(own)) for fact, own in groupby(steps, key=lambda one: one.field.fact)]
 
     @property
     def content(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from zhucun.oversight.schemes.rules import Grade, ObjectKind, Rater, SchemeCycle
 
 ALL = {"office": 30, "township": 30, "unit": 10, "village": 15, "households": 15}
-OF_UNITS = {"office": 50, "township": 50}
+OF_UNITS = {"office": 100}
 DUTIES = (
     ("建强村党组织", "班子建起来了、组织生活正常、后备的人有了"),
     ("推进强村富民", "产业和集体收入有进展，防返贫没有漏"),
@@ -69,7 +69,7 @@ _TEAM = [
 _UNIT = [
     item("派人", "派的人在村", 40, "派出的人驻村天数够要求的程度，取平均", source="stationed_days"),
     item("后盾", "整改按期", 20, "到期的整改事项按期反馈的占多少", source="letters_in_time"),
-    item("后盾", "支持和关心", 40, "听汇报、到村看、帮着解决难处", raters=OF_UNITS),
+    item("后盾", "支持和关心", 40, "听汇报、到村看、帮着解决难处；问过有它的人的乡镇再评", raters=OF_UNITS),
 ]
 PERSON, TEAM, UNIT = ObjectKind.PERSON, ObjectKind.TEAM, ObjectKind.UNIT
 QUARTER, YEAR, TERM = SchemeCycle.QUARTER, SchemeCycle.YEAR, SchemeCycle.TERM

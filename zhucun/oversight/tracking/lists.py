@@ -14,6 +14,7 @@ from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
 from zhucun.oversight.rectification.rules import RUNNING, About, Source, State
 from zhucun.oversight.tracking import words
 from zhucun.policy import in_force as policy
+from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 
@@ -28,6 +29,7 @@ def ledger_table(actor: Actor) -> Table:
         filters=(
             Filter("issue", "期", _issues, _of_issue),
             Filter("township", "乡镇", _townships, _within),
+            Filter("year", "交办年份", last_years, lambda rows, year: rows.filter(letter__issued_on__year=year)),
             _chosen("kind", "问题类别", lambda request: list(kinds.items())),
             _chosen("about", "关于", lambda request: About.choices),
             _chosen("source", "来源", lambda request: Source.choices),

@@ -11,6 +11,7 @@ from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.oversight.onsite.rules import About, FindingState, Source, VisitKind, VisitState
 from zhucun.oversight.visiting.showing import mark_of
 from zhucun.policy import in_force as policy
+from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 STAGE = "oversight/visiting/pages/_stage.html"
@@ -34,6 +35,7 @@ def visits_table(request: HttpRequest) -> Table:
         filters=(
             Filter("township", "乡镇", offered.townships, _within),
             Filter("kind", "怎么去的", lambda asked: VisitKind.choices, lambda rows, kind: rows.filter(kind=kind)),
+            Filter("year", "年份", last_years, lambda rows, year: rows.filter(visited_on__year=year)),
         ),
         first=View("", "全部", Q(state=VisitState.HANDED_IN)),
         views=(

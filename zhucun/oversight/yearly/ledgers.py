@@ -47,6 +47,10 @@ def _opens(asked: Asked, route: str, team: int, **told: object) -> str:
     return f"{reverse(route)}?{urlencode({'q': asked.memo['names'].get(team, ''), **told})}"
 
 
+def _opens_year(asked: Asked, route: str, team: int) -> str:
+    return _opens(asked, route, team, year=asked.year)
+
+
 def _opens_days(asked: Asked, team: int) -> str:
     """The year's days, of the township where the team is."""
     if "townships" not in asked.memo:
@@ -110,7 +114,7 @@ def visits(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = SiteVisit.objects.visible_to(asked.actor).standing().filter(team__in=asked.teams)
     rows = rows.filter(visited_on__gte=span.since, visited_on__lt=span.until)
-    return {team: Said.of_number(n, "次", _opens(asked, "oversight:visits", team)) for team, n in _counted(rows)}
+    return {team: Said.of_number(n, "次", _opens_year(asked, "oversight:visits", team)) for team, n in _counted(rows)}
 
 
 def _counted(rows: Any) -> list[tuple[int, int]]:
@@ -126,7 +130,7 @@ def items(asked: Asked) -> Mapping[int, Said]:
     rows = rows.filter(letter__issued_on__gte=span.since, letter__issued_on__lt=span.until).order_by()
     both = rows.values("team").annotate(n=Count("pk"), closed=Count("pk", filter=Q(state=ItemState.CLOSED)))
     return {
-        team: Said(f"{closed} / {n}", f"{closed}/{n}", _opens(asked, "oversight:rectification.ledger", team))
+        team: Said(f"{closed} / {n}", f"{closed}/{n}", _opens_year(asked, "oversight:rectification.ledger", team))
         for team, n, closed in both.values_list("team", "n", "closed")
     }
 
@@ -136,9 +140,12 @@ def matters(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = WorkRecord.objects.visible_to(asked.actor).standing().happened_in(span.since, span.until)
     rows = rows.filter(team__in=asked.teams, kind=PRACTICAL)
-    return {
-        team: Said.of_number(n, "件", _opens(asked, "records:work", team, kind=PRACTICAL)) for team, n in _counted(rows)
-    }
+    return {team: Said.of_number(n, "件", _opens_matters(asked, team)) for team, n in _counted(rows)}
+
+
+def _opens_matters(asked: Asked, team: int) -> str:
+    told = {"team": team, "kind": PRACTICAL, "month": asked.year}
+    return f"{reverse('records:work')}?{urlencode(told)}"
 
 
 @yearly_column("promises", "任务验收", order=60, needs=SEE_PROMISES, width=14)

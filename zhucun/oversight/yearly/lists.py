@@ -20,7 +20,7 @@ def year_table(year: Year) -> Table:
         caption=f"{year.number} 年终总账",
         columns=(
             Column("team", "工作队", _team(year), plain=lambda row: row.name, width=26),
-            *(_column(one, year) for one in year.columns),
+            *(_column(one, year, only_exported=one in year.empty_columns) for one in year.columns),
             *((Column("signed", "签回来", _signed(year), width=12),) if year.is_settled else ()),
         ),
         filters=(Filter("township", "乡镇", _townships, _within),),
@@ -30,7 +30,7 @@ def year_table(year: Year) -> Table:
         per_page=60,
         counted=lambda count: f"{count} 支队",
         empty={"text": "这一年没有工作队。", "icon": "table"},
-        note="按乡镇固定次序，不排名。数字从各本台账来，点开就是记录。",
+        note=_note(year),
         may_double=False,
     )
 
@@ -51,7 +51,7 @@ def _team(year: Year) -> Callable[[Team], Cell]:
     return cell
 
 
-def _column(one: YearColumn, year: Year) -> Column:
+def _column(one: YearColumn, year: Year, *, only_exported: bool) -> Column:
     def cell(row: Team) -> Cell:
         said = year.cell(one.key, row.pk)
         return Cell(said.text, sub=said.sub, url=said.url)
@@ -59,7 +59,15 @@ def _column(one: YearColumn, year: Year) -> Column:
     def plain(row: Team) -> object:
         return year.cell(one.key, row.pk).value
 
-    return Column(one.key, one.label, cell, plain=plain, width=one.width, numeric=True, is_tight=True)
+    told = {"plain": plain, "width": one.width, "numeric": True, "is_tight": True}
+    return Column(one.key, one.label, cell, only_exported=only_exported, **told)
+
+
+def _note(year: Year) -> str:
+    """What stands only in the sheet is named."""
+    empty = "、".join(one.label for one in year.empty_columns)
+    said = f"一支队也没有的不占地方，导出的表里有：{empty}。" if empty else ""
+    return f"按乡镇固定次序，不排名。数字从各本台账来，点开就是记录。{said}"
 
 
 def _signed(year: Year) -> Callable[[Team], str]:

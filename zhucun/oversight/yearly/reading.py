@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from zhucun.acts.actor import Actor
@@ -29,6 +30,11 @@ class Year:
     @property
     def is_settled(self) -> bool:
         return self.account is not None and self.account.state == State.SETTLED
+
+    @cached_property
+    def empty_columns(self) -> list[Column]:
+        """Of which no team of this list has anything, such as a quarter that was not assessed."""
+        return [one for one in self.columns if not any(said.value for said in self.said.get(one.key, {}).values())]
 
     def of(self, team: int) -> list[tuple[str, Said]]:
         return [(one.label, self.cell(one.key, team)) for one in self.columns]

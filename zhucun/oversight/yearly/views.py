@@ -11,8 +11,9 @@ from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.asked_days import year_in
 from zhucun.org.places.models import Place
 from zhucun.oversight.assessment.rules import STATE_OWN
+from zhucun.oversight.grading import drafting
 from zhucun.oversight.yearly import acts as yearly
-from zhucun.oversight.yearly import drafting, lists, papers, rules
+from zhucun.oversight.yearly import lists, papers, rules
 from zhucun.oversight.yearly.forms import ReasonForm, SignForm
 from zhucun.oversight.yearly.models import YearAccount, YearLine
 from zhucun.oversight.yearly.reading import Year, teams_of, year_of

@@ -10,13 +10,14 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.lib.asked_days import month_in
+from zhucun.lib.asked_days import month_in, year_in
 from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
 from zhucun.records.notes.models import RecordHold, WorkRecord
 from zhucun.records.notes.rules import State
 from zhucun.records.registry import kind_choices
+from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 SHOWN = 60
@@ -80,10 +81,13 @@ def _first(request: HttpRequest) -> View:
 def _months(request: HttpRequest) -> list[tuple[str, str]]:
     first = request.actor.today.replace(day=1)
     days = [add_months(first, -back) for back in range(MONTHS_BACK)]
-    return [(f"{day:%Y-%m}", f"{day.year}年{day.month}月") for day in days]
+    return [*((f"{day:%Y-%m}", f"{day.year}年{day.month}月") for day in days), *last_years(request)]
 
 
 def _in_month(rows: QuerySet, month: str) -> QuerySet:
+    """Or in a whole year."""
+    if year := year_in(month):
+        return rows.happened_in(date(year, 1, 1), date(year + 1, 1, 1))
     since = month_in(month)
     return rows.happened_in(since, add_months(since, 1)) if since else rows.none()
 

@@ -17,6 +17,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.oversight.assessment import deciding, opening, passing, rating
 from zhucun.oversight.assessment.checking import checked
 from zhucun.oversight.assessment.models import Score, ScoreSheet
+from zhucun.oversight.attendance import monthly
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.schemes.rules import Grade, ObjectKind, Rater, SchemeCycle
@@ -170,6 +171,23 @@ def test_a_sheet_goes_back_to_the_township_and_people_say_their_own(cast: Cast) 
     assert again.own_statement == "上半年修了两条路。"
     with pytest.raises(Refused, match="还没有评"):
         rating.send_back(again, reason="再议", by=cast.actor("officer"))
+
+
+def test_a_sheet_says_which_months_are_in_and_which_are_not_and_why(cast: Cast) -> None:
+    """R-ASS-02: by locked months; the other is named, with how far it is."""
+    officer = cast.actor("officer")
+    for month in ("2022-05", "2022-06"):
+        monthly.open_month(cast.county, month=month, by=officer)
+    line = monthly.state_true(cast.member.month_lines.get(month="2022-05"), by=cast.actor("member"))
+    monthly.verify(monthly.confirm_on_paper(line, by=cast.actor("clerk")), by=cast.actor("secretary"))
+
+    made = assessing.cycle(cast)
+    said = [part["sentence"] for part in sheet_of(made, cast.member).computed.values() if "月表" in part["sentence"]]
+    teams = assessing.cycle(cast, ObjectKind.TEAM)
+    of_team = ScoreSheet.objects.get(cycle=teams, team=cast.team).computed.values()
+
+    assert said == ["5月驻村 20 天，要求 20 天。6月的月表等本人确认，没有计入。"]
+    assert any("6月有 2 人的月表没有锁定，没有计入" in part["sentence"] for part in of_team)
 
 
 def test_teams_and_units_have_sheets_of_their_own(cast: Cast) -> None:

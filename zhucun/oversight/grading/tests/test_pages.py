@@ -74,7 +74,10 @@ def test_the_assessed_reads_their_own_sheet_only(cast: Cast, quarter: Assessment
     assert "核定以后看得到" in shown
     assert "88" not in shown.split("<main", 1)[1]
     assert me.get(reverse("oversight:assessment.sheet", args=[other.pk])).status_code == 404
-    me.post(reverse("oversight:assessment.state", args=[own.pk]), {"text": "修通了石坪组的路。"})
+    stating = reverse("oversight:assessment.state", args=[own.pk])
+    assert stating in shown
+    assert "自己写两三句" in me.get(stating).content.decode()  # drafted from records (R-LOG-06)
+    me.post(stating, {"text": "修通了石坪组的路。"})
     assert ScoreSheet.objects.get(pk=own.pk).own_statement == "修通了石坪组的路。"
     log_in("officer").post(of(quarter, "decide_ticked"), {"sheet": [own.pk]})
     shown = me.get(reverse("oversight:assessment.sheet", args=[own.pk])).content.decode()

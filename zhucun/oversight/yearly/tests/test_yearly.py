@@ -18,11 +18,11 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.lib.periods import Span
 from zhucun.oversight.attendance import monthly
+from zhucun.oversight.grading import drafting
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.yearly import acts as yearly
-from zhucun.oversight.yearly import drafting
 from zhucun.oversight.yearly.models import YearLine
 from zhucun.oversight.yearly.reading import year_of
 from zhucun.records.notes import acts as work
@@ -98,7 +98,9 @@ def test_pages_for_each_and_nothing_for_the_neighbours(
     officer, one = log_in("officer"), f"/yearly/2022/teams/{cast.team.pk}/"
     with django_assert_max_num_queries(24):  # two for each ledger, and the names of the teams
         page = officer.get("/yearly/").content.decode()
-    opened = re.findall(r'href="(/(?:records|inspection|days|rating|rectification)/[^"]*(?:q|township)=[^"]+)"', page)
+    opened = re.findall(
+        r'href="(/(?:records|inspection|days|rating|rectification)/[^"]*(?:q|township|team)=[^"]+)"', page
+    )
     assert opened
     assert all(officer.get(html.unescape(url)).status_code == 200 for url in set(opened))
     for who in ("secretary", "liaison", "first_secretary", "member"):
