@@ -21,7 +21,7 @@ from zhucun.oversight.assessment.reading import standing_of
 from zhucun.oversight.schemes import acts as schemes
 
 SEED = 37
-POINTS, WHY = (74, 97), "按平时掌握的情况评。"
+POINTS, WHY = (86, 99), "按平时掌握的情况评。"
 NOT_ASKED = "后盾单位新换的，没有评，按两方的分定。"
 
 
