@@ -497,6 +497,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "me/objection/": {"pk": lambda of: of.named("oversight.objection").sheet_id},
     "yearly/": {"number": lambda of: 2021, "pk": lambda of: of.cast.team.pk},
     "yearly/lines/": {"pk": lambda of: of.named("oversight.yearline").pk},
+    "sit/": {"token": lambda of: sitting.A_TOKEN, "pk": lambda of: sitting.slip_seat().pk},
+    "study/tests/": {"pk": lambda of: sitting.member_seat().pk},
     "rating/": {"pk": lambda of: of.named("oversight.ratingsession").pk},
     "circulars/": {"pk": lambda of: of.named("oversight.inspectioncircular").pk, "verb": lambda of: "call_back"},
     "circulars/lines/": {"pk": lambda of: of.named("oversight.circularline").pk, "verb": lambda of: "reword"},

@@ -74,3 +74,11 @@ def furnished(cast: Cast) -> None:
     row, _, theirs = ready(cast)
     seats.issue_slips(row, code={str(theirs.pk): A_DIGITS}, by=cast.actor("clerk"))
     KnowledgeTest.objects.filter(pk=row.pk).update(token=A_TOKEN)
+
+
+def slip_seat() -> Seat:
+    return Seat.objects.get(test__token=A_TOKEN, participant__isnull=False)
+
+
+def member_seat() -> Seat:
+    return Seat.objects.get(test__token=A_TOKEN, posting__isnull=False)

@@ -138,7 +138,14 @@ def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield pattern
 
 
-OPEN_TO_ALL = {"zhucun.org.accounts", "zhucun.oversight.voting.saying", "zhucun.config", "ninja", "django"}
+OPEN_TO_ALL = {
+    "zhucun.org.accounts",
+    "zhucun.oversight.voting.saying",
+    "zhucun.training.sitting.public",
+    "zhucun.config",
+    "ninja",
+    "django",
+}
 
 
 def test_every_page_says_who_may_open_it() -> None:

@@ -13,12 +13,14 @@ from zhucun.mobile.phone import DECIDING, EVERYBODY, INSPECTING, ON_A_TEAM, Tab,
 from zhucun.mobile.rectify import views as rectify
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.site import views as site
+from zhucun.mobile.study import views as study
 from zhucun.mobile.talk import views as talk
 from zhucun.mobile.today import views as today
 from zhucun.mobile.village import views as village
 
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
+tab(Tab("学习", "school", "mobile:study", order=30, roles=ON_A_TEAM, leads_to=("mobile:study.sit",)))
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
 tab(
     Tab(
@@ -59,6 +61,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/<int:pk>/check/", rectify.check, name="rectify.check"),
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
+    path("study/", study.study, name="study"),
+    path("study/tests/<int:pk>/", study.sit, name="study.sit"),
     path("own-talks/", talk.own, name="talks"),
     path("talk/<int:pk>/", talk.talk, name="talk"),
     path("talk/<int:pk>/answer/", talk.answer, name="talk.answer"),

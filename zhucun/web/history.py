@@ -18,7 +18,15 @@ from django.utils.dateparse import parse_datetime
 from zhucun.acts import verbs
 from zhucun.acts.models import AuditLog
 
-DOORS = {"desk": "电脑", "phone": "手机", "cli": "命令行", "job": "自动", "import": "导入", "api": "接口"}
+DOORS = {
+    "desk": "电脑",
+    "phone": "手机",
+    "cli": "命令行",
+    "job": "自动",
+    "import": "导入",
+    "api": "接口",
+    "slip": "凭条",
+}
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
     *("place_code", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
     *("version", "key", "password", "old_passwords", "code", "person_id"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from zhucun.training.knowledge_tests.drawing import Item
+from zhucun.training.knowledge_tests.drawing import MILLI, Item
 
 CHOSEN = ("single", "multiple", "true_false")
 NOT_SAID = re.compile(r"[\s\u3000。，、；：,.;:“”\"'‘’《》<>()（）]+")
@@ -95,6 +95,12 @@ def _ten(found: re.Match[str]) -> str:
 def total(marks: Mapping[int, Marked], by_hand: Mapping[int, int]) -> int:
     """Of all items; what a person judged stands in place of the machine's."""
     return sum(by_hand.get(at, one.milli) for at, one in marks.items())
+
+
+def shown_points(milli: int) -> str:
+    """5000 is 5, 2500 is 2.5."""
+    whole, rest = divmod(milli, MILLI)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
 def per_cent(score: int, full: int) -> int:

@@ -12,6 +12,7 @@ from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting
 from zhucun.training.knowledge_tests.drawing import Item, Line
+from zhucun.training.knowledge_tests.marking import shown_points
 from zhucun.training.knowledge_tests.rules import HOLD, OVER, SEE, SIT, HandedInBy, SeatState, TestState, Way
 from zhucun.training.participants.models import Participant
 
@@ -115,6 +116,10 @@ class KnowledgeTest(Row, Scoped):
     @property
     def all_lines(self) -> list[Line]:
         return [Line(**line) for line in self.lines]
+
+    @property
+    def full(self) -> str:
+        return shown_points(self.full_milli)
 
 
 class SeatQuerySet(InOrderOfPlaces, ScopedQuerySet):

@@ -16,6 +16,7 @@ const behaviours = {
   print: () => import("./print.js"),
   rows: () => import("./rows.js"),
   part: () => import("./part.js"),
+  sitting: () => import("./sitting.js"),
   when: () => import("./when.js"),
   voice: () => import("./voice.js"),
   "gone-after": () => import("./gone-after.js"),
