@@ -90,8 +90,8 @@ def _found(actor: Actor) -> Crew | None:
 
 def _there(actor: Actor) -> QuerySet[Posting]:
     """Adds `place_name`, `duty` (an emergency duty that runs there), `open_line` (a month that waits for 属实), the
-    month's line, and whether there is a word of today, one that the office took back, a note of this week, leave
-    that waits, a prompt of this month: on most days there is not, and nothing more is asked."""
+    month's line, and whether there is a word of today, one that the office took back, 轮休 that it planned, a note of
+    this week, leave that waits, a prompt of this month: on most days there is not, and nothing more is asked."""
     day = actor.today
     main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
@@ -111,6 +111,7 @@ def _there(actor: Actor) -> QuerySet[Posting]:
         told=Exists(_words_of(day)),
         was_taken_back=Exists(_taken_back(day)),
         was_said_otherwise=Exists(DayStatement.objects.said_by_others(day).filter(posting=OuterRef("pk"))),
+        is_rest_set=Exists(DayStatement.objects.rest_set_by_the_office(day).filter(posting=OuterRef("pk"))),
         wrote=Exists(_notes_of(day)),
         asks_leave=Exists(LeaveRequest.objects.filter(posting=OuterRef("pk"), state=Asked.ASKED)),
         is_prompted=Exists(_prompts_of(day)),

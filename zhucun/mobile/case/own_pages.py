@@ -20,7 +20,7 @@ from zhucun.web.undo import offer
 def returned(request: HttpRequest, pk: int) -> HttpResponse:
     """On another day than planned; on the day itself one press does."""
     leave = leave_of(request, pk, rules.ASK)
-    form = BackForm(request.POST or None, seen=leave, initial={"back_day": request.actor.today, "back_part": "0"})
+    form = BackForm.of(leave, request.actor.today, request.POST or None)
     if form.is_valid() and form.do(returning.report_back, leave, by=request.actor):
         leave.refresh_from_db()
         offer(request, returning.report_back, pk, text=f"销了假，{returning.recorded(leave)}")

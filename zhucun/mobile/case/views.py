@@ -16,7 +16,7 @@ from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import phone_page, shown
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave import lists, returning, rules
-from zhucun.oversight.leave.forms import RefuseForm
+from zhucun.oversight.leave.forms import BackForm, RefuseForm
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
 from zhucun.oversight.leave.showing import Action, LeaveSeen
@@ -71,6 +71,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "may_return": seen.is_own
         and leave.state == State.GRANTED
         and leave.last_day <= request.actor.today <= leave.return_due_on,
+        "late_form": BackForm.of(leave, request.actor.today) if seen.may_be_back_late() else None,
+        "late_url": reverse("mobile:case.returned", args=[pk]),
         "others": list(_others(seen)),
         "asks_half": leave.first_day < request.actor.today == leave.last_day < halves.day_of(leave.until_half),
         "pressing": ActForm(seen=leave),

@@ -26,6 +26,7 @@ class Number:
     label: str
     value: str
     unit: str = ""
+    note: str = ""
 
 
 def numbers_of(posting: Posting, actor: Actor) -> list[Number]:
@@ -33,7 +34,7 @@ def numbers_of(posting: Posting, actor: Actor) -> list[Number]:
     terms = terms_for(actor, posting.place_code, actor.today)
     month = reading.month_of([posting.pk], actor.today, terms)[posting.pk]
     found = [
-        Number("本月驻村", shown_half_days(month.counted_to(actor.today))),
+        Number("本月驻村", shown_half_days(month.counted_to(actor.today)), note=month.asked_in_words(actor.today)),
         Number(*_of_the_year(posting, actor, span)),
         Number("今年做实事", str(_deeds(posting, actor, span)), "件"),
     ]

@@ -1,5 +1,6 @@
 """M1, M2, M12: a normal day costs nothing, a trip three taps, a month one press; the village says what it saw."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,9 @@ from django.test import Client
 
 from tests.cast import NOW, TODAY, Cast, operator
 from zhucun.lib import halves
+from zhucun.lib.halves import beyond, half_of
 from zhucun.org.places.models import CountyOffice
+from zhucun.oversight.attendance import acts as days
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import DayStatement, MonthLine
 from zhucun.oversight.attendance.rules import Side, State
@@ -233,6 +236,27 @@ def test_what_is_told_late_at_length_or_of_a_past_rest_day_says_where_and_the_to
     assert client.post("/change/?kind=official_trip", saturday).url == "/today/"
     asked = text(log_in("secretary"), "/days/questions/?month=2022-07")
     assert "7月9日公务离村，记在过去的休息日上（县里看样板），有这回事吗？" in asked
+    for who, where in (
+        ("member", "/me/"),
+        ("clerk", f"/days/teams/{cast.team.pk}/"),
+        ("secretary", f"/members/{cast.member.cadre_id}/"),
+        ("officer", "/days/circular/?month=2022-07"),
+        ("clerk", "/days/?month=2022-07"),
+    ):
+        assert re.search("其中 1 天记得晚或记得长，等乡镇问|1 天待问", text(log_in(who), where)), where
+
+
+def test_what_a_program_reads_of_a_month_is_up_to_today_with_what_is_asked(cast: Cast, log_in: Any) -> None:
+    told = {"since_half": half_of(date(2022, 7, 9)), "until_half": beyond(date(2022, 7, 9)), "place": "县里看样板"}
+    days.enter(cast.member, category="official_trip", **told, by=cast.actor("member"))
+    ahead = {"since_half": half_of(date(2022, 7, 12)), "until_half": beyond(date(2022, 7, 13)), "place": "县里"}
+    days.enter(cast.member, category="official_trip", **ahead, by=cast.actor("member"))
+
+    rows = log_in("officer").get("/api/v1/days/?month=2022-07").json()["rows"]
+
+    [row] = [row for row in rows if row["posting_id"] == cast.member.pk]
+    assert sum(row["totals"].values()) == 22  # eleven days, whatever was announced for later
+    assert (row["totals"]["official_trip"], row["counted_halfdays"], row["asked_halfdays"]) == (2, 16, 2)
 
 
 def test_a_refusal_on_the_phone_stays_in_the_phone_and_leads_back(cast: Cast, log_in: Any) -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from zhucun.acts.actor import Actor
 from zhucun.mobile.own import Crew
 from zhucun.mobile.words import totals_in_words
@@ -10,7 +12,7 @@ from zhucun.oversight.attendance import reading
 from zhucun.oversight.attendance.changed import changed_after
 from zhucun.oversight.attendance.models import TOLD_FOR, DayStatement, MonthLine
 from zhucun.oversight.attendance.reading import Sheet
-from zhucun.oversight.attendance.rules import month_in_words
+from zhucun.oversight.attendance.rules import PLAN_REST, month_in_words
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.emergency.lists import days_of
 from zhucun.oversight.emergency.models import EmergencyDuty
@@ -72,6 +74,17 @@ def changed_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
         found = changed_after([line], reading.month_of([crew.own.pk], line.first_day, terms))
         told += [(line, one) for one in found.get(line.pk, ()) if one.on > actor.today - TOLD_FOR]
     return {"changed": told}
+
+
+def rest_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
+    """轮休 that the township planned: for the leader of all the team, for others their own (R-LEA-06)."""
+    told = [one for one in (crew.everybody if crew.leads else [crew.own]) if one.is_rest_set]
+    if not told:
+        return {}
+    rows = DayStatement.objects.rest_set_by_the_office(actor.today).filter(posting__in=told)
+    names = {one.pk: "你" if one.pk == crew.own.pk else one.cadre.person.name for one in told}
+    url = reverse("oversight:days.rest", args=[crew.own.team_id]) if actor.may(PLAN_REST) else ""
+    return {"rest_url": url, "rest_set": [(names[row.posting_id], row) for row in rows.order_by("since_half", "pk")]}
 
 
 def leave_lines(crew: Crew, actor: Actor) -> dict[str, Any]:

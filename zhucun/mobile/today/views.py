@@ -16,7 +16,14 @@ from zhucun.lib import halves
 from zhucun.mobile.case.views import waiting_lines
 from zhucun.mobile.own import Crew, crew_of, must_have_crew
 from zhucun.mobile.phone import address_of, phone_page, shown
-from zhucun.mobile.today.now_and_then import changed_lines, emergency_card, leave_lines, month_card, taken_back_lines
+from zhucun.mobile.today.now_and_then import (
+    changed_lines,
+    emergency_card,
+    leave_lines,
+    month_card,
+    rest_lines,
+    taken_back_lines,
+)
 from zhucun.mobile.today.prompt import prompt_card
 from zhucun.mobile.words import stage_of, standing_of
 from zhucun.oversight.attendance import acts as attendance
@@ -94,6 +101,7 @@ def cards(crew: Crew, actor: Actor) -> dict[str, Any]:
         **leave_lines(crew, actor),
         **taken_back_lines(crew, actor),
         **changed_lines(crew, actor),
+        **rest_lines(crew, actor),
         **prompt_card(crew, actor),
     }
 

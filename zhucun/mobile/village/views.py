@@ -56,6 +56,7 @@ def _drawn(lines: Sequence[MonthLine], actor: Actor) -> list[dict[str, Any]]:
             "weeks": weeks_of(months[line.posting_id], actor.today),
             "totals": totals_in_words(months[line.posting_id], actor.today),
             "asks": months[line.posting_id].asks,
+            "asked_note": months[line.posting_id].asked_in_words(actor.today),
         }
         for line in lines
     ]

@@ -16,12 +16,14 @@ from zhucun.oversight.attendance.rules import (
     LOCKED,
     SEE,
     SEE_REASONS,
+    SET_BY_THE_OFFICE,
     CorrectionState,
     Side,
     Stands,
     State,
     month_in_words,
 )
+from zhucun.policy.attendance import ROTA_REST
 
 LONGEST_MONTH = 62  # half-days
 TOLD_FOR = timedelta(days=7)
@@ -48,6 +50,11 @@ class DayStatementQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def said_by_others(self, day: date) -> Self:
         """Of late, by village or township; it is told as long as what was taken back."""
         return self.standing().exclude(side=Side.MEMBER).filter(entered_on__gt=day - TOLD_FOR)
+
+    def rest_set_by_the_office(self, day: date) -> Self:
+        """轮休 of late and still to come that the office planned for a team: the leader is told (R-LEA-06)."""
+        planned = self.standing().filter(side=Side.MEMBER, category=ROTA_REST, entered_for_reason=SET_BY_THE_OFFICE)
+        return planned.filter(entered_on__gt=day - TOLD_FOR, until_half__gt=halves.half_of(day))
 
     def touching(self, since_half: int, until_half: int) -> Self:
         return self.filter(since_half__lt=until_half, until_half__gt=since_half)

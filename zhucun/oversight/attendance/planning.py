@@ -21,7 +21,6 @@ from zhucun.oversight.attendance.truth import Terms
 from zhucun.policy.attendance import IN_VILLAGE, REST_DUTY, ROTA_REST
 
 Key = tuple[int, date]  # team and day, posting and month
-IN_THE_PLAN = "队里排的轮休"
 
 
 @act("attendance.plan_rest", "排轮休", needs=rules.PLAN_REST)
@@ -94,9 +93,16 @@ def _entries(
             since,
             until,
             tuple(range(since, until)),
-            entered_for_reason="" if posting.cadre.person_id == by.person_id else IN_THE_PLAN,
+            entered_for_reason=_for(posting, by),
             by=by,
         )
+
+
+def _for(posting: Posting, by: Actor) -> str:
+    if posting.cadre.person_id == by.person_id:
+        return ""
+    is_of_team = posting.team_id in by.scope(rules.PLAN_REST).team
+    return rules.SET_BY_THE_TEAM if is_of_team else rules.SET_BY_THE_OFFICE
 
 
 def _runs(days: Sequence[date]) -> list[list[date]]:

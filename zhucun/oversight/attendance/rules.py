@@ -27,6 +27,7 @@ REVIEW = permission("attendance.review", "县里复核月表")
 CORRECT = permission("attendance.correct", "提出更正已锁定的月表")
 APPROVE_CORRECTION = permission("attendance.approve_correction", "批准更正月表")
 
+SET_BY_THE_TEAM, SET_BY_THE_OFFICE = "队里排的轮休", "乡镇代排的轮休"  # why 轮休 was entered for somebody
 MOST_DAYS = 400  # of one entry: longer is a slip of the hand
 
 

@@ -104,6 +104,7 @@ def _days(cadre: Cadre, posting: Posting, actor: Actor) -> dict[str, Any]:
     return {
         "today": key.label if key and posting.is_there(today) else "",
         "month": days_of(month.counted_to(today)),
+        "asked_note": month.asked_in_words(today),
         "month_label": f"{today.month}月到今天",
         "url": url,
         "year": days_of(total.counted_halfdays) if total.months else "",

@@ -36,6 +36,7 @@ class Circular:
     people: int
     locked: int
     counted: str
+    asked: str
     least: int
     reached: int
     sums: Sequence[tuple[str, str]]
@@ -67,6 +68,7 @@ def circular_of(shown: Everybody) -> Circular:
         len(people),
         _locked(shown, people),
         _counted(shown, people),
+        _asked(shown, people),
         terms.min_days_per_month,
         _reached(shown, people),
         [(terms.by_key[key].label, days_of(totals[key])) for key in SAID if totals[key]],
@@ -95,6 +97,12 @@ def _locked(shown: Everybody, people: Iterable[OnTeam]) -> int:
 
 def _counted(shown: Everybody, people: Iterable[OnTeam]) -> str:
     return days_of(sum(shown.months[one.posting].counted_to(shown.asked.today) for one in people))
+
+
+def _asked(shown: Everybody, people: Iterable[OnTeam]) -> str:
+    """Of what is counted, as it stands beside every number; a month that is locked asks nothing (R-ATT-08)."""
+    asked = sum(shown.months[one.posting].asked_to(shown.asked.today) for one in people)
+    return days_of(asked) if asked else ""
 
 
 def _reached(shown: Everybody, people: Iterable[OnTeam]) -> int:

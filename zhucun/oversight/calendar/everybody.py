@@ -93,7 +93,7 @@ class Everybody:
     def chips(self) -> list[dict[str, Any]]:
         """Township, what occurs in the month, where somebody is today: each with how many people it would leave."""
         towns = Counter(one.township_code for one in self.all_people)
-        said = Counter(look.code for one in self.all_people for look in self._said(self.marks(one)))
+        said = Counter(look.code for one in self.all_people for look in self.said_of(one))
         chips = [
             chip(self.request, "township", "乡镇", self.townships.items(), towns) if len(self.townships) > 1 else None,
             chip(self.request, "what", "本月有过", self._offered(), said),
@@ -103,8 +103,10 @@ class Everybody:
     def _offered(self) -> Iterable[tuple[str, str]]:
         return [(look.code, look.label) for look in self.looks.values() if look.code not in PLAIN]
 
-    def _said(self, letters: str) -> set[Look]:
-        return {self.looks[mark] for mark in set(letters) if mark in self.looks and self.looks[mark].code not in PLAIN}
+    def said_of(self, person: OnTeam) -> set[Look]:
+        """What the month holds of somebody besides plain days."""
+        letters = set(self.marks(person))
+        return {self.looks[mark] for mark in letters if mark in self.looks and self.looks[mark].code not in PLAIN}
 
     def find(self) -> dict[str, Any] | None:
         """A box to find somebody by name or team, where there are more than one sees at once."""

@@ -1,6 +1,6 @@
 """The calendar's rows as one string: a row for each person, a heading for each township, the teams' names once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -39,16 +39,24 @@ def drawn(
     rows: Iterable[Row], towns: Mapping[str, Town], cells: Cells, *, query: str, wide: int, has_team: bool = True
 ) -> SafeString:
     """A body for each township. `query` is what every link keeps of the address; `wide` how many columns there are."""
+    parts = []
+    for code, body in _bodies(rows, cells, query, has_team):
+        heading = _heading(towns[code], wide) if code in towns else ""
+        parts.append(f"<tbody>{heading}{body}")
+    return mark_safe("".join(parts))
+
+
+def drawn_by_town(rows: Iterable[Row], cells: Cells, *, query: str) -> dict[str, SafeString]:
+    """Township → its body, for tables of their own."""
+    return {code: mark_safe(f"<tbody>{body}") for code, body in _bodies(rows, cells, query, has_team=True)}
+
+
+def _bodies(rows: Iterable[Row], cells: Cells, query: str, has_team: bool) -> Iterator[tuple[str, str]]:
     people = reverse("oversight:days.person", args=[0]).removesuffix("0/")
     teams = reverse("oversight:days.team", args=[0]).removesuffix("0/")
     draw = _Rows(cells, people, teams, query, has_team)
-    parts = []
     for code, found in groupby(rows, key=lambda row: row.person.township_code):
-        parts.append("<tbody>")
-        if town := towns.get(code):
-            parts.append(_heading(town, wide))
-        parts.extend(draw.of(found))
-    return mark_safe("".join(parts))
+        yield code, "".join(draw.of(found))
 
 
 def _heading(town: Town, wide: int) -> str:

@@ -26,6 +26,7 @@ class Line:
 class TownLines:
     """Of one township; its name is empty where the reader sees only one."""
 
+    code: str
     name: str
     changed: Sequence[Line]
     plain: Sequence[Line]
@@ -43,12 +44,12 @@ def listed(shown: Everybody, *, query: str) -> list[TownLines]:
         return Line(one.name, one.village, f"{people}{one.cadre}/{query}", said)
 
     grouped = groupby(shown.people, key=lambda one: one.township_code)
-    return [_town(names.get(code, ""), map(line, found)) for code, found in grouped]
+    return [_town(code, names.get(code, ""), map(line, found)) for code, found in grouped]
 
 
-def _town(name: str, lines: Iterable[Line]) -> TownLines:
+def _town(code: str, name: str, lines: Iterable[Line]) -> TownLines:
     found = list(lines)
-    return TownLines(name, [one for one in found if one.said], [one for one in found if not one.said])
+    return TownLines(code, name, [one for one in found if one.said], [one for one in found if not one.said])
 
 
 def _said(marks: str, looks: Mapping[str, Look], first: int) -> list[tuple[str, str]]:

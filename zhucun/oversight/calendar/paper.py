@@ -35,6 +35,7 @@ class PaperRow:
     cells: SafeString
     sums: Sequence[str]
     counted: str
+    asked: str
     stated: str
     corrected: Sequence[Corrected]
     changed: Sequence[Changed]
@@ -160,6 +161,7 @@ class _Sheets:
             mark_safe("".join(self._cell(month.marks, at) for at in range(len(self.asked.days)))),
             [days_of(totals[kind.key]) if kind.key in totals else "" for kind in self.columns],
             days_of(month.counted_to(self.asked.today)) if self.asked.is_begun else "",
+            month.asked_in_words(self.asked.today),
             stated,
             self.corrected.get(line.pk, []) if line else [],
             self.changed.get(line.pk, []) if line else [],

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from zhucun.oversight.attendance import rules
 from zhucun.oversight.attendance.rules import State
-from zhucun.oversight.calendar import rota, today
+from zhucun.oversight.calendar import folding, rota, today
 from zhucun.oversight.calendar.everybody import FEW, Everybody
-from zhucun.oversight.calendar.grid import Row, Town, drawn
+from zhucun.oversight.calendar.grid import Row, Town, drawn, drawn_by_town
 from zhucun.oversight.calendar.listing import listed
 from zhucun.oversight.calendar.months import Asked, address_of, month_asked
 from zhucun.oversight.calendar.people import OnTeam
@@ -28,13 +29,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Everybody within reach, a row each; what is not said is drawn plain, so that what is said stands out."""
     asked = month_asked(request)
     shown = Everybody.of(request, asked)
-    rows = [row_of(shown, one) for one in shown.people]
     context = {
         "tabs": tabs_of(request, asked, "oversight:days"),
         **month_context(request, asked),
-        **grid_context(shown, rows),
-        "towns": listed(shown, query="" if asked.is_now else f"?month={asked.key}"),
-        "is_short": len(shown.people) <= FEW,
+        **(_folded(shown) if folding.is_folded(shown) else _whole(shown)),
         "today_card": today.today_card(shown),
         "rota": rota.warning_of(shown),
         "print_url": address_of(reverse("oversight:days.print"), _kept(request, asked)),
@@ -44,6 +42,42 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/calendar/pages/calendar.html", context)
 
 
+def _whole(shown: Everybody) -> dict[str, Any]:
+    """Everybody at once; of a county that could be folded, with the way back."""
+    return {
+        **grid_context(shown, [row_of(shown, one) for one in shown.people]),
+        "towns": listed(shown, query=_query(shown.asked)),
+        "is_short": len(shown.people) <= FEW,
+        "fold_url": _address(shown, **{folding.OPEN: None}) if shown.request.GET.get(folding.OPEN) else "",
+    }
+
+
+def _folded(shown: Everybody) -> dict[str, Any]:
+    rows = [row_of(shown, one) for one in shown.people]
+    context, query = grid_context(shown, []), _query(shown.asked)
+    context["has_state"] = any(row.state for row in rows)
+    bodies = drawn_by_town(rows, shown.cells(), query=query)
+    head = render_to_string("oversight/calendar/pages/_grid_head.html", context)
+    return {
+        **context,
+        "total": len(rows),
+        "head": head,
+        "folds": folding.folds(shown, bodies, listed(shown, query=query)),
+        "sum": folding.sum_of(shown),
+        "open_url": _address(shown, **{folding.OPEN: folding.ALL}),
+        "is_short": False,
+    }
+
+
+def _address(shown: Everybody, **changed: str | None) -> str:
+    return address_of(shown.request.path, shown.request.GET.dict(), **changed)
+
+
+def _query(asked: Asked) -> str:
+    """What links to people keep of the address."""
+    return "" if asked.is_now else f"?month={asked.key}"
+
+
 def _kept(request: HttpRequest, asked: Asked) -> dict[str, str]:
     return {"month": asked.key, "township": request.GET.get("township", "")}
 
@@ -51,13 +85,12 @@ def _kept(request: HttpRequest, asked: Asked) -> dict[str, str]:
 def grid_context(shown: Everybody, rows: list[Row], *, columns: int = 0) -> dict[str, Any]:
     """What _grid.html takes; `columns` are those the page puts before the name."""
     asked, has_state = shown.asked, any(row.state for row in rows)
-    query = "" if asked.is_now else f"?month={asked.key}"
     wide = columns + FIXED + len(asked.days) + 1 + has_state
     return {
         "heads": heads_of(shown),
         "sums": ("计入" if asked.is_over else "到今天",),
         "has_state": has_state,
-        "rows": drawn(rows, towns_of(shown), shown.cells(), query=query, wide=wide),
+        "rows": drawn(rows, towns_of(shown), shown.cells(), query=_query(asked), wide=wide),
         "total": len(rows),
         "key": shown.key,
         "filters": shown.chips(),
@@ -123,4 +156,4 @@ def _sheets_in(shown: Everybody, people: Iterable[OnTeam]) -> list[str]:
 def note_of(asked: Asked) -> str:
     """What is said under the calendar of every month."""
     ahead = "以后的日子只有已报的外出、轮休和已批的假。" if asked.is_now else ""
-    return f"点名字看这个人的月份，要代记变动也在那里。{ahead}一格两色是上下午不同。乡镇按固定顺序排，不排名。"
+    return f"点名字看这个人的月份，要代记变动也在那里。{ahead}乡镇按固定顺序排，不排名。"

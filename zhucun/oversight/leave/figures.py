@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from zhucun.acts.scope import within_prefixes
+from zhucun.dispatch.roster.models import Posting
 from zhucun.lib import halves
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.oversight.leave.models import LeaveRequest
@@ -81,6 +82,30 @@ MEASURED = {
 }
 
 
+NOT_AWAY = Figure(
+    "oversight.members_not_on_leave",
+    "在岗、没有请假的队员",
+    "人",
+    "count",
+    "截止这天已报到、占着名额、当天不在假里的队员；调度表的“在岗”就是这个数。",
+    MEASURE,
+    group=GROUP,
+    rows="posting",
+)
+
+
+def at_their_posts(question: Question) -> QuerySet[Posting]:
+    """Who is on leave that day holds a seat and is not there."""
+    away = LeaveRequest.objects.on(question.as_of).values("posting")
+    on_post = Posting.objects.visible_to(question.actor).on_post(question.as_of).exclude(pk__in=away)
+    return on_post.filter(within_prefixes("place_code", [question.scope]))
+
+
+def not_away(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    rows = at_their_posts(question)
+    return {one.id: Answer(rows.count(), lambda: rows) for one in figures}
+
+
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
     rows = LeaveRequest.objects.visible_to(question.actor).filter(within_prefixes("place_code", [question.scope]))
     conditions = {figure.id: MEASURED[figure.id].where(question) for figure in figures}
@@ -97,3 +122,4 @@ def _finder(rows: QuerySet, where: Q) -> Callable[[], QuerySet]:
 
 
 register([one.figure for one in MEASURED.values()], answers)
+register([NOT_AWAY], not_away)

@@ -48,6 +48,9 @@ def _is_back(leave: LeaveRequest, back_half: int | None, late_reason: str, by: A
     leave.back_half, leave.returned_by = back, by.name
     leave.returned_on = by.today
     leave.back_late_reason = late_reason.strip() if leave.late_days else ""
+    if leave.late_days and not leave.back_late_reason:
+        sentence = f"比准的晚了 {leave.late_days} 天，写一句为什么。"
+        raise Refused(sentence, field="late_reason", rule="R-LEA-04")
 
 
 def _count_again(early: Sequence[LeaveRequest], by: Actor) -> None:

@@ -156,15 +156,18 @@ class LeaveSeen:
         is_out = leave.state == State.GRANTED and self.today >= leave.first_day
         if is_out:
             is_time = self.today >= leave.last_day
-            is_late = self.today > leave.return_due_on  # who may have been late is asked when they were back, and why
-            if is_time and not is_late:
+            if is_time and not leave.is_overdue(self.today):
                 yield one("销假", "back", is_main=True, is_pressed=True)
-            word = "销假…" if is_late else "不是今天回的…" if is_time else "提前回来了…"
-            yield one(word, "returned", is_main=is_late)
+            if not leave.is_overdue(self.today):
+                yield one("不是今天回的…" if is_time else "提前回来了…", "returned")
             if self.today <= leave.last_day:
                 yield one("续假…", "extend")
         if (not is_out or self.today == leave.first_day) and may_be_withdrawn_by(leave, self.actor):
             yield one("撤回…", "withdraw")
+
+    def may_be_back_late(self) -> bool:
+        """Who may have been late is asked on the page itself when they were back, and why."""
+        return self.leave.is_overdue(self.today) and self._may_return()
 
     def _may_return(self) -> bool:
         reach = self.actor.scope(rules.ASK)

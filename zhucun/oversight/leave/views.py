@@ -47,6 +47,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **_about(leave, seen),
         "actions": list(seen.actions()),
+        "late_form": BackForm.of(leave, request.actor.today) if seen.may_be_back_late() else None,
+        "late_url": reverse("oversight:leaves.returned", args=[pk]),
         "pressing": ActForm(seen=leave),
         "sentence": seen.sentence(),
         "history": seen.history(),
@@ -104,7 +106,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=rules.ASK)
 def returned(request: HttpRequest, pk: int) -> HttpResponse:
     leave = leave_of(request, pk, rules.ASK)
-    form = BackForm(request.POST or None, seen=leave, initial={"back_day": request.actor.today, "back_part": "0"})
+    form = BackForm.of(leave, request.actor.today, request.POST or None)
     if form.is_valid() and form.do(returning.report_back, leave, by=request.actor):
         return _is_back(request, leave)
     return _step_page(request, leave, form, heading="销假", submit_label="销假")

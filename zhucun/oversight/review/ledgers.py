@@ -8,7 +8,7 @@ from django.db.models.functions import Substr
 
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS, Posting, Team
 from zhucun.dispatch.roster.standing import TeamNow, teams_now
-from zhucun.oversight.leave.models import LeaveRequest
+from zhucun.oversight.leave.figures import NOT_AWAY, at_their_posts
 from zhucun.oversight.review.columns import Asked, Leading, review_column
 from zhucun.policy import in_force as policy
 from zhucun.web.figures import address
@@ -49,11 +49,9 @@ def members(asked: Asked) -> Mapping[str, int]:
     return by_township(Posting.objects.visible_to(asked.actor).on_roster(asked.day))
 
 
-@review_column("on_post", "在岗", order=30, leads_to=lambda asked, code: "")
+@review_column("on_post", "在岗", order=30, leads_to=figure(NOT_AWAY.id))
 def on_post(asked: Asked) -> Mapping[str, int]:
-    """Who is on leave that day holds a seat and is not there."""
-    away = LeaveRequest.objects.on(asked.day).values("posting")
-    return by_township(Posting.objects.visible_to(asked.actor).on_post(asked.day).exclude(pk__in=away))
+    return by_township(at_their_posts(asked.question(asked.county_code)))
 
 
 @review_column("vacancies", "缺人", order=40, leads_to=figure("dispatch.vacancies"), is_lack=True)

@@ -423,7 +423,13 @@ def test_a_county_s_calendar_costs_few_queries_and_agrees_with_the_figures(demo:
         asked[path] = len(queries)
     assert {path: count for path, count in asked.items() if count > paths[path]} == {}
 
-    card = client.get("/days/").context["today_card"]
+    folded, whole = client.get("/days/").context, client.get("/days/?open=all")
+    card = folded["today_card"]
+    county = [number.value for number in folded["sum"][:3]]
+    assert county == [str(sum(int(fold.numbers[at].value) for fold in folded["folds"])) for at in range(3)]
+    assert county[2] == str(card["figure"]["value"])
+    assert "folds" not in whole.context
+    assert "folds" not in client.get("/days/?what=l").context
     figures = ask_many(
         ("oversight.members_in_village", "dispatch.members_on_post"), Question(actor, demo.code, actor.today)
     )

@@ -250,7 +250,9 @@ def test_who_is_back_early_gets_days_back_and_who_is_late_is_asked_after(cast: C
     after = date(2022, 7, 20)
     assert list(LeaveRequest.objects.overdue(after)) == [late]
     assert "假到期了还没有销" in [line.sentence for line in lines_for(on(after, cast.actor("clerk")))]
-    late = returning.report_back(late, by=on(after, cast.actor("clerk")))
+    with pytest.raises(Refused, match="晚了 2 天，写一句为什么"):
+        returning.report_back(late, by=on(after, cast.actor("clerk")))
+    late = returning.report_back(late, late_reason="塌方", by=on(after, cast.actor("clerk")))
     assert (late.late_days, list(LeaveRequest.objects.returned_late())) == (2, [late])
 
 
@@ -263,7 +265,7 @@ def test_leave_that_nobody_returned_from_is_no_day_on_post_but_a_question(cast: 
     question = DayStatement.objects.questions().get()
     assert question.reason == "假到7月15日，还没有销假，这几天怎么记？"
     assert undecided(cast) == [18, 19, 20]
-    returning.report_back(leave, by=on(date(2022, 7, 20), cast.actor("clerk")))
+    returning.report_back(leave, late_reason="塌方", by=on(date(2022, 7, 20), cast.actor("clerk")))
 
     assert undecided(cast) == [18, 19]
     assert DayStatement.objects.questions().get().reason == "假到7月15日，7月20日上午回村，晚了 2 天，这几天怎么记？"
@@ -326,7 +328,7 @@ def test_days_between_due_and_return_are_a_question_to_the_township(cast: Cast) 
     member, clerk = on(after, cast.actor("member")), on(after, cast.actor("clerk"))
     assert [day.letters for day in july(cast)[17:20]] == ["村", "村", "村"]
 
-    late = returning.report_back(leave, back_half=halves.half_of(after), by=member)
+    late = returning.report_back(leave, back_half=halves.half_of(after), late_reason="塌方", by=member)
 
     question = DayStatement.objects.questions().get()
     assert question.reason == "假到7月15日，7月20日上午回村，晚了 2 天，这几天怎么记？"
@@ -337,7 +339,7 @@ def test_days_between_due_and_return_are_a_question_to_the_township(cast: Cast) 
 
     returning.correct_return(late, by=member)
     assert not DayStatement.objects.questions().exists()
-    returning.report_back(LeaveRequest.objects.get(), back_half=halves.half_of(after), by=member)
+    returning.report_back(LeaveRequest.objects.get(), back_half=halves.half_of(after), late_reason="塌方", by=member)
     attendance.settle(DayStatement.objects.questions().get(), category="official_trip", reason="堵在路上", by=clerk)
     assert not DayStatement.objects.questions().exists()
     assert [day.letters for day in july(cast)[17:20]] == ["公", "公", "村"]
@@ -350,7 +352,7 @@ def test_what_the_township_said_of_the_days_already_is_not_asked_again(cast: Cas
     told = {"category": "unexcused_absence", "reason": "打过电话，还没回", **days(18, 19)}
     attendance.state_otherwise(cast.member, **told, by=clerk)
 
-    returning.report_back(leave, back_half=halves.half_of(after), by=clerk)
+    returning.report_back(leave, back_half=halves.half_of(after), late_reason="塌方", by=clerk)
 
     assert not DayStatement.objects.questions().exists()
     assert [day.letters for day in july(cast)[17:20]] == ["缺", "缺", "村"]

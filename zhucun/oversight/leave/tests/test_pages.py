@@ -1,5 +1,6 @@
 """Pages of leave: who sees which, what is shown before it is sent, the numbers and the paper."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -133,7 +134,8 @@ def test_who_returns_late_says_one_line_why(cast: Cast, leave: LeaveRequest, log
         since_half=F("since_half") - 14, until_half=F("until_half") - 14, return_due_on="2022-07-06"
     )
     member, told = log_in("member"), {"back_day": "2022-07-08", "back_part": "0"}
-    assert page(leave, "returned") in text(member, page(leave))
+    for where in (page(leave), reverse("mobile:case", args=[leave.pk])):
+        assert re.search(r'<form[^>]*action="[^"]*/return[^"]*"[^>]*>.*?name="late_reason"', text(member, where), re.S)
 
     assert "晚了 2 天，写一句为什么" in member.post(page(leave, "returned"), told).content.decode()
     member.post(page(leave, "returned"), {**told, "late_reason": "塌方断路"})

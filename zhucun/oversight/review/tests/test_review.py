@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import COUNTY, NOW, TODAY, Cast, operator
+from tests.cast import COUNTY, DONGLING, NOW, TODAY, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
 from zhucun.lib import halves
+from zhucun.lib.figure import Question, ask
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.review import acts as reviews
 from zhucun.oversight.review.models import MonthlyReview
@@ -96,6 +97,9 @@ def test_who_is_on_leave_holds_a_seat_and_is_not_on_post(cast: Cast, review: Mon
 
     line = sheet_of(review, cast.actor("officer")).lines[0]
     assert [(one.label, one.value) for one in line.numbers[2:4]] == [("在册", 2), ("在岗", 1)]
+    opened = ask("oversight.members_not_on_leave", Question(cast.actor("officer"), DONGLING, TODAY))
+    assert "oversight.members_not_on_leave" in line.numbers[3].url
+    assert (opened.value, list(opened.records)) == (1, [cast.first_secretary])
 
 
 def test_a_township_sees_its_own_line_of_the_table(cast: Cast, review: MonthlyReview) -> None:
