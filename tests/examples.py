@@ -30,6 +30,8 @@ from zhucun.dispatch.roster import noting
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
+from zhucun.incentives.benefits import acts as benefits
+from zhucun.incentives.caring import acts as caring
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import beyond, half_of, whole_days
 from zhucun.org.accounts import acts as accounts
@@ -183,6 +185,7 @@ def furnish(cast: Cast) -> None:
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast)
     sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
+    _give(cast)
     _promise(cast)
     _rectify(cast, officer)
     _inspect(cast, officer)
@@ -218,6 +221,16 @@ def furnish(cast: Cast) -> None:
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
     distances.measure(cast.dongling, to=cast.xihe, minutes=40, metres=12_500, by=officer)
     _follow(cast, officer)
+
+
+def _give(cast: Cast) -> None:
+    """What a member was given, and a unit that was reminded of the rest."""
+    officer = cast.actor("officer")
+    benefits.pay(cast.member, what="phone", month="2022-05", fen=10_000, paid_on=TODAY, voucher="12号", by=officer)
+    benefits.insure(cast.member, since=SINCE, last_day=TODAY, insurer="某财险公司", by=officer)
+    benefits.record_check(cast.member, done_on=TODAY, by=officer)
+    benefits.visit(cast.member, on=TODAY, occasion="festival", visited_by="工会", by=officer)
+    caring.remind(cast.archive, year=TODAY.year, by=officer)
 
 
 def _live_a_month(cast: Cast, clerk: Actor, officer: Actor) -> None:
@@ -434,6 +447,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "offices/": {"kind": lambda of: "deputation", "pk": lambda of: of.named("org.deputation").pk},
     "apart/": {"pk": lambda of: of.named("org.keptapart").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
+    "care/units/": {"pk": lambda of: of.cast.archive.pk, "thing": lambda of: "check"},
+    "care/members/": {"pk": lambda of: of.cast.member.cadre_id},
+    "care/entries/": {"kind": lambda of: "check", "pk": lambda of: of.named("incentives.healthcheck").pk},
+    "care/reminders/": {"pk": lambda of: of.named("incentives.benefitreminder").pk},
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
     "leave/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
     "leave/new/": {"pk": lambda of: of.cast.member.pk},

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "benefits": "acts taking_back",
+    "caring": "acts parts waiting",
 }
 
 

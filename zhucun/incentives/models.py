@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
+from zhucun.incentives.caring.models import BenefitReminder
 
-__all__ = ["AccidentInsurance", "BenefitPayment", "CareVisit", "HealthCheck"]
+__all__ = ["AccidentInsurance", "BenefitPayment", "BenefitReminder", "CareVisit", "HealthCheck"]

@@ -91,6 +91,7 @@ class Care:
     checks_per_year: int = value("每年体检", 1, rule="R-CARE-07", unit="次")
     visits_per_year: int = value("派出单位每年看望", 1, rule="R-CARE-08", unit="次")
     insurance_alert_days: int = value("意外伤害险到期前提醒", 30, rule="R-CARE-06", unit="天")
+    remind_days: int = value("提醒单位以后，请几天内办", 15, rule="R-CARE-11", unit="天")
     living_items: tuple[str, ...] = value("生活条件看哪几样", LIVING_ITEMS, rule="R-CARE-09")
 
     def entitled(self, what: str, level: str) -> Entitled | None:

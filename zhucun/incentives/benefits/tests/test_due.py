@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhucun.incentives.benefits.due import (
@@ -103,7 +103,7 @@ def test_both_funds_of_a_team_are_owed_by_whom_the_rules_name() -> None:
     assert (team.payer, team.unit, team.standing) == ("backing_unit", 8, Standing.DONE)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=5))
 def test_days_without_cover_are_those_in_no_span(spans: list[tuple[int, int]]) -> None:
     first = date(2022, 1, 1).toordinal()

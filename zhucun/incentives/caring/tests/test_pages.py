@@ -1,0 +1,99 @@
+"""Y3: who owes what, a unit in two clicks, every line of one's own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.cast import TODAY, Cast
+from zhucun.acts.refused import Refused
+from zhucun.acts.waiting import lines_for
+from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, HealthCheck
+from zhucun.incentives.caring import acts as caring
+from zhucun.incentives.caring.models import BenefitReminder
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[str], Client]
+
+
+def test_a_liaison_finds_out_in_two_clicks_what_the_unit_still_owes(cast: Cast, log_in: LogIn) -> None:
+    """The first page says it in a sentence, one click opens whose and how much."""
+    client = log_in("liaison")
+    home = client.get("/").content.decode()
+    address = f"/care/units/{cast.archive.pk}/"
+
+    assert address in home
+    assert "通讯补助 500 元（5 人月）" in home
+    page = client.get(address).content.decode()
+    assert cast.first_secretary.cadre.person.name in page
+    assert cast.member.cadre.person.name not in page
+
+
+def test_the_ticked_months_are_paid_with_one_voucher_and_no_longer_owed(cast: Cast, log_in: LogIn) -> None:
+    client, address = log_in("liaison"), f"/care/units/{cast.archive.pk}/pay/"
+    sent = {"months": ["phone:2022-01", "phone:2022-02"], "paid_on": TODAY.isoformat(), "voucher": "12号"}
+
+    client.post(address, sent)
+    again = client.post(address, sent).content.decode()
+
+    assert [(row.month, row.fen) for row in BenefitPayment.objects.order_by("month")] == [
+        ("2022-01", 10_000),
+        ("2022-02", 10_000),
+    ]
+    assert "在列出来的里面选" in again
+
+
+def test_cover_and_checks_are_registered_for_those_ticked(cast: Cast, log_in: LogIn) -> None:
+    client, people = log_in("liaison"), [str(cast.first_secretary.pk)]
+    address = f"/care/units/{cast.archive.pk}/record"
+
+    client.post(f"{address}/check/", {"people": people, "done_on": "2022-04-12"})
+    cover = {"people": people, "since": "2022-01-01", "last_day": "2022-12-31", "insurer": "某财险公司"}
+    client.post(f"{address}/insurance/", cover)
+
+    assert HealthCheck.objects.get().year == 2022
+    assert AccidentInsurance.objects.get().until.isoformat() == "2023-01-01"
+    own = log_in("first_secretary").get("/care/", follow=True).content.decode()
+    assert "我的保障" in own
+    assert "保到 2022-12-31" in own
+
+
+def test_the_office_reminds_once_and_the_unit_answers(cast: Cast, log_in: LogIn) -> None:
+    officer = log_in("officer")
+    officer.post("/care/remind/", {"unit": [cast.archive.pk], "year": "2022"})
+    row = BenefitReminder.objects.get()
+
+    with pytest.raises(Refused, match="提醒过了"):
+        caring.remind(cast.archive, year=2022, by=cast.actor("officer"))
+    assert [line.sentence for line in lines_for(cast.actor("liaison")) if line.tile == "用"] == [
+        "县档案馆还有该给队员、队里的没给"
+    ]
+    log_in("liaison").post(f"/care/reminders/{row.pk}/", {"answer": "七月底前发齐"})
+    row.refresh_from_db()
+    assert (row.answer, row.answered_on) == ("七月底前发齐", TODAY)
+    word = officer.get(f"/care/reminders/{row.pk}/word/")
+    assert word.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("who", ["neighbour_county", "audit_admin", "prefecture_reader", "village_secretary"])
+def test_others_see_nothing_of_it(cast: Cast, log_in: LogIn, who: str) -> None:
+    client = log_in(who)
+
+    for address in (f"units/{cast.archive.pk}/", f"members/{cast.member.cadre_id}/"):
+        assert client.get(f"/care/{address}").status_code in (403, 404)
+
+
+def test_a_neighbour_township_has_a_list_without_their_people(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("neighbour")
+
+    assert cast.archive.name not in client.get("/care/").content.decode()
+    assert client.get(f"/care/members/{cast.first_secretary.cadre_id}/").status_code == 404
+
+
+def test_the_list_takes_the_queries_it_needs(cast: Cast, log_in: LogIn, django_assert_max_num_queries: Any) -> None:
+    client = log_in("officer")
+    client.get("/care/")
+
+    with django_assert_max_num_queries(24):
+        assert client.get("/care/").status_code == 200
