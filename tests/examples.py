@@ -464,6 +464,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "records/files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},
+    "training/participants/": {"pk": lambda of: of.named("training.participant").pk},
     "training/sessions/": {"pk": lambda of: of.named("training.trainingsession").pk, "code": lambda of: DONGLING},
     "training/attendances/": {"pk": lambda of: of.named("training.sessionattendance").pk},
     "units/": {"pk": lambda of: of.cast.archive.pk},

@@ -23,6 +23,7 @@ from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
+from zhucun.demo.teaching import Teaching
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.demo.working import Working
 from zhucun.desk.feedback import acts as feedback
@@ -99,6 +100,7 @@ class _Loading:
             self._round.go_on(day)
             self._living.on(day)
             self._working.on(day)
+            self._teaching.on(day)
             self._months.on(day)
             self._reporting.on(day, self._teams)
             if self._county.is_screened:
@@ -123,6 +125,7 @@ class _Loading:
         self._changing = Changing(county, self._hands, self._staffing)
         self._ruling = Ruling(home, self._hands)
         self._promising = Promising(self._hands)
+        self._teaching = Teaching(home, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -186,6 +189,7 @@ class _Loading:
             | self._handing.days
             | self._ruling.days
             | Promising.days
+            | Teaching.days
             | set(self._days_of_the_round())
             | self._living.days
             | self._working.days

@@ -10,4 +10,5 @@ app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.training.holding.urls")),
     path("", include("zhucun.training.sitting.urls")),
+    path("", include("zhucun.training.participants.urls")),
 ]

@@ -1,6 +1,9 @@
 """参训人员: once per name and village, told apart where there are two, read within the township."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
@@ -53,3 +56,15 @@ def test_the_list_of_another_township_is_out_of_reach(cast: Cast) -> None:
             participants.leave(row, by=cast.actor(who))
     with pytest.raises(NotPermitted):
         participants.leave(row, by=cast.actor("member"))
+
+
+def test_the_clerk_keeps_the_list_of_the_township_on_its_pages(cast: Cast, log_in: Callable[[str], Client]) -> None:
+    clerk = log_in("clerk")
+    clerk.post("/training/participants/new/", {"place": "石坪村", "name": "石有田", "kind": "village_committee"})
+    row = Participant.objects.get()
+    clerk.post(f"/training/participants/{row.pk}/", {"name": "石有田", "kind": row.kind, "duty": "村支书"})
+
+    assert "村支书" in clerk.get("/training/participants/").content.decode()
+    assert log_in("neighbour").get(f"/training/participants/{row.pk}/").status_code == 404
+    clerk.post(f"/training/participants/{row.pk}/leave/")
+    assert "石有田" not in clerk.get("/training/participants/").content.decode()
