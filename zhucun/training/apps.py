@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
+    "holding": "cards",
     "knowledge_tests": "acts answering blueprints judging seats",
     "participants": "acts",
     "questions": "acts",

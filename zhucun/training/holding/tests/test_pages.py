@@ -85,3 +85,16 @@ def test_the_pages_say_what_is_lacking_and_ask_no_more_queries_for_more_people(
     officer.post(f"/training/sessions/{session.pk}/correct/", {**told, "seen": session.version})
     session.refresh_from_db()
     assert (session.title, session.length_halfdays) == ("防返贫监测培训", 4)
+
+
+def test_a_file_a_team_and_the_phone_say_what_was_attended_and_what_is_lacking(cast: Cast, log_in: LogIn) -> None:
+    session = announced(log_in)
+    sessions.tick(session, postings=[cast.member], by=cast.actor("officer"))
+    coming = announced(log_in, title="新来的岗前培训", kind="pre_post", first_day="2022-07-20", last_day="2022-07-21")
+
+    for who, address in (("officer", f"/members/{cast.member.cadre_id}/"), ("member", "/study/")):
+        shown = log_in(who).get(address).content.decode()
+        assert FORM["title"] in shown
+        assert "岗前培训" in shown
+    assert coming.title in log_in("member").get("/study/").content.decode()
+    assert "还缺培训的 2 人" in log_in("officer").get(f"/teams/{cast.team.pk}/").content.decode()
