@@ -9,6 +9,8 @@ menu.group("training", "培训", order=20, tile="训", tile_class="training")
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.training.holding.urls")),
+    path("", include("zhucun.training.on_paper.urls")),
     path("", include("zhucun.training.sitting.urls")),
     path("", include("zhucun.training.participants.urls")),
+    path("", include("zhucun.training.testing.urls")),
 ]

@@ -1,12 +1,9 @@
-"""The codes on the villagers' slips: made, hashed, drawn as squares to scan, guessed a limited number of times."""
+"""The codes on the villagers' slips: made, hashed, guessed a limited number of times."""
 
-import io
 import secrets
 import threading
 import time
 from collections import Counter
-
-from django.utils.safestring import SafeString, mark_safe
 
 from zhucun.org.people.sealed_text import blind_index
 
@@ -23,17 +20,6 @@ def new_codes(count: int) -> list[str]:
 def digest(code: str) -> str:
     """Keyed by the deployment's secret, so that who has the database alone knows no slip again."""
     return blind_index(code.lower(), "survey slip")
-
-
-def square(address: str) -> SafeString:
-    """The address as a picture to scan, as SVG of its own."""
-    import segno  # noqa: PLC0415  only where slips are printed
-
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, svgclass=None, lineclass=None
-    )
-    return mark_safe(drawn.getvalue().decode())  # numbers of our own; of the address only its dots
 
 
 class Guesses:

@@ -22,6 +22,7 @@ from zhucun.oversight.voting.forms import BallotsForm, CountsForm, OpenForm, Rea
 from zhucun.policy import in_force as policy
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
+from zhucun.web.squares import square
 
 
 @page(needs=rules.SEE)
@@ -199,7 +200,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     if not SurveySlip.objects.filter(digest=slips.digest(codes[0])).exists():
         raise Refused("这一批条已经出过，码只显示一次。没印出来的，先作废没用的条，再出一批。")
     addresses = [request.build_absolute_uri(reverse("oversight:rating.say", args=[code])) for code in codes]
-    context = {"row": row, "squares": [(address, slips.square(address)) for address in addresses]}
+    context = {"row": row, "squares": [(address, square(address)) for address in addresses]}
     answer = render(request, "oversight/voting/pages/slips.html", context)
     answer["Cache-Control"] = "no-store"
     return answer

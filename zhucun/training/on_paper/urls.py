@@ -1,0 +1,11 @@
+"""Addresses of what is printed and entered."""
+
+from django.urls import path
+
+from zhucun.training.on_paper import views
+
+urlpatterns = [
+    path("training/tests/<int:pk>/print/", views.papers, name="tests.print"),
+    path("training/tests/<int:pk>/slips/", views.slips, name="tests.slips"),
+    path("training/tests/<int:pk>/enter/", views.enter, name="tests.enter"),
+]
