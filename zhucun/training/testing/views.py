@@ -23,6 +23,7 @@ from zhucun.training.testing.forms import CancelForm, PlanForm
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 
+RESULTS = "training:results"
 OPENS, CLOSES = "09:00", "18:00"
 
 
@@ -146,7 +147,7 @@ def _counts(row: KnowledgeTest) -> dict[str, int]:
 def _results(pk: int) -> str:
     """X3 is another topic's page."""
     try:
-        return reverse("training:results", args=[pk])
+        return reverse(RESULTS, args=[pk])
     except NoReverseMatch:
         return ""
 
