@@ -98,6 +98,16 @@ def sides_score(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("assessment.carry_in")
+def grades_of_before(cast: Cast) -> list[Told]:
+    assessing.scheme(cast)
+    told = {"cycle": "quarter", "period": "2022-Q1"}
+    return [
+        Told(cast.member, {**told, "grade": 1, "document": "青组〔2022〕9号"}),
+        Told(cast.neighbour_member, {**told, "grade": 3, "document": ""}),
+    ]
+
+
 @plan("assessment.decide")
 def grades(cast: Cast) -> list[Told]:
     made = assessing.cycle(cast)

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures opening",
-    "assessment": "deciding figures opening passing rating slots voices",
+    "assessment": "carrying_in deciding figures importing opening passing rating slots voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
     "calendar": "cards reporting stepping whereabouts",

@@ -1,5 +1,7 @@
 """A cycle from step to step: no more scores, publicity, and what the grades lead to."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -55,7 +57,7 @@ def close(cycle: AssessmentCycle, *, by: Actor) -> AssessmentCycle:
     cycle.save()
     sheets = ScoreSheet.objects.of(cycle).select_related("cycle").order_by("pk")
     if cycle.object_kind == ObjectKind.PERSON:
-        _write_down(cycle, sheets, by)
+        write_down(cycle, sheets, by)
         _tick(cycle, by)
     _fire(cycle, sheets, by)
     return cycle
@@ -85,7 +87,7 @@ def _evidence(cycle: AssessmentCycle, sheet: ScoreSheet) -> Evidence:
     )
 
 
-def _write_down(cycle: AssessmentCycle, sheets: QuerySet[ScoreSheet], by: Actor) -> None:
+def write_down(cycle: AssessmentCycle, sheets: Iterable[ScoreSheet], by: Actor) -> None:
     """What formation and eligibility read of a person's service."""
     insert_many(
         ServiceNote(
