@@ -81,6 +81,8 @@ from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.training.participants import acts as participants
+from zhucun.training.question_files import bringing
+from zhucun.training.question_files.models import QuestionFile
 from zhucun.training.questions import acts as questions
 from zhucun.training.sessions import acts as sessions
 from zhucun.web.drafts import new_draft
@@ -182,6 +184,9 @@ def furnish(cast: Cast) -> None:
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
     questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
+    of_sheet = {"topic": "驻村管理", "difficulty": "easy", "document": None}
+    sheet = "1.石坪村几个组？\nA.五\nB.六\n答案：A".encode()
+    bringing.take_up(sheet, "题.txt", cast.dongling, **of_sheet, by=cast.actor("secretary"))
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast)
     sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
@@ -465,6 +470,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},
     "training/participants/": {"pk": lambda of: of.named("training.participant").pk},
+    "training/questions/": {"pk": lambda of: of.named("training.question").pk, "form": lambda of: "gift"},
+    "training/questions/files/": {"pk": lambda of: QuestionFile.objects.get().pk, "at": lambda of: 0},
     "training/sessions/": {"pk": lambda of: of.named("training.trainingsession").pk, "code": lambda of: DONGLING},
     "training/attendances/": {"pk": lambda of: of.named("training.sessionattendance").pk},
     "units/": {"pk": lambda of: of.cast.archive.pk},

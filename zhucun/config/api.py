@@ -38,6 +38,7 @@ from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
+from zhucun.training.questions.api import router as question_bank
 from zhucun.web import door_api
 
 DESCRIPTION = """\
@@ -75,6 +76,7 @@ api.add_router("", drafts, tags=["组队"])
 api.add_router("", changes, tags=["调整与召回"])
 api.add_router("", handovers, tags=["交接"])
 api.add_router("", screening, tags=["过筛子"])
+api.add_router("", question_bank, tags=["题库"])
 api.add_router("", days, tags=["在村"])
 api.add_router("", imports, tags=["导入"])
 api.add_router("", emergency, tags=["应急值守"])

@@ -19,6 +19,7 @@ from zhucun.demo.monthly_story import MonthlyStory
 from zhucun.demo.overseeing import Overseeing
 from zhucun.demo.people_of import PeopleOf
 from zhucun.demo.promising import Promising
+from zhucun.demo.questioning import Questioning
 from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
@@ -96,6 +97,7 @@ class _Loading:
             self._staffing.others_stand_in(day)
             self._talk(day)
             self._ruling.on(day)
+            self._questioning.on(day)
             self._promising.on(day, self._teams)
             self._round.go_on(day)
             self._living.on(day)
@@ -124,6 +126,7 @@ class _Loading:
         self._handing = HandingOver(county, self._hands, self._staffing)
         self._changing = Changing(county, self._hands, self._staffing)
         self._ruling = Ruling(home, self._hands)
+        self._questioning = Questioning(home, self._hands)
         self._promising = Promising(self._hands)
         self._teaching = Teaching(home, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
@@ -190,6 +193,7 @@ class _Loading:
             | self._ruling.days
             | Promising.days
             | Teaching.days
+            | Questioning.days
             | set(self._days_of_the_round())
             | self._living.days
             | self._working.days

@@ -9,7 +9,7 @@ REGISTERING = {
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints judging seats",
     "participants": "acts",
-    "questions": "acts",
+    "questions": "acts waiting",
     "sessions": "acts figure_records figures waiting",
 }
 

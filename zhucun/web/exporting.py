@@ -22,7 +22,10 @@ from zhucun.web.tables import BoundTable, Column
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 XLSX, DOCX = f"{OFFICE}.spreadsheetml.sheet", f"{OFFICE}.wordprocessingml.document"
-TYPES = {"xlsx": XLSX, "docx": DOCX, "zip": "application/zip"}
+TYPES = {"xlsx": XLSX, "docx": DOCX, "zip": "application/zip"} | {
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml",
+}
 TAKEN = "导出"
 MOST = 1_000_000_000  # a number in a list is any number
 
