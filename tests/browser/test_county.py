@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from tests.browser.measures import violations
+from tests.browser.measures import measured, violations
 from tests.browser.site import Site
 from tests.demo import DONGLING, Demo
 from zhucun.org.accounts.models import Account
@@ -16,14 +16,9 @@ NARROW = (1100, 768, 390, 320)
 LINKS = "nav.side a, nav.near-pages a"
 
 
-def menu(site: Site, page: Page) -> list[str]:
-    """Every page of the menu, group by group: only the open group shows its own."""
-    found: list[str] = ["/"]
-    for path in found:
-        page.goto(site.base + path)
-        links = [link.get_attribute("href") for link in page.locator(LINKS).all()]
-        found += [link for link in dict.fromkeys(links) if link and link not in found]
-    return found
+def links(page: Page) -> list[str]:
+    """Of the menu as this page draws it: only the open group shows its own."""
+    return page.eval_on_selector_all(LINKS, "links => links.map((link) => link.getAttribute('href'))")
 
 
 @pytest.mark.parametrize(("role", "where"), OFFICES)
@@ -31,10 +26,11 @@ def test_every_page_of_the_menu_holds_at_its_real_length(county: Site, demo: Dem
     account = demo.account(role, where)
     Account.objects.filter(pk=account.pk).update(checked_at=timezone.now(), must_change_password=False)
     tab = county.as_account(account)
-    paths = menu(county, tab.page)
-    faults: list[str] = []
+    measured(tab.page)
+    paths, faults = ["/"], []
     for path in paths:
         seen = tab.look(county.base + path, width=1366)
+        paths += [link for link in dict.fromkeys(links(tab.page)) if link and link not in paths]
         faults += [] if seen.status == 200 else [f"{path}: {seen.status}"]
         faults += [*seen.faults, *(f"{path}: {fault}" for fault in violations(tab.page))]
         faults += [fault for width in NARROW for fault in tab.seen(path, width=width).faults]

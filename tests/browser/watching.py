@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -63,14 +63,13 @@ class Watched:
         if message.location.get("url") != self.page.url:
             self._errors.append(f"{message.text} ({message.location.get('url')})")
 
-    def is_page(self, address: str) -> bool:
-        """Answered with a page, and not led on to another.
+    def asked(self, address: str) -> APIResponse:
+        """Not led on to another page.
 
         Asked beside the tab: Chromium puts its own page in place of an empty refusal, and that comes late enough to end
         what the tab is sent to next.
         """
-        answer = self.page.request.get(address, max_redirects=0)
-        return answer.status == OK and answer.headers.get("content-type", "").startswith("text/html")
+        return self.page.request.get(address, max_redirects=0)
 
     def look(self, address: str, *, width: int) -> Seen:
         self._errors.clear()

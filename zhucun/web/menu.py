@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.web.tabs import Tabs
@@ -34,11 +35,17 @@ class Item:
         return needs is None or any(actor.may(permission) for permission in needs)
 
     def address(self, actor: Actor) -> str:
-        return reverse(self.tabs.open_to(actor)[0].route if self.tabs else self.route)
+        return _address(self.tabs.open_to(actor)[0].route if self.tabs else self.route, get_script_prefix())
 
     @property
     def routes(self) -> tuple[str, ...]:
         return (self.route, *self.leads_to, *(self.tabs.routes if self.tabs else ()))
+
+
+@cache
+def _address(route: str, prefix: str) -> str:
+    """Some thirty are drawn on every page."""
+    return reverse(route)
 
 
 @dataclass
