@@ -453,6 +453,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "apart/": {"pk": lambda of: of.named("org.keptapart").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
     "care/units/": {"pk": lambda of: of.cast.archive.pk, "thing": lambda of: "check"},
+    "care/living/": {"pk": lambda of: of.cast.team.pk},
     "care/members/": {"pk": lambda of: of.cast.member.cadre_id},
     "care/entries/": {"kind": lambda of: "check", "pk": lambda of: of.named("incentives.healthcheck").pk},
     "care/reminders/": {"pk": lambda of: of.named("incentives.benefitreminder").pk},

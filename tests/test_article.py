@@ -130,6 +130,15 @@ def test_38_were_held_to_account_each_by_a_document_and_no_talk_is_among_them(de
     assert {bool(row.document) for row in ask("oversight.accountability", this_year(demo)).records} == {True}
 
 
+def test_what_first_secretaries_and_teams_are_promised_a_year(demo: Demo) -> None:
+    """N37 by the county for each first secretary, N38 by the unit behind a team at least, N39 a check a year."""
+    names = ("first_secretary_fund_each", "team_fund_each", "funded_teams", "members_checked")
+    each, team, teams, checked = (ask(f"incentives.{name}", july(demo)).value for name in names)
+
+    assert (each, team, teams) == (1_000_000, 1_000_000, 166)
+    assert 0 <= checked <= 496
+
+
 def test_six_heads_of_units_were_talked_to_at_one_meeting(demo: Demo) -> None:
     """N02 and N32."""
     talks = ask("oversight.unit_heads_talked_to", this_year(demo))
@@ -212,6 +221,8 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N30": 1,
         "N31": 23,
         "N33": 0,  # those of the whole year below
+        **dict.fromkeys(("N37", "N38"), 10_000),
+        "N39": 0,
     }
 
 

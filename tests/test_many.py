@@ -237,6 +237,17 @@ def attendances(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("living.record")
+def how_teams_live(cast: Cast) -> list[Told]:
+    told = {"lacking": ["饮水"], "note": "水池在修，县水利局办"}
+    return [Told(cast.team, told), Told(cast.xihe_team, {"lacking": []})]
+
+
+@plan("benefit.remind")
+def units_reminded(cast: Cast) -> list[Told]:
+    return [Told(cast.archive, {"year": TODAY.year}), Told(cast.water, {"year": TODAY.year})]
+
+
 @plan("place.tag")
 def tags(cast: Cast) -> list[Told]:
     return [

@@ -6,8 +6,9 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
-    "benefits": "acts taking_back",
+    "benefits": "acts figures taking_back",
     "caring": "acts parts waiting",
+    "living": "acts parts",
 }
 
 

@@ -2,5 +2,6 @@
 
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
 from zhucun.incentives.caring.models import BenefitReminder
+from zhucun.incentives.living.models import LivingConditions
 
-__all__ = ["AccidentInsurance", "BenefitPayment", "BenefitReminder", "CareVisit", "HealthCheck"]
+__all__ = ["AccidentInsurance", "BenefitPayment", "BenefitReminder", "CareVisit", "HealthCheck", "LivingConditions"]

@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "incentives"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.incentives.caring.urls")),
+    path("", include("zhucun.incentives.living.urls")),
 ]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from zhucun.lib.amounts import mean_in_hundredths, share, shown_hundredths
+from zhucun.lib.amounts import mean_in_hundredths, share, shown_fen, shown_hundredths
 from zhucun.lib.halves import shown_halfdays
 from zhucun.lib.periods import Span, add_months
 
@@ -100,6 +100,8 @@ class Figure:
             return "—"
         if self.kind == "days":
             return shown_halfdays(value)
+        if self.kind == "money":
+            return shown_fen(value).removesuffix(" 元")
         return shown_hundredths(value) if self.in_hundredths else str(value)
 
 

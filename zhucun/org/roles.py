@@ -58,7 +58,7 @@ READ = (
     *("question.see",),
     "test.see",
     "participant.see",
-    "benefit.see",
+    *("benefit.see", "living.see"),
     *("participant.see", "session.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
@@ -87,7 +87,7 @@ COUNTY_WORK = (
     *("question.keep",),
     "test.hold",
     "participant.keep",
-    *("benefit.record", "benefit.remind"),
+    *("benefit.record", "benefit.remind", "living.record"),
     *("participant.keep", "session.keep"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
@@ -149,6 +149,7 @@ COUNTY_WORK = (
 )
 TOWNSHIP_INSPECTION = ("site.comment", "finding.enter")
 TOWNSHIP_DAYS = (
+    "living.record",
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
@@ -490,7 +491,7 @@ TEAM_LEADER = Role(
     (
         "test.sit",
         "session.see",
-        *("rating.see", "yearly.see"),
+        *("rating.see", "yearly.see", "living.see", "living.record"),
         *("promise.see", "promise.write"),
         *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
@@ -514,7 +515,7 @@ TEAM_MEMBER = Role(
     Reach.NOTHING,
     (
         "test.sit",
-        *("rating.see", "yearly.see"),
+        *("rating.see", "yearly.see", "living.see"),
         *("promise.see",),
         *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),

@@ -1,0 +1,1 @@
+"""生活条件: bed, meals, water, power, net of each team, as somebody there saw them (R-CARE-09)."""
