@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.models import Posting
 from zhucun.mobile.own import Crew
 from zhucun.mobile.words import totals_in_words
 from zhucun.oversight.attendance import reading
@@ -44,14 +45,18 @@ def month_card(crew: Crew, actor: Actor) -> dict[str, Any]:
         return {}
     line = MonthLine.objects.visible_to(actor).get(pk=crew.own.open_line)
     terms = terms_for(actor, line.place_code, line.first_day)
-    sheet = Sheet.of(crew.own.pk, crew.own.reported_on, crew.own.until, line.pk, line.state, line.marks)
-    month = reading.months_from([sheet], line.first_day, terms)[crew.own.pk]
+    month = reading.months_from([_sheet_of(crew.own, line)], line.first_day, terms)[crew.own.pk]
     return {
         "line": line,
         "month_words": month_in_words(line.month),
         "totals": totals_in_words(month, actor.today),
         "asks": month.asks,
     }
+
+
+def _sheet_of(own: Posting, line: MonthLine) -> Sheet:
+    """Of a locked one nothing more is read."""
+    return Sheet.of(own.pk, own.reported_on, own.until, line.pk, line.state, line.marks)
 
 
 def taken_back_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
@@ -71,7 +76,7 @@ def changed_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
     lines = MonthLine.objects.visible_to(actor).filter(posting=crew.own, stated_on__isnull=False)
     for line in lines.exclude(stated_marks="").filter(stated_on__gt=actor.today - A_SEASON).order_by("month"):
         terms = terms_for(actor, line.place_code, line.first_day)
-        found = changed_after([line], reading.month_of([crew.own.pk], line.first_day, terms))
+        found = changed_after([line], reading.months_from([_sheet_of(crew.own, line)], line.first_day, terms))
         told += [(line, one) for one in found.get(line.pk, ()) if one.on > actor.today - TOLD_FOR]
     return {"changed": told}
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting
 from zhucun.oversight.attendance import reading
+from zhucun.oversight.attendance.reading import SHEET, Sheet
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.calendar.months import address_of
 from zhucun.records.monthly.numbers import Number, report_number
@@ -16,15 +17,16 @@ from zhucun.records.monthly.numbers import Number, report_number
 
 def stationed(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapping[int, int]:
     """Half-days of everybody who was in the team that month, county by county."""
-    there = Posting.objects.filter(team__in=teams).overlapping(since, until)
-    by_county: dict[str, dict[int, int]] = defaultdict(dict)
-    for key, team, code in there.values_list("pk", "team", "place_code"):
-        by_county[code[:6]][key] = team
+    there = reading.with_sheets(Posting.objects.filter(team__in=teams).overlapping(since, until), since)
+    team_of: dict[int, int] = {}
+    by_county: dict[str, list[Sheet]] = defaultdict(list)
+    for team, code, *sheet in there.values_list("team", "place_code", *SHEET):
+        team_of[sheet[0]] = team
+        by_county[code[:6]].append(Sheet.of(*sheet))
     found: dict[int, int] = defaultdict(int)
-    for county, postings in by_county.items():
-        months = reading.month_of(postings, since, terms_for(by, county, since))
-        for key, month in months.items():
-            found[postings[key]] += month.counted_to(by.today)
+    for county, sheets in by_county.items():
+        for key, month in reading.months_from(sheets, since, terms_for(by, county, since)).items():
+            found[team_of[key]] += month.counted_to(by.today)
     return found
 
 

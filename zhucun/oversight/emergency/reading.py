@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
@@ -36,10 +36,12 @@ def reports_of(postings: Iterable[Posting], day: date) -> dict[int, SafeReport]:
 
 @dataclass(frozen=True)
 class TownshipDay:
-    """One township on one day of a duty, and what it moved since the duty began."""
+    """One township on one day of a duty, and what it moved since the duty began. Of those who are there some are being
+    handed a seat: they report, and are not counted in it yet. Who is on leave and reports all the same is left out."""
 
     place: Place
     there: int
+    taking_over: int
     reported: int
     households: int
     persons: int
@@ -48,22 +50,23 @@ class TownshipDay:
 
 
 def sums(duty: EmergencyDuty, day: date, actor: Actor) -> list[TownshipDay]:
-    """Five queries, however many townships; those out of the actor's reach are not there."""
+    """Four queries, however many townships; those out of the actor's reach are not there."""
     here = Place.objects.visible_to(actor, SEE_ROSTER).as_of(day).filter(kind="township")
     townships = here.filter(within_prefixes("code", [duty.place_code])).order_by("position", "code")
-    there = _by_township(_there(duty, day, actor).values_list("place_code", flat=True))
+    present = list(_there(duty, day, actor).values_list("pk", "place_code", "seat_since"))
+    there = _by_township(code for _, code, _ in present)
+    coming = _by_township(code for _, code, seat_since in present if seat_since > day)
     reports = SafeReport.objects.visible_to(actor).standing().filter(day=day)
-    reported = _by_township(
-        reports.filter(within_prefixes("place_code", [duty.place_code])).values_list("place_code", flat=True)
-    )
-    of_day, so_far = _moved(duty, day, only=True), _moved(duty, day, only=False)
+    safe = set(reports.filter(within_prefixes("place_code", [duty.place_code])).values_list("posting", flat=True))
+    reported = _by_township(code for key, code, _ in present if key in safe)
+    moved = _moved(duty, day)
     return [
         TownshipDay(
             place,
             there[place.code],
+            coming[place.code],
             reported[place.code],
-            *of_day.get(place.code, (0, 0)),
-            *so_far.get(place.code, (0, 0)),
+            *moved.get(place.code, (0, 0, 0, 0)),
         )
         for place in townships
     ]
@@ -76,19 +79,20 @@ def _there(duty: EmergencyDuty, day: date, actor: Actor) -> QuerySet[Posting]:
     return here.filter(within_prefixes("place_code", [duty.place_code]))
 
 
-def taking_over(duty: EmergencyDuty, day: date, actor: Actor) -> int:
-    """How many of those who are there are being handed a seat: they report, and are not counted in it yet."""
-    return _there(duty, day, actor).filter(seat_since__gt=day).count()
-
-
 def _by_township(codes: Iterable[str]) -> Counter[str]:
     return Counter(code[:TOWNSHIP_DIGITS] for code in codes)
 
 
-def _moved(duty: EmergencyDuty, day: date, *, only: bool) -> dict[str, tuple[int, int]]:
-    counts = EmergencyCount.objects.filter(duty=duty, **({"day": day} if only else {"day__lte": day}))
-    summed = counts.values("place_code").annotate(h=Sum("households"), p=Sum("persons"))
-    return {row["place_code"]: (row["h"], row["p"]) for row in summed}
+def _moved(duty: EmergencyDuty, day: date) -> dict[str, tuple[int, int, int, int]]:
+    """Township → households and persons of the day, and so far."""
+    counts = EmergencyCount.objects.filter(duty=duty, day__lte=day).order_by()
+    found: dict[str, list[int]] = {}
+    for code, of, households, persons in counts.values_list("place_code", "day", "households", "persons"):
+        sums = found.setdefault(code, [0, 0, 0, 0])
+        for at in (0, 2) if of == day else (2,):
+            sums[at] += households
+            sums[at + 1] += persons
+    return {code: (sums[0], sums[1], sums[2], sums[3]) for code, sums in found.items()}
 
 
 def not_reported(duty: EmergencyDuty, day: date, actor: Actor) -> Sequence[Posting]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -18,7 +19,7 @@ from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import deadlines, lists, moving, rules
 from zhucun.oversight.emergency.forms import CalledForm, CountForm, DeclineForm, MoveForm, OpenForm, RenewForm
 from zhucun.oversight.emergency.models import DeadlineMove, EmergencyDuty, SafeReport
-from zhucun.oversight.emergency.reading import not_reported, sums, taking_over
+from zhucun.oversight.emergency.reading import not_reported, sums
 from zhucun.oversight.emergency.reporting import report_all
 from zhucun.oversight.emergency.rules import MoveState, State
 from zhucun.policy import in_force as policy
@@ -70,12 +71,15 @@ def duty_of(request: HttpRequest, pk: int) -> EmergencyDuty:
 @page(needs=rules.SEE)
 def duty(request: HttpRequest, pk: int) -> HttpResponse:
     """One day of it; a day of the past may be looked at and entered late."""
-    actor, row = request.actor, duty_of(request, pk)
+    actor = request.actor
+    name = Place.objects.as_of(actor.today).filter(code=OuterRef("place_code")).values("name")[:1]
+    whole = EmergencyDuty.objects.visible_to(actor).select_related("renewal").annotate(zc_where=Subquery(name))
+    row = get_object_or_404(whole, pk=pk)
     day = _day_asked(request, row)
     context = {
         "row": row,
         "mark": lists.state_of(row, actor.today),
-        "where": Place.objects.as_of(actor.today).get(code=row.place_code).name,
+        "where": row.zc_where,
         "days": lists.days_of(row),
         "day": day,
         "days_of_it": _days(row, actor.today),
@@ -127,9 +131,10 @@ def _day_asked(request: HttpRequest, row: EmergencyDuty) -> date:
 def _of_the_day(row: EmergencyDuty, day: date, actor: Actor) -> dict[str, Any]:
     telephoned_by = actor.scope(rules.REPORT).place
     may_call = bool(telephoned_by) and all(len(code) > rules.COUNTY_DIGITS for code in telephoned_by)  # by townships
+    rows = sums(row, day, actor)
     needs = SafeReport.objects.visible_to(actor).standing().filter(day=day).exclude(need="")
     return {
-        "table": lists.townships_table(sums(row, day, actor), taking_over(row, day, actor)),
+        "table": lists.townships_table(rows, sum(one.taking_over for one in rows)),
         "needs": needs.select_related("posting__cadre__person", "posting__team"),
         "callable": not_reported(row, day, actor) if may_call else [],
         "sent": uuid.uuid4(),

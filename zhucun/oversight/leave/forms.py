@@ -152,6 +152,7 @@ class BackForm(ActForm):
         form = cls(data, seen=leave, initial={"back_day": today, "back_part": "0"})
         if leave.is_overdue(today):
             form.fields["late_reason"].label = "为什么回晚了"
+            form.fields["late_reason"].help_text = "一句话；按时回的、只是销晚了，改上面的日子，这里空着。"
         return form
 
     def told(self) -> dict[str, Any]:

@@ -18,13 +18,14 @@ OfTeams = Callable[[Sequence[int], date, date, Actor], Mapping[int, int]]
 
 @dataclass(frozen=True)
 class Number:
-    """`of` gives team → value within [since, until), for whoever asks; of days it is in half-days and shown as days."""
+    """`of` gives team → value within [since, until), for whoever asks; of days it is in half-days and shown as days.
+    Without it the number is one of the records, which are counted together."""
 
     key: str
     label: str
     unit: str
     order: int
-    of: OfTeams
+    of: OfTeams | None = None
     is_halfdays: bool = False
     opens: Callable[[int, date], str] | None = None  # the address of its rows, of a team and a month
 
@@ -56,11 +57,11 @@ def address_of(key: str, team: int, month: date) -> str:
 
 
 def numbers_of(teams: Iterable[int], since: date, until: date, by: Actor) -> dict[int, dict[str, int]]:
-    """Of each team, all that is counted: as many queries as there are numbers, however many teams."""
+    """Of each team, all that is counted: one query for the records, some for each topic, however many teams."""
     keys = list(teams)
-    found: dict[int, dict[str, int]] = {key: {} for key in keys}
+    found = _of_records(keys, since, until)
     for number in all_numbers():
-        for team, value in number.of(keys, since, until, by).items():
+        for team, value in number.of(keys, since, until, by).items() if number.of else ():
             found[team][number.key] = value
     return found
 
@@ -69,20 +70,17 @@ def _records(teams: Sequence[int], since: date, until: date) -> QuerySet:
     return WorkRecord.objects.standing().filter(team__in=teams, side=Side.TEAM).happened_in(since, until)
 
 
-def counting(kind: str) -> OfTeams:
-    """How many records of a kind."""
-
-    def count(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapping[int, int]:
-        rows = _records(teams, since, until).filter(kind=kind).order_by().values("team")
-        return dict(rows.annotate(n=Count("pk")).values_list("team", "n"))
-
-    return count
-
-
-def households_visited(teams: Sequence[int], since: date, until: date, by: Actor) -> Mapping[int, int]:
-    """Each household once, however often it was visited."""
-    rows = _records(teams, since, until).filter(kind="visit", households__isnull=False).order_by().values("team")
-    return dict(rows.annotate(n=Count("households", distinct=True)).values_list("team", "n"))
+def _of_records(teams: Sequence[int], since: date, until: date) -> dict[int, dict[str, int]]:
+    """How many of each kind; of visits also the households, each once, however often it was visited."""
+    kinds = [number.key for number in all_numbers() if number.of is None and number is not HOUSEHOLDS]
+    rows = _records(teams, since, until).filter(kind__in=kinds).order_by().values("team", "kind")
+    counted = rows.annotate(n=Count("pk", distinct=True), homes=Count("households", distinct=True))
+    found: dict[int, dict[str, int]] = {team: {} for team in teams}
+    for team, kind, count, homes in counted.values_list("team", "kind", "n", "homes"):
+        found[team][kind] = count
+        if kind == VISITS.key and homes:
+            found[team][HOUSEHOLDS.key] = homes
+    return found
 
 
 def records_of(kind: str) -> Callable[[int, date], str]:
@@ -91,11 +89,11 @@ def records_of(kind: str) -> Callable[[int, date], str]:
 
 
 def _kind(key: str, label: str, unit: str, order: int) -> Number:
-    return report_number(Number(key, label, unit, order, counting(key), opens=records_of(key)))
+    return report_number(Number(key, label, unit, order, opens=records_of(key)))
 
 
 VISITS = _kind("visit", "走访", "次", 20)
-HOUSEHOLDS = report_number(Number("households", "走到", "户", 21, households_visited, opens=records_of("visit")))
+HOUSEHOLDS = report_number(Number("households", "走到", "户", 21, opens=records_of("visit")))
 MEETINGS = _kind("meeting", "开会", "次", 30)
 PRACTICAL = _kind("practical", "办实事", "件", 40)
 POLICY = _kind("policy", "政策宣讲", "次", 50)

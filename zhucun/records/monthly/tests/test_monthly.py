@@ -127,7 +127,7 @@ def test_the_leader_confirms_and_the_township_checks_all_at_once(
 
 def test_a_number_is_counted_once_for_all_teams(june: Cast, django_assert_max_num_queries: Any) -> None:
     by = make.operator()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         reports.confirm.many([Told(team, {"month": JUNE}) for team in (june.team, june.xihe_team)], by=by)
     with pytest.raises(SomeRefused):
         reports.confirm.many([Told(june.team, {"month": date(2022, 8, 1)})] * 2, by=by)
