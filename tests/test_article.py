@@ -79,6 +79,18 @@ def test_prompts_inspections_reviews_assessments_and_the_account_come_as_often_a
     assert [named(one).shown(answers[one].value) for one in ids] == ["1.00"] * len(ids)
 
 
+def test_four_sessions_online_and_two_offline_had_2851_attendances_and_meetings_are_counted_apart(demo: Demo) -> None:
+    """N18, N19, N20, over the year from July 2021."""
+    names = ("sessions_online", "sessions_offline", "attendances")
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+
+    answers = ask_many([f"training.{name}" for name in (*names, "people", "meetings")], year)
+
+    assert [answers[f"training.{name}"].value for name in names] == [4, 2, 2851]
+    assert answers["training.people"].value < 2851
+    assert answers["training.meetings"].value > 0
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)

@@ -243,4 +243,4 @@ def _about(row: SessionAttendance) -> str:
 def _completed(row: SessionAttendance) -> Cell:
     if not row.is_completed:
         return Cell("没上完")
-    return Cell("上完了", sub="证书", url=reverse("training:certificate", args=[row.pk]))
+    return Cell("上完了", sub="看证书", url=reverse("training:certificate", args=[row.pk]))
