@@ -10,7 +10,7 @@ REGISTERING = {
     "knowledge_tests": "acts answering blueprints judging seats",
     "participants": "acts",
     "questions": "acts waiting",
-    "sessions": "acts figure_records figures waiting",
+    "sessions": "acts figure_records figures importing waiting",
 }
 
 

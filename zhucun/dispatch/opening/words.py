@@ -21,6 +21,9 @@ COUNTED = {
     "entries": ("记变动", "条"),
     "balances": ("带入期初", "个"),
     "distances": ("登记里程", "段"),
+    "sessions": ("登记培训班", "期"),
+    "participants": ("登记参训的人", "人"),
+    "attendances": ("登记到课", "人次"),
 }
 
 
