@@ -1,7 +1,7 @@
 """A session, and who came to it."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -33,6 +33,7 @@ class HalfdaysField(forms.CharField):
 
 
 class SessionForm(ActForm):
+    only_with: ClassVar = {"speakers": ("kind", "experience_exchange")}
     ask = asks(
         Ask(
             "session.announce",

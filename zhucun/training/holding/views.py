@@ -151,4 +151,5 @@ def _form(
 ) -> HttpResponse:
     crumbs = [(reverse("training:sessions"), "培训班"), *([(back, session.title)] if session else [])]
     words = {"heading": heading, "question": question, "submit_label": verb, "cancel_url": back, "crumbs": crumbs}
+    words["cancel_label"] = "先不登记" if session is None else "先不改"
     return render(request, "web/pages/form.html", {"form": form, **words})
