@@ -47,13 +47,11 @@ def _left(cycle: AssessmentCycle, who: str, actor: Actor) -> int:
 
 
 def followed_of(cycle: AssessmentCycle, actor: Actor) -> dict[str, Any] | None:
-    """What the cycle before led to: how many of it were opened, how many still wait for a leader."""
+    """What the cycle, once it is used, or the one before it led to: how many were opened, how many wait for a leader."""
     if not actor.may(SEE_CONSEQUENCES) or cycle.object_kind != ObjectKind.PERSON:
         return None
-    before = AssessmentCycle.objects.visible_to(actor).filter(
-        object_kind=cycle.object_kind, cycle=cycle.cycle, until__lte=cycle.since, state=CycleState.CLOSED
-    )
-    last = before.order_by("-since").first()
+    used = AssessmentCycle.objects.visible_to(actor).filter(state=CycleState.CLOSED, until__lte=cycle.until)
+    last = used.filter(object_kind=cycle.object_kind, cycle=cycle.cycle).order_by("-since").first()
     if last is None:
         return None
     average = ScoreSheet.objects.visible_to(actor).of(last).graded(Grade.THIRD)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -64,6 +65,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     line = line_of(row, request.actor)
     form = deciding_of(line, request.actor, request.POST or None)
     if form is None:
+        if request.method == "POST" and row.is_decided:
+            day = f"{row.decided_on:%Y-%m-%d}"
+            messages.warning(request, f"{row.decided_by}已经在 {day} 核定为“{row.grade_called}”，你这一次没有记。")
         return redirect("oversight:assessment.sheet", pk=pk)
     if form.is_valid() and form.do(deciding.decide, row, by=request.actor):
         offer(request, deciding.decide, row.pk, text=f"核定了{row.whose}")
