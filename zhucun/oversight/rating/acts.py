@@ -15,6 +15,9 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.files import keeping
+from zhucun.files.keeping import Upload
+from zhucun.files.models import StoredFile
 from zhucun.org.places.models import Place
 from zhucun.oversight.rating import rules, slips
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
@@ -236,6 +239,16 @@ def _entered(call: Told, boxes: Mapping[tuple[int, int | None], Boxes], by: Acto
 def _must_fit(told: Mapping[Box, int], pile: rules.Pile, row: RatingSession) -> None:
     counts = {(topic, answer): count for (key, topic, answer), count in told.items() if key == pile.key}
     rules.must_fit(counts, pile.ballots, rules.cells_of(row.form))
+
+
+@act("rating.attach", "附计票单的照片", needs=rules.HOLD)
+def attach(row: RatingSession, *, upload: Upload, by: Actor) -> StoredFile:
+    """Of the sheet on which a meeting was counted, where somebody wants it kept; never of a vote (R-ASS-12)."""
+    if row.is_survey or row.state not in (SessionState.GATHERED, SessionState.CLOSED):
+        raise Refused("收了票、计了票的会，才附计票单。")
+    if StoredFile.objects.of(row).count() >= rules.MOST_PHOTOS:
+        raise Refused(f"一次测评最多附 {rules.MOST_PHOTOS} 张照片。", field="photos")
+    return keeping.keep(row, upload, by=by)
 
 
 @act("rating.close", "了结民主测评", needs=rules.HOLD)

@@ -9,7 +9,8 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, Team
-from zhucun.oversight.rating.rules import SEE, Pile, RatingKind, SessionState
+from zhucun.files.models import holds_files
+from zhucun.oversight.rating.rules import HOLD, SEE, Pile, RatingKind, SessionState
 
 
 class RatingSessionQuerySet(InOrderOfPlaces, ScopedQuerySet):
@@ -144,3 +145,9 @@ def without_session(cycle: str, kind: str) -> Q:
 
 
 FormTold = dict[str, list[dict[str, Any]]]
+
+
+@holds_files("oversight.ratingsession")
+def counted_reached(actor: Actor, needs: str | None) -> models.QuerySet:
+    """The sheet that was counted, for whoever holds ratings: those who were judged read the sums."""
+    return RatingSession.objects.visible_to(actor, HOLD)

@@ -21,6 +21,8 @@ HOLD = permission("rating.hold", "办民主测评、计票")
 HUNDREDTHS = 100
 TOGETHER = "+"  # joins the groups of a pile in its key
 
+MOST_PHOTOS = 4  # of the sheet on which a meeting was counted
+
 
 class RatingKind(TextChoices):
     """A meeting judges team and members on paper; a survey asks villagers by slips with a code."""

@@ -9,6 +9,7 @@ from zhucun.oversight.rating import rules
 from zhucun.oversight.rating.models import RatingSession
 from zhucun.oversight.rating.reading import Judged
 from zhucun.oversight.rating.rules import Group
+from zhucun.records.notes.forms import files_field
 from zhucun.web.forms import ActForm, day_field
 
 BASIS = "驻村工作考核办法：民主测评、群众评议（R-ASS-12）"
@@ -82,6 +83,8 @@ class CountsForm(ActForm):
             role=TOWNSHIP,
         )
     )
+
+    photos = files_field("计票单的照片", "image/jpeg,image/png", "想留底的附上，不附也算数；别拍选票")
 
     def __init__(self, *args: Any, session: RatingSession, judged: Judged, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +13,9 @@ from zhucun.acts.once import carry_out_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.files.keeping import Upload
+from zhucun.files.models import StoredFile
+from zhucun.files.rules import FileKind
 from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rating import reading, rules, slips
 from zhucun.oversight.rating.models import RatingSession, SurveySlip, without_session
@@ -111,6 +116,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "is_over": row.until_on < request.actor.today,
         "pressing": ActForm(seen=row),
         "slips_form": _slips_form(request, row),
+        "photos": StoredFile.objects.visible_to(request.actor).of(row) if may_hold else [],
     }
     return render(request, "oversight/voting/pages/one.html", context)
 
@@ -139,10 +145,11 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     judged = next((one for one in found if str(one.key or "") == asked), None)
     if judged is None or row.state != SessionState.GATHERED:
         return redirect("oversight:rating.one", pk=pk)
-    form = CountsForm(request.POST or None, seen=row, session=row, judged=judged)
+    form = CountsForm(request.POST or None, request.FILES or None, seen=row, session=row, judged=judged)
     if form.is_valid():
         posting = Posting.objects.get(pk=judged.key) if judged.key else None
         if form.do(ratings.enter, row, by=request.actor, told={"counts": form.counts, "posting": posting}):
+            _keep_photos(request, row, form.cleaned_data["photos"])
             return redirect(_next_to_count(row, found, judged))
     answers = row.form["topics"][0]["answers"]
     return render(
@@ -150,6 +157,15 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
         "oversight/voting/pages/counts.html",
         {"form": form, "row": row, "judged": judged, "answers": answers},
     )
+
+
+def _keep_photos(request: HttpRequest, row: RatingSession, photos: list[UploadedFile]) -> None:
+    """What cannot be kept is said; the counts stand."""
+    try:
+        for photo in photos:
+            ratings.attach(row, upload=Upload(FileKind.PHOTO, photo.read()), by=request.actor)
+    except Refused as refusal:
+        messages.warning(request, f"票数记下了，照片没有留下：{refusal.sentence}")
 
 
 def _next_to_count(row: RatingSession, found: list[reading.Judged], judged: reading.Judged) -> str:

@@ -43,7 +43,9 @@ def test_the_office_decides_ticked_and_one_by_one(cast: Cast, quarter: Assessmen
     assert "派出单位还没有评" in refused
     office.post(decide, {"grade": "3", "seen": sheet.version, "reason": "单位说不了解"})
     assert ScoreSheet.objects.get(pk=other.pk).grade_called == "一般"
-    late = log_in("office_leader").post(decide, {"grade": "1", "seen": sheet.version, "reason": "我看可以"}, follow=True)
+    late = log_in("office_leader").post(
+        decide, {"grade": "1", "seen": sheet.version, "reason": "我看可以"}, follow=True
+    )
     assert "李静文已经在 2022-07-11 核定为“一般”，你这一次没有记" in late.content.decode()
     assert "核定了" in office.get(of(quarter, "list")).content.decode()
     assert "没有人变" in office.get(of(quarter, "sensitivity")).content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -10,6 +11,8 @@ from tests import make
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.files.models import StoredFile
+from zhucun.files.tests.test_shaping import taken
 from zhucun.oversight.rating import acts as ratings
 from zhucun.oversight.rating import reading
 from zhucun.oversight.rating.models import RatingSession, RatingTally
@@ -51,7 +54,11 @@ def test_a_township_holds_one_from_opening_to_its_end(cast: Cast, log_in: LogIn)
     assert "乡镇干部、村干部、党员代表" in clerk.get(f"/rating/{row.pk}/counts/?of=").content.decode()
     box = clerk.post(f"/rating/{row.pk}/counts/?of=", {"c_0_party_good": 15}).content.decode()
     assert "可是只有 14 张票" in box
-    answer = clerk.post(f"/rating/{row.pk}/counts/?of=", {"c_0_party_good": 14, "c_1_party_good": 9})
+    told = {"c_0_party_good": 14, "c_1_party_good": 9, "photos": [SimpleUploadedFile("单.jpg", taken())]}
+    answer = clerk.post(f"/rating/{row.pk}/counts/?of=", told)
+    assert "第 1 张照片" in clerk.get(f"/rating/{row.pk}/").content.decode()
+    assert StoredFile.objects.visible_to(cast.actor("clerk")).exists()
+    assert not StoredFile.objects.visible_to(cast.actor("member")).exists()  # those who were judged read the sums
     assert answer.url.startswith(f"/rating/{row.pk}/counts/?of=")
     for key in RatingTally.objects.filter(posting__isnull=False).values_list("posting", flat=True).distinct():
         clerk.post(f"/rating/{row.pk}/counts/?of={key}", {"c_0_party_poor": 14})
