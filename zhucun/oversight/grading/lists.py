@@ -47,7 +47,7 @@ def _left(cycle: AssessmentCycle, who: str, actor: Actor) -> int:
 
 
 def followed_of(cycle: AssessmentCycle, actor: Actor) -> dict[str, Any] | None:
-    """What the cycle, once it is used, or the one before it led to: how many were opened, how many wait for a leader."""
+    """What the cycle, once it is used, or the one before it led to: how many were opened, how many still wait."""
     if not actor.may(SEE_CONSEQUENCES) or cycle.object_kind != ObjectKind.PERSON:
         return None
     used = AssessmentCycle.objects.visible_to(actor).filter(state=CycleState.CLOSED, until__lte=cycle.until)

@@ -163,7 +163,8 @@ def _keep_photos(request: HttpRequest, row: RatingSession, photos: list[Uploaded
     """What cannot be kept is said; the counts stand."""
     try:
         for photo in photos:
-            ratings.attach(row, upload=Upload(FileKind.PHOTO, photo.read()), by=request.actor)
+            kept = session_of(request, row.pk, rules.HOLD)  # as the counts have left it
+            ratings.attach(kept, upload=Upload(FileKind.PHOTO, photo.read()), by=request.actor)
     except Refused as refusal:
         messages.warning(request, f"票数记下了，照片没有留下：{refusal.sentence}")
 
