@@ -25,6 +25,7 @@ KINDS = {
     "month-sheet": "考勤表：一支队一个月的在村情况",
     "leave-taken": "建账前的请假天数",
     "training-sign-in": "培训签到表：哪期培训班、谁来了",
+    "earlier-grades": "建账前的考核等次",
     "distances": "里程表：两个地方多远、开车多久",
 }
 

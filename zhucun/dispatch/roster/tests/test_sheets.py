@@ -367,6 +367,7 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "attendance_month",
         "leave_taken",
         "distances",
+        "earlier_grades",
         "training_sign_in",
     }
     assert all(kind.sheet for kind in registered_kinds())
