@@ -90,7 +90,7 @@ class _Heads:
         """How many people the month says something else of: whose days these are opens below."""
         found = Counter(look for one in people for look in self._shown.said_of(one))
         for look in self._elsewhere(self._shown.key):
-            yield _number(look, found[look], "有")
+            yield _number(look, found[look])
 
     def _elsewhere(self, looks: Iterable[Look]) -> list[Look]:
         some = set(looks)
@@ -104,7 +104,7 @@ class _Heads:
         yield Number("锁定", str(locked), "" if locked == len(states) else "todo")
 
 
-def _number(look: Look, count: int, before: str = "") -> Number:
-    label = before + look.label.partition("，")[0]
+def _number(look: Look, count: int) -> Number:
+    label = look.label.partition("，")[0]
     css = "late" if count and look.code in LATE else "nothing" if not count else ""
     return Number(label, str(count), css)

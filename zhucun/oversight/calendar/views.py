@@ -66,6 +66,7 @@ def _folded(shown: Everybody) -> dict[str, Any]:
         "sum": folding.sum_of(shown),
         "open_url": _address(shown, **{folding.OPEN: folding.ALL}),
         "is_short": False,
+        "fold_note": "" if shown.asked.is_now else "公务、培训、请假等各列是这个月有过的人数。",
     }
 
 
