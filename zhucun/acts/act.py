@@ -19,6 +19,7 @@ from django.db import connection, models, transaction
 
 from zhucun.acts import reactions, recording, verbs
 from zhucun.acts.actor import Actor
+from zhucun.acts.flow import Flow
 from zhucun.acts.permissions import Permission
 from zhucun.acts.recording import Told, Written, difference, snapshot, version_of
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused, Stale
@@ -36,9 +37,18 @@ class Act(Generic[P, R]):
     """A verb on a row, callable; `many` is its second entrance where thousands come at once."""
 
     def __init__(
-        self, verb: str, label: str, function: Callable[..., R], *, needs: Permission, remote: bool, undo: str | None
+        self,
+        verb: str,
+        label: str,
+        function: Callable[..., R],
+        *,
+        needs: Permission,
+        remote: bool,
+        undo: str | None,
+        flow: Flow | None = None,
     ) -> None:
         self.verb, self.label, self.needs, self.remote, self.undo = verb, label, needs, remote, undo
+        self.flow = flow
         self.function = function
         self.__doc__, self.__name__ = function.__doc__, function.__name__
         self.signature = inspect.signature(function, eval_str=False)
@@ -52,13 +62,21 @@ class Act(Generic[P, R]):
         by.must(self.needs)
         with transaction.atomic(), _as_cause() as (act_id, cause):
             locked = _locked([row], by, self.needs)[0]
-            _refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
+            self._refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
             before = _as_it_was(locked)
             result = self._done(locked, by, given)
             written = Written(locked, result, _changes(locked, before, result), given)
             reactions.run_within(self.verb, [result], by)
             recording.write(self.verb, [written], by=by, act_id=act_id, cause=cause, many=False, batch=_batch.get())
         return result
+
+    def _refuse_stale(self, locked: models.Model, seen: int | None) -> None:
+        """Where the row has gone on so far that the move is not open any more, that is said, not what changed."""
+        if seen is None or getattr(locked, "version", seen) == seen:
+            return
+        if self.flow is not None:
+            self.flow.must_allow(locked, self.verb.rpartition(".")[2])
+        raise Stale(locked, seen)
 
     def _done(self, row: models.Model, by: Actor, given: dict[str, Any]) -> R:
         """An act whose single entrance goes through its bulk one is refused with that line's own sentence and field."""
@@ -115,12 +133,19 @@ class Act(Generic[P, R]):
 
 
 def act(
-    verb: str, label: str, *, needs: Permission, remote: bool = False, undo: str | None = None
+    verb: str,
+    label: str,
+    *,
+    needs: Permission,
+    remote: bool = False,
+    undo: str | None = None,
+    flow: Flow | None = None,
 ) -> Callable[[Callable[P, R]], Act[P, R]]:
-    """Make a function an act. `remote` offers it to phone and API; `undo` names the inverse act's verb."""
+    """Make a function an act. `remote` offers it to phone and API; `undo` names the inverse act's verb; `flow` is the
+    one of which the verb's last word is a move."""
 
     def make(function: Callable[P, R]) -> Act[P, R]:
-        return Act(verb, label, function, needs=needs, remote=remote, undo=undo)
+        return Act(verb, label, function, needs=needs, remote=remote, undo=undo, flow=flow)
 
     return make
 
@@ -182,11 +207,6 @@ def _changes(locked: models.Model, before: Before, result: models.Model) -> dict
         return difference(None, result)
     counted = {} if version_of(result) in (version, None) else {"version": [version, version_of(result)]}
     return difference(values, result) | counted
-
-
-def _refuse_stale(locked: models.Model, seen: int | None) -> None:
-    if seen is not None and getattr(locked, "version", seen) != seen:
-        raise Stale(locked, seen)
 
 
 def _locked(rows: Sequence[models.Model], by: Actor, needs: Permission) -> list[models.Model]:

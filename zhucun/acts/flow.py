@@ -1,7 +1,7 @@
 """Flow: the table of moves of a procedure, which is documentation, guard, buttons and to-do list in one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 
@@ -12,16 +12,25 @@ from zhucun.acts.scope import ScopedQuerySet
 
 @dataclass(frozen=True)
 class Move:
-    """From these states to those. `needs` is who is expected to make it; `duty=False` means may, not should."""
+    """From these states to those. `needs` is who is expected to make it; `duty=False` means may, not should. `said`
+    has the sentence of a state from which it cannot be made."""
 
     of: tuple[str, ...]
     to: tuple[str, ...]
     needs: str | None
     duty: bool
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
-def move(of: str | Sequence[str], *, to: str | Sequence[str], needs: str | None = None, duty: bool = True) -> Move:
-    return Move(_tuple(of), _tuple(to), needs, duty and needs is not None)
+def move(
+    of: str | Sequence[str],
+    *,
+    to: str | Sequence[str],
+    needs: str | None = None,
+    duty: bool = True,
+    said: Mapping[str, str] | None = None,
+) -> Move:
+    return Move(_tuple(of), _tuple(to), needs, duty and needs is not None, said or {})
 
 
 def _tuple(states: str | Sequence[str]) -> tuple[str, ...]:
@@ -36,13 +45,17 @@ class Flow:
 
     def step(self, row: models.Model, verb: str, *, to: str | None = None) -> None:
         """Set `row.state`: the only way it changes. Raises Refused where the table has no such move."""
+        self.must_allow(row, verb)
         allowed = self.moves[verb]
-        if row.state not in allowed.of:
-            raise Refused(f"现在是“{_label(row, row.state)}”，这一步不能办了。")
         target = to if to is not None else allowed.to[0]
         if target not in allowed.to:
             raise ValueError(f"{self.name}.{verb} does not lead to {target}")
         row.state = target
+
+    def must_allow(self, row: models.Model, verb: str) -> None:
+        allowed = self.moves[verb]
+        if row.state not in allowed.of:
+            raise Refused(allowed.said.get(row.state) or f"现在是“{_label(row, row.state)}”，这一步不能办了。")
 
     def possible(self, row: models.Model, actor: Actor) -> list[str]:
         """The verbs this actor could use on the row now: its buttons."""

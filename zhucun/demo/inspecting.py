@@ -25,6 +25,7 @@ from zhucun.demo.invented_overseen import (
     INSPECTORS_OF,
     LEFT_OPEN,
     LETTERS,
+    NEXT,
     NOTES,
     NOW,
     PLAN,
@@ -53,7 +54,7 @@ from zhucun.oversight.onsite.models import Finding, SiteVisit
 from zhucun.policy.inspection_values import PRESENT, SHIPPED_CHECKLIST
 
 SEED, MOST_AGAIN = 11, 2
-NUMBER_COMES_AT = time(20, 30)
+NUMBER_COMES_AT, DRAWN_AT, NEXT_SEALED_AT = time(20, 30), time(21), time(21, 30)
 EVERY_COMMENTED = 9  # one record in so many has a comment
 PARTLY, SAID = 12, 3  # of a hundred items so many hold in part; of so many records one has what people said
 
@@ -70,7 +71,7 @@ class Inspecting:
 
     @property
     def days(self) -> set[date]:
-        sealed = {one.sealed_on for one in ROUNDS} | {one.monday for one in ROUNDS}
+        sealed = {one.sealed_on for one in ROUNDS}
         done = {one.done_on for one in ROUNDS if one is not NOW}
         return {APPOINTED_ON, *ABSENT_SEEN} | sealed | done | {one.on for one in SPOTS}
 
@@ -82,9 +83,10 @@ class Inspecting:
                 self._walk(one)
         for one in ROUNDS:
             if day == one.sealed_on:
-                self._seal(one)
-            elif day == one.monday:
-                self._draw(one)
+                self._seal(one, self._officer(day), number_on=day)
+                self._draw(one, _at(self._officer(day), DRAWN_AT))
+        if day == NOW.sealed_on:
+            self._seal(NEXT, _at(self._officer(day), NEXT_SEALED_AT), number_on=NOW.monday - _DAY)
         self._go_without_a_lot(day)
 
     def _officer(self, day: date) -> Actor:
@@ -107,8 +109,8 @@ class Inspecting:
         people = [one.person_id for one in self._inspectors]
         return {one.person_id: one for one in Account.objects.filter(person__in=people)}
 
-    def _seal(self, one: Round) -> None:
-        day, by = one.sealed_on, self._officer(one.sealed_on)
+    def _seal(self, one: Round, by: Actor, *, number_on: date) -> None:
+        day = by.today
         document = PLAN[one.monday.year]
         row = rounds.open_round(self._home, week=one.key, size=one.size, plan_document=document, by=by)
         for team, reason in due_again_named(self._home.code, day)[:MOST_AGAIN]:
@@ -117,20 +119,19 @@ class Inspecting:
             leader, *members = self._inspectors[number::GROUPS]
             grouping.group(row, day=one.monday + timedelta(days=after), leader=leader, members=members, by=by)
         for role in ("county_leader", "organisation_department"):
-            row = rounds.give_half(row, by=self._hands.of(role, self._home.code, day))
-        sunday = one.monday - timedelta(days=1)
+            row = rounds.give_half(row, by=replace(self._hands.of(role, self._home.code, day), now=by.now))
         self._made[one.monday] = rounds.seal(
             row,
-            public_name=f"云泽福彩“22选5”第{sunday:%Y}{sunday.timetuple().tm_yday:03}期",
+            public_name=f"云泽福彩“22选5”第{number_on:%Y}{number_on.timetuple().tm_yday:03}期",
             public_source="云泽省福彩中心当晚公告",
-            public_at=timezone.make_aware(datetime.combine(sunday, NUMBER_COMES_AT)),
+            public_at=timezone.make_aware(datetime.combine(number_on, NUMBER_COMES_AT)),
             by=by,
         )
 
-    def _draw(self, one: Round) -> None:
+    def _draw(self, one: Round, by: Actor) -> None:
         told = sorted(self._dice.shuffled(list(range(1, 23)))[:5])
         number = " ".join(f"{ball:02}" for ball in told)
-        row = rounds.draw(self._made[one.monday], public_number=number, by=self._officer(one.monday))
+        row = rounds.draw(self._made[one.monday], public_number=number, by=by)
         self._made[one.monday] = row
 
     # ── on site ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,7 +247,12 @@ class Inspecting:
         return self._record(team, day, [problem], absent=[posting], kind=kind, reason=reason)
 
 
-_WEEK = timedelta(days=7)
+_WEEK, _DAY = timedelta(days=7), timedelta(days=1)
+
+
+def _at(by: Actor, moment: time) -> Actor:
+    """The same person later that day."""
+    return replace(by, now=timezone.make_aware(datetime.combine(by.today, moment)))
 
 
 def _as_found(one: Problem, absent: Sequence[Posting]) -> dict[str, Any]:

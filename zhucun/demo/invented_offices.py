@@ -23,6 +23,7 @@ FIXED = {
     "township_secretary": {"990126101": "蒋大为", "990126102": "骆西平"},
     "attendance_clerk": {"990126101": "周小禾"},
     "village_secretary": {"990126101201": "石有田"},
+    "talks_officer": {COUNTY: "冯雨桐"},
 }
 LIAISONS = {"县档案馆": "欧阳岚"}
 FIXED_NAMES = {name for holders in FIXED.values() for name in holders.values()} | set(LIAISONS.values())
@@ -52,6 +53,7 @@ def invent_offices(teams: Iterable[Team], units: Sequence[Unit], dice: Dice, reg
         *(filler.of_unit("unit_head", unit, unit.head_name) for unit in units),
         *(filler.of_unit("unit_liaison", unit, LIAISONS.get(unit.name)) for unit in units),
         *(filler.of_unit("unit_deputy", unit, unit.deputy_name) for unit in units),
+        *(filler.desk("talks_officer", place, name) for place, name in FIXED["talks_officer"].items()),
     )
 
 

@@ -29,7 +29,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Round:
-    """The week's draw: sealed on the Friday before, drawn on Monday morning by Sunday evening's number."""
+    """The week's draw: sealed on the Friday before, drawn that evening by the number that came out."""
 
     monday: date
 
@@ -63,6 +63,7 @@ def _rounds() -> Iterator[Round]:
 ROUNDS = tuple(_rounds())
 NO_ROUND_WEEKS = {*NO_ROUND, date(2022, 1, 3)}
 NOW = ROUNDS[-1]
+NEXT, NEXT_NUMBER = Round(NOW.monday + WEEK), "03 08 11 17 21"  # sealed, its number out, not drawn yet
 QUARTER, YEAR = "2022-Q1", "2021"
 TICKED_BY_THEMSELVES = {QUARTER, YEAR, *(one.key for one in ROUNDS)}  # what came due and has its own books
 
@@ -176,7 +177,7 @@ LETTERS = (
             _p("support", "工作队没有电脑和打印机", about="paired", stands="open", **HARD),
             _p("unit_slack", "消费帮扶只签了意向，没有下单", about="paired", stands="open", **HARD),
             _p("idle", "夜校办了一场就停了", item="deeds", stands="open", **HARD),
-            _p("style", "厕改问题户没有回访", item="monitored", stands="open", **HARD),
+            _p("style", "厕改问题户没有回访", item="monitored", stands="open"),
             _p("false_ledger", "走访记录6月以前空白", item="monitored", stands="open", **HARD),
         ),
     ),
@@ -211,7 +212,7 @@ SPOTS = (
     Seen(
         "龙潭镇白水村",
         date(2022, 6, 29),
-        (_p("style", "村务公开栏空白", item="published", deadline="now", stands="open"),),
+        (_p("style", "村务公开栏空白", item="published", stands="open"),),
     ),
     Seen(
         "云台镇枫木冲村",

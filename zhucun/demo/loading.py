@@ -1,6 +1,6 @@
 """Makes the demo county in the current database, through the product's acts, in the order in which things happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
+from zhucun.demo.invented import Dice
 from zhucun.demo.invented_doubts import DAYS
 from zhucun.demo.living import Living
 from zhucun.demo.monthly_story import MonthlyStory
@@ -51,11 +52,23 @@ def load_demo(county: invented.County | None = None, *, one_by_one: bool = False
 
 SOUTH_WEST = (1_900_000, 11_450_000)  # of a county that does not exist: out at sea
 STEP = 60  # hundred-thousandths of a degree to a step of the sketch: the county is some sixty kilometres wide
+AROUND, AROUND_SEED = 60, 20220711  # steps
 
 
 def _position(place: invented.Place) -> dict[str, int]:
     """Where a township would lie, as it lies on the sketch, whose second axis points south."""
     return {"north": SOUTH_WEST[0] - STEP * (place.y or 0), "east": SOUTH_WEST[1] + STEP * (place.x or 0)}
+
+
+def _positions(all_of_it: Sequence[invented.Place]) -> dict[str, dict[str, int]]:
+    """Villages lie within some five kilometres of their township, where chance puts them."""
+    dice, drawn = Dice(AROUND_SEED), {one.code: one for one in all_of_it if one.x is not None}
+    found = {code: _position(one) for code, one in drawn.items()}
+    for one in all_of_it:
+        if one.parent in drawn:
+            seat = found[one.parent]
+            found[one.code] = {axis: seat[axis] + STEP * dice.between(-AROUND, AROUND) for axis in ("north", "east")}
+    return found
 
 
 class _Loading:
@@ -141,8 +154,8 @@ class _Loading:
             calls = [(self._places[place.parent], self._told_of(place, n)) for n, place in enumerate(of_level, start=1)]
             made = self._hands.do(places.add, calls, by=by)
             self._places.update((place.code, place) for place in made)
-        drawn = [place for place in self._county.places if place.x is not None]
-        self._hands.do(places.locate, [(self._places[one.code], _position(one)) for one in drawn], by=by)
+        located = [(self._places[code], position) for code, position in _positions(self._county.places).items()]
+        self._places.update((place.code, place) for place in self._hands.do(places.locate, located, by=by))
 
     def _told_of(self, place: invented.Place, position: int) -> dict[str, Any]:
         return {

@@ -15,12 +15,14 @@ from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.onsite.models import Finding
 from zhucun.oversight.rectification import acts as items
 from zhucun.oversight.rectification import beside
+from zhucun.oversight.rectification.following import propose_over_overdue
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 
 HeadOf = Callable[[Unit, date], Actor]
 SIGNER = "唐志远"
 DRAFTED, ACCEPTED, REPLIED, SIGNED, CLOSED = -1, 1, 7, 8, 11  # days after it was issued
 QUICKLY, LAST_REPLY = 5, date(2022, 7, 8)  # the last 期's replies
+LATE_ASKED = date(2022, 7, 11)  # what the clock does each morning
 LONGER, RETURNED = timedelta(days=14), timedelta(days=9)
 OPINION, VERDICT = "属实，已改。", "到村看过，改到位了。"
 
@@ -57,11 +59,13 @@ class Rectifying:
 
     @property
     def days(self) -> set[date]:
-        return set(self._steps)
+        return {*self._steps, LATE_ASKED}
 
     def on(self, day: date) -> None:
         for step in self._steps.get(day, ()):
             step(day)
+        if day == LATE_ASKED:
+            propose_over_overdue(self._hands.house(self._home.code, day))
 
     def _officer(self, day: date) -> Actor:
         return self._hands.of("county_officer", self._home.code, day)

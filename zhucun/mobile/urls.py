@@ -25,9 +25,16 @@ tab(Tab("学习", "school", "mobile:study", order=30, roles=ON_A_TEAM, leads_to=
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
 tab(
     Tab(
-        "现场", "map-pin", "mobile:site", order=12, roles=INSPECTING, leads_to=("mobile:site.look", "mobile:site.group")
+        "今天的村",
+        "list-check",
+        "mobile:site",
+        order=12,
+        roles=INSPECTING,
+        leads_to=("mobile:site.group",),
     )
 )
+tab(Tab("现场", "map-pin", "mobile:site.now", order=12, roles=INSPECTING, leads_to=("mobile:site.look",)))
+tab(Tab("已交", "circle-check", "mobile:site.handed_in", order=13, roles=INSPECTING))
 tab(Tab("待办", "list-check", "mobile:todo", order=15, roles=DECIDING, leads_to=("mobile:case",)))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
@@ -43,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("change/", change.change, name="change"),
     path("change/<int:pk>/withdraw/", change.withdraw, name="change.withdraw"),
     path("site/", site.site, name="site"),
+    path("site/now/", site.now, name="site.now"),
+    path("site/handed-in/", site.handed_in_lately, name="site.handed_in"),
     path("site/groups/<int:pk>/", site.site, name="site.group"),
     path("site/<int:pk>/", site.look, name="site.look"),
     path("month/<int:pk>/", month.month, name="month"),

@@ -246,7 +246,7 @@ ROLES = {
                 "posting.see_end",
                 "change.see",
                 "change.sign",
-                *("consequence.see", "talk.see_progress", "talk.see", "accountability.see"),
+                *("consequence.see", "talk.see_progress", "talk.see", "talk.notify_units", "accountability.see"),
                 *("leave.see", "leave.decide"),
                 "screening.see",
                 "record.see_restricted",

@@ -20,7 +20,13 @@ from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
 from zhucun.oversight.prompts.models import PromptItem, PromptRecipient, WorkPrompt
 from zhucun.oversight.publicity.models import Objection, PublicNotice
 from zhucun.oversight.rating.models import RatingSession, RatingTally, SurveySlip
-from zhucun.oversight.rectification.models import ItemStep, LetterIssue, RectificationItem, RectificationLetter
+from zhucun.oversight.rectification.models import (
+    ItemStep,
+    LetterIssue,
+    LetterNumber,
+    RectificationItem,
+    RectificationLetter,
+)
 from zhucun.oversight.review.models import MonthlyReview, TownshipStatement
 from zhucun.oversight.rhythm.models import CadenceItem
 from zhucun.oversight.routes.models import PlaceDistance
@@ -57,6 +63,7 @@ __all__ = [
     "LeaveRequest",
     "LeaveStep",
     "LetterIssue",
+    "LetterNumber",
     "MonthLine",
     "MonthlyReview",
     "Objection",

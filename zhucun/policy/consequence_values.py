@@ -6,6 +6,7 @@ from zhucun.policy.declaring import value
 from zhucun.policy.rows import Holds, PolicyRow, cell
 
 PERSON, TEAM, UNIT = "posting", "team", "unit"
+OVERDUE = "item_overdue"
 
 EVENTS = {
     "quarter_fair": "队员季度考核一般",
@@ -15,7 +16,14 @@ EVENTS = {
     "team_poor": "工作队考核较差",
     "item_overdue": "整改事项过期没有办结",
 }
-GRADED = tuple(key for key in EVENTS if key != "item_overdue")
+GRADED = tuple(key for key in EVENTS if key != OVERDUE)
+
+
+def overdue_by(days: int) -> str:
+    """One wording of one rule, wherever it is shown."""
+    return f"整改事项过期 {days} 天以上没有办结"
+
+
 OPENINGS = {
     "dual_talk": "双约谈：乡镇、派出单位各谈一次",
     "person_talk": "乡镇约谈本人",
@@ -83,7 +91,7 @@ class Consequences:
 
 UNIT_FACTS = {
     "overdue_items": "整改事项过期没有办结",
-    "dual_talks": "派的人被双约谈",
+    "dual_talks": "派的人正在双约谈",
 }
 COUNTED_IN = {"overdue_items": "件", "dual_talks": "人次"}
 
@@ -97,7 +105,13 @@ class UnitRule(PolicyRow):
 
     @property
     def sentence(self) -> str:
-        return f"{UNIT_FACTS.get(self.fact, self.fact)}，到 {self.at_least} {COUNTED_IN.get(self.fact, '件')}就列上"
+        return self.said(UNIT_FACTS.get(self.fact, self.fact))
+
+    def with_threshold(self, late_days: int) -> str:
+        return self.said(overdue_by(late_days)) if self.fact == "overdue_items" else self.sentence
+
+    def said(self, fact: str) -> str:
+        return f"{fact}，到 {self.at_least} {COUNTED_IN.get(self.fact, '件')}就列上"
 
     @classmethod
     def problem_of_all(cls, rows: tuple["UnitRule", ...]) -> str:
@@ -106,7 +120,7 @@ class UnitRule(PolicyRow):
         return "" if len({row.fact for row in rows}) == len(rows) else "同一种情况有两行。"
 
 
-SHIPPED_UNIT_RULE = (UnitRule("overdue_items", 2), UnitRule("dual_talks", 1))
+SHIPPED_UNIT_RULE = (UnitRule("overdue_items", 1), UnitRule("dual_talks", 2))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class Shape(Enum):
     COUNTS = "counts"
     CHOICE = "choice"
     CHOICES = "choices"
+    TEXT = "text"
     TEXTS = "texts"
     ITEMS = "items"
     ROWS = "rows"

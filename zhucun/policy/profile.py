@@ -233,6 +233,15 @@ class Feedback:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """What stands over and under what is printed; on screens the office has its short name."""
+
+    TITLE = "公文"
+    office: str = value("发文机关全称（空着是县名加“驻村帮扶工作办公室”）", "", rule="R-DOC-28")
+    code: str = value("发文代字（空着是县名头一个字加“驻办”）", "", rule="R-DOC-24")
+
+
+@dataclass(frozen=True)
 class DataKeeping:
     TITLE = "数据保存"
     access_log_months: int = value("访问日志保存", 12, rule="R-SEC-08", unit="个月")
@@ -273,6 +282,7 @@ class PolicyProfile:
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)
     feedback: Feedback = field(default_factory=Feedback)
+    papers: Papers = field(default_factory=Papers)
     mobile: Mobile = field(default_factory=Mobile)
     data: DataKeeping = field(default_factory=DataKeeping)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -345,7 +355,7 @@ def _shape(default: Any, meta: Mapping[str, Any]) -> Shape:
     if meta["rows_of"] is not None:
         return Shape.ROWS
     if not isinstance(default, tuple):
-        return Shape.CHOICE if choices else Shape.COUNT
+        return Shape.CHOICE if choices else Shape.TEXT if isinstance(default, str) else Shape.COUNT
     if choices:
         return Shape.CHOICES
     return {Item: Shape.ITEMS, str: Shape.TEXTS}.get(type(default[0]), Shape.COUNTS)

@@ -39,6 +39,10 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
     needs_tables: bool = True
     always_demo: bool = False
+    only_reads_a_file: Callable[[argparse.Namespace], bool] = lambda told: False
+
+    def must_have_tables(self, told: argparse.Namespace) -> bool:
+        return self.needs_tables and not self.only_reads_a_file(told)
 
 
 def _serving(parser: argparse.ArgumentParser) -> None:
@@ -137,7 +141,12 @@ COMMANDS = {
     "export": Command("export", "导出一份台账，导出会记下来", _export),
     "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
-    "draw-inspection": Command("draw_inspection", "督查抽签：按公布的数抽，或者复核一轮", _draw_inspection),
+    "draw-inspection": Command(
+        "draw_inspection",
+        "督查抽签：按公布的数抽，或者复核一轮",
+        _draw_inspection,
+        only_reads_a_file=lambda told: bool(told.verify) and not told.verify.isdigit(),
+    ),
     "assess": Command("assess", "按当时的方案重算一期考核，和核定的对一对", _assess),
     "verify-audit": Command("verify_audit", "核验操作日志有没有被动过", _nothing),
     "doctor": Command("doctor", "查一遍这套系统好不好", _nothing, needs_tables=False),

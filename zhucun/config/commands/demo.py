@@ -5,6 +5,7 @@ from typing import Any
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.columns import columns
 from zhucun.config.commands.serving import Server
+from zhucun.demo.invented_overseen import NEXT, NEXT_NUMBER
 from zhucun.demo.log_ins import PASSWORD, LogIn, fresh_code, log_ins
 
 
@@ -26,7 +27,8 @@ def _answer(address: str, *, is_serving: bool = False) -> Outcome:
     }
     by_code = f"队员凭纸条进：{address}login/?by=code ，账号 {member.log_in}，一次性码 {code}（用一次，下次启动换新）。"
     serving = ["", f"打开 {address}  ——按 Ctrl-C 停下。"] if is_serving else []
-    return Outcome(value, [*_lines(listed), by_code, *serving])
+    draw = f"督查第 {NEXT.monday.isocalendar().week} 周封好了还没有抽；干事录入公布数 {NEXT_NUMBER} ，就抽定。"
+    return Outcome(value, [*_lines(listed), by_code, draw, *serving])
 
 
 def _value(one: LogIn) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def set_up(told: Namespace, command: Command) -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise WrongUse(f"设置不对：{error}") from error
-    if command.needs_tables:
+    if command.must_have_tables(told):
         _must_be_usable()
 
 

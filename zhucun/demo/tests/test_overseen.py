@@ -45,7 +45,7 @@ def test_rounds_are_walked_week_by_week_and_each_record_is_somebody_s(demo: Demo
     states = Counter(InspectionRound.objects.filter(week__startswith="2022").values_list("state", flat=True))
     hands = AuditLog.objects.filter(verb="onsite.hand_in")
 
-    assert states == {"done": 24, "drawn": 1}
+    assert states == {"done": 24, "drawn": 1, "sealed": 1}
     assert hands.count() == SiteVisit.objects.count() == hands.filter(account_id__isnull=False).count()
     assert set(SiteVisit.objects.values_list("kind", flat=True)) == {"drawn", "revisit", "spot"}
     assert set(PresenceSeen.objects.values_list("seen", flat=True)) == {"present", "away", "absent"}

@@ -6,10 +6,11 @@ from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import Part
 from zhucun.dispatch.changes.showing import effects_until
 from zhucun.dispatch.roster.models import TOWNSHIP_DIGITS
-from zhucun.org.places.models import CountyOffice, Place
+from zhucun.org.places.models import Place
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.papers.wording import day_in_words
 from zhucun.policy import in_force as policy
+from zhucun.policy.issuing import issuer_of
 
 TITLE = "关于召回驻村干部的函"
 
@@ -19,7 +20,7 @@ def has_letter(case: ChangeCase) -> bool:
 
 
 def letter_of(case: ChangeCase, actor: Actor) -> Letter:
-    office = CountyOffice.objects.get(county__code=case.county_code).name
+    office = issuer_of(case.county_code, actor, case.carried_out_on)
     effects = "；".join(effects_until(case, policy.of(actor).recall, day_in_words))
     return Letter(
         sender=office,

@@ -114,7 +114,6 @@ NEED = Flow(
 )
 
 
-NUMBER_HINT = "如 青驻办函〔2022〕12号"
 MOST_KINDS = 3  # a list of everything asks for nobody
 
 

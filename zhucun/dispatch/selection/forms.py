@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from zhucun.dispatch.rounds.rules import NUMBER_HINT, Opinion, RoleFor, Scope
+from zhucun.dispatch.rounds.rules import Opinion, RoleFor, Scope
 from zhucun.lib.asking import EVERY_TWO_YEARS, TOWNSHIP, UNIT, VILLAGE, Ask, asks, when
 from zhucun.lib.skills import KINDS
 from zhucun.org.people.fields import UnitField
@@ -114,14 +114,18 @@ class CountForm(ActForm):
 
 
 class LetterForm(ActForm):
-    letter_number = forms.CharField(label="函号", max_length=60, help_text=NUMBER_HINT)
+    letter_number = forms.CharField(label="函号", max_length=60)
     letter_on = day_field(label="发函日期")
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letter_number"].help_text = f"如 {code}12号"
 
 
 class LettersForm(ActForm):
     """For all units that have no letter yet, numbered one after another."""
 
-    before = forms.CharField(label="函号前面", max_length=40, help_text="如 青驻办函〔2022〕")
+    before = forms.CharField(label="函号前面", max_length=40)
     first = forms.IntegerField(
         label="从几号起", min_value=1, max_value=9999, help_text="一个单位一个号，按单位次序排下去。"
     )

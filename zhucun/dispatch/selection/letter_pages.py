@@ -14,6 +14,7 @@ from zhucun.dispatch.selection.forms import LetterForm, LettersForm
 from zhucun.dispatch.selection.quota_pages import quota_of, to_quota
 from zhucun.dispatch.selection.round_pages import crumbs_of, round_of
 from zhucun.papers.official import write_letter
+from zhucun.policy.issuing import letter_code
 from zhucun.web.exporting import paper_of
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -25,7 +26,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_of(request, pk, rules.MANAGE)
     seen = UnitQuota.objects.visible_to(request.actor, rules.MANAGE)
     open_ones = list(seen.filter(round=round_, state=QuotaState.DRAFT).order_by("unit__position", "pk"))
-    initial = {"letter_on": request.actor.today, "before": f"〔{request.actor.today.year}〕", "first": 1}
+    initial = {"letter_on": request.actor.today, "before": letter_code(round_.county_code, request.actor), "first": 1}
     form = LettersForm(request.POST or None, initial=initial)
     if form.is_valid() and form.tries(lambda: _issue(request, open_ones, form)):
         return redirect("dispatch:rounds.one.quotas", pk=pk)
@@ -55,7 +56,8 @@ def _issue(request: HttpRequest, open_ones: list[UnitQuota], form: LettersForm) 
 @page(needs=rules.MANAGE)
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     row = quota_of(request, pk, rules.MANAGE)
-    form = LetterForm(request.POST or None, seen=row, initial={"letter_on": request.actor.today})
+    told = {"code": letter_code(row.round.county_code, request.actor), "initial": {"letter_on": request.actor.today}}
+    form = LetterForm(request.POST or None, seen=row, **told)
     if form.is_valid() and form.do(unit_quotas.issue, row, by=request.actor):
         offer(request, unit_quotas.issue, pk, text=f"给{row.unit}的函登记了")
         return to_quota(pk)

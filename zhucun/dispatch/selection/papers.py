@@ -4,9 +4,9 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.rounds.models import UnitQuota, VillageNeed
 from zhucun.dispatch.rounds.rules import NeedState
 from zhucun.lib.skills import say_kinds
-from zhucun.org.places.models import CountyOffice
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.papers.wording import day_in_words
+from zhucun.policy.issuing import issuer_of
 
 TITLE = "关于商请选派驻村干部的函"
 FIT = "推荐人选要符合选派条件，由单位确认能够胜任驻村工作，只写确认日期。第一书记人选要是正式党员，党龄、工作年限够。"
@@ -14,7 +14,7 @@ FIT = "推荐人选要符合选派条件，由单位确认能够胜任驻村工�
 
 def letter_of(quota: UnitQuota, actor: Actor) -> Letter:
     return Letter(
-        sender=CountyOffice.objects.get(county__code=quota.round.county_code).name,
+        sender=issuer_of(quota.round.county_code, actor, quota.letter_on),
         recipient=quota.unit.name,
         title=TITLE,
         number=quota.letter_number,

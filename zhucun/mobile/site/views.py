@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhucun.mobile.phone import phone_page, shown
+from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.visiting import going
 from zhucun.oversight.visiting.record_pages import handed_in, site_form, team_to_record, teams_called
@@ -13,7 +14,7 @@ from zhucun.oversight.visiting.record_pages import handed_in, site_form, team_to
 
 @phone_page(needs=rules.RECORD)
 def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """今天的村 of one's groups, or of the one named; what was handed in; a village to be looked for without a lot."""
+    """今天的村 of one's groups, or of the one named; a village to be looked for without a lot."""
     by, text = request.actor, request.GET.get("q", "")
     groups = [one for one in going.own_groups(by) if pk in (None, one.row.pk)]
     if pk and not groups:
@@ -21,12 +22,24 @@ def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     context = {
         "today": by.today,
         "groups": groups,
-        "handed_in": going.lately_handed_in(by),
         "may_choose": bool(by.scope(rules.RECORD).place),
         "text": text,
         "teams": teams_called(text, by),
     }
     return shown(request, "mobile/site/pages/site.html", context)
+
+
+@phone_page(needs=rules.RECORD)
+def now(request: HttpRequest) -> HttpResponse:
+    """现场: the next village of one's own, or where one is looked for."""
+    lines = [line for one in going.own_groups(request.actor) for line in one.lines if one.is_told]
+    waiting = [line.row for line in lines if line.row is not None and line.state == Seen.WAITING]
+    return redirect("mobile:site.look", pk=waiting[0].team_id) if waiting else redirect("mobile:site")
+
+
+@phone_page(needs=rules.RECORD)
+def handed_in_lately(request: HttpRequest) -> HttpResponse:
+    return shown(request, "mobile/site/pages/handed_in.html", {"handed_in": going.lately_handed_in(request.actor)})
 
 
 @phone_page(needs=rules.RECORD)

@@ -7,7 +7,7 @@ from itertools import groupby
 from zhucun.acts.scope import within_prefixes
 from zhucun.oversight.circulars.models import CircularLine, InspectionCircular
 from zhucun.oversight.circulars.rules import TOWNSHIP_DIGITS, Naming
-from zhucun.oversight.letters.writing import hash_of, sender_of
+from zhucun.oversight.letters.writing import hash_of
 from zhucun.oversight.onsite.models import SiteVisit
 from zhucun.papers.letter import Layout, Letter, Paragraph
 from zhucun.policy.inspection_values import ProblemKind
@@ -71,13 +71,13 @@ def kept(paragraphs: Sequence[Paragraph]) -> Text:
     return [[one.text, one.level, one.heading] for one in paragraphs]
 
 
-def letter_of(circular: InspectionCircular, kinds: Sequence[ProblemKind], *, is_demo: bool) -> Letter:
+def letter_of(circular: InspectionCircular, kinds: Sequence[ProblemKind], sender: str, *, is_demo: bool) -> Letter:
     """As it prints; a draft without what was left out."""
     if circular.issued_text:
         paragraphs = [Paragraph(text, level, heading) for text, level, heading in circular.issued_text]
     else:
         paragraphs = paragraphs_of(circular, [one for one in lines_of(circular) if one.outcome != "left_out"], kinds)
-    sender, day = sender_of(circular.county_code), circular.issued_on
+    day = circular.issued_on
     return Letter(
         sender=sender,
         recipient=circular.recipient,

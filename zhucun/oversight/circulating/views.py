@@ -17,6 +17,7 @@ from zhucun.oversight.circulating.reading import GroupShown, groups_of, steps_of
 from zhucun.papers.letter import Letter
 from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
+from zhucun.policy.issuing import issuer_of
 from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -47,8 +48,9 @@ def letter_of(request: HttpRequest, row: InspectionCircular) -> Letter | None:
     """None of an earlier one whose text was not entered."""
     if row.is_earlier and not row.issued_text:
         return None
-    kinds = policy.of(request.actor).inspection.problem_kinds
-    return writing.letter_of(row, kinds, is_demo=request.actor.is_demo)
+    actor = request.actor
+    kinds = policy.of(actor).inspection.problem_kinds
+    return writing.letter_of(row, kinds, issuer_of(row.county_code, actor, row.issued_on), is_demo=actor.is_demo)
 
 
 @page(needs=rules.SEE)

@@ -78,7 +78,7 @@ def call_off(sources: Iterable[str], *, reason: str, by: Actor) -> list[Conseque
     return [row for row in rows if row.state == State.OPENED]
 
 
-@act("consequence.open", "办这个后果", needs=rules.DECIDE)
+@act("consequence.open", "办这个后果", needs=rules.DECIDE, flow=FLOW)
 def open_it(consequence: Consequence, *, by: Actor) -> Consequence:
     """What the table says is opened: notices go out, and whom it is about is heard first."""
     return _open_many([Told(consequence)], by=by)[0]
@@ -117,7 +117,7 @@ def was_opened(consequence: Consequence, opened: models.Model, *, by: Actor) -> 
     consequence.save()
 
 
-@act("consequence.set_aside", "这个后果不办", needs=rules.DECIDE)
+@act("consequence.set_aside", "这个后果不办", needs=rules.DECIDE, flow=FLOW)
 def set_aside(consequence: Consequence, *, reason: str, by: Actor) -> Consequence:
     if not reason.strip():
         raise Refused("写一句为什么不办。", field="reason")

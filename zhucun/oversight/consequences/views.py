@@ -20,7 +20,7 @@ from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.consequences.openers import opener_of, page_to_open
 from zhucun.oversight.consequences.rules import State
 from zhucun.policy import in_force as policy
-from zhucun.policy.consequence_values import Follows
+from zhucun.policy.consequence_values import OVERDUE, Follows, overdue_by
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
 from zhucun.web.page import page
@@ -35,16 +35,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     if actor.may(rules.DECIDE) and table.view and table.view.name == "proposed":
         address = reverse("oversight:consequences.open_ticked")
         table.pick = {"action_url": address, "name": "row", "label": "办打勾的", "unit": "件"}
-    context = {"table": table, "table_says": _says_of(policy.of(actor).consequences.table)}
+    profile = policy.of(actor)
+    says = _says_of(profile.consequences.table, profile.rectification.second_level_days)
+    context = {"table": table, "table_says": says}
     return render(request, "oversight/consequences/pages/list.html", context)
 
 
-def _says_of(lines: Sequence[Follows]) -> list[str]:
-    """Each event once, with all that it opens."""
+def _says_of(lines: Sequence[Follows], late_days: int) -> list[str]:
+    """Each event once, with all that it opens; of what is overdue, after how many days."""
     opens: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         opens[line.event].append(line.what)
-    return [f"{rules.EVENTS[event]} → {'；'.join(what)}" for event, what in opens.items()]
+    said = {**rules.EVENTS, OVERDUE: overdue_by(late_days)}
+    return [f"{said[event]} → {'；'.join(what)}" for event, what in opens.items()]
 
 
 def row_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> Consequence:

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
-from zhucun.org.places.models import Place
+from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.oversight.drawing import parts
 from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup, InspectionRound, SecretHalf
-from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, TOWNSHIP_DIGITS, Kind, Seen, State
+from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, Kind, Seen, State
 from zhucun.oversight.rhythm.periods import Period, of_key
 from zhucun.oversight.rhythm.rules import Cycle
 
@@ -123,42 +123,31 @@ def week_of(row: InspectionRound, actor: Actor) -> Week:
 
 def _lines(rows: QuerySet[DrawnTeam], actor: Actor) -> list[tuple[int | None, Line]]:
     """Of each its group; the shape of all, the name of those that may be known."""
-    known = {one.position: one for one in rows.visible_to(actor).select_related("team", "group", "round")}
-    about = _About.of(list(known.values()), actor)
+    told = with_township(rows.visible_to(actor).select_related("team", "group", "round"), "seat_code", actor.today)
+    known = {one.position: one for one in told}
+    about = _About(parts.records_of(list(known.values()), actor))
     shapes = rows.order_by("position").values_list("group", "position", "kind", "state")
     return [(group, about.line(at, kind, state, known.get(at))) for group, at, kind, state in shapes]
 
 
 @dataclass(frozen=True)
 class _About:
-    """What is said of the teams that may be known: their township, where their record is."""
+    """What is said of the teams that may be known: where their record is."""
 
-    townships: Mapping[str, str]
     records: Mapping[int, str]
-
-    @classmethod
-    def of(cls, rows: Sequence[DrawnTeam], actor: Actor) -> "_About":
-        return cls(_townships((one.seat_code for one in rows), actor.today), parts.records_of(rows, actor))
 
     def line(self, at: int, kind: str, state: str, row: DrawnTeam | None) -> Line:
         if row is None:
             return Line(at, Kind(kind), Seen(state))
-        township = self.townships.get(row.seat_code[:TOWNSHIP_DIGITS], "")
-        return Line(at, Kind(kind), Seen(state), row, township, self.records.get(row.pk, ""))
+        return Line(at, Kind(kind), Seen(state), row, row.township or "", self.records.get(row.pk, ""))
 
 
 def lately(actor: Actor) -> list[Line]:
     """What was seen of late in one's own reach, whatever week it belongs to."""
     rows = DrawnTeam.objects.visible_to(actor).filter(state=Seen.VISITED).select_related("team", "group", "round")
-    latest = list(rows.order_by("-visited_on", "-pk")[:MOST_LATELY])
-    about = _About.of(latest, actor)
+    latest = list(with_township(rows, "seat_code", actor.today).order_by("-visited_on", "-pk")[:MOST_LATELY])
+    about = _About(parts.records_of(latest, actor))
     return [about.line(one.position, one.kind, one.state, one) for one in latest]
-
-
-def _townships(codes: Iterable[str], day: date) -> dict[str, str]:
-    asked = {code[:TOWNSHIP_DIGITS] for code in codes}
-    known = Place.objects.as_of(day).filter(code__in=asked) if asked else Place.objects.none()
-    return dict(known.values_list("code", "name"))
 
 
 def groups_of(row: InspectionRound) -> list[tuple[InspectionGroup, list[str]]]:

@@ -77,7 +77,7 @@ def _steps(row: InspectionRound, actor: Actor) -> dict[str, Any]:
         "halves_left": LEFT[HALVES - len(halves)],
         "may_give": supervises and all(half.given_by_person not in actor.persons for half in halves),
         "may_seal": row.state == State.DRAFT and actor.may(rules.PLAN),
-        "is_held_up": row.state == State.DRAFT and inspections.is_another_walked(row),
+        "is_held_up": row.state == State.DRAFT and inspections.is_another_sealed(row),
         "pressing": ActForm(seen=row),
         "is_out": row.public_at is not None and actor.now >= row.public_at,
     }

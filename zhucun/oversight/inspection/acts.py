@@ -104,7 +104,7 @@ def give_half(row: InspectionRound, *, secret: str = "", by: Actor) -> Inspectio
     return row
 
 
-@act("inspection.seal", "封签", needs=rules.PLAN)
+@act("inspection.seal", "封签", needs=rules.PLAN, flow=FLOW)
 def seal(
     row: InspectionRound, *, public_name: str, public_source: str, public_at: datetime, by: Actor
 ) -> InspectionRound:
@@ -114,8 +114,8 @@ def seal(
     _must_name_a_later_number(public_name, public_source, public_at, by)
     if not row.groups.exists():
         raise Refused("先排好谁去：至少一个督查组。")
-    if is_another_walked(row):
-        raise Refused("上一轮还没有走完。走完登记了，再封下一轮。", rule="R-INS-01")
+    if is_another_sealed(row):
+        raise Refused("另一轮封了还没有抽。抽了再封这一轮，免得两轮抽到同一支队。", rule="R-INS-02")
     FLOW.step(row, "seal")
     row.public_name, row.public_source, row.public_at = public_name.strip(), public_source.strip(), public_at
     row.sealed = documents.sealed(row, _tickets(row, by), [half.digest for half in halves])
@@ -125,9 +125,16 @@ def seal(
     return row
 
 
-def is_another_walked(row: InspectionRound) -> bool:
-    """As long as a week is not registered as walked, who was seen is not known, and no later list is sealed."""
-    return InspectionRound.objects.filter(county_code=row.county_code, state=State.DRAWN).exists()
+def is_another_sealed(row: InspectionRound) -> bool:
+    """What is drawn counts for the next list though nobody has gone yet; what is only sealed may still draw anybody."""
+    return InspectionRound.objects.filter(county_code=row.county_code, state=State.SEALED).exists()
+
+
+def _earlier_must_be_walked(row: InspectionRound) -> None:
+    """Once a week is done its list is open, and whoever is missing on it was drawn for the week before."""
+    drawn = InspectionRound.objects.filter(county_code=row.county_code, state=State.DRAWN)
+    if drawn.filter(sealed_at__lt=row.sealed_at).exists():
+        raise Refused("前一轮还没有登记走完，先登记前一轮：从这一轮的名单里看得出前一轮抽了谁。", rule="R-INS-01")
 
 
 def _two_halves(row: InspectionRound, by: Actor) -> list[SecretHalf]:
@@ -156,7 +163,7 @@ def _tickets(row: InspectionRound, by: Actor) -> list[Ticket]:
     return rules.tickets((one for one in standing if one.number not in again), profile.inspection)
 
 
-@act("inspection.draw", "录入公布数、抽签", needs=rules.PLAN)
+@act("inspection.draw", "录入公布数、抽签", needs=rules.PLAN, flow=FLOW)
 def draw(row: InspectionRound, *, public_number: str, by: Actor) -> InspectionRound:
     """Once, by the number that was named; the line holds that number and none of the teams."""
     if row.state == State.SEALED and by.now < row.public_at:
@@ -204,7 +211,7 @@ def _write_down(row: InspectionRound, tickets: Sequence[Ticket]) -> None:
     )
 
 
-@act("inspection.finish", "登记这一周督查走完", needs=rules.PLAN)
+@act("inspection.finish", "登记这一周督查走完", needs=rules.PLAN, flow=FLOW)
 def finish(row: InspectionRound, *, on: date | None = None, by: Actor) -> InspectionRound:
     """Now the halves are shown and anybody in reach may recompute; the week's 一周一督查 counts as done."""
     left = row.drawn.filter(state=Seen.WAITING).count()
@@ -212,6 +219,7 @@ def finish(row: InspectionRound, *, on: date | None = None, by: Actor) -> Inspec
         raise Refused(f"还有 {left} 支队没交回记录。没去成的，先写明为什么。")
     if not row.drawn.filter(state=Seen.VISITED).exists():
         raise Refused("一支队也没去成，不算走完；这一周不办了的话，写明理由。")
+    _earlier_must_be_walked(row)
     FLOW.step(row, "finish")
     row.finished_on, row.finished_by = on or by.today, by.name
     row.save()
@@ -227,7 +235,7 @@ def _tick(row: InspectionRound, by: Actor) -> None:
         rhythm.done(item, done_on=row.finished_on, evidence=f"督查 {seen} 支队", evidence_url=url, by=by)
 
 
-@act("inspection.cancel", "这一周督查不办了", needs=rules.PLAN)
+@act("inspection.cancel", "这一周督查不办了", needs=rules.PLAN, flow=FLOW)
 def cancel(row: InspectionRound, *, reason: str, by: Actor) -> InspectionRound:
     """One that was sealed keeps its week, so that nobody draws again until it suits."""
     if not reason.strip():

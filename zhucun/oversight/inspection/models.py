@@ -13,7 +13,7 @@ from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
 from zhucun.org.people.models import Person, Unit
 from zhucun.org.people.sealed_text import SealedTextField
-from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, Kind, Seen, State
+from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, TOWNSHIP_DIGITS, Kind, Seen, State
 from zhucun.oversight.rhythm.periods import of_key
 from zhucun.oversight.rhythm.rules import Cycle
 
@@ -50,10 +50,13 @@ class Inspector(Row, Dated, Scoped):
         return self.county_code
 
 
-def _county_and_when_done_its_townships(prefixes: Iterable[str]) -> Q:
+def _county_and_when_done_those_below(prefixes: Iterable[str]) -> Q:
+    """Once it is walked every township, and a village where it was its turn, like the team that stands there."""
     asked = list(prefixes)
-    within = Q(state=State.DONE, county_code__in={code[:COUNTY_DIGITS] for code in asked})
-    return within_prefixes("county_code", asked) | within
+    townships = {code[:COUNTY_DIGITS] for code in asked if len(code) <= TOWNSHIP_DIGITS}
+    villages = [code for code in asked if len(code) > TOWNSHIP_DIGITS]
+    seen = within_prefixes("county_code", asked) | Q(state=State.DONE, county_code__in=townships)
+    return seen | _done_with(DrawnTeam.objects.filter(within_prefixes("seat_code", villages))) if villages else seen
 
 
 def _when_drawn_behind(units: Iterable[int]) -> Q:
@@ -74,10 +77,10 @@ def _done_with(drawn: models.QuerySet) -> Q:
 
 class InspectionRound(Row, Scoped):
     """The week's draw. What was sealed is kept as one document, by whose hash anybody knows that nothing was moved;
-    townships, drawn units and teams see a round when it is done, since its seed tells who was drawn (R-INS-01)."""
+    townships, drawn villages, units, teams see a round when it is done: its seed tells who was drawn (R-INS-01)."""
 
     SCOPE = {
-        "place": _county_and_when_done_its_townships,
+        "place": _county_and_when_done_those_below,
         "backer": _when_drawn_behind,
         "sender": _when_drawn_from,
         "team": _when_drawn,

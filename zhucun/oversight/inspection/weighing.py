@@ -20,7 +20,7 @@ from zhucun.oversight.inspection.rules import Kind, Seen, Standing, State
 from zhucun.policy import in_force as policy
 from zhucun.policy.profile import PolicyProfile
 
-Visits = Callable[[str, date], Mapping[int, date]]
+Visits = Callable[[str, date], QuerySet]
 Doubts = Callable[[str, date], Mapping[int, int]]
 
 
@@ -39,7 +39,8 @@ _agains: list[Agains] = []
 
 
 def visits_come_from(function: Visits) -> Visits:
-    """Register who knows of visits outside the draw: in a territory, team → the day of the latest record by a day."""
+    """Register who knows of visits outside the draw: in a territory, (team, the day of the latest record by a
+    day), so that all are asked at once."""
     _visits.append(function)
     return function
 
@@ -58,11 +59,10 @@ def revisits_come_from(function: Agains) -> Agains:
 def last_visits(code: str, day: date) -> dict[int, date]:
     """Team → when somebody was last there; only of records handed in, so that it tells nothing too early."""
     handed_in = DrawnTeam.objects.filter(within_prefixes("seat_code", [code]), state=Seen.VISITED)
-    handed_in = handed_in.filter(visited_on__lte=day).order_by()
-    found = dict(handed_in.values_list("team").annotate(Max("visited_on")))
-    for visits in _visits:
-        for team, on in visits(code, day).items():
-            found[team] = max(on, found.get(team, on))
+    handed_in = handed_in.filter(visited_on__lte=day).order_by().values_list("team").annotate(Max("visited_on"))
+    found: dict[int, date] = {}
+    for team, on in handed_in.union(*(visits(code, day) for visits in _visits), all=True):
+        found[team] = max(on, found.get(team, on))
     return found
 
 
@@ -94,10 +94,10 @@ def days_unseen(team: Team, seen: Mapping[int, date], day: date) -> int:
 
 
 def standings(county_code: str, day: date, profile: PolicyProfile) -> list[Standing]:
-    """All that may be drawn for a week beginning on the day: none twice a calendar month by chance, none that stands by
-    in an emergency (R-INS-02, R-ATT-16)."""
+    """All that may be drawn for a week beginning on the day: none twice a month by chance, none to whom a group is
+    still to go, none that stands by in an emergency (R-INS-02, R-ATT-16)."""
     seen, doubts = last_visits(county_code, day), open_doubts(county_code, day)
-    teams = teams_of(county_code, day).exclude(_drawn_this_month(day))
+    teams = teams_of(county_code, day).exclude(_drawn_this_month(day)).exclude(_still_to_be_seen())
     if "inspection" in profile.emergency.pauses:
         teams = teams.exclude(_standing_by(day))
     tags = profile.inspection.key_tags
@@ -113,6 +113,11 @@ def _drawn_this_month(day: date) -> Q:
     month = {"group__day__year": day.year, "group__day__month": day.month}
     by_chance = DrawnTeam.objects.filter(team=OuterRef("pk"), **month).exclude(kind=Kind.REVISIT)
     return Q(Exists(by_chance.exclude(state=Seen.MISSED).exclude(round__state=State.CANCELLED)))
+
+
+def _still_to_be_seen() -> Q:
+    waiting = DrawnTeam.objects.filter(team=OuterRef("pk"), state=Seen.WAITING, round__state=State.DRAWN)
+    return Q(Exists(waiting))
 
 
 def _standing_by(day: date) -> Q:

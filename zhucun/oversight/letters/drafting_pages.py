@@ -24,6 +24,7 @@ from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import IssueState
 from zhucun.policy import in_force as policy
+from zhucun.policy.issuing import letter_code
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -196,7 +197,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state != IssueState.SIGNING or not waiting:
         raise Refused("没有等着录的函。先出送签稿。")
     choices = [(letter.pk, f"致{letter.addressee}") for letter in waiting]
-    form = IssuedForm(request.POST or None, letters=choices, initial={"issued_on": request.actor.today})
+    told = {"code": letter_code(row.county_code, request.actor), "initial": {"issued_on": request.actor.today}}
+    form = IssuedForm(request.POST or None, letters=choices, **told)
     if form.is_valid() and form.tries(lambda: _record(request, form, waiting)):
         messages.success(request, "录好了。单位、乡镇和工作队从现在起看得到，期限从签发日起算。")
         return redirect("oversight:rectification.issue", pk=pk)

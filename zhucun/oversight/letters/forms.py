@@ -1,5 +1,6 @@
 """What is filled in of a letter: a problem, what is picked, its words, its number."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -94,7 +95,17 @@ class PickForm(ActForm):
             )
 
     @property
-    def lines(self) -> list[tuple[Any, ...]]:
+    def first_lines(self) -> list[tuple[Any, ...]]:
+        """Those ticked, on the list they were chosen from or here; all where none is."""
+        return [line for line in self._lines if line[1].value()] or self._lines
+
+    @property
+    def other_lines(self) -> list[tuple[Any, ...]]:
+        first = {line[0].pk for line in self.first_lines}
+        return [line for line in self._lines if line[0].pk not in first]
+
+    @cached_property
+    def _lines(self) -> list[tuple[Any, ...]]:
         return [(one, self[f"pick_{one.pk}"], self[f"to_{one.pk}"], self[f"days_{one.pk}"]) for one in self.findings]
 
     @property
@@ -127,12 +138,13 @@ class IssuedForm(ActForm):
     """Of letters signed together: those ticked bear the same number, signer and day."""
 
     letters = forms.MultipleChoiceField(label="签好了哪几件", widget=forms.CheckboxSelectMultiple)
-    number = forms.CharField(label="函号", max_length=40, help_text="照公文系统里的，例如 宁驻办函〔2022〕9号。")
+    number = forms.CharField(label="函号", max_length=40)
     signer = forms.CharField(label="签发人", max_length=40)
     issued_on = day_field(label="签发日期", help_text="期限从这一天起算。")
 
-    def __init__(self, *args: Any, letters: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letters: list[tuple[int, str]], code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = f"照公文系统里的，例如 {code}9号。"
         self.fields["letters"].choices = letters
         self.fields["letters"].initial = [key for key, _ in letters]
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
@@ -12,7 +14,13 @@ from zhucun.acts.refused import Refused
 from zhucun.acts.rows import update_many
 from zhucun.oversight.letters import writing
 from zhucun.oversight.rectification import rules
-from zhucun.oversight.rectification.models import ItemStep, LetterIssue, RectificationItem, RectificationLetter
+from zhucun.oversight.rectification.models import (
+    ItemStep,
+    LetterIssue,
+    LetterNumber,
+    RectificationItem,
+    RectificationLetter,
+)
 from zhucun.oversight.rectification.rules import FLOW, ISSUES, IssueState
 from zhucun.policy import in_force as policy
 from zhucun.policy.holidays import reading as holidays
@@ -39,6 +47,7 @@ def _issue_many(calls: Sequence[Told], *, by: Actor) -> list[RectificationLetter
         return _issued(call, items[call.row.pk], taken, by)
 
     letters = each(calls, issued)
+    _take_numbers(letters)
     update_many(letters, KEPT)
     _start(letters, items, by)
     _carry_on(issues.values(), letters)
@@ -47,7 +56,12 @@ def _issue_many(calls: Sequence[Told], *, by: Actor) -> list[RectificationLetter
 
 def _items_of(letters: Sequence[RectificationLetter]) -> dict[int, list[RectificationItem]]:
     found: dict[int, list[RectificationItem]] = defaultdict(list)
-    for item in RectificationItem.objects.filter(letter__in=letters).with_repeats().order_by("position"):
+    for item in (
+        RectificationItem.objects.filter(letter__in=letters)
+        .with_repeats()
+        .select_related("finding__visit")
+        .order_by("position")
+    ):
         found[item.letter_id].append(item)
     return found
 
@@ -55,8 +69,23 @@ def _items_of(letters: Sequence[RectificationLetter]) -> dict[int, list[Rectific
 def _taken(calls: Sequence[Told]) -> dict[str, int]:
     """Number → its 期: letters of one 期 may share a number, others never."""
     counties = {call.row.issue.county_code for call in calls}
-    rows = RectificationLetter.objects.filter(issue__county_code__in=counties).exclude(number="")
-    return dict(rows.values_list("number", "issue"))
+    return dict(LetterNumber.objects.filter(county_code__in=counties).values_list("number", "issue"))
+
+
+def _take_numbers(letters: Sequence[RectificationLetter]) -> None:
+    """The database says who was first where two officers enter one number for two 期 at once."""
+    told = {letter.number: letter.issue for letter in letters}
+    known = LetterNumber.objects.filter(issue__in=set(told.values())).values_list("number", flat=True)
+    fresh = {number: told[number] for number in sorted(told.keys() - set(known))}
+    try:
+        with transaction.atomic():
+            insert_many(
+                LetterNumber(county_code=issue.county_code, number=number, issue=issue)
+                for number, issue in fresh.items()
+            )
+    except IntegrityError:
+        said = "、".join(fresh)
+        raise Refused(f"{said} 刚刚用在别的一期上了，核对一下再录。", field="number", rule="R-DOC-24") from None
 
 
 def _issued(call: Told, items: list[RectificationItem], taken: dict[str, int], by: Actor) -> RectificationLetter:
@@ -70,6 +99,8 @@ def _issued(call: Told, items: list[RectificationItem], taken: dict[str, int], b
         raise Refused(f"{number} 已经用在别的一期上了。", field="number")
     if given["issued_on"] > hand.today:
         raise Refused("签发日期还没到。", field="issued_on")
+    if late := [item.found_on for item in items if item.found_on and item.found_on > given["issued_on"]]:
+        raise Refused(f"{max(late):%Y-%m-%d} 才发现的问题，不能签发在以前。", field="issued_on")
     letter.number, letter.signer = number, rules.said(given["signer"], "signer", "写谁签发的。")
     letter.issued_on, letter.entered_by = given["issued_on"], hand.name
     days = policy.of(hand, given["issued_on"]).rectification

@@ -13,6 +13,7 @@ from zhucun.oversight.rectification.models import LetterIssue, RectificationItem
 from zhucun.papers.official import write_letter
 from zhucun.policy import in_force as policy
 from zhucun.policy.inspection_values import Rectification
+from zhucun.policy.issuing import issuer_of
 from zhucun.web.exporting import paper_of, papers_of
 from zhucun.web.page import page
 
@@ -56,9 +57,14 @@ def letters_in_word(request: HttpRequest, pk: int) -> HttpResponse:
     if not seen:
         raise Refused("这一期里还没有函。")
     items = defaultdict(list)
-    for item in RectificationItem.objects.filter(letter__in=seen).with_repeats().order_by("position"):
+    for item in (
+        RectificationItem.objects.filter(letter__in=seen)
+        .with_repeats()
+        .select_related("finding__visit")
+        .order_by("position")
+    ):
         items[item.letter_id].append(item)
-    days, sender = policy.of(actor).rectification, writing.sender_of(row.county_code)
+    days, sender = policy.of(actor).rectification, issuer_of(row.county_code, actor, row.issued_on)
     papers = [
         (f"{at:02} 致{one.addressee}", partial(_written, one, items[one.pk], days, sender, actor.is_demo))
         for at, one in enumerate(seen.select_related("issue"), start=1)

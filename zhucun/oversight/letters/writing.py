@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zhucun.acts.actor import Actor
-from zhucun.org.places.models import CountyOffice
 from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import DeadlineClass, Source
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.policy.inspection_values import Rectification
+from zhucun.policy.issuing import issuer_of
 
 CLOSING = "收函后请先签收；有异议的，写明事实。整改情况由乡镇签署意见，报我办复核，改到位的销号，没有改到位的退回再改。"
 FOUND_BY = {
@@ -34,9 +34,16 @@ def opening_of(letter: RectificationLetter, items: Items) -> str:
     sources, days = {Source(item.source) for item in items}, {item.found_on for item in items}
     day = days.pop() if len(days) == 1 else None
     if sources == {Source.INSPECTION} and day and len(places) == 1:
-        return f"{day.month}月{day.day}日，县督查组到{whose}{where}督查，发现{len(items)}项问题。现交办如下："
+        who, did = ("县督查组", "督查") if any(_was_of_a_group(item) for item in items) else ("我办", "查看")
+        return f"{day.month}月{day.day}日，{who}到{whose}{where}{did}，发现{len(items)}项问题。现交办如下："
     how = FOUND_BY[sources.pop()] if len(sources) == 1 else "发现"
     return f"近期，县里{how}{whose}{where}有{len(items)}项问题。现交办如下："
+
+
+def _was_of_a_group(item: RectificationItem) -> bool:
+    """Whether a 督查组 went there, and not the office itself without a lot."""
+    visit = item.finding.visit if item.finding else None
+    return visit is None or bool(visit.group_name or visit.drawn_id)
 
 
 def paragraphs_of(letter: RectificationLetter, items: Items, days: Rectification) -> list[tuple[str, int]]:
@@ -85,11 +92,8 @@ def hash_of(addressee: str, title: str, text: Sequence[Sequence[object]]) -> str
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def sender_of(county_code: str) -> str:
-    return CountyOffice.objects.get(county__code=county_code).name
-
-
 def shown(letter: RectificationLetter, days: Rectification, actor: Actor) -> Letter:
     """As it prints, for the page and for Word."""
-    items = list(letter.items.with_repeats().order_by("position"))
-    return letter_of(letter, items, days, sender_of(letter.issue.county_code), is_demo=actor.is_demo)
+    items = list(letter.items.with_repeats().select_related("finding__visit").order_by("position"))
+    sender = issuer_of(letter.issue.county_code, actor, letter.issued_on)
+    return letter_of(letter, items, days, sender, is_demo=actor.is_demo)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib import halves
@@ -19,9 +19,9 @@ STILL_LOOKED_FOR = timedelta(days=180)
 
 
 @visits_come_from
-def seen_outside_the_draw(county_code: str, day: date) -> Mapping[int, date]:
+def seen_outside_the_draw(county_code: str, day: date) -> QuerySet:
     rows = SiteVisit.objects.standing().filter(within_prefixes("place_code", [county_code]), visited_on__lte=day)
-    return dict(rows.order_by().values_list("team").annotate(Max("visited_on")))
+    return rows.order_by().values_list("team").annotate(Max("visited_on"))
 
 
 @doubts_come_from

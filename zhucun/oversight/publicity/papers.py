@@ -8,6 +8,7 @@ from zhucun.org.people.models import Unit
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
 from zhucun.oversight.schemes.rules import ObjectKind, SchemeCycle
 from zhucun.papers.letter import Letter, Paragraph
+from zhucun.policy.issuing import issuer_of
 
 TO_UNITS = (SchemeCycle.YEAR, SchemeCycle.TERM)
 
@@ -33,7 +34,7 @@ def by_unit(cycle: AssessmentCycle, sheets: Sequence[ScoreSheet]) -> list[OfUnit
 def letter_of(cycle: AssessmentCycle, of: OfUnit, actor: Actor) -> Letter:
     said = "；".join(f"{one.whose}，{one.grade_called}" for one in of.sheets)
     return Letter(
-        sender=actor.office.split(" · ")[0],
+        sender=issuer_of(cycle.county_code, actor),
         recipient=of.unit.name,
         title=f"关于反馈{cycle.called.replace(' ', '')}驻村干部考核结果的函",
         paragraphs=(

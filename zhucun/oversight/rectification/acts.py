@@ -66,7 +66,7 @@ def _who(item: RectificationItem, verb: str, hand: Actor) -> str:
     return item.replied_by if verb == "reply" else hand.name
 
 
-@act("rectification.accept", "签收整改事项", needs=rules.REPLY, remote=True)
+@act("rectification.accept", "签收整改事项", needs=rules.REPLY, remote=True, flow=FLOW)
 def accept(item: RectificationItem, *, by: Actor) -> RectificationItem:
     return _accept_many([Told(item, {})], by=by)[0]
 
@@ -82,7 +82,7 @@ def _accept_many(calls: Sequence[Told], *, by: Actor) -> list[RectificationItem]
     return _each(calls, "accept", ("state", "accepted_on"), accepted, by)
 
 
-@act("rectification.dispute", "对整改事项提异议", needs=rules.REPLY, remote=True)
+@act("rectification.dispute", "对整改事项提异议", needs=rules.REPLY, remote=True, flow=FLOW)
 def dispute(item: RectificationItem, *, said: str, by: Actor) -> RectificationItem:
     """The right to answer: what is not so is said before anything is done about it."""
     must_answer(item, by)
@@ -97,7 +97,7 @@ def done(item: RectificationItem, verb: str, text: str, by: Actor) -> Rectificat
     return item
 
 
-@act("rectification.uphold", "维持交办", needs=rules.CHECK, remote=True)
+@act("rectification.uphold", "维持交办", needs=rules.CHECK, remote=True, flow=FLOW)
 def uphold(item: RectificationItem, *, verdict: str, due_on: date | None = None, by: Actor) -> RectificationItem:
     """What was disputed is to be put right all the same; the answer says why."""
     FLOW.step(item, "uphold")
@@ -109,7 +109,7 @@ def uphold(item: RectificationItem, *, verdict: str, due_on: date | None = None,
     return done(item, "uphold", item.verdict, by)
 
 
-@act("rectification.drop", "撤销整改事项", needs=rules.CHECK, remote=True)
+@act("rectification.drop", "撤销整改事项", needs=rules.CHECK, remote=True, flow=FLOW)
 def drop(item: RectificationItem, *, reason: str, by: Actor) -> RectificationItem:
     """Where the objection holds, or the letter was wrong; it is not counted any more, nor as an earlier one."""
     FLOW.step(item, "drop")
@@ -120,7 +120,7 @@ def drop(item: RectificationItem, *, reason: str, by: Actor) -> RectificationIte
     return done(item, "drop", item.verdict, by)
 
 
-@act("rectification.reply", "反馈整改", needs=rules.REPLY, remote=True)
+@act("rectification.reply", "反馈整改", needs=rules.REPLY, remote=True, flow=FLOW)
 def reply(item: RectificationItem, *, reply: str, written_for: str = "", by: Actor) -> RectificationItem:
     """Once, by unit or team; the office enters what came on paper and says from whom (R-BUR-04)."""
     return _reply_many([Told(item, {"reply": reply, "written_for": written_for})], by=by)[0]
@@ -138,8 +138,6 @@ def _replied(item: RectificationItem, given: dict[str, Any], hand: Actor) -> str
     side, whom = must_answer(item, hand), given["written_for"].strip()
     if side == "office" and not whom:
         raise Refused("代记的写上是谁反馈的、怎么来的，例如“县档案馆 7月8日函”。", field="written_for")
-    if item.state == State.CLOSED:
-        raise Refused(f"{item.closed_on.month}月{item.closed_on.day}日已经销号，不用再反馈。")
     FLOW.step(item, "reply")
     item.reply = rules.said(given["reply"], "reply", "写一句改了什么、改成什么样。", least=rules.SHORTEST_REPLY)
     item.replied_by = f"{whom}（{hand.name}代记）" if whom else hand.name
@@ -148,7 +146,7 @@ def _replied(item: RectificationItem, given: dict[str, Any], hand: Actor) -> str
     return item.reply
 
 
-@act("rectification.sign", "乡镇签整改反馈", needs=rules.SIGN, remote=True)
+@act("rectification.sign", "乡镇签整改反馈", needs=rules.SIGN, remote=True, flow=FLOW)
 def sign(item: RectificationItem, *, opinion: str = "", by: Actor) -> RectificationItem:
     """By somebody else than who replied (R-SEC-14)."""
     return _sign_many([Told(item, {"opinion": opinion})], by=by)[0]
@@ -165,7 +163,7 @@ def _sign_many(calls: Sequence[Told], *, by: Actor) -> list[RectificationItem]:
     return _each(calls, "sign", ("state", "signed_on", "signed_by", "signed_person"), signed, by)
 
 
-@act("rectification.send_back", "乡镇退回整改反馈", needs=rules.SIGN, remote=True)
+@act("rectification.send_back", "乡镇退回整改反馈", needs=rules.SIGN, remote=True, flow=FLOW)
 def send_back(item: RectificationItem, *, reason: str, by: Actor) -> RectificationItem:
     FLOW.step(item, "send_back")
     _clear(item)
@@ -178,7 +176,7 @@ def _clear(item: RectificationItem) -> None:
     item.signed_on, item.signed_by, item.signed_person = None, "", None
 
 
-@act("rectification.close", "复核，销号", needs=rules.CHECK, remote=True, undo="rectification.reopen")
+@act("rectification.close", "复核，销号", needs=rules.CHECK, remote=True, undo="rectification.reopen", flow=FLOW)
 def close(item: RectificationItem, *, verified: Verified, verdict: str = "", by: Actor) -> RectificationItem:
     """On site or by document, by somebody else than who replied (R-INS-09, R-SEC-14)."""
     return _close_many([Told(item, {"verified": verified, "verdict": verdict})], by=by)[0]
@@ -204,7 +202,7 @@ def _closed(item: RectificationItem, given: dict[str, Any], hand: Actor) -> str:
     return f"{verified.label}。{item.verdict}"
 
 
-@act("rectification.reopen", "撤回销号", needs=rules.CHECK)
+@act("rectification.reopen", "撤回销号", needs=rules.CHECK, flow=FLOW)
 def reopen(item: RectificationItem, *, by: Actor) -> RectificationItem:
     """A slip of the hand, on the day itself and by the same person."""
     if item.closed_on != by.today or item.closed_person not in by.persons:
@@ -214,7 +212,7 @@ def reopen(item: RectificationItem, *, by: Actor) -> RectificationItem:
     return done(item, "reopen", "", by)
 
 
-@act("rectification.return_for_more", "退回再改", needs=rules.CHECK, remote=True)
+@act("rectification.return_for_more", "退回再改", needs=rules.CHECK, remote=True, flow=FLOW)
 def return_for_more(item: RectificationItem, *, verdict: str, due_on: date, by: Actor) -> RectificationItem:
     """Not put right: what lacks, and until when now (R-INS-09)."""
     words = rules.said(verdict, "verdict", "退回要写清哪里没改到位。")

@@ -54,8 +54,10 @@ def propose_over_overdue(by: Actor) -> dict[str, Any]:
 
 @unit_fact("overdue_items")
 def overdue_of_units(county: str, since: date, actor: Actor) -> OfUnits:
-    """As they stand today: an item overdue for a year still speaks."""
-    late = RectificationItem.objects.visible_to(actor).overdue(actor.today).filter(letter__unit__isnull=False)
+    """As they stand today: those that the table of consequences speaks of too, and one overdue for a year still."""
+    days = policy.of(actor).rectification.second_level_days
+    late = RectificationItem.objects.visible_to(actor).overdue(actor.today, by_days=days)
+    late = late.filter(letter__unit__isnull=False)
     late = late.filter(within_prefixes("place_code", [county])).select_related("letter__issue").order_by("due_on", "pk")
     found: dict[int, list[Evidence]] = defaultdict(list)
     for item in late:

@@ -188,6 +188,22 @@ class RectificationLetter(Row, Scoped):
         return self.township_code or self.issue.county_code
 
 
+class LetterNumber(models.Model):
+    """A 函号 that is taken, and by which 期: its letters may share it, those of another never, nor of two officers who
+    enter it at once."""
+
+    county_code = CodeField("县", max_length=6)
+    number = models.CharField("函号", max_length=40)
+    issue = models.ForeignKey(LetterIssue, models.PROTECT, related_name="numbers", verbose_name="期")
+
+    class Meta:
+        verbose_name = "用掉的函号"
+        constraints = [models.UniqueConstraint(fields=["county_code", "number"], name="letter_number_in_one_issue")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class ItemQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def standing(self) -> Self:
         """Issued and not taken back."""

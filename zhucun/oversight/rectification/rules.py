@@ -91,7 +91,17 @@ FLOW = Flow(
         "dispute": move((State.ISSUED, State.OPEN), to=State.DISPUTED, needs=REPLY, duty=False),
         "uphold": move(State.DISPUTED, to=State.OPEN, needs=CHECK),
         "drop": move(RUNNING, to=State.DROPPED, needs=CHECK, duty=False),
-        "reply": move((State.ISSUED, State.OPEN), to=State.REPLIED, needs=REPLY),
+        "reply": move(
+            (State.ISSUED, State.OPEN),
+            to=State.REPLIED,
+            needs=REPLY,
+            said={
+                State.CLOSED: "已经销号，不能再反馈。",
+                State.DROPPED: "已经撤销，不用再反馈。",
+                State.REPLIED: "已经反馈过了，等乡镇签。",
+                State.SIGNED: "已经反馈过了，等县里复核。",
+            },
+        ),
         "sign": move(State.REPLIED, to=State.SIGNED, needs=SIGN),
         "send_back": move(State.REPLIED, to=State.OPEN, needs=SIGN, duty=False),
         "close": move(State.SIGNED, to=State.CLOSED, needs=CHECK),

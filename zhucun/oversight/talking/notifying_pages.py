@@ -107,10 +107,11 @@ def units(request: HttpRequest) -> HttpResponse:
     asked = TalkRecord.objects.visible_to(actor).filter(kind=Kind.UNIT_HEAD)
     waiting = set(asked.to_hold().values_list("unit", flat=True))
     last = dict(asked.held().order_by().values("unit").annotate(last=Max("held_on")).values_list("unit", "last"))
-    limits = policy.of(actor).talks
+    profile = policy.of(actor)
+    limits, late_days = profile.talks, profile.rectification.second_level_days
     context = {
         "rows": [(unit, said, unit.pk in waiting, last.get(unit.pk)) for unit, said in found],
-        "rule_says": [line.sentence for line in limits.unit_rule],
+        "rule_says": [line.with_threshold(late_days) for line in limits.unit_rule],
         "months": limits.unit_months,
     }
     return render(request, "oversight/talking/pages/units.html", context)

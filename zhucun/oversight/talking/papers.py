@@ -1,18 +1,18 @@
 """约谈通知书 and 约谈记录 (R-DOC-16): the first as a letter, the second as a form with room for signatures."""
 
 from zhucun.acts.actor import Actor
-from zhucun.org.places.models import CountyOffice
 from zhucun.oversight.talks.models import TalkRecord
 from zhucun.oversight.talks.rules import Holder, Kind
 from zhucun.papers.forms import PEN, Field, Form
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.papers.wording import day_in_words
+from zhucun.policy.issuing import issuer_of
 
 NOTICE, RECORD = "约谈通知书", "约谈记录"
 
 
 def notice_of(talk: TalkRecord, actor: Actor) -> Letter:
-    sender = _sender(talk)
+    sender = issuer_of(talk.county_code, actor, talk.noticed_on)
     when = f"定于{day_in_words(talk.planned_on)}" if talk.planned_on else f"在{day_in_words(talk.due_on)}以前"
     who = {Holder.TOWNSHIP: "乡镇党委", Holder.UNIT: "派出单位", Holder.COUNTY: sender}[Holder(talk.holder)]
     return Letter(
@@ -31,10 +31,6 @@ def notice_of(talk: TalkRecord, actor: Actor) -> Letter:
         signed_on=talk.noticed_on,
         is_demo=actor.is_demo,
     )
-
-
-def _sender(talk: TalkRecord) -> str:
-    return CountyOffice.objects.get(county__code=talk.county_code).name
 
 
 def _recipient(talk: TalkRecord) -> str:

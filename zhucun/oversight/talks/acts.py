@@ -138,7 +138,7 @@ def _must_not_be_about(posting: Posting | None, by: Actor) -> None:
         raise Refused("这一件说的是你自己，要由别人办。", rule="R-SEC-14")
 
 
-@act("talk.state", "对约谈作说明", needs=rules.ANSWER, remote=True)
+@act("talk.state", "对约谈作说明", needs=rules.ANSWER, remote=True, flow=FLOW)
 def state_own(talk: TalkRecord, *, statement: str, by: Actor) -> TalkRecord:
     """By whom it is about, or by the unit itself; a right and no duty. Until the talk it may be said anew."""
     if not is_about(talk, by):
@@ -159,7 +159,7 @@ def is_about(talk: TalkRecord, by: Actor) -> bool:
     return talk.unit_id in reach.sender if talk.unit_id else talk.team_id in reach.team
 
 
-@act("talk.hold", "登记谈话", needs=rules.HOLD, remote=True)
+@act("talk.hold", "登记谈话", needs=rules.HOLD, remote=True, flow=FLOW)
 def hold(
     talk: TalkRecord,
     *,
@@ -243,7 +243,7 @@ def write_down(posting: Posting, talk: TalkRecord, said: str, on: date | None = 
     noting.write_down(posting, on=on or talk.held_on, is_restricted=True, **told)
 
 
-@act("talk.follow_up", "登记约谈回访", needs=rules.HOLD, remote=True)
+@act("talk.follow_up", "登记约谈回访", needs=rules.HOLD, remote=True, flow=FLOW)
 def follow_up(talk: TalkRecord, *, on: date, note: str, by: Actor) -> TalkRecord:
     """Whether what was promised is done: the talk does not end with the talk."""
     _must_be_holder(talk, by)
@@ -280,7 +280,7 @@ def may_withdraw(talk: TalkRecord, by: Actor) -> bool:
     return own or reach.covers_place(talk.county_code)
 
 
-@act("talk.withdraw", "撤回约谈通知", needs=rules.NOTIFY)
+@act("talk.withdraw", "撤回约谈通知", needs=rules.NOTIFY, flow=FLOW)
 def withdraw(talk: TalkRecord, *, reason: str, by: Actor) -> TalkRecord:
     """A 双约谈 is taken back as a whole, as long as neither side has talked."""
     if not reason.strip():

@@ -67,6 +67,14 @@ def team_talks(rows: Sequence[Consequence], by: Actor) -> Sequence[Model]:
     return noticed([_talk(of, Kind.TEAM, Holder.TOWNSHIP) for of in rows], by)
 
 
+@within("talk.notify_unit")
+def a_leader_ticked_the_unit(rows: Sequence[TalkRecord], *, by: Actor) -> None:
+    """What the table had proposed for the same unit is thereby done."""
+    made = {talk.unit_id: talk for talk in rows}
+    for of in Consequence.objects.proposed().filter(opens="unit_head_talk", unit__in=made):
+        consequences.was_opened(of, made[of.unit_id], by=by)
+
+
 @opened_at("recall")
 def where_recall_is_proposed(of: Consequence) -> str:
     """By the recall's own procedure, with its closed list of grounds and its evidence (R-TLK-04, R-TLK-05)."""

@@ -34,6 +34,7 @@ from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
+UNANSWERED = (State.ISSUED, State.OPEN)
 PRESSES: dict[str, tuple[Act, str]] = {
     "accept": (items.accept, "签收"),
     "sign": (items.sign, "属实，签"),
@@ -93,7 +94,7 @@ def shown(request: HttpRequest, item: RectificationItem, **forms: Any) -> HttpRe
 
 def _forms(item: RectificationItem, may: reading.May) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if may.answers and item.state in (State.ISSUED, State.OPEN):
+    if may.answers and item.state in UNANSWERED:
         found["reply_form"] = ReplyForm(seen=item, is_office=may.answers == "office")
     if may.checks and item.state == State.SIGNED and not may.own_reply:
         found["check_form"] = CheckForm(seen=item, initial={"outcome": "onsite" if item.to_be_seen else "document"})
@@ -123,7 +124,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST, request.FILES, seen=item, is_office=is_office)
     if replied(request, form, item):
         return to_item(pk)
-    return shown(request, item, form=form, reply_form=form)
+    return shown(request, item, form=form, **({"reply_form": form} if item.state in UNANSWERED else {}))
 
 
 def replied(request: HttpRequest, form: ReplyForm, item: RectificationItem) -> bool:

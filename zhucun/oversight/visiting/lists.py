@@ -1,5 +1,7 @@
 """The lists of records and of what was found, in the fixed order of townships; nobody is ranked."""
 
+from datetime import date
+
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +10,7 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.oversight.onsite.models import Finding, SiteVisit
-from zhucun.oversight.onsite.rules import About, FindingState, Source, VisitKind, VisitState
+from zhucun.oversight.onsite.rules import About, Deadline, FindingState, Source, VisitKind, VisitState
 from zhucun.oversight.visiting.showing import mark_of
 from zhucun.policy import in_force as policy
 from zhucun.web.filters import last_years
@@ -93,7 +95,7 @@ def findings_table(request: HttpRequest) -> Table:
     return Table(
         name="findings",
         caption="发现的问题",
-        columns=(*_finding_columns(), *_finding_exported()),
+        columns=(*_finding_columns(request.actor.today), *_finding_exported()),
         filters=(
             Filter("kind", "问题类型", lambda asked: kinds, lambda rows, kind: rows.filter(kind=kind)),
             Filter("township", "乡镇", offered.townships, _within),
@@ -117,12 +119,12 @@ def findings_table(request: HttpRequest) -> Table:
     )
 
 
-def _finding_columns() -> tuple[Column, ...]:
+def _finding_columns(today: date) -> tuple[Column, ...]:
     return (
         Column("text", "什么问题", _what, width=40),
         Column("team", "工作队", lambda row: Cell(row.team.name, sub=row.township or ""), sort="team__name", width=24),
         Column("about", "说的是", lambda row: row.get_about_display(), width=10, is_tight=True),
-        Column("deadline", "几时改好", lambda row: row.get_deadline_class_display(), width=10, is_tight=True),
+        Column("deadline", "几时改好", lambda row: _deadline(row, today), width=12, is_tight=True),
         Column("found", "哪天发现", _found, sort="found_on", width=12, is_tight=True),
         Column("state", "到哪一步", _state, sort="state", width=12),
     )
@@ -142,6 +144,13 @@ def _finding_exported() -> tuple[Column, ...]:
 
 def _what(row: Finding) -> Cell:
     return Cell(row.kind_label, sub=row.text, url=reverse("oversight:findings.one", args=[row.pk]))
+
+
+def _deadline(row: Finding, today: date) -> Cell:
+    """What is to be put right at once and nobody has taken up says how long it has waited."""
+    waits = row.state == FindingState.OPEN and row.deadline_class == Deadline.NOW
+    days = (today - row.found_on).days if waits else 0
+    return Cell(row.get_deadline_class_display(), sub=f"等了 {days} 天" if days else "")
 
 
 def _found(row: Finding) -> Cell:

@@ -1,7 +1,7 @@
 """今天怎么走 of a group: its villages of the day in the order of least road, with when it is where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
@@ -13,7 +13,7 @@ from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup
 from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.routes import planning
 from zhucun.oversight.routes.planning import Ground, Leg, Party, Planned, Site
-from zhucun.oversight.routes.rules import HOUR, Source
+from zhucun.oversight.routes.rules import HOUR, KEEP, Source
 from zhucun.oversight.routes.sheets import shown_kilometres
 from zhucun.policy import in_force as policy
 
@@ -55,6 +55,7 @@ class Going:
     sets_out: str = ""
     back: str = ""
     road: str = ""
+    keeps_distances: bool = False
 
     @property
     def said_too_much(self) -> str:
@@ -92,7 +93,8 @@ def going(row: InspectionGroup, wanted: Wanted, drawn: Sequence[DrawnTeam], acto
     sites = [Site(str(one.pk), one.seat_code) for one in drawn]
     party = Party(str(row.pk), wanted.start, wanted.leaves, wanted.back_by, len(sites))
     found = planning.plan(ground, sites, [party], minutes_on_site=wanted.stays)
-    return _in_words(row, wanted, {str(one.pk): one for one in drawn}, found, dict(starts(row, actor)))
+    said = _in_words(row, wanted, {str(one.pk): one for one in drawn}, found, dict(starts(row, actor)))
+    return replace(said, keeps_distances=actor.may(KEEP))
 
 
 def _in_words(

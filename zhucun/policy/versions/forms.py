@@ -10,6 +10,7 @@ from django import forms
 from zhucun.policy.declaring import Shape
 from zhucun.policy.profile import Declared, PolicyProfile, all_declared, declared
 from zhucun.policy.versions import item_forms, row_forms
+from zhucun.policy.versions.rules import LONGEST_TEXT
 from zhucun.web.forms import ActForm, AskingForm
 
 LARGEST = 100_000
@@ -128,6 +129,8 @@ def field_of(entry: Declared, now: Any) -> forms.Field:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
     if entry.shape is Shape.CHOICE:
         return forms.ChoiceField(choices=choices, **told)
+    if entry.shape is Shape.TEXT:
+        return forms.CharField(max_length=LONGEST_TEXT, required=False, **told)
     if entry.shape is Shape.TEXTS:
         return TextsField(max_length=200, **told)
     if entry.shape is Shape.COUNTS:

@@ -93,6 +93,10 @@ def _texts_problem(entry: Declared, new: Any) -> str:
     return problem or ("" if len(set(new)) == len(new) else sentence)
 
 
+def _text_problem(entry: Declared, new: Any) -> str:
+    return "" if isinstance(new, str) and len(new) <= LONGEST_TEXT else f"“{entry.label}”最多写 {LONGEST_TEXT} 个字。"
+
+
 def _items_problem(entry: Declared, new: Any) -> str:
     problem = _each(entry, new, problem_of)
     if problem:
@@ -112,6 +116,7 @@ _PROBLEMS: dict[Shape, Callable[[Declared, Any], str]] = {
     Shape.COUNTS: _counts_problem,
     Shape.CHOICE: _choice_problem,
     Shape.CHOICES: _choices_problem,
+    Shape.TEXT: _text_problem,
     Shape.TEXTS: _texts_problem,
     Shape.ITEMS: _items_problem,
     Shape.ROWS: _rows_problem,

@@ -23,8 +23,7 @@ from zhucun.dispatch.rounds.acts import SeatWanted
 from zhucun.dispatch.rounds.models import JointCheck, Nomination, SelectionRound, UnitQuota
 from zhucun.dispatch.rounds.plan_models import ApprovalStep
 from zhucun.dispatch.rounds.rules import NeedState, NominationState, State
-from zhucun.org.people.models import Cadre
-from zhucun.org.places.models import CountyOffice
+from zhucun.org.people.models import Cadre, Unit
 from zhucun.web.exporting import DOCX
 
 LogIn = Callable[[str], Client]
@@ -211,12 +210,12 @@ def test_the_letter_in_word_says_the_same_and_is_noted(cast: Cast, log_in: LogIn
 
 def test_a_letter_that_cannot_be_written_is_refused_in_a_sentence_and_not_noted(cast: Cast, log_in: LogIn) -> None:
     quota = sent(cast)
-    CountyOffice.objects.update(name="")
+    Unit.objects.filter(pk=quota.unit_id).update(name="")
 
     answer = log_in("officer").get(address("quota.letter.word", quota.pk))
 
     assert answer.status_code == 409
-    assert "没有写发文机关" in answer.content.decode()
+    assert "没有写主送机关" in answer.content.decode()
     assert not AccessLog.objects.exists()
 
 

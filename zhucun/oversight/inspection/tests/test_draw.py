@@ -14,7 +14,7 @@ from zhucun.lib import lottery
 from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.inspection import acts as inspections
 from zhucun.oversight.inspection import documents, grouping, walking
-from zhucun.oversight.inspection.models import DrawnTeam, SecretHalf
+from zhucun.oversight.inspection.models import DrawnTeam, InspectionRound, Inspector, SecretHalf
 from zhucun.oversight.inspection.rules import Kind, State
 from zhucun.oversight.rhythm.making import make_missing
 from zhucun.oversight.rhythm.models import CadenceItem
@@ -62,6 +62,31 @@ def test_nothing_is_sealed_without_two_halves_a_later_number_and_a_group(cast: C
     assert "封签以后" in refused(inspections.seal, row, **{**PUBLIC, "public_at": officer.now}, by=officer)
     assert "至少一个督查组" in refused(inspections.seal, row, **PUBLIC, by=officer)
     assert "已经开过" in refused(inspections.open_round, cast.county, week=WEEK, by=officer)
+
+
+def test_the_next_week_is_sealed_while_this_one_is_drawn_and_not_walked(cast: Cast) -> None:
+    """R-INS-02, R-INS-01: whom somebody is still to visit is not on its list, which opens after this one's."""
+    first = inspecting.sealed(cast)
+    officer = cast.actor("officer")
+    row = inspections.open_round(cast.county, week="2022-W29", size=1, by=officer)
+    for who in ("county_leader", "organisation"):
+        row = inspections.give_half(row, by=cast.actor(who))
+    leader = Inspector.objects.earliest("pk")
+    grouping.group(row, day=TODAY + timedelta(days=7), leader=leader, by=officer)
+    later = at(officer, NUMBER_AT)
+    public = {**PUBLIC, "public_at": NUMBER_AT + timedelta(hours=1)}
+    assert "另一轮封了还没有抽" in refused(inspections.seal, row, **public, by=later)
+
+    first = inspections.draw(first, public_number="1", by=later)
+    row = inspections.seal(InspectionRound.objects.get(pk=row.pk), **public, by=later)
+    taken = DrawnTeam.objects.get(round=first).team
+    left = {cast.team.number, cast.xihe_team.number} - {taken.number}
+    assert {number for number, _, _ in row.sealed["list"]} == left
+
+    row = inspections.draw(row, public_number="1", by=at(officer, NUMBER_AT + timedelta(hours=2)))
+    week_later = TODAY + timedelta(days=7)
+    walking.visit(row.drawn.get(), visited_on=week_later, by=inspecting.inspector_on(cast, "inspector", week_later))
+    assert "先登记前一轮" in refused(inspections.finish, row, by=at(officer, week_later))
 
 
 def test_no_number_before_its_time_no_second_draw_no_second_week(cast: Cast) -> None:

@@ -29,13 +29,15 @@ def test_what_is_long_overdue_is_proposed_once_about_the_unit(cast: Cast) -> Non
     assert "5月账目未上墙，2022-06-16 到期没有办结" in row.why
 
 
-def test_what_is_overdue_for_a_day_only_speaks_for_a_talk(cast: Cast) -> None:
+def test_list_and_table_speak_of_the_same_overdue(cast: Cast) -> None:
     item = issued(cast, on=date(2022, 6, 25))
     with pytest.raises(Refused, match="再往上一级"):
         following.follow_up_overdue(item, by=cast.actor("office_leader"))
-    limits, leader = Talks(unit_rule=(UnitRule("overdue_items", 1),)), cast.actor("office_leader")
+    leader = cast.actor("office_leader")
+    assert units_by_rule("990126", Talks(), leader) == {}
+    issued(cast, number="青驻办函〔2022〕10号", on=date(2022, 6, 18))
 
-    found = units_by_rule("990126", limits, leader)
+    found = units_by_rule("990126", Talks(), leader)
 
     assert [line.sentence for line in found[cast.archive.pk]] == ["整改事项过期没有办结 1 件"]
     assert units_by_rule("990126", Talks(unit_rule=(UnitRule("overdue_items", 2),)), leader) == {}

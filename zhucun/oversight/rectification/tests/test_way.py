@@ -12,7 +12,7 @@ from zhucun.lib.workdays import Calendar
 from zhucun.oversight.letters import drafting, issuing
 from zhucun.oversight.rectification import acts as items
 from zhucun.oversight.rectification import beside, rules
-from zhucun.oversight.rectification.models import LetterIssue, RectificationItem, RectificationLetter
+from zhucun.oversight.rectification.models import LetterIssue, LetterNumber, RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import DeadlineClass, State, Verified
 from zhucun.policy.inspection_values import Rectification
 
@@ -78,6 +78,19 @@ def test_until_it_is_issued_only_the_county_has_it(cast: Cast) -> None:
         assert not RectificationItem.objects.visible_to(cast.actor(who)).exists()
         assert not LetterIssue.objects.visible_to(cast.actor(who)).exists()
         assert not RectificationLetter.objects.visible_to(cast.actor(who)).exists()
+
+
+def test_one_number_stands_in_one_issue_also_where_two_enter_it_at_once(cast: Cast) -> None:
+    item = issued(cast)
+    told = {"number": "青驻办函〔2022〕9号", "signer": "唐志远", "issued_on": ISSUED_ON}
+    other = drafted(cast)
+    drafting.send_out(other.letter.issue, by=cast.actor("officer"))
+    with pytest.raises(Refused, match="已经用在别的一期上"):
+        issuing.record_issued(other.letter, **told, by=cast.actor("officer"))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LetterNumber.objects.create(county_code="990126", number=told["number"], issue=other.letter.issue)
+    assert LetterNumber.objects.get().issue == item.letter.issue
 
 
 def test_one_letter_goes_to_one_addressee(cast: Cast) -> None:

@@ -16,6 +16,8 @@ from zhucun.lib.evidence import Evidence
 from zhucun.lib.figure import Question, ask
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
+from zhucun.oversight.rectification import following
+from zhucun.oversight.rectification.tests.test_way import issued
 from zhucun.oversight.talks.carrying_in import carry_in
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import Kind
@@ -86,21 +88,27 @@ def test_one_side_reads_of_the_other_only_that_it_talked(graded: Cast, log_in: L
     ]
 
 
-def test_units_by_rule_are_ticked_and_noticed_together(graded: Cast, log_in: LogIn) -> None:
-    """R-TLK-01: whose people had a 双约谈."""
-    leader = log_in("office_leader")
-    leader.post("/talks/consequences/open/", {"row": [row.pk for row in Consequence.objects.all()], "sure": 1})
+def test_units_by_rule_are_ticked_by_a_leader(graded: Cast, log_in: LogIn) -> None:
+    """R-TLK-01: an item is late for more than a week; one 双约谈 alone does not list its unit. What the table had
+    proposed for the same unit is done with it."""
+    talked = Consequence.objects.filter(event="quarter_fair")
+    log_in("office_leader").post("/talks/consequences/open/", {"row": [row.pk for row in talked], "sure": 1})
+    item = issued(graded, on=date(2022, 6, 18))
+    following.follow_up_overdue(item, by=graded.actor("officer"))
+    leader = log_in("county_leader")
 
     shown = leader.get("/talks/units/").content.decode()
-    units = {"unit": [graded.archive.pk, graded.water.pk]}
-    leader.post("/talks/units/notify/", {**units, "sure": 1, "planned_on": TODAY})
+    table = leader.get("/talks/consequences/").content.decode()
+    leader.post("/talks/units/notify/", {"unit": [graded.archive.pk, graded.water.pk], "sure": 1, "planned_on": TODAY})
 
     assert "县档案馆" in shown
-    assert "派的人被双约谈 1 人次" in shown
-    made = TalkRecord.objects.filter(kind=Kind.UNIT_HEAD).order_by("pk")
-    assert [(talk.unit, talk.because, len(talk.evidence)) for talk in made] == [
-        (unit, "派的人被双约谈 1 人次", 1) for unit in (graded.archive, graded.water)
-    ]
+    assert "县水利局" not in shown
+    assert "整改事项过期 7 天以上没有办结，到 1 件就列上" in shown
+    assert "整改事项过期 7 天以上没有办结 → 约谈单位主要负责人" in table
+    talk = TalkRecord.objects.get(kind=Kind.UNIT_HEAD)
+    assert (talk.unit, talk.because, len(talk.evidence)) == (graded.archive, "整改事项过期没有办结 1 件", 1)
+    row = Consequence.objects.get(event="item_overdue")
+    assert (row.state, row.opened_key) == ("opened", talk.pk)
     assert "通知了，还没谈" in leader.get("/talks/units/").content.decode()
     assert "有约谈通知，可以先作说明" in waiting(graded, "liaison")
     assert log_in("secretary").get("/talks/units/").status_code == 403

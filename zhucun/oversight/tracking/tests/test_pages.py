@@ -53,6 +53,10 @@ def test_one_problem_goes_from_the_draft_to_closing_in_the_pages(cast: Cast, log
     assert item.state == "closed"
     assert "7月11日销号" in text(officer, "/rectification/")
     assert "提交" not in text(liaison, page)
+    late = liaison.post(f"{page}reply/", {"reply": "又改了一遍", "seen": "1"}).content.decode()
+    assert "已经销号，不能再反馈" in late
+    assert "再按一次" not in late
+    assert "提交反馈" not in late
 
 
 def test_the_neighbours_find_nothing(cast: Cast, log_in: LogIn) -> None:
