@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.oversight.drawing import parts
+from zhucun.oversight.inspection.grouping import OPEN
 from zhucun.oversight.inspection.models import DrawnTeam, GroupMember, InspectionGroup, InspectionRound, SecretHalf
 from zhucun.oversight.inspection.rules import COUNTY_DIGITS, SEE, Kind, Seen, State
 from zhucun.oversight.rhythm.periods import Period, of_key
@@ -101,14 +102,14 @@ def is_of_the_county(actor: Actor) -> bool:
     return any(len(code) <= COUNTY_DIGITS for code in actor.scope(SEE).place)
 
 
-def under_way(actor: Actor) -> list[InspectionRound]:
-    """Neither done nor given up, the earliest first: this week's, and the next one's that is being prepared."""
-    rows = InspectionRound.objects.visible_to(actor).exclude(state__in=(State.DONE, State.CANCELLED))
-    return list(rows.order_by("week"))
-
-
-def latest_done(actor: Actor) -> InspectionRound | None:
-    return InspectionRound.objects.visible_to(actor).filter(state=State.DONE).order_by("-week").first()
+def under_way(actor: Actor) -> tuple[list[InspectionRound], InspectionRound | None]:
+    """Neither done nor given up, the earliest first: this week's, and the next one's that is being prepared; beside
+    them the latest that is done."""
+    rows = InspectionRound.objects.visible_to(actor)
+    latest = rows.filter(state=State.DONE).order_by("-week").values("pk")[:1]
+    found = list(rows.filter(Q(state__in=OPEN) | Q(pk=Subquery(latest))).order_by("week"))
+    done = [one for one in found if one.state == State.DONE]
+    return [one for one in found if one not in done], done[0] if done else None
 
 
 def week_of(row: InspectionRound, actor: Actor) -> Week:
@@ -151,19 +152,22 @@ def lately(actor: Actor) -> list[Line]:
 
 
 def groups_of(row: InspectionRound) -> list[tuple[InspectionGroup, list[str]]]:
-    """With the names of its people, the leader's first."""
-    groups = list(row.groups.select_related("leader__person").order_by("number"))
-    names = people_of(groups)
-    return [(one, names[one.pk]) for one in groups]
+    """With the names of its people."""
+    members = GroupMember.objects.filter(group__round=row).select_related("group__leader__person", "inspector__person")
+    found: dict[int, tuple[InspectionGroup, list[GroupMember]]] = {}
+    for one in members.order_by("group__number", "pk"):
+        found.setdefault(one.group_id, (one.group, []))[1].append(one)
+    return [(group, _names(group, of_it)) for group, of_it in found.values()]
 
 
-def people_of(groups: Iterable[InspectionGroup]) -> dict[int, list[str]]:
-    leaders = {one.pk: one.leader_id for one in groups}
-    members = GroupMember.objects.filter(group__in=leaders).order_by("pk")
-    found: dict[int, list[str]] = {key: [] for key in leaders}
-    for group, inspector, name in members.values_list("group", "inspector", "inspector__person__name"):
-        found[group].insert(0 if inspector == leaders[group] else len(found[group]), name)
-    return found
+def people_of(group: InspectionGroup) -> list[str]:
+    return _names(group, group.members.select_related("inspector__person").order_by("pk"))
+
+
+def _names(group: InspectionGroup, members: Iterable[GroupMember]) -> list[str]:
+    """The leader's first."""
+    ordered = sorted(members, key=lambda one: one.inspector_id != group.leader_id)
+    return [one.inspector.person.name for one in ordered]
 
 
 def lines_of(group: InspectionGroup, actor: Actor) -> list[Line]:

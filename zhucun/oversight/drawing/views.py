@@ -24,13 +24,13 @@ from zhucun.web.page import page
 @page(needs=rules.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     """The week under way; for whoever goes, their own group; for the inspected, what is done."""
-    rows = reading.under_way(request.actor)
-    return _shown(request, rows[0] if rows else reading.latest_done(request.actor), rows)
+    rows, latest_done = reading.under_way(request.actor)
+    return _shown(request, rows[0] if rows else latest_done, rows)
 
 
 @page(needs=rules.SEE)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown(request, round_of(request, pk), reading.under_way(request.actor))
+    return _shown(request, round_of(request, pk), reading.under_way(request.actor)[0])
 
 
 def round_of(request: HttpRequest, pk: int, needs: str | None = None) -> InspectionRound:
@@ -175,7 +175,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "lines": lines,
-        "people": reading.people_of([row])[row.pk],
+        "people": reading.people_of(row),
         "is_told": all(line.row is not None for line in lines),
         "may_plan": request.actor.may(rules.PLAN),
         "may_visit": request.actor.may(rules.VISIT),
