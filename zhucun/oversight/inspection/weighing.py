@@ -60,8 +60,9 @@ def last_visits(code: str, day: date) -> dict[int, date]:
     """Team → when somebody was last there; only of records handed in, so that it tells nothing too early."""
     handed_in = DrawnTeam.objects.filter(within_prefixes("seat_code", [code]), state=Seen.VISITED)
     handed_in = handed_in.filter(visited_on__lte=day).order_by().values_list("team").annotate(Max("visited_on"))
+    latest: QuerySet = handed_in.union(*(visits(code, day) for visits in _visits), all=True)
     found: dict[int, date] = {}
-    for team, on in handed_in.union(*(visits(code, day) for visits in _visits), all=True):
+    for team, on in latest:
         found[team] = max(on, found.get(team, on))
     return found
 
