@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhucun.demo import invented, screened
+from zhucun.demo.caring import Caring
 from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.handing import HandingOver
@@ -123,6 +124,8 @@ class _Loading:
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
         self._overseeing.bring_in()
+        if self._county.tells_months:
+            Caring(self._places[self._county.code], self._hands, self._county.stands_at.date()).bring_in()
         self._staffing.most_have_entered()
 
     def _open(self) -> None:

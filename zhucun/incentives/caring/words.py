@@ -85,6 +85,7 @@ class Sum:
     given: int
     missing: int
     lacking: int
+    done: int
     of: int
 
     @property
@@ -111,7 +112,7 @@ class Sum:
         """Due, given, missing."""
         if self.is_money:
             return shown_fen(self.due), shown_fen(self.given), shown_fen(self.missing) if self.missing else "—"
-        return f"{self.of} 人", f"{self.of - self.lacking} 人", f"{self.lacking} 人" if self.lacking else "—"
+        return f"{self.of} 人", f"{self.done} 人", f"{self.lacking} 人" if self.lacking else "—"
 
 
 def sums_of(lines: Iterable[Line]) -> list[Sum]:
@@ -126,7 +127,13 @@ def _sum(what: str, lines: Sequence[Line]) -> Sum:
     missing = [line for line in lines if line.standing is Standing.MISSING]
     payers = list(dict.fromkeys(PAYERS[line.payer] for line in lines))
     due, given = sum(line.due for line in lines), sum(line.given for line in lines)
-    return Sum(what, payers, due, given, sum(line.missing for line in missing), len(missing), len(lines))
+    done = sum(_is_given(line) for line in lines)
+    return Sum(what, payers, due, given, sum(line.missing for line in missing), len(missing), done, len(lines))
+
+
+def _is_given(line: Line) -> bool:
+    """A cover that ends soon is one all the same."""
+    return line.standing is Standing.DONE or (line.what == INSURANCE and line.standing is Standing.COMING)
 
 
 def owed_sentence(lines: Iterable[Line]) -> str:
