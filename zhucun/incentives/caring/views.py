@@ -64,16 +64,16 @@ def unit_of(request: HttpRequest, pk: int, needs: str = rules.SEE) -> Unit:
 @page(needs=rules.SEE)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     row, actor = unit_of(request, pk), request.actor
-    reminders = BenefitReminder.objects.visible_to(actor).filter(unit=row).order_by("-reminded_on", "-pk")
+    reminders = list(BenefitReminder.objects.visible_to(actor).filter(unit=row).order_by("-reminded_on", "-pk"))
     shown = UnitCare(row, year_asked(request), actor)
     context = {
         "unit": row,
         "shown": shown,
         "year": shown.year,
         "years": years_of(request, reverse("incentives:benefits.unit", args=[pk])),
-        "reminders": list(reminders),
+        "reminders": reminders,
         "may_record": bool(shown.postings) and may_record_for(request, row),
-        "may_remind": actor.may(rules.REMIND) and bool(shown.missing),
+        "may_remind": actor.may(rules.REMIND) and bool(shown.missing) and all(one.answered_on for one in reminders),
         "pressing": ActForm(),
         "is_listed": bool(actor.scope(rules.SEE).place),
     }
@@ -97,7 +97,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "years": years_of(request, reverse("incentives:benefits.member", args=[pk])),
         "lines": [Shown(line) for line in lines],
         "sentence": words.owed_sentence(one for one in lines if one.standing.name == "MISSING"),
-        "entries": entries_of(request, cadre),
+        "entries": [one for one in entries_of(request, cadre) if one.on.year == year],
         "is_own": cadre.person_id in actor.persons,
     }
     return render(request, "incentives/caring/pages/member.html", context)
