@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("pages", "acts", "rosters", "papers", "size", "solver", "routing", "assessment", "days")
+SECTIONS = ("pages", "acts", "rosters", "papers", "size", "solver", "routing", "assessment", "benefits", "days")
 COUNTIES = "1,100"
 
 
@@ -85,7 +85,7 @@ def _set_up() -> None:
 
 
 def _lines(told: argparse.Namespace) -> Iterator[Any]:
-    from benchmarks import acts, assessment, counties, days, pages, papers, rosters, routing, server, solver
+    from benchmarks import acts, assessment, benefits, counties, days, pages, papers, rosters, routing, server, solver
 
     environment = {name: os.environ[name] for name in ("ZHUCUN_DATA_DIR", "ZHUCUN_DATABASE_URL")}
     if {"pages", "acts", "size"} & set(told.sections):
@@ -104,6 +104,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from routing.measure()
     if "assessment" in told.sections:
         yield from assessment.measure([int(count) for count in told.counties.split(",")])
+    if "benefits" in told.sections:
+        yield from benefits.measure([int(count) for count in told.counties.split(",")])
     if "days" in told.sections:  # the last: it lives three years in the county
         yield from days.measure([int(count) for count in told.counties.split(",")])
 
