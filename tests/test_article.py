@@ -264,3 +264,15 @@ def test_the_parts_of_a_whole_add_up_on_the_report_day(demo: Demo) -> None:
     for beginning, unknown in wholes.items():
         parts = [a.value for i, a in answers.items() if i.startswith(f"dispatch.members_{beginning}")]
         assert sum(parts) + (answers[f"dispatch.{unknown}"].value if unknown else 0) == 496
+
+
+def test_seventy_people_of_one_township_sat_a_test_on_28_june(demo: Demo) -> None:
+    """N16, N17: members and village cadres together, some of them on paper."""
+    june = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=FIRST, until=date(2022, 7, 1))
+
+    answers = ask_many(["training.tests", "training.tested"], june)
+
+    assert [answers[one].value for one in ("training.tests", "training.tested")] == [1, 70]
+    rows = answers["training.tested"].records
+    assert {row.test.opens_at.date() for row in rows} == {date(2022, 6, 28)}
+    assert {row.way for row in rows} == {"online", "paper"}

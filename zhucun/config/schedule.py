@@ -10,8 +10,10 @@ from zhucun.oversight.leave.jobs import ask_about_the_overdue, pass_up_what_wait
 from zhucun.oversight.rectification.following import propose_over_overdue
 from zhucun.oversight.rhythm.jobs import make_due
 from zhucun.policy.documents.jobs import ask_newcomers_to_read
+from zhucun.training.knowledge_tests.jobs import hand_in_what_is_over
 
 ALWAYS = [
+    every(5, hand_in_what_is_over, "测验到点没交的卷子收上来，没人再能答的测验了结"),
     every(10, seal_lines, "给新的日志行加封签"),
 ]
 DAILY = [

@@ -27,6 +27,7 @@ from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.teaching import Teaching
+from zhucun.demo.testing import Testing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.demo.working import Working
 from zhucun.desk.feedback import acts as feedback
@@ -117,6 +118,7 @@ class _Loading:
             self._living.on(day)
             self._working.on(day)
             self._teaching.on(day)
+            self._testing.on(day, people)
             self._months.on(day)
             self._reporting.on(day, self._teams)
             if self._county.is_screened:
@@ -145,6 +147,7 @@ class _Loading:
         self._questioning = Questioning(home, self._hands)
         self._promising = Promising(self._hands)
         self._teaching = Teaching(home, self._hands)
+        self._testing = Testing(home, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -210,6 +213,7 @@ class _Loading:
             | Promising.days
             | Teaching.days
             | Questioning.days
+            | Testing.days
             | set(self._days_of_the_round())
             | self._living.days
             | self._working.days

@@ -7,10 +7,11 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "holding": "cards",
-    "knowledge_tests": "acts answering blueprints judging seats",
+    "knowledge_tests": "acts answering blueprints figure_records figures judging seats",
     "participants": "acts",
     "questions": "acts waiting",
     "sessions": "acts figure_records figures importing waiting",
+    "testing": "waiting",
 }
 
 

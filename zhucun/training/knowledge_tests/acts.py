@@ -1,7 +1,7 @@
 """A test is planned, its papers are drawn, it is closed or not held after all."""
 
-import secrets
 from datetime import datetime
+from secrets import token_hex
 
 from django.db.models import Q
 
@@ -69,8 +69,8 @@ def plan(
         retakes=numbers.retakes,
         grace=numbers.grace_minutes,
         reason=reason.strip(),
-        seed=secrets.token_hex(SEED_BYTES),
-        token=secrets.token_urlsafe(TOKEN_BYTES).replace("-", "x").replace("_", "y"),
+        seed=token_hex(SEED_BYTES),
+        token=token_hex(TOKEN_BYTES),
         planned_by=by.name,
     )
     row.save()

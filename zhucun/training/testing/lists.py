@@ -18,7 +18,7 @@ def tests_table() -> Table:
         caption="知识测验",
         columns=(
             Column("title", "名称", _title, width=34),
-            Column("opens", "时间", _window, sort="opens_at", width=24, is_tight=True),
+            Column("opens", "时间", _window, sort="opens_at", width=24),
             Column("state", "办到哪一步", lambda row: row.get_state_display(), width=12),
             Column("seats", "多少人", lambda row: str(row.people), numeric=True, plain=lambda row: row.people),
             Column("sat", "交了卷", lambda row: str(row.sat), numeric=True, plain=lambda row: row.sat),
