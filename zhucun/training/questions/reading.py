@@ -1,7 +1,4 @@
-"""What pages show of a question: where it says so, where it was used, who keeps it."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What pages show of a question: where it says so, who keeps it."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,32 +6,10 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
 from zhucun.policy.documents.models import RuleSentence
-from zhucun.training.questions.models import Question, QuestionVersion
+from zhucun.training.questions.models import QuestionVersion
 from zhucun.training.questions.rules import KEEP
 
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
-
-
-@dataclass(frozen=True)
-class Use:
-    """A paper that has a version of the question; `url` is empty for who may not open it."""
-
-    words: str
-    url: str = ""
-
-
-Uses = Callable[[Question, Actor], list[Use]]
-_uses: list[Uses] = []
-
-
-def tells_uses(found: Uses) -> Uses:
-    """Register a topic above that says where a question was used."""
-    _uses.append(found)
-    return found
-
-
-def uses_of(question: Question, actor: Actor) -> list[Use]:
-    return [use for found in _uses for use in found(question, actor)]
 
 
 def bank_of(actor: Actor) -> QuerySet[QuestionVersion]:

@@ -54,7 +54,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "source": source_of(current),
         "source_url": reading.clause_url(current),
         "earlier": [(version, key_in_words(version.text)) for version in versions if version is not current],
-        "uses": reading.uses_of(row, request.actor),
         "may_keep": keeps,
         "settling": ActForm(seen=row) if keeps and row.state == State.DOUBTFUL and current.key else None,
         "restoring": ActForm(seen=row) if keeps and row.state == State.RETIRED else None,

@@ -20,7 +20,7 @@ KEYS_FOLLOW = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、)?[【\[]?\s*(?:参考|標準|标准|試題|试题)?答案(?:[与及和]解析)?\s*[】\]]?\s*[:：]?\s*$"
 )
 AT_LINE = re.compile(
-    r"^\s*(?:第\s*)?[(（]?(?P<n>\d{1,4})\s*(?:题|題)?\s*[.、:：)）](?!\d)|^\s*(?P<m>\d{1,4})[.、](?=\d{4}\s*年)"
+    r"^\s*(?:第\s*)?[(（]?(?P<n>\d{1,4})\s*(?:题|題)?\s*[.、:：)）](?!\d)|^\s*(?P<m>\d{1,4})[.、](?=\d{4}\s*年)|^\s*第\s*(?P<o>\d{1,4})\s*[题題]"
 )
 INSIDE = re.compile(r"(?P<run>\d{1,9})\s*[.、](?!\d)")
 ENDED = re.compile(r"(?:^|[\s。？！?!；;)）】])$")
@@ -30,6 +30,8 @@ BELONGS = re.compile(
     r"^\s*(?:[(（]?[A-Ja-j]\s*[.、:：)）]|[【\[]?(?:正确|参考|标准)?(?:答案|解析|出处|难度|知识点)\s*[】\]:：])"
 )
 POINTS = "答案里的小点和题号分不清，看看断得对不对"
+OPEN_EXPLANATION = re.compile(r"解析\s*[】\]]?\s*[:：]?\s*$|解析\s*[】\]]?\s*[:：]\s*\n\s*1[.、][^\n]*$")
+AGAIN = "题号重复了，看看断得对不对"
 NO_NUMBER = "原件没有题号，是按答案和选项断开的"
 LOST_NUMBER = "这里有一题没有题号，看看断得对不对"
 FURTHEST = 40  # a number so much higher than the one before is none of a question
@@ -44,6 +46,10 @@ class Block:
     kind: str
     text: str
     doubts: tuple[str, ...] = ()
+
+
+def _number(found: re.Match[str]) -> int:
+    return int(found["n"] or found["m"] or found["o"])
 
 
 def kind_named(text: str) -> str:
@@ -84,7 +90,7 @@ class Splitter:
         found = AT_LINE.match(line)
         bracketed = line.lstrip()[:1] in ("(", "（")
         fits = found and self.is_bracketed in (None, bracketed)
-        if found and fits and self._begins(number := int(found["n"] or found["m"])):
+        if found and fits and self._begins(number := _number(found)):
             self.is_bracketed = bracketed
             self._open(number, line[found.end() :])
         else:
@@ -96,6 +102,9 @@ class Splitter:
             return number <= FURTHEST or not self.blocks
         if number == 1 and self._is_whole():
             self.part += 1
+            return True
+        if number == self.last and self._is_whole():
+            self.unsure = (AGAIN,)
             return True
         if number <= self.last or number > self.last + FURTHEST:
             self.inner = number if number in (1, self.inner + 1) else self.inner
@@ -116,6 +125,8 @@ class Splitter:
     def _is_whole(self) -> bool:
         """The one before had its options or its key, so that a 1 begins a new part."""
         kind, text = self.blocks[-1].kind, self.blocks[-1].text
+        if OPEN_EXPLANATION.search(text):
+            return False
         return kind != SHORT and bool(re.search(r"(?:^|\s)B\s*[.、]|答案\s*[:：]|[(（]\s*[√×]\s*[)）]", text))
 
     def _open(self, number: int, text: str) -> None:
@@ -173,7 +184,7 @@ def _coming(lines: Sequence[str]) -> list[int]:
     for line in reversed(lines):
         found.append(number)
         if begun := AT_LINE.match(line):
-            number = int(begun["n"] or begun["m"])
+            number = _number(begun)
     return found[::-1]
 
 
@@ -199,7 +210,7 @@ def _apart(block: Block) -> list[Block]:
     if not again or not (stem := _stem_before(lines, again)):
         return [block]
     first = replace(block, text="\n".join(lines[:stem]), doubts=(*block.doubts, LOST_NUMBER))
-    rest = replace(block, number=0, text="\n".join(lines[stem:]), doubts=(LOST_NUMBER,))
+    rest = replace(block, number=0, text=AT_LINE.sub("", "\n".join(lines[stem:])), doubts=(LOST_NUMBER,))
     return [first, *_apart(rest)]
 
 

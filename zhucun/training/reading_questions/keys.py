@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhucun.training.reading_questions.drafts import LETTERS
-
 TRUE = {"对", "對", "√", "✓", "正确", "正確", "是", "T", "TRUE", "对的", "YES", "Y"}
 FALSE = {"错", "錯", "×", "X", "✗", "错误", "錯誤", "否", "F", "FALSE", "错的", "NO", "N", "不对", "不正确"}
-MANY = re.compile(r"[A-Ja-j](?:[\s,，、;；和]*[A-Ja-j])*")
+MANY = re.compile(r"[A-Ja-j](?:[\s,，、;；和/.+]*[A-Ja-j])*")
 IN_STEM = re.compile(
-    r"[(（]\s*(?P<said>[A-Ja-j](?:[\s,，、]*[A-Ja-j])*|[√×✓✗]|对|错|對|錯|正确|错误|正確|錯誤|[TFX])\s*[)）]"
+    r"[(（【\[]\s*(?P<said>[A-Ja-j](?:[\s,，、]*[A-Ja-j])*|[√×✓✗]|对|错|對|錯|正确|错误|正確|錯誤|[TFX])\s*[)）】\]]"
 )
 EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
+TRUTH_AT_END = re.compile(r"(?<=[\s。！？])\s*(?P<said>[√×✓✗])\s*$")
 AT_END = re.compile(r"[。.？?:：]\s*(?P<said>[A-Ja-j])\s*$")
-MARKS_END = "。.;；,，、 \n"
+MARKS_END = "。.;；,，、 \n)）"
 
 
 @dataclass(frozen=True)
@@ -75,13 +74,23 @@ PAIR = re.compile(r"(\d{1,4})\s*[.、:：)）]?\s*([A-Ja-j]{1,10}(?![A-Za-z])|[�
 
 def keys_at_end(lines: Sequence[str]) -> list[tuple[int, str]]:
     """1-5 ABCDA and 6.√ 7.×, in the order they stand."""
-    found: list[tuple[int, str]] = []
-    for line in lines:
+    found = _in_rows(lines)
+    for line in [] if found else lines:
         rest = line
         for span in RANGE.finditer(line):
             found += _of_range(int(span[1]), int(span[2]), span[3])
             rest = rest.replace(span.group(), " ")
         found += [(int(pair[1]), pair[2]) for pair in PAIR.finditer(rest)]
+    return found
+
+
+def _in_rows(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """题号 1 2 3 above 答案 A B C."""
+    found: list[tuple[int, str]] = []
+    for above, below in zip(lines, lines[1:], strict=False):
+        numbers, told = re.findall(r"\d+", above), re.findall(r"[A-Ja-j]+|[√×对错]", below)
+        if len(numbers) > 1 and len(numbers) == len(told) and not re.search(r"[A-Ja-j√×]", above):
+            found += zip(map(int, numbers), told, strict=True)
     return found
 
 
@@ -92,7 +101,3 @@ def _of_range(first: int, last: int, said: str) -> list[tuple[int, str]]:
     if len(each) != last - first + 1:
         return []
     return list(zip(range(first, last + 1), each, strict=True))
-
-
-def letter_of(at: int) -> str:
-    return LETTERS[at]

@@ -16,8 +16,14 @@ NAMES = {
 }
 ANY = "|".join(f"(?P<{name}>{words})" for name, words in NAMES.items())
 AGAIN = ANY.replace("(?P<", "(?P<_")
-BEFORE = r"(?:^|(?<=[\s。；;)）]))"
-LABEL = re.compile(rf"{BEFORE}(?:[【\[]\s*(?:{ANY})\s*[】\]]\s*[:：]?|(?:{AGAIN})\s*[:：])[^\S\n]*")
+BEFORE = r"(?:^|(?<=[\s。；;，,)）(（]))"
+GLUED = (
+    r"(?P<__key>(?:正确|正確|参考)?答案\s*[:：](?=\s*(?:[A-Ja-j√×]|对|错|正确|错误)))|(?P<__explanation>解析\s*[:：])"
+)
+LABEL = re.compile(
+    rf"(?:[【\[]\s*(?:{ANY})\s*[】\]]\s*[:：]?|{BEFORE}(?:{AGAIN})\s*[:：]|{GLUED})[^\S\n]*"
+)  # glued: to what stands before, where no other word could be meant
+OPTIONS_BELOW = re.compile(r"\n\s*[(（]?A\s*[.、:：)）]")
 BLANK = re.compile(r"空\s*(\d{1,2})\s*(?:的)?答案\s*[:：]\s*")
 
 
@@ -42,9 +48,18 @@ def labelled(text: str) -> Labelled:
     told: dict[str, list[str]] = {}
     for name, said in _said(text, marks):
         told.setdefault(name, []).append(said.strip())
+    _give_back(told)
     one = {name: one_line(told.get(name, [""])[0]) for name in ("source", "difficulty", "topic")}
-    body = "\n".join([text[: marks[0].start()], *told.get("options", [])])
+    body = "\n".join([text[: marks[0].start()].rstrip("(（"), *told.get("options", [])])
     return Labelled(body, tuple(told.get("key", ())), blanks, one_line("\n".join(told.get("explanation", ()))), **one)
+
+
+def _give_back(told: dict[str, list[str]]) -> None:
+    """（答案：B） behind the stem and the options below it: those are not part of the key."""
+    for at, said in enumerate(told.get("key", ())):
+        if below := OPTIONS_BELOW.search(said):
+            told["key"][at] = said[: below.start()]
+            told.setdefault("options", []).append(said[below.start() :])
 
 
 def _said(text: str, marks: list[re.Match[str]]) -> Iterator[tuple[str, str]]:

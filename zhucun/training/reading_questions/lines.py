@@ -14,6 +14,11 @@ PIPES = re.compile(r"^\s*\|\s*(.*?)\s*\|?\s*$")
 POINTS = re.compile(
     r"\s*(?:[\[【(（]?\s*分值\s*[:：]?\s*\d*\s*分?\s*[\]】)）]?\s*$|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）])"
 )
+BULLET = re.compile(r"^\s*[○●◯◎□☐☑•·]\s*(?=[A-J]\s*[.、:：])")
+STAR = re.compile(r"(?<=[\]】])\s*\*\s*$")
+BARE_KEY = re.compile(
+    r"^(\s*(?:正确|正確|参考|标准)?答案)\s*(?:是|为|為)?\s*(?=[A-Ja-j√×对错][A-Ja-j、,， ]*$|正确$|错误$)"
+)
 BETWEEN_CJK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")
 DAMAGE = re.compile(r"[\ufffd■□◆{}]")
 PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
@@ -23,7 +28,12 @@ def regular(text: str) -> list[str]:
     """Lines without page marks and pipes; what is Chinese stays as written, traditional or not."""
     told = unicodedata.normalize("NFC", text).translate(REGULAR).replace("\t", "    ").split("\n")
     lines = ("" if PAGE.match(line) else PIPES.sub(r"\1", line) for line in told)
-    return [POINTS.sub("", line).rstrip() for line in lines]
+    return [_plain(POINTS.sub("", line).rstrip()) for line in lines]
+
+
+def _plain(line: str) -> str:
+    """Without the rings of a form on the screen; 答案 B is 答案：B."""
+    return BARE_KEY.sub(r"\1：", STAR.sub("", BULLET.sub("", line)))
 
 
 def one_line(text: str) -> str:

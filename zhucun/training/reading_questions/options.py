@@ -7,6 +7,7 @@ from zhucun.training.reading_questions.drafts import LETTERS
 from zhucun.training.reading_questions.lines import one_line
 
 MARKED = re.compile(r"(?<![A-Za-z])(?:[(（]\s*(?P<p>[A-Ja-j])\s*[)）]|(?P<l>[A-Ja-j])\s*(?P<sign>[.、:：)）]))")
+GLUED = re.compile(r"(?:\s|[^\x00-\x7f])(?:[A-J]\s*[.．、]|[08lO]\s*[.．](?!\d))\s*\S")
 FEWEST_UNMARKED = 3  # "A4 纸" and "B 超" in one sentence are no options
 RIGHT = re.compile(r"\s*[(（【\[]\s*(?:正确答案|正確答案|正确|正確|√|✓)\s*[)）】\]]|\s*[√✓]\s*$")
 
@@ -117,6 +118,8 @@ def _doubts(letters: str, texts: tuple[str, ...], weak: bool) -> list[str]:
         said.append(f"选项里没有 {'、'.join(gone)}，可能和别的选项粘在一起了")
     if empty := [letter for letter, text in zip(letters, texts, strict=True) if not text]:
         said.append(f"选项 {'、'.join(empty)} 是空的")
+    if glued := [letter for letter, text in zip(letters, texts, strict=True) if GLUED.search(text)]:
+        said.append(f"选项 {'、'.join(glued)} 里像是还粘着一个选项")
     if len(set(texts)) < len(texts):
         said.append("有两个选项写得一样")
     return said

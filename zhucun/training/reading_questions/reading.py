@@ -30,6 +30,8 @@ KIND_MARK = re.compile(
 KIND_BEFORE = re.compile(r"^\s*(?P<told>(?:单|單|多)(?:项|項)?(?:选|選)(?:择|擇)?|判断|判斷|填空|简答)[题題]?\s*[:：]")
 BLANK = re.compile(r"_{2,}|[(（][ _]{3,}[)）]|(?<=\S) {3,}(?=\S)")
 FILLED = re.compile(r"_+\s*([^_\s][^_\n]{0,40}?)\s*_+")
+OPTION_MARKS = re.compile(r"(?:^|\s)A\s*[.、].*\sB\s*[.、]")
+POINT = re.compile(r"[(（]?(\d)[)）.、]\s*")
 DIFFICULTIES = (("hard", "难難高"), ("medium", "中"), ("easy", "易低简簡"))
 NO_KEY, SHORT_KEY = "原件里没有答案", "简答题的参考答案没有写"
 
@@ -76,6 +78,9 @@ def _parsed(block: Block) -> Parsed:
         said.append(Said(letters=options.right))
     stem = options.stem.strip()
     bare = keys.AT_END.search(stem) if options.letters else None
+    if not options.letters and not told.keys and (mark := keys.TRUTH_AT_END.search(stem)):
+        said.append(keys.read_key(mark["said"], "", ()))
+        options = Options(stem[: mark.start()].strip())
     return Parsed(
         block, told, options, kind, tuple(said), tuple(keys.in_stem(stem)), bare["said"].upper() if bare else ""
     )
@@ -230,7 +235,7 @@ def _short(draft: Draft, one: Parsed) -> tuple[Draft, list[str]]:
     told = one_line("\n".join(one.told.keys))
     if not told:
         return draft, [SHORT_KEY]
-    if keys.MANY.fullmatch(told.strip(keys.MARKS_END)):
+    if keys.MANY.fullmatch(told.strip(keys.MARKS_END)) or OPTION_MARKS.search(told):
         return draft, [f"答案是“{told}”，却没有找到选项"]
     return replace(draft, key=((told,),)), []
 
@@ -254,8 +259,15 @@ def _filled(draft: Draft, one: Parsed) -> tuple[Draft, list[str]]:
     return draft, [NO_KEY]
 
 
+def _unnumbered(parts: list[str]) -> list[str]:
+    """(1)20 (2)组织部: numbers of the blanks, where every part has its own."""
+    marks = [POINT.match(one) for one in parts]
+    in_order = len(parts) > 1 and all(mark and int(mark[1]) == at for at, mark in enumerate(marks, start=1))
+    return [one[mark.end() :] for one, mark in zip(parts, marks, strict=True) if mark] if in_order else parts
+
+
 def _blanks(draft: Draft, told: Sequence[str], blanks: int) -> tuple[Draft, list[str]]:
-    parts = [one.strip("。 ") for one in told]
+    parts = _unnumbered([one.strip("。 ") for one in told])
     about = [f"题里有 {blanks} 个空，答案有 {len(parts)} 个"] if len(parts) != blanks else []
     if not all(parts):
         return draft, [*about, "有一个空的答案没有写"]

@@ -186,3 +186,28 @@ def test_two_thousand_questions_are_read_in_a_second() -> None:
 
     assert len(found) == 2000
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "1.几天？ [单选题] *\n○A. 15\n○B. 20(正确答案)\n2.哪些？ [多选题] *\n□A. 账(正确答案)\n□B. 事(正确答案)\n□C. 信",
+            "B AB",
+        ),
+        ("1.甲A.一 B.二【答案】B【解析】因为。\n2.乙（答案：A）\nA.三\nB.四\n3.丙\nA.三\nB.四\n答案 B", "B A B"),
+        ("1.甲\nA.三\nB.四\n2.乙\nA.三\nB.四\n参考答案\n题号 1 2\n答案 B A", "B A"),
+        ("1.甲A.三B.四答案：A2.乙A.五B.六答案：B 解析：每月22天3.丙A.七B.八答案：A", "A B A"),
+        ("判断题\n1.甲 √\n2.乙（ 错 ）\n3.丙【×】", "A B B"),
+        ("第1题 甲\nA.三\nB.四\n答案：A\n第2题 乙\nA.三\nB.四\n答案：B", "A B"),
+        ("1.甲\nA.三\nB.四\n答案：A\n解析：\n1.先看\n2.再看\n2.乙\nA.三\nB.四\n答案：B", "A B"),
+    ],
+)
+def test_other_ways_of_offices_are_read_as_surely(text: str, keys: str) -> None:
+    assert [one.letters for one in read(text) if not one.doubts] == keys.split()
+
+
+def test_an_option_that_swallowed_another_is_doubted() -> None:
+    [one] = read("1.甲\nA.五十 B.六十 C.七十 0.八十\n答案：A")
+
+    assert one.doubts == ("选项 C 里像是还粘着一个选项",)
