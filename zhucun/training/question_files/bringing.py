@@ -93,5 +93,5 @@ def _told(file: QuestionFile, line: Line) -> dict[str, Any]:
 def key_told(line: Line, positions: Sequence[str], words: str) -> list[Any]:
     """What was ticked, or typed into the one box of a question without options."""
     if line.options:
-        return sorted(int(one) for one in positions if one.isdigit())
+        return sorted(int(one) for one in positions if one.isdecimal())
     return key_from(line.kind, words)

@@ -59,7 +59,7 @@ def _taken_up(form: SheetForm, place: Place, request: HttpRequest) -> QuestionFi
 
 def _own(request: HttpRequest, pk: int) -> QuestionFile:
     row = get_object_or_404(QuestionFile.objects.visible_to(request.actor, OWN).select_related("document"), pk=pk)
-    if (seen := request.POST.get("seen", "")).isdigit():
+    if (seen := request.POST.get("seen", "")).isdecimal():
         row.version = min(int(seen), MOST)
     return row
 
