@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from zhucun.training.question_formats.blanks import BLANK, joined, parted
 from zhucun.training.question_formats.xml import without_html
 from zhucun.training.reading_questions.drafts import (
-    BLANK,
     FILL_IN,
     MULTIPLE,
     SHORT,
@@ -15,8 +15,6 @@ from zhucun.training.reading_questions.drafts import (
     TRUE_FALSE_OPTIONS,
     Draft,
     Found,
-    joined,
-    parted,
 )
 
 SPECIAL = "~=#{}:\\"

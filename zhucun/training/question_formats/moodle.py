@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from lxml import etree
 
+from zhucun.training.question_formats.blanks import BLANK, joined, parted
 from zhucun.training.question_formats.xml import without_html
 from zhucun.training.reading_questions.drafts import (
-    BLANK,
     FILL_IN,
     MULTIPLE,
     SHORT,
@@ -16,8 +16,6 @@ from zhucun.training.reading_questions.drafts import (
     TRUE_FALSE_OPTIONS,
     Draft,
     Found,
-    joined,
-    parted,
 )
 
 WHOLE = 100.0

@@ -1,9 +1,6 @@
 """What reading gives: drafts of questions, each with what it is not certain of. Pure."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 SINGLE, MULTIPLE, TRUE_FALSE, FILL_IN, SHORT = "single", "multiple", "true_false", "fill_in", "short"
@@ -38,24 +35,3 @@ class Found:
 
     drafts: list[Draft] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-BLANK = "______"
-BLANKS = re.compile(r"_{2,}")
-BETWEEN = "；"  # the answers of several blanks, where a form has one answer only
-MOST_WAYS = 24
-
-
-def joined(key: Sequence[Sequence[str]]) -> list[str]:
-    """All blanks as one answer, in each way that is accepted."""
-    ways = product(*key)
-    return [BETWEEN.join(one) for one, _ in zip(ways, range(MOST_WAYS), strict=False)]
-
-
-def parted(stem: str, accepted: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """And back, where every one falls into as many parts as there are blanks."""
-    count = len(BLANKS.findall(stem))
-    parts = [one.split(BETWEEN) for one in accepted]
-    if count < 2 or any(len(one) != count for one in parts):
-        return (tuple(accepted),)
-    return tuple(tuple(dict.fromkeys(column)) for column in zip(*parts, strict=True))

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from zhucun.sheets.faults import Unreadable
+from zhucun.training.question_formats.blanks import BLANK
 from zhucun.training.question_formats.gift import read_gift, write_gift
 from zhucun.training.question_formats.moodle import write_quiz
 from zhucun.training.question_formats.opening import read_file
-from zhucun.training.reading_questions.drafts import BLANK, TRUE_FALSE_OPTIONS, Draft
+from zhucun.training.reading_questions.drafts import TRUE_FALSE_OPTIONS, Draft
 
 TEXT = st.text(alphabet="村组户天月日每不少于甲乙丙丁=~{}#:\\<&%12", min_size=2, max_size=10).filter(
     lambda one: one.strip()
