@@ -183,11 +183,11 @@ def page_lines(tried: list[Answer]) -> Iterator[str]:
     for address, by_who in sorted(marks.items()):
         shown = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", address)
         tried_or_kept = {**kept.get(shown, {}), **by_who}
-        yield as_line(shown, "".join(tried_or_kept[who] for who in WHO.values()), names[address])
+        yield as_line(shown, "".join(tried_or_kept.get(who, "?") for who in WHO.values()), names[address])
 
 
 def _kept_marks() -> dict[str, dict[str, str]]:
-    """Of each page in the table under review: for those by whom it was not tried here."""
+    """Of each page in the table under review, for those by whom it was not tried here; a page it lacks shows `?`."""
     pages = TABLE.read_text().partition(heading("pages"))[2].splitlines() if ON_POSTGRES else []
     return {line.split()[0]: dict(zip(WHO.values(), line.split()[1:], strict=False)) for line in pages if line}
 
