@@ -28,7 +28,7 @@ DOORS = {
     "slip": "凭条",
 }
 NOT_SAID = {  # follows from what is said, or is said by the verb alone
-    *("place_code", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
+    *("place_code", "likeness", "name_key", "id_hash", "phone_hash", "phone_tail", "county_code", "position"),
     *("version", "key", "password", "old_passwords", "code", "person_id"),
     *("proposer_person", "proposer_account", "submitted_person", "effects", "reasons", "costs"),
     *("proposed_by_person", "decided_person", "handed_by_person", "done_by_person", "said_person"),  # who: by name

@@ -17,7 +17,7 @@ from zhucun.training.question_files.forms import LineForm, SheetForm
 from zhucun.training.question_files.models import QuestionFile
 from zhucun.training.question_files.plan import Line, answered, counted
 from zhucun.training.questions.reading import own_place
-from zhucun.training.questions.rules import KEEP, Kind
+from zhucun.training.questions.rules import KEEP, LETTERS, Kind
 from zhucun.training.questions.wording import key_in_words, marked
 from zhucun.web.drafts import OWN
 from zhucun.web.forms import MOST, ActForm
@@ -98,7 +98,7 @@ def _shown(at: int, line: Line) -> dict[str, Any]:
         "doubts": [*line.open_doubts, *filter(None, [line.fault])],
         "is_many": line.kind == Kind.MULTIPLE,
         "right": set(line.key) if line.options else set(),
-        "numbered": list(enumerate(line.options)),
+        "numbered": [(at, LETTERS[at], text) for at, text in enumerate(line.options)],
     }
 
 

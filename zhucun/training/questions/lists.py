@@ -73,10 +73,12 @@ QUESTIONS = Table(
         exported("key", "答案", lambda row: key_in_words(row.text), width=14),
         exported("explanation", "解析", lambda row: row.explanation, width=40),
         Column("kind", "题型", lambda row: row.get_kind_display(), plain=lambda row: "", sort="kind", is_tight=True),
-        Column("topic", "专题", lambda row: row.question.topic, sort="question__topic", width=16),
+        Column("topic", "专题", lambda row: row.question.topic, sort="question__topic", width=16, is_tight=True),
         Column("difficulty", "难度", lambda row: row.question.get_difficulty_display(), is_tight=True),
         Column("source", "依据", lambda row: source_of(row) or "—", plain=source_of, width=26),
-        Column("used", "用过", lambda row: f"{row.first_used_on:%Y-%m-%d}" if row.first_used_on else "没有"),
+        Column(
+            "used", "用过", lambda row: f"{row.first_used_on:%Y-%m-%d}" if row.first_used_on else "没有", is_tight=True
+        ),
     ),
     filters=(
         Filter("topic", "专题", _topics, _narrowed("question__topic")),

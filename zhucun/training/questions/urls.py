@@ -5,7 +5,8 @@ from django.urls import path
 from zhucun.training.questions import rules, views
 from zhucun.web import menu
 
-menu.add("training", menu.Item("题库", "training:questions", needs=rules.SEE, order=30))
+LEADS_TO = ("training:question_files",)
+menu.add("training", menu.Item("题库", "training:questions", needs=rules.SEE, order=30, leads_to=LEADS_TO))
 
 urlpatterns = [
     path("training/questions/", views.overview, name="questions"),
