@@ -10,7 +10,7 @@ from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, unit
 from zhucun.incentives.benefits.due import Line, Standing
 from zhucun.incentives.benefits.rules import SEE
 from zhucun.incentives.caring import words
-from zhucun.incentives.caring.reading import UnitCare, lines_of_cadre
+from zhucun.incentives.caring.reading import lines_of_cadre
 from zhucun.incentives.caring.words import Shown
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.policy.benefit_values import HEALTH_CHECK, INSURANCE, LIVING, PHONE
@@ -51,16 +51,9 @@ def said_of(lines: Sequence[Line], year: int) -> Iterator[Said]:
 
 @unit_page_parts_come_from
 def of_units(units: Collection[int], actor: Actor) -> Iterator[Part]:
-    """In a sentence each, so that the second click is the page itself (R-CARE-11)."""
-    if not actor.may(SEE):
-        return
-    reached = actor.scope(SEE).backer | frozenset(units)
-    rows = Unit.objects.visible_to(actor, SEE).filter(pk__in=reached).order_by("position", "pk")[:MOST_UNITS]
-    told = [_told(UnitCare(row, actor.today.year, actor)) for row in rows]
-    if told:
+    """The sentence comes in once the page is there, so that it holds no first page up (R-CARE-11)."""
+    if actor.may(SEE) and units:
+        keys = sorted(units)[:MOST_UNITS]
+        names = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name")) if len(keys) > 1 else {}
+        told = [(names.get(key, ""), reverse("incentives:benefits.unit", args=[key])) for key in keys]
         yield Part("incentives/caring/pages/_unit_card.html", {"units": told}, order=5)
-
-
-def _told(shown: UnitCare) -> tuple[str, str, object, str]:
-    url = reverse("incentives:benefits.unit", args=[shown.unit.pk])
-    return shown.unit.name, shown.sentence, words.first_due(shown.missing), url

@@ -18,14 +18,14 @@ LogIn = Callable[[str], Client]
 
 
 def test_a_liaison_finds_out_in_two_clicks_what_the_unit_still_owes(cast: Cast, log_in: LogIn) -> None:
-    """The first page says it in a sentence, one click opens whose and how much."""
+    """The first page leads to it and has its sentence once it is there; one click opens whose and how much."""
     client = log_in("liaison")
     home = client.get("/").content.decode()
     address = f"/care/units/{cast.archive.pk}/"
 
     assert address in home
-    assert "通讯补助 500 元（5 人月）" in home
     page = client.get(address).content.decode()
+    assert "通讯补助 500 元（5 人月）" in page
     assert cast.first_secretary.cadre.person.name in page
     assert cast.member.cadre.person.name not in page
 
