@@ -188,7 +188,7 @@ def furnish(cast: Cast) -> None:
     sheet = "1.石坪村几个组？\nA.五\nB.六\n答案：A".encode()
     bringing.take_up(sheet, "题.txt", cast.dongling, **of_sheet, by=cast.actor("secretary"))
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
-    sitting.furnished(cast)
+    sitting.furnished(cast, is_begun=True)
     sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
     _give(cast)
     _promise(cast)

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, operator
 from zhucun.acts.actor import Actor
 from zhucun.org.places.models import Place
 from zhucun.training.knowledge_tests import acts as tests
-from zhucun.training.knowledge_tests import blueprints, seats
+from zhucun.training.knowledge_tests import answering, blueprints, seats
 from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
 from zhucun.training.participants import acts as participants
 from zhucun.training.participants.models import Participant
@@ -69,11 +69,13 @@ def right_answers(seat: Seat) -> list[list[Any]]:
 A_TOKEN, A_DIGITS = "abcdefgh12345678", "4071"
 
 
-def furnished(cast: Cast) -> None:
-    """As `ready`, with a slip for the village cadre and an address that is known."""
+def furnished(cast: Cast, *, is_begun: bool = False) -> None:
+    """As `ready`, with a slip for the village cadre and an address that is known; begun before anything stops tests."""
     row, _, theirs = ready(cast)
     seats.issue_slips(row, code={str(theirs.pk): A_DIGITS}, by=cast.actor("clerk"))
     KnowledgeTest.objects.filter(pk=row.pk).update(token=A_TOKEN)
+    if is_begun:
+        answering.start(Seat.objects.get(pk=theirs.pk), by=operator())
 
 
 def slip_seat() -> Seat:

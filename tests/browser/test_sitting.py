@@ -1,0 +1,44 @@
+"""A paper on a phone that loses the network between two answers: nothing is lost, and it goes on (M5, R-TRN-05)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import sitting
+from tests.browser.measures import ON_PHONES, too_small, violations
+from tests.browser.site import Site
+from tests.examples import Examples
+from zhucun.training.knowledge_tests.models import SavedAnswer, Seat
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def test_sitting__goes_on_without_a_network_and_sends_what_was_answered(furnished: tuple[Site, Examples]) -> None:
+    site, _ = furnished
+    seat = sitting.slip_seat()
+    page = site.tab(viewport={"width": 390, "height": 800}).page
+    page.goto(f"{site.base}/sit/{sitting.A_TOKEN}/{seat.pk}/")
+    page.fill("#code", sitting.A_DIGITS)
+    page.click("button")
+    page.wait_for_url("**/paper/")
+    kept = page.locator("[data-kept]")
+    page.locator("fieldset:not([hidden]) label").first.click()
+    expect(kept).to_contain_text("答好 1 题，共 4 题 · 已送达")
+    assert violations(page) + too_small(page, ON_PHONES) == []
+
+    page.context.set_offline(True)
+    page.click("[data-next]")
+    page.locator("fieldset:not([hidden]) label").first.click()
+    expect(kept).to_contain_text("答好 2 题，共 4 题 · 存在手机")
+    assert SavedAnswer.objects.count() == 1
+    page.context.set_offline(False)
+    expect(kept).to_contain_text("已送达", timeout=10_000)
+    assert SavedAnswer.objects.count() == 2
+
+    page.reload()
+    expect(page.locator("fieldset:not([hidden])")).to_contain_text("第 3 题")
+    page.locator("[data-to='3']").click()
+    page.click("[data-next]")
+    expect(page.locator("[data-blank]")).to_contain_text("第 3、4 题还没答")
+    page.click("[name=hand_in]")
+    expect(page.locator(".outcome")).to_contain_text("满分 25")
+    assert Seat.objects.get(pk=seat.pk).handed_in_by == "self"
