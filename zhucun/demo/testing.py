@@ -35,7 +35,10 @@ DUTIES = ("村党支部书记", "村委会副主任", "村支委委员", "村委
 
 
 class Testing:
-    """`on(day)` plans the test, holds it, closes it; the next one may be sat on the day the demo stands at."""
+    """`on(day)` plans the test, holds it, closes it; the next one may be sat on the day the demo stands at.
+
+    A county without that township, as a sample of it may be, holds none.
+    """
 
     days = frozenset({PLANNED, HELD, CLOSED, NEXT})
 
@@ -44,6 +47,10 @@ class Testing:
         self._dice = Dice(SEED)
 
     def on(self, day: date, people: PeopleOf) -> None:
+        if day in self.days and Place.objects.filter(code=TOWNSHIP).exists():
+            self._goes_on(day, people)
+
+    def _goes_on(self, day: date, people: PeopleOf) -> None:
         if day == PLANNED:
             self._plan(day)
         if day == HELD:
