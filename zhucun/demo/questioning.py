@@ -18,18 +18,18 @@ from zhucun.org.places.models import Place
 from zhucun.policy.documents.models import RuleDocument
 from zhucun.training.questions import acts as questions
 from zhucun.training.questions.models import Question
-from zhucun.training.questions.rules import Kind
+from zhucun.training.questions.rules import QuestionKind
 
 FIRST, MORE, OF_TOWNSHIP = date(2021, 9, 27), date(2022, 4, 1), date(2022, 6, 20)
 KINDS = {
-    "单": Kind.SINGLE,
-    "多": Kind.MULTIPLE,
-    "判": Kind.TRUE_FALSE,
-    "填": Kind.FILL_IN,
-    "简": Kind.SHORT,
+    "单": QuestionKind.SINGLE,
+    "多": QuestionKind.MULTIPLE,
+    "判": QuestionKind.TRUE_FALSE,
+    "填": QuestionKind.FILL_IN,
+    "简": QuestionKind.SHORT,
 }
 DIFFICULTIES = {"易": "easy", "中": "medium", "难": "hard"}
-BY_OPTIONS = (Kind.SINGLE, Kind.MULTIPLE)
+BY_OPTIONS = (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
 
 
 class Questioning:
@@ -93,9 +93,9 @@ def _told(lines: str) -> Iterator[dict[str, Any]]:
 def _answers(kind: str, told: list[str]) -> dict[str, Any]:
     if kind in BY_OPTIONS:
         return {"options": [one.lstrip("*") for one in told], "key": [n for n, one in enumerate(told) if one[0] == "*"]}
-    if kind == Kind.TRUE_FALSE:
+    if kind == QuestionKind.TRUE_FALSE:
         return {"key": [0 if told == ["对"] else 1]}
-    if kind == Kind.SHORT:
+    if kind == QuestionKind.SHORT:
         return {"key": [told]}
     return {"key": [[one.strip() for one in blank.split("/")] for blank in told[0].split("；")]}
 

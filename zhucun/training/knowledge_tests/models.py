@@ -90,7 +90,7 @@ class KnowledgeTest(Row, Scoped):
     grace = models.PositiveSmallIntegerField("断网答的等几分钟")
     reason = models.CharField("这个季度再办一次的理由", max_length=200, blank=True)
     seed = models.CharField("出卷的种子", max_length=64)
-    token = CodeField("公开页的码", max_length=24, unique=True)
+    token = models.CharField("公开页的码", max_length=40, unique=True)
     planned_by = models.CharField("谁定的", max_length=80)
     ended_by = models.CharField("谁了结的", max_length=80, blank=True)
     ended_on = models.DateField("哪天了结", null=True)

@@ -10,7 +10,7 @@ from zhucun.acts.flow import Flow, move
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
 from zhucun.training.knowledge_tests.drawing import Line
-from zhucun.training.questions.rules import Difficulty, Kind
+from zhucun.training.questions.rules import Difficulty, QuestionKind
 
 SEE = permission("test.see", "看知识测验")
 HOLD = permission("test.hold", "办知识测验、评卷")
@@ -98,7 +98,7 @@ def must_be_lines(lines: Sequence[Line]) -> None:
 
 
 def _must_be_a_line(line: Line) -> None:
-    if not line.topic.strip() or line.kind not in Kind.values or line.difficulty not in Difficulty.values:
+    if not line.topic.strip() or line.kind not in QuestionKind.values or line.difficulty not in Difficulty.values:
         raise Refused("每一行都选好专题、题型和难度。", field="lines")
     if line.count < 1:
         raise Refused("每一行至少一道题。", field="lines")
@@ -129,7 +129,7 @@ def must_be_enough(lacking: Sequence[tuple[Line, int]]) -> None:
 
 
 def say(line: Line) -> str:
-    return f"{Kind(line.kind).label}题（{Difficulty(line.difficulty).label}）"
+    return f"{QuestionKind(line.kind).label}题（{Difficulty(line.difficulty).label}）"
 
 
 def must_not_be_too_often(held: int, most: int, reason: str) -> None:

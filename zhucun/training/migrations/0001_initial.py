@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("grace", models.PositiveSmallIntegerField(verbose_name="断网答的等几分钟")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="这个季度再办一次的理由")),
                 ("seed", models.CharField(max_length=64, verbose_name="出卷的种子")),
-                ("token", zhucun.acts.rows.CodeField(max_length=24, unique=True, verbose_name="公开页的码")),
+                ("token", models.CharField(max_length=40, unique=True, verbose_name="公开页的码")),
                 ("planned_by", models.CharField(max_length=80, verbose_name="谁定的")),
                 ("ended_by", models.CharField(blank=True, max_length=80, verbose_name="谁了结的")),
                 ("ended_on", models.DateField(null=True, verbose_name="哪天了结")),

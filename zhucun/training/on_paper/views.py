@@ -16,7 +16,7 @@ from zhucun.training.knowledge_tests.reading import versions_on
 from zhucun.training.knowledge_tests.rules import SeatState, Way
 from zhucun.training.on_paper import letters
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import CHOSEN, Kind
+from zhucun.training.questions.rules import CHOSEN, QuestionKind
 from zhucun.training.sitting.paper_page import Asked, asked_on
 from zhucun.training.sitting.slips import new_digits
 from zhucun.web.forms import ActForm
@@ -59,7 +59,7 @@ class Printed:
 def _printed(seat: Seat, versions: dict[int, QuestionVersion]) -> Printed:
     asked = asked_on(seat, {}, versions)
     kinds = list(dict.fromkeys(one.kind for one in asked))
-    groups = [(Kind(kind).label, [one for one in asked if one.kind == kind]) for kind in kinds]
+    groups = [(QuestionKind(kind).label, [one for one in asked if one.kind == kind]) for kind in kinds]
     return Printed(seat, groups, [one.number for one in asked if one.kind in CHOSEN])
 
 

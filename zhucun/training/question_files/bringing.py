@@ -18,7 +18,7 @@ from zhucun.training.question_files.plan import Line, line_of, lines_of
 from zhucun.training.question_formats.opening import read_file
 from zhucun.training.questions import acts as questions
 from zhucun.training.questions.models import Question
-from zhucun.training.questions.rules import State
+from zhucun.training.questions.rules import QuestionState
 from zhucun.training.questions.wording import key_from
 
 LONGEST_CLAUSE = 40
@@ -30,7 +30,7 @@ def take_up(
 ) -> QuestionFile:
     """Read, and compared with what the bank has. Raises Unreadable."""
     found = read_file(data, name)
-    in_use = Question.objects.filter(place_code=place.code).exclude(state=State.RETIRED)
+    in_use = Question.objects.filter(place_code=place.code).exclude(state=QuestionState.RETIRED)
     lines = lines_of(found.drafts, set(in_use.values_list("likeness", flat=True)))
     return QuestionFile.objects.create(
         account_id=by.account_id,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from zhucun.acts.refused import Refused
-from zhucun.training.questions.rules import Kind, Text, likeness, must_be_ready, must_be_sound, text_of
+from zhucun.training.questions.rules import QuestionKind, Text, likeness, must_be_ready, must_be_sound, text_of
 from zhucun.training.reading_questions.drafts import Draft
 
 IN_BANK, IN_FILE = "题库里已经有这道题", "这份里前面有一样的题"
@@ -71,7 +71,7 @@ def lines_of(drafts: Iterable[Draft], known: set[str]) -> list[Line]:
     seen: set[str] = set()
     made = []
     for draft in drafts:
-        mark = likeness(draft.stem, draft.options if draft.kind != Kind.TRUE_FALSE else _true_false())
+        mark = likeness(draft.stem, draft.options if draft.kind != QuestionKind.TRUE_FALSE else _true_false())
         same = IN_BANK if mark in known else IN_FILE if mark in seen else ""
         seen.add(mark)
         made.append(Line(**_plain(draft), same=same))
@@ -79,7 +79,7 @@ def lines_of(drafts: Iterable[Draft], known: set[str]) -> list[Line]:
 
 
 def _true_false() -> Sequence[str]:
-    return text_of(Kind.TRUE_FALSE, "", (), ()).options
+    return text_of(QuestionKind.TRUE_FALSE, "", (), ()).options
 
 
 def _plain(draft: Draft) -> dict[str, Any]:

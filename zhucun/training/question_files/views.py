@@ -17,7 +17,7 @@ from zhucun.training.question_files.forms import LineForm, SheetForm
 from zhucun.training.question_files.models import QuestionFile
 from zhucun.training.question_files.plan import Line, answered, counted
 from zhucun.training.questions.reading import own_place
-from zhucun.training.questions.rules import KEEP, LETTERS, Kind
+from zhucun.training.questions.rules import KEEP, LETTERS, QuestionKind
 from zhucun.training.questions.wording import key_in_words, marked
 from zhucun.web.drafts import OWN
 from zhucun.web.forms import MOST, ActForm
@@ -92,11 +92,11 @@ def _shown(at: int, line: Line) -> dict[str, Any]:
     return {
         "at": at,
         "line": line,
-        "kind": Kind(line.kind).label,
+        "kind": QuestionKind(line.kind).label,
         "options": marked(line.text),
         "key": key_in_words(line.text),
         "doubts": [*line.open_doubts, *filter(None, [line.fault])],
-        "is_many": line.kind == Kind.MULTIPLE,
+        "is_many": line.kind == QuestionKind.MULTIPLE,
         "right": set(line.key) if line.options else set(),
         "numbered": [(at, LETTERS[at], text) for at, text in enumerate(line.options)],
     }
@@ -154,7 +154,7 @@ def line(request: HttpRequest, pk: int, at: int) -> HttpResponse:
 
 
 def _initial(now: Line) -> dict[str, Any]:
-    options = "" if now.kind == Kind.TRUE_FALSE else "\n".join(now.options)
+    options = "" if now.kind == QuestionKind.TRUE_FALSE else "\n".join(now.options)
     kept = {name: getattr(now, name) for name in ("kind", "stem", "explanation", "source")}
     return {**kept, "options": options, "key": key_in_words(now.text)}
 

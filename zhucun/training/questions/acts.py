@@ -14,7 +14,7 @@ from zhucun.org.places.models import Place
 from zhucun.policy.documents.models import RuleDocument
 from zhucun.training.questions import rules
 from zhucun.training.questions.models import Question, QuestionVersion
-from zhucun.training.questions.rules import FLOW, Difficulty, State, Text, text_of
+from zhucun.training.questions.rules import FLOW, Difficulty, QuestionState, Text, text_of
 
 KEPT_AT = ("county", "township")
 
@@ -68,7 +68,7 @@ def _add(calls: Sequence[Told], *, by: Actor) -> list[Question]:
 
 
 def _known(codes: Any) -> set[tuple[str, str]]:
-    in_use = Question.objects.filter(place_code__in=set(codes)).exclude(state=State.RETIRED)
+    in_use = Question.objects.filter(place_code__in=set(codes)).exclude(state=QuestionState.RETIRED)
     return set(in_use.values_list("place_code", "likeness"))
 
 
@@ -85,7 +85,7 @@ def _new(call: Told) -> tuple[Question, Text]:
         topic=given["topic"].strip(),
         tags=given["tags"].strip(),
         difficulty=given["difficulty"],
-        state=State.DOUBTFUL if doubts else State.READY,
+        state=QuestionState.DOUBTFUL if doubts else QuestionState.READY,
         doubts=doubts,
         likeness=rules.likeness(text.stem, text.options),
     )
@@ -135,7 +135,7 @@ def revise(
     by: Actor,
 ) -> Question:
     """Whoever writes it says its key is right. One that stood in a paper gets its next version."""
-    if question.state == State.RETIRED:
+    if question.state == QuestionState.RETIRED:
         raise Refused("停用的题先恢复再改。")
     text = text_of(kind, stem, options, key, explanation)
     rules.must_be_ready(text)
@@ -143,7 +143,7 @@ def revise(
     _must_be_sorted(told)
     _write_current(question, text, told, by=by)
     question.topic, question.tags, question.difficulty = topic.strip(), tags.strip(), difficulty
-    question.state, question.doubts = State.READY, []
+    question.state, question.doubts = QuestionState.READY, []
     question.likeness = rules.likeness(text.stem, text.options)
     _must_be_the_only_one(question)
     question.save()
@@ -164,7 +164,7 @@ def _write_current(question: Question, text: Text, told: dict[str, Any], *, by: 
 
 def _must_be_the_only_one(question: Question) -> None:
     same = Question.objects.filter(place_code=question.place_code, likeness=question.likeness)
-    if same.exclude(state=State.RETIRED).exclude(pk=question.pk).exists():
+    if same.exclude(state=QuestionState.RETIRED).exclude(pk=question.pk).exists():
         raise Refused("题库里已经有这道题。", field="stem")
 
 
@@ -192,7 +192,7 @@ def retire(question: Question, *, reason: str, by: Actor) -> Question:
 @act("question.restore", "恢复题目", needs=rules.KEEP)
 def restore(question: Question, *, by: Actor) -> Question:
     _must_be_the_only_one(question)
-    FLOW.step(question, "restore", to=State.DOUBTFUL if question.doubts else State.READY)
+    FLOW.step(question, "restore", to=QuestionState.DOUBTFUL if question.doubts else QuestionState.READY)
     question.retired_because = ""
     question.save()
     return question

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import SEE, Difficulty, Kind, State
+from zhucun.training.questions.rules import SEE, Difficulty, QuestionKind, QuestionState
 from zhucun.web.api import PROBLEMS, Columns, Paging, Rows, page_of, reader
 
 router = Router()
@@ -46,9 +46,9 @@ class QuestionRow(Schema):
 
 class QuestionAsked(Paging):
     topic: str | None = None
-    kind: Kind | None = None
+    kind: QuestionKind | None = None
     difficulty: Difficulty | None = None
-    state: State | None = None
+    state: QuestionState | None = None
 
 
 @router.get("/questions/", response={200: Rows[QuestionRow], **PROBLEMS}, summary="题库")

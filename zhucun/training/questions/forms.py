@@ -8,7 +8,7 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.asking import OFFICE, SECRETARY, Ask, asks, when
 from zhucun.policy.documents.models import RuleDocument
 from zhucun.training.questions.models import Question, QuestionVersion
-from zhucun.training.questions.rules import Difficulty, Kind
+from zhucun.training.questions.rules import Difficulty, QuestionKind
 from zhucun.training.questions.wording import key_from, key_in_words, lines_of
 from zhucun.web.forms import ActForm
 
@@ -56,7 +56,9 @@ class SortedForm(ActForm):
 
 
 class QuestionForm(SortedForm):
-    kind = forms.ChoiceField(label="题型", choices=Kind.choices, initial=Kind.SINGLE, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="题型", choices=QuestionKind.choices, initial=QuestionKind.SINGLE, widget=forms.RadioSelect
+    )
     stem = forms.CharField(
         label="题干", max_length=2000, widget=forms.Textarea({"rows": 3}), help_text="填空的地方写成 ______。"
     )
@@ -91,14 +93,14 @@ class QuestionForm(SortedForm):
     def told(self) -> dict[str, Any]:
         told = super().told()
         kind = told["kind"]
-        options = lines_of(told["options"]) if kind in (Kind.SINGLE, Kind.MULTIPLE) else []
+        options = lines_of(told["options"]) if kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE) else []
         return {**told, "options": options, "key": key_from(kind, told["key"])}
 
 
 def initial_of(version: QuestionVersion) -> dict[str, Any]:
     question = version.question
     kept = {name: getattr(version, name) for name in ("kind", "stem", "explanation", "document", "clause", "source")}
-    options = "" if version.kind == Kind.TRUE_FALSE else "\n".join(version.options)
+    options = "" if version.kind == QuestionKind.TRUE_FALSE else "\n".join(version.options)
     more = {"topic": question.topic, "difficulty": question.difficulty, "tags": question.tags}
     return {**kept, **more, "options": options, "key": key_in_words(version.text)}
 

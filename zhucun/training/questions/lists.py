@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.org.places.models import Place
 from zhucun.training.questions.forms import topics_of
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import Difficulty, Kind, State
+from zhucun.training.questions.rules import Difficulty, QuestionKind, QuestionState
 from zhucun.training.questions.wording import key_in_words
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
@@ -41,7 +41,7 @@ def _called(rows: QuerySet, text: str) -> QuerySet:
 def _stem(row: QuestionVersion) -> Cell:
     stem = row.stem if len(row.stem) <= SHOWN else f"{row.stem[:SHOWN]}……"
     said = f"第 {row.number} 版" if row.number > 1 else ""
-    why = row.question.retired_because if row.question.state == State.RETIRED else ""
+    why = row.question.retired_because if row.question.state == QuestionState.RETIRED else ""
     doubt = row.question.doubts[0] if row.question.doubts else ""
     return Cell(stem, sub=why or doubt or said, url=reverse("training:questions.one", args=[row.question_id]))
 
@@ -56,7 +56,7 @@ def _option(at: int) -> Column:
     is_last = at == len(MOST_OPTIONS) - 1
 
     def plain(row: QuestionVersion) -> str:
-        if row.kind == Kind.TRUE_FALSE:
+        if row.kind == QuestionKind.TRUE_FALSE:
             return ""
         return "；".join(row.options[at:]) if is_last else "".join(row.options[at : at + 1])
 
@@ -82,7 +82,7 @@ QUESTIONS = Table(
     ),
     filters=(
         Filter("topic", "专题", _topics, _narrowed("question__topic")),
-        Filter("kind", "题型", lambda request: Kind.choices, _narrowed("kind")),
+        Filter("kind", "题型", lambda request: QuestionKind.choices, _narrowed("kind")),
         Filter("difficulty", "难度", lambda request: Difficulty.choices, _narrowed("question__difficulty")),
         Filter("keeper", "谁的题库", _keepers, _narrowed("question__place_code")),
         Filter(
@@ -93,10 +93,10 @@ QUESTIONS = Table(
         ),
     ),
     views=(
-        View("doubtful", "待核", Q(question__state=State.DOUBTFUL)),
-        View("retired", "停用", Q(question__state=State.RETIRED)),
+        View("doubtful", "待核", Q(question__state=QuestionState.DOUBTFUL)),
+        View("retired", "停用", Q(question__state=QuestionState.RETIRED)),
     ),
-    first=View("ready", "可用", Q(question__state=State.READY)),
+    first=View("ready", "可用", Q(question__state=QuestionState.READY)),
     search=_called,
     search_hint="找题干、解析、标签",
     order=("question__topic", "kind"),

@@ -9,7 +9,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet
 from zhucun.policy.documents.models import RuleDocument
-from zhucun.training.questions.rules import SEE, Difficulty, Kind, State, Text
+from zhucun.training.questions.rules import SEE, Difficulty, QuestionKind, QuestionState, Text
 
 
 class QuestionQuerySet(ScopedQuerySet):
@@ -29,7 +29,7 @@ class Question(Row, Scoped):
     topic = models.CharField("专题", max_length=40)
     tags = models.CharField("标签", max_length=120, blank=True)
     difficulty = models.CharField("难度", max_length=6, choices=Difficulty.choices, default=Difficulty.MEDIUM)
-    state = models.CharField("能不能用", max_length=8, choices=State.choices, default=State.READY)
+    state = models.CharField("能不能用", max_length=8, choices=QuestionState.choices, default=QuestionState.READY)
     doubts = models.JSONField("哪里没把握", default=list)
     likeness = CodeField("同题标记", max_length=32)
     retired_because = models.CharField("为什么停用", max_length=200, blank=True)
@@ -40,7 +40,7 @@ class Question(Row, Scoped):
         verbose_name = "题目"
         constraints = [
             models.UniqueConstraint(
-                fields=["place_code", "likeness"], condition=~Q(state=State.RETIRED), name="question_once"
+                fields=["place_code", "likeness"], condition=~Q(state=QuestionState.RETIRED), name="question_once"
             ),
         ]
         indexes = [models.Index(fields=["place_code", "topic", "state"], name="question_topic")]
@@ -58,7 +58,7 @@ class QuestionVersionQuerySet(ScopedQuerySet):
 
     def drawable_by(self, actor: Actor) -> Self:
         """What a paper may be made of."""
-        return self.current().readable_by(actor).filter(question__state=State.READY)
+        return self.current().readable_by(actor).filter(question__state=QuestionState.READY)
 
 
 class QuestionVersion(Row, Scoped):
@@ -70,7 +70,7 @@ class QuestionVersion(Row, Scoped):
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions", verbose_name="题目")
     number = models.PositiveSmallIntegerField("第几版", default=1)
     is_current = models.BooleanField("现在用这一版", default=True)
-    kind = models.CharField("题型", max_length=10, choices=Kind.choices)
+    kind = models.CharField("题型", max_length=10, choices=QuestionKind.choices)
     stem = models.TextField("题干")
     options = models.JSONField("选项", default=list)
     key = models.JSONField("答案", default=list)

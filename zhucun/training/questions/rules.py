@@ -22,7 +22,7 @@ LONGEST_MARK = 32  # of what says that two questions are the same
 UNSAID = re.compile(r"[\W_]+")
 
 
-class Kind(TextChoices):
+class QuestionKind(TextChoices):
     SINGLE = "single", "单选"
     MULTIPLE = "multiple", "多选"
     TRUE_FALSE = "true_false", "判断"
@@ -30,7 +30,7 @@ class Kind(TextChoices):
     SHORT = "short", "简答"
 
 
-CHOSEN = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE)  # one answers them by options
+CHOSEN = (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)  # one answers them by options
 
 
 class Difficulty(TextChoices):
@@ -39,7 +39,7 @@ class Difficulty(TextChoices):
     HARD = "hard", "难"
 
 
-class State(TextChoices):
+class QuestionState(TextChoices):
     """Only what is ready is drawn for a paper."""
 
     DOUBTFUL = "doubtful", "待核"
@@ -50,9 +50,11 @@ class State(TextChoices):
 FLOW = Flow(
     "question",
     {
-        "settle": move(State.DOUBTFUL, to=State.READY, needs=KEEP),
-        "retire": move((State.DOUBTFUL, State.READY), to=State.RETIRED, needs=KEEP, duty=False),
-        "restore": move(State.RETIRED, to=(State.READY, State.DOUBTFUL), needs=KEEP, duty=False),
+        "settle": move(QuestionState.DOUBTFUL, to=QuestionState.READY, needs=KEEP),
+        "retire": move((QuestionState.DOUBTFUL, QuestionState.READY), to=QuestionState.RETIRED, needs=KEEP, duty=False),
+        "restore": move(
+            QuestionState.RETIRED, to=(QuestionState.READY, QuestionState.DOUBTFUL), needs=KEEP, duty=False
+        ),
     },
 )
 
@@ -75,7 +77,7 @@ class Text:
 
 def text_of(kind: str, stem: str, options: Sequence[str], key: Sequence[Any], explanation: str = "") -> Text:
     """As it is kept: stripped, a true-or-false with its two options."""
-    if kind == Kind.TRUE_FALSE:
+    if kind == QuestionKind.TRUE_FALSE:
         options = TRUE_FALSE
     chosen = tuple(sorted(set(key), key=str)) if kind in CHOSEN else tuple(_accepted(one) for one in key)
     return Text(kind, stem.strip(), tuple(one.strip() for one in options), chosen, explanation.strip())
@@ -90,12 +92,12 @@ def must_be_sound(text: Text) -> None:
     """Whatever else is unknown, it is a question and not two options glued together."""
     if not text.stem:
         raise Refused("题干没有写。", field="stem")
-    if text.kind not in Kind.values:
+    if text.kind not in QuestionKind.values:
         raise Refused("选是哪种题。", field="kind")
     if text.kind in CHOSEN:
         _must_have_options(text)
     elif text.options:
-        raise Refused(f"{Kind(text.kind).label}题没有选项。", field="options")
+        raise Refused(f"{QuestionKind(text.kind).label}题没有选项。", field="options")
 
 
 def _must_have_options(text: Text) -> None:
@@ -116,9 +118,9 @@ def must_be_ready(text: Text) -> None:
     must_be_sound(text)
     if not text.key or not all(text.key if text.kind not in CHOSEN else [True]):
         raise Refused("答案没有写。", field="key")
-    if text.kind in (Kind.SINGLE, Kind.TRUE_FALSE) and len(text.key) != 1:
+    if text.kind in (QuestionKind.SINGLE, QuestionKind.TRUE_FALSE) and len(text.key) != 1:
         raise Refused("只能有一个答案。不止一个的是多选题。", field="key")
-    if text.kind == Kind.MULTIPLE and len(text.key) < 2:
+    if text.kind == QuestionKind.MULTIPLE and len(text.key) < 2:
         raise Refused("多选题至少有两个答案。只有一个的是单选题。", field="key")
 
 

@@ -9,7 +9,7 @@ from zhucun.training.questions import exporting, reading, rules
 from zhucun.training.questions.forms import QuestionForm, RetireForm, initial_of
 from zhucun.training.questions.lists import QUESTIONS, source_of
 from zhucun.training.questions.models import Question, QuestionVersion
-from zhucun.training.questions.rules import State
+from zhucun.training.questions.rules import QuestionState
 from zhucun.training.questions.wording import key_in_words, marked
 from zhucun.web.forms import ActForm, press
 from zhucun.web.history import history_of
@@ -55,8 +55,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "source_url": reading.clause_url(current),
         "earlier": [(version, key_in_words(version.text)) for version in versions if version is not current],
         "may_keep": keeps,
-        "settling": ActForm(seen=row) if keeps and row.state == State.DOUBTFUL and current.key else None,
-        "restoring": ActForm(seen=row) if keeps and row.state == State.RETIRED else None,
+        "settling": ActForm(seen=row) if keeps and row.state == QuestionState.DOUBTFUL and current.key else None,
+        "restoring": ActForm(seen=row) if keeps and row.state == QuestionState.RETIRED else None,
         "history": history_of(row) if keeps else [],
     }
     return render(request, "training/questions/pages/one.html", context)

@@ -6,13 +6,13 @@ from django.urls import reverse
 from zhucun.acts.actor import Actor
 from zhucun.acts.waiting import Waited, Waiting, waits
 from zhucun.training.questions.models import Question
-from zhucun.training.questions.rules import KEEP, State
+from zhucun.training.questions.rules import KEEP, QuestionState
 
 
 def doubtful(actor: Actor) -> QuerySet | None:
     """Of one's own bank; the townships' wait for them."""
     codes = [code for code in actor.scope(KEEP).place if actor.may(KEEP)]
-    return Question.objects.filter(state=State.DOUBTFUL, place_code__in=codes) if codes else None
+    return Question.objects.filter(state=QuestionState.DOUBTFUL, place_code__in=codes) if codes else None
 
 
 @waits(doubtful, name="topic")

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from zhucun.training.questions.rules import CHOSEN, LETTERS, TRUE_FALSE, Kind, Text
+from zhucun.training.questions.rules import CHOSEN, LETTERS, TRUE_FALSE, QuestionKind, Text
 
 BETWEEN, OR = "；", " / "  # blanks; what one blank accepts
 FALSE = ("错", "×", "X", "F", "错误", "不对")
 
 
 def key_in_words(text: Text) -> str:
-    if text.kind == Kind.TRUE_FALSE:
+    if text.kind == QuestionKind.TRUE_FALSE:
         return TRUE_FALSE[text.key[0]] if text.key else ""
     return text.letters if text.kind in CHOSEN else BETWEEN.join(OR.join(one) for one in text.key)
 
@@ -18,11 +18,11 @@ def key_in_words(text: Text) -> str:
 def key_from(kind: str, told: str) -> list[Any]:
     """What somebody typed; a letter beyond the options is left for the rule to refuse."""
     told = told.strip()
-    if kind == Kind.TRUE_FALSE:
+    if kind == QuestionKind.TRUE_FALSE:
         return [1 if told.upper() in FALSE else 0] if told else []
     if kind in CHOSEN:
         return [LETTERS.index(one) for one in sorted(set(re.findall(f"[{LETTERS}]", told.upper())))]
-    if kind == Kind.SHORT:
+    if kind == QuestionKind.SHORT:
         return [[told]] if told else []
     return [_accepted(one) for one in re.split("[；;\n]", told)] if told else []
 

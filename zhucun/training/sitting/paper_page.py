@@ -13,7 +13,7 @@ from zhucun.training.knowledge_tests.reading import versions_on
 from zhucun.training.knowledge_tests.rules import SeatState
 from zhucun.training.knowledge_tests.timing import seconds_left
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import CHOSEN, LETTERS, TRUE_FALSE, Kind
+from zhucun.training.questions.rules import CHOSEN, LETTERS, TRUE_FALSE, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class Asked:
 
     @property
     def kind_label(self) -> str:
-        return Kind(self.kind).label
+        return QuestionKind(self.kind).label
 
     @property
     def is_multiple(self) -> bool:
-        return self.kind == Kind.MULTIPLE
+        return self.kind == QuestionKind.MULTIPLE
 
     @property
     def is_answered(self) -> bool:
@@ -63,14 +63,14 @@ def _asked(at: int, item: Item, version: QuestionVersion, answer: Sequence[Any] 
     told = {"at": at, "kind": item.kind, "stem": version.stem, "points": shown_points(item.points_milli)}
     if item.kind in CHOSEN:
         return Asked(**told, options=options_of(item, version, answer or ()))
-    blanks = len(version.key) if item.kind == Kind.FILL_IN else 1
+    blanks = len(version.key) if item.kind == QuestionKind.FILL_IN else 1
     given = [*map(str, answer or ()), *[""] * blanks][:blanks]
     return Asked(**told, texts=tuple(given))
 
 
 def options_of(item: Item, version: QuestionVersion, answer: Sequence[Any]) -> tuple[Option, ...]:
     """In the order of this paper."""
-    texts = TRUE_FALSE if item.kind == Kind.TRUE_FALSE else version.options
+    texts = TRUE_FALSE if item.kind == QuestionKind.TRUE_FALSE else version.options
     shown = enumerate(item.order)
     return tuple(Option(own, LETTERS[n], texts[own], own in answer, own in version.key) for n, own in shown)
 

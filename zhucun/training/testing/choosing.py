@@ -14,9 +14,15 @@ from zhucun.training.knowledge_tests.models import Blueprint
 from zhucun.training.knowledge_tests.rules import HOLD
 from zhucun.training.participants.models import Participant
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import Difficulty, Kind, State
+from zhucun.training.questions.rules import Difficulty, QuestionKind, QuestionState
 
-USUAL_POINTS = {Kind.SINGLE: 2, Kind.MULTIPLE: 4, Kind.TRUE_FALSE: 2, Kind.FILL_IN: 2, Kind.SHORT: 10}
+USUAL_POINTS = {
+    QuestionKind.SINGLE: 2,
+    QuestionKind.MULTIPLE: 4,
+    QuestionKind.TRUE_FALSE: 2,
+    QuestionKind.FILL_IN: 2,
+    QuestionKind.SHORT: 10,
+}
 QUARTERS = ("一", "二", "三", "四")
 MONTHS = 3
 
@@ -76,13 +82,15 @@ class Offered:
 
     @property
     def label(self) -> str:
-        return f"{Kind(self.kind).label}，{Difficulty(self.difficulty).label}"
+        return f"{QuestionKind(self.kind).label}，{Difficulty(self.difficulty).label}"
 
 
 def offered_lines(place_code: str, wanted: Iterable[Line] = ()) -> list[Offered]:
     """Topic by topic; what a blueprint wants and the bank no longer has is there with none."""
     codes = {place_code, place_code[:6]}
-    found = QuestionVersion.objects.current().filter(question__state=State.READY, question__place_code__in=codes)
+    found = QuestionVersion.objects.current().filter(
+        question__state=QuestionState.READY, question__place_code__in=codes
+    )
     cells = found.order_by().values_list("question__topic", "kind", "question__difficulty").annotate(Count("pk"))
     there = {(topic, kind, hard): count for topic, kind, hard, count in cells}
     asked = {line.cell: line for line in wanted}
@@ -95,4 +103,4 @@ def _order(key: tuple[str, str, str]) -> tuple[str, int, int]:
 
 
 def _offered(key: tuple[str, str, str], there: int, line: Line | None) -> Offered:
-    return Offered(*key, there, line.count if line else 0, line.points if line else USUAL_POINTS[Kind(key[1])])
+    return Offered(*key, there, line.count if line else 0, line.points if line else USUAL_POINTS[QuestionKind(key[1])])

@@ -9,7 +9,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused
 from zhucun.training.questions import acts as questions
 from zhucun.training.questions.models import Question, QuestionVersion
-from zhucun.training.questions.rules import State
+from zhucun.training.questions.rules import QuestionState
 
 DAYS = {
     "kind": "single",
@@ -48,7 +48,7 @@ def test_what_is_no_whole_question_is_refused_in_words(cast: Cast, told: dict[st
 def test_a_doubtful_key_waits_until_somebody_says_what_is_right(cast: Cast) -> None:
     officer = cast.actor("officer")
     doubtful = added(cast, key=[], doubts=["原件里没有答案"])
-    assert doubtful.state == State.DOUBTFUL
+    assert doubtful.state == QuestionState.DOUBTFUL
     assert not QuestionVersion.objects.drawable_by(officer)
     with pytest.raises(Refused, match="答案没有写"):
         questions.settle(doubtful, by=officer)
