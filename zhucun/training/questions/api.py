@@ -13,9 +13,20 @@ from zhucun.web.api import PROBLEMS, Columns, Paging, Rows, page_of, reader
 
 router = Router()
 COLUMNS: Columns = (
-    *("number", "kind", "stem", "options", "key", "explanation", "document_id", "clause", "source", "first_used_on"),
+    *(
+        "question_id",
+        "number",
+        "kind",
+        "stem",
+        "options",
+        "key",
+        "explanation",
+        "document_id",
+        "clause",
+        "source",
+        "first_used_on",
+    ),
     {
-        "id": F("question_id"),
         "place_code": F("question__place_code"),
         "topic": F("question__topic"),
         "difficulty": F("question__difficulty"),
@@ -27,7 +38,7 @@ COLUMNS: Columns = (
 class QuestionRow(Schema):
     """The version now in use. `key` holds positions of options from 0; of a fill-in what each blank accepts."""
 
-    id: int
+    question_id: int
     place_code: str
     topic: str
     difficulty: str
@@ -59,4 +70,4 @@ def questions(request: HttpRequest, asked: Query[QuestionAsked]) -> dict:
             rows = rows.filter(**{f"question__{name}": value})
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
-    return page_of(rows, asked, COLUMNS)
+    return page_of(rows.order_by("question", "pk"), COLUMNS, asked)

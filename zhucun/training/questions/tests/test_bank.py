@@ -1,8 +1,10 @@
 """题库: doubtful keys wait for a person, what stood in a paper is never rewritten, the same question comes in once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
 from zhucun.acts.recording import Told
@@ -11,6 +13,7 @@ from zhucun.training.questions import acts as questions
 from zhucun.training.questions.models import Question, QuestionVersion
 from zhucun.training.questions.rules import QuestionState
 
+LogIn = Callable[[str], Client]
 DAYS = {
     "kind": "single",
     "stem": "队员每月在村不少于（ ）天。",
@@ -92,3 +95,12 @@ def test_a_township_draws_from_the_county_and_changes_only_its_own(cast: Cast) -
     with pytest.raises(OutOfReach):
         questions.retire(of_county, reason="不用", by=secretary)
     assert not Question.objects.readable_by(cast.actor("first_secretary"))
+
+
+def test_the_bank_is_read_by_programs_as_by_people(cast: Cast, log_in: LogIn) -> None:
+    of_county, _ = added(cast), added(cast, "secretary", stem="本镇有几个村？", options=["12", "19"])
+
+    answer = log_in("neighbour").get("/api/v1/questions/?kind=single&state=ready&topic=驻村管理").json()
+
+    assert [(one["question_id"], one["key"]) for one in answer["rows"]] == [(of_county.pk, [1])]
+    assert log_in("first_secretary").get("/api/v1/questions/").status_code in (403, 404)
