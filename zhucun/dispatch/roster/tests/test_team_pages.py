@@ -16,7 +16,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.places import acts as places
 
 MOST_QUERIES = 12
-MOST_WITH_CARDS = 20  # of a page to which topics above add: days, notes
+MOST_WITH_CARDS = 22  # of a page to which topics above add: days, notes, training, how they live
 
 
 def rows(page: Any) -> list[str]:
