@@ -223,6 +223,9 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N13": 42.94,
         "N14": 338,
         "N15": 68.15,
+        "N16": 1,
+        "N17": 70,
+        **dict.fromkeys(("N18", "N19", "N20"), 0),  # no session began since 1 June; those of the year above
         "N22": 6,
         "N23": 6,
         "N24": 2,  # two prompts went out since 1 June, one review came due

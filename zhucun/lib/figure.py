@@ -129,6 +129,11 @@ def named(figure_id: str) -> Figure:
     return _figures[figure_id]
 
 
+def carries_amounts(figure: Figure) -> bool:
+    """Its records carry an `amount`: of one that adds up, and of a mean of such a one."""
+    return figure.adds_up or any(named(part).adds_up for part in figure.of[:1])
+
+
 def numbers_behind(figure: Figure) -> list[str]:
     """The policy values that decide what it counts, of a share or mean those of both its parts."""
     keys = [key for part in figure.of for key in numbers_behind(named(part))]

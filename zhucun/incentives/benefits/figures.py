@@ -8,11 +8,10 @@ from django.db.models import BigIntegerField, Case, OuterRef, QuerySet, Subquery
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.incentives.benefits.due import Line, Standing
+from zhucun.incentives.benefits.due import Line
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, HealthCheck
-from zhucun.incentives.benefits.reading import COUNTY_DIGITS, owed_in
+from zhucun.incentives.benefits.reading import COUNTY_DIGITS, care_of, funds_on
 from zhucun.lib.figure import Answer, Figure, Question, register
-from zhucun.org.people.models import Unit
 from zhucun.policy.benefit_values import FIRST_SECRETARY_FUND, TEAM_FUND
 
 GROUP = "保障"
@@ -68,14 +67,6 @@ PAID = _figure(
     "allowances_paid", "发放的补助", "元", "money", "这段时间里登记发放的生活、交通、通讯补助加起来，撤回的不算。",
     "posting", has_period=True,
 )  # fmt: skip
-OWING = _figure(
-    "units_owing",
-    "该给还没给的单位",
-    "个",
-    "count",
-    "这一年里有到期没给的保障的单位；没到期、天数没核定的不算。",
-    "unit",
-)
 
 
 def _postings(question: Question) -> QuerySet[Posting]:
@@ -113,18 +104,15 @@ def _paid_rows(question: Question, given: QuerySet[BenefitPayment]) -> QuerySet[
 
 
 def _lines(question: Question) -> list[Line]:
-    """Of the year, once in a request."""
-    known = question.actor.memo.setdefault("owed for figures", {})
-    key = question.scope, question.as_of.year
+    """Of both funds, as of the day, once in a request."""
+    if len(question.scope) < COUNTY_DIGITS:
+        return []
+    day, numbers_on = question.as_of, question.numbers_on or question.as_of
+    known = question.actor.memo.setdefault("funds for figures", {})
+    key = question.scope, day, numbers_on
     if key not in known:
         within = Team.objects.visible_to(question.actor).filter(within_prefixes("place_code", [question.scope]))
-        county = question.scope[:COUNTY_DIGITS]
-        year = question.as_of.year
-        known[key] = list(
-            owed_in(year, question.actor, county, postings=_postings(question), teams=within).lines
-            if len(question.scope) >= COUNTY_DIGITS
-            else ()
-        )
+        known[key] = funds_on(day, within, care_of(question.actor, question.scope[:COUNTY_DIGITS])(numbers_on))
     return known[key]
 
 
@@ -154,11 +142,6 @@ def _fund_rows(amounts: Mapping[int, int]) -> QuerySet[Team]:
     )
 
 
-def owing(question: Question) -> Answer:
-    keys = {line.unit for line in _lines(question) if line.standing is Standing.MISSING and line.unit is not None}
-    return Answer(len(keys), lambda: Unit.objects.filter(pk__in=sorted(keys)))
-
-
 ANSWERS: dict[str, Callable[[Question], Answer]] = {
     FIRST.id: partial(fund, FIRST_SECRETARY_FUND),
     SECRETARIES.id: partial(funded, FIRST_SECRETARY_FUND),
@@ -167,7 +150,6 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     CHECKED.id: checked,
     BARE.id: uncovered,
     PAID.id: paid,
-    OWING.id: owing,
 }
 
 
@@ -175,4 +157,4 @@ def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answe
     return {one.id: ANSWERS[one.id](question) for one in figures}
 
 
-register([FIRST, SECRETARIES, FIRST_EACH, TEAM, TEAMS, TEAM_EACH, CHECKED, BARE, PAID, OWING], answers)
+register([FIRST, SECRETARIES, FIRST_EACH, TEAM, TEAMS, TEAM_EACH, CHECKED, BARE, PAID], answers)

@@ -92,6 +92,12 @@ def owed_in(year: int, actor: Actor, county_code: str, *, postings: QuerySet[Pos
     return Owed(found)
 
 
+def funds_on(day: date, teams: QuerySet[Team], care: Care) -> list[Line]:
+    """What a year promises the teams there are on a day, whatever came in of it."""
+    seats = _seats(teams.as_of(day), day)
+    return [line for seat in seats for line in due.lines_of_team(seat, {}, day.year, day, care)]
+
+
 STAY = ("pk", "cadre_id", "team_id", "sending_unit_id", "sending_level", "reported_on", "until")
 
 

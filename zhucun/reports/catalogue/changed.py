@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhucun.acts.models import AuditLog
-from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, named
 from zhucun.lib.periods import add_months
 from zhucun.policy.versions.setting import NewValue
 from zhucun.reports.catalogue.numbers import Judged
@@ -63,13 +63,14 @@ def changed(figure: Figure, question: Question, then: date, now: Mapping[str, An
     before = ask_many([figure.id, *figure.of], question.on(then))
     told = _Told(figure, question, then)
     old, new = before[figure.id], now[figure.id]
+    moved = told.differing if carries_amounts(figure) else told.moved
     return Changed(
         then,
         figure.shown(old.value),
         figure.shown(new.value),
         _difference(figure, old.value, new.value),
         of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
-        **(told.differing(old.records, new.records) if figure.adds_up else told.moved(old.records, new.records)),
+        **moved(old.records, new.records),
         left_out=told.left_out,
     )
 

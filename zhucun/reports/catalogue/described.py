@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many
+from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, carries_amounts
 from zhucun.reports.catalogue.numbers import Definitions
 from zhucun.web.figures import address
 
@@ -41,14 +41,15 @@ def _objects(figure: Figure, answer: Answer, question: Question, definition: str
 
 
 def plain_value(figure: Figure, answer: Answer) -> int | float | None:
-    """A whole number, or one with two decimals; none of an empty whole."""
+    """The number as printed, whole or with decimals; none of an empty whole."""
     if answer.value is None:
         return None
-    return float(figure.shown(answer.value)) if figure.in_hundredths or figure.kind == "days" else answer.value
+    shown = figure.shown(answer.value)
+    return float(shown) if figure.in_hundredths or "." in shown else int(shown)
 
 
 def count_of_records(figure: Figure, answer: Answer) -> int:
-    """What one would count on opening it: of a sum the rows that add up, else the number itself."""
-    if figure.adds_up:
+    """What one would count on opening it: of a sum, or a mean of one, the rows that add up, else the number itself."""
+    if carries_amounts(figure):
         return answer.records.count()
     return (answer.numerator if figure.in_hundredths else answer.value) or 0

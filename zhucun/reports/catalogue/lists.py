@@ -126,7 +126,7 @@ def _ledger_row(line: Line, asking: Asking) -> dict[str, Any]:
     return {
         "group": figure.group,
         "label": figure.label,
-        "value": line.shown if figure.in_hundredths else answer.value,
+        "value": answer.value if figure.kind in ("count", "sum") else line.shown,
         "unit": figure.unit,
         "how": f"{answer.numerator} ÷ {answer.denominator}" if figure.of else "",
         "days": asking.period_text if figure.has_period else asking.as_of_text,

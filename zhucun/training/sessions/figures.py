@@ -6,12 +6,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.policy import in_force as policy
-from zhucun.records.meetings.models import Meeting
+from zhucun.records.meetings.models import Meeting, SignIn
 from zhucun.records.notes.models import WorkRecord
 from zhucun.training.sessions import reading
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
@@ -52,7 +53,9 @@ def meetings(question: Question) -> QuerySet:
     """Their records, each with how many were there as `amount`."""
     held = Meeting.objects.visible_to(question.actor).filter(_within(question, "record__place_code"))
     held = held.held_in(question.period.since, question.period.until).meant_for(MEETING_FOR)
-    return WorkRecord.objects.filter(meeting__in=held).annotate(amount=Count("meeting__sign_ins"))
+    there = SignIn.objects.filter(meeting__record=OuterRef("pk")).order_by().values("meeting__record")
+    amount = Coalesce(Subquery(there.annotate(n=Count("pk")).values("n")), 0)
+    return WorkRecord.objects.filter(meeting__in=held).annotate(amount=amount)
 
 
 HELD = "在这段时间里开班、登记了到课的培训班"
