@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
@@ -14,12 +15,16 @@ SOON = timedelta(days=3)
 
 
 def _held(actor: Actor) -> QuerySet | None:
-    return KnowledgeTest.objects.visible_to(actor, HOLD) if actor.may(HOLD) else None
+    """By days: what waits never follows the clock."""
+    if not actor.may(HOLD):
+        return None
+    days = {"opens_on": TruncDate("opens_at"), "closes_on": TruncDate("closes_at")}
+    return KnowledgeTest.objects.visible_to(actor, HOLD).annotate(**days)
 
 
 def undrawn(actor: Actor) -> QuerySet | None:
     rows = _held(actor)
-    return None if rows is None else rows.filter(state=TestState.PLANNED, opens_at__lte=actor.now + SOON)
+    return None if rows is None else rows.filter(state=TestState.PLANNED, opens_on__lte=actor.today + SOON)
 
 
 def unmarked(actor: Actor) -> QuerySet | None:
@@ -29,14 +34,14 @@ def unmarked(actor: Actor) -> QuerySet | None:
     on_paper = Seat.objects.filter(way=Way.PAPER, state=SeatState.WAITING).values("test")
     to_judge = Seat.objects.filter(state=SeatState.HANDED_IN).values("test")
     running = rows.filter(state=TestState.READY)
-    return running.filter(pk__in=on_paper, closes_at__lte=actor.now) | running.filter(pk__in=to_judge)
+    return running.filter(pk__in=on_paper, closes_on__lte=actor.today) | running.filter(pk__in=to_judge)
 
 
 def _address(found: Waited) -> str:
     return reverse("training:tests.one", args=[found.key]) if found.count == 1 else reverse("training:tests")
 
 
-@waits(undrawn, day="opens_at", name="title")
+@waits(undrawn, day="opens_on", name="title")
 def to_draw(actor: Actor, found: Waited) -> Waiting:
     return Waiting(
         tile="训",
@@ -49,7 +54,7 @@ def to_draw(actor: Actor, found: Waited) -> Waiting:
     )
 
 
-@waits(unmarked, day="closes_at", name="title")
+@waits(unmarked, day="closes_on", name="title")
 def to_mark(actor: Actor, found: Waited) -> Waiting:
     return Waiting(
         tile="训",
