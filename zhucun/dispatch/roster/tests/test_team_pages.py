@@ -16,7 +16,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.places import acts as places
 
 MOST_QUERIES = 12
-MOST_WITH_CARDS = 22  # of a page to which topics above add: days, notes, training, how they live
+MOST_WITH_CARDS = 26  # of a page to which topics above add: days, notes, training, care
 
 
 def rows(page: Any) -> list[str]:
