@@ -183,13 +183,7 @@ def furnish(cast: Cast) -> None:
     )
     burden.add_form(cast.county, **A_TABLE, by=officer)
     documents.publish(cast.county, **A_DOCUMENT, by=officer)
-    questions.add(cast.dongling, **A_QUESTION, by=cast.actor("secretary"))
-    of_sheet = {"topic": "驻村管理", "difficulty": "easy", "document": None}
-    sheet = "1.石坪村几个组？\nA.五\nB.六\n答案：A".encode()
-    bringing.take_up(sheet, "题.txt", cast.dongling, **of_sheet, by=cast.actor("secretary"))
-    participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
-    sitting.furnished(cast, is_begun=True)
-    sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
+    _train(cast, clerk)
     _give(cast)
     _promise(cast)
     _rectify(cast, officer)
@@ -220,12 +214,28 @@ def furnish(cast: Cast) -> None:
     _live_a_month(cast, clerk, officer)
     _assess(cast)
     _settle_a_year(cast, officer)
-    since, until = whole_days(TODAY, TODAY + timedelta(days=1))
-    told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
-    leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
+    _ask_for_leave(cast)
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
     distances.measure(cast.dongling, to=cast.xihe, minutes=40, metres=12_500, by=officer)
     _follow(cast, officer)
+
+
+def _train(cast: Cast, clerk: Actor) -> None:
+    """A question and a sheet of them, somebody who learns along, a test that was begun, a session."""
+    secretary = cast.actor("secretary")
+    questions.add(cast.dongling, **A_QUESTION, by=secretary)
+    of_sheet = {"topic": "驻村管理", "difficulty": "easy", "document": None}
+    sheet = "1.石坪村几个组？\nA.五\nB.六\n答案：A".encode()
+    bringing.take_up(sheet, "题.txt", cast.dongling, **of_sheet, by=secretary)
+    participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
+    sitting.furnished(cast, is_begun=True)
+    sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
+
+
+def _ask_for_leave(cast: Cast) -> None:
+    since, until = whole_days(TODAY, TODAY + timedelta(days=1))
+    told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
+    leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
 
 
 def _give(cast: Cast) -> None:
