@@ -13,7 +13,10 @@ def arrivals_come_from(source: Source) -> Source:
     return source
 
 
-def arrived(teams: Collection[int], year: int) -> dict[int, dict[str, int]]:
+def arrived(teams: Collection[int], year: int) -> dict[int, dict[str, int]] | None:
+    """None where nobody keeps it: then nothing can be said to be missing."""
+    if not _sources:
+        return None
     found: dict[int, dict[str, int]] = {}
     for source in _sources:
         for (team, what), fen in source(teams, year).items():

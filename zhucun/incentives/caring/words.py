@@ -14,6 +14,7 @@ STATES = {
     Standing.COMING: "soon",
     Standing.WAITING: "todo",
     Standing.CLAIMED: "done",
+    Standing.NOT_KEPT: "todo",
 }
 
 
