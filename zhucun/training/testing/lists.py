@@ -37,7 +37,7 @@ def tests_table() -> Table:
 
 
 def _title(row: KnowledgeTest) -> Cell:
-    return Cell(row.title, sub=row.held_by or "", url=reverse("training:tests.one", args=[row.pk]))
+    return Cell(row.title, sub=row.place_name or "", url=reverse("training:tests.one", args=[row.pk]))
 
 
 def window_words(row: KnowledgeTest | Seat) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.once import once
@@ -23,7 +22,6 @@ from zhucun.training.testing.forms import CancelForm, PlanForm
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 
-RESULTS = "training:results"
 OPENS, CLOSES = "09:00", "18:00"
 
 
@@ -35,9 +33,7 @@ def _named(rows: QuerySet) -> QuerySet:
 
 @page(needs=rules.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
-    holder = Place.objects.filter(code=OuterRef("place_code"), until__isnull=True).order_by().values("name")[:1]
-    rows = KnowledgeTest.objects.visible_to(request.actor).annotate(
-        held_by=Subquery(holder),
+    rows = _named(KnowledgeTest.objects.visible_to(request.actor)).annotate(
         people=Count("seats", filter=Q(seats__attempt=1)),
         sat=Count("seats", filter=Q(seats__attempt=1, seats__state__in=OVER)),
     )
@@ -120,7 +116,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": _counts(row) if holds else {},
         "is_over": row.closes_at <= request.actor.now,
         "pressing": ActForm(seen=row),
-        "results_url": _results(pk) if holds else "",
     }
     return render(request, "training/testing/pages/one.html", context)
 
@@ -142,14 +137,6 @@ def _counts(row: KnowledgeTest) -> dict[str, int]:
         to_judge=Count("pk", filter=Q(state=SeatState.HANDED_IN)),
         sat=Count("pk", filter=Q(state__in=OVER)),
     )
-
-
-def _results(pk: int) -> str:
-    """X3 is another topic's page."""
-    try:
-        return reverse(RESULTS, args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 @require_POST
