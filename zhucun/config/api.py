@@ -39,6 +39,7 @@ from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
+from zhucun.training.participants.api import router as participants
 from zhucun.training.questions.api import router as question_bank
 from zhucun.training.sessions.api import router as training_sessions
 from zhucun.web import door_api
@@ -97,6 +98,7 @@ api.add_router("", ratings, tags=["考核"])
 api.add_router("", publicity, tags=["考核"])
 api.add_router("", years, tags=["考核"])
 api.add_router("", training_sessions, tags=["培训"])
+api.add_router("", participants, tags=["培训"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

@@ -8,9 +8,11 @@ from django.apps import AppConfig
 REGISTERING = {
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging seats",
+    "lacking": "figures waiting",
     "participants": "acts",
     "questions": "acts waiting",
-    "sessions": "acts figure_records figures importing waiting",
+    "sessions": "acts figure_records figures waiting",
+    "signing_in": "importing",
     "testing": "waiting",
 }
 

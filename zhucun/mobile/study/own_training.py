@@ -4,8 +4,8 @@ from zhucun.acts.actor import Actor
 from zhucun.mobile.own import own_posting
 from zhucun.mobile.study.parts import Part, part
 from zhucun.policy import in_force as policy
+from zhucun.training.lacking.reading import Wanted, on_roster
 from zhucun.training.sessions import reading
-from zhucun.training.sessions.reading import Wanted
 from zhucun.training.sessions.rules import SEE
 
 MOST = 12
@@ -17,7 +17,7 @@ def own_training(actor: Actor) -> Part | None:
     if own is None or not actor.may(SEE):
         return None
     wanted = Wanted(policy.of(actor).training, actor.today)
-    row = reading.on_roster(actor, actor.today).filter(pk=own.pk).first()
+    row = on_roster(actor, actor.today).filter(pk=own.pk).first()
     context = {
         "coming": list(reading.coming(actor)),
         "attended": list(reading.of_cadre(own.cadre_id, actor)[:MOST]),

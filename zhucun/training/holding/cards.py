@@ -9,8 +9,8 @@ from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.halves import length_in_words
 from zhucun.org.people.models import Cadre
 from zhucun.policy import in_force as policy
+from zhucun.training.lacking.reading import Wanted, on_roster
 from zhucun.training.sessions import reading
-from zhucun.training.sessions.reading import Wanted
 from zhucun.training.sessions.rules import SEE
 
 LATEST = 6
@@ -23,7 +23,7 @@ def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterat
         return
     attended = list(reading.of_cadre(cadre.pk, actor))
     wanted = Wanted(policy.of(actor).training, actor.today)
-    row = reading.on_roster(actor, actor.today).filter(cadre=cadre).first()
+    row = on_roster(actor, actor.today).filter(cadre=cadre).first()
     if attended or row:
         context = {
             "attended": attended[:LATEST],
@@ -43,7 +43,7 @@ def of_team(shown: TeamPage) -> Iterator[Part]:
     if not actor.may(SEE) or shown.day != actor.today:
         return
     wanted = Wanted(policy.of(actor).training, actor.today)
-    rows = reading.on_roster(actor, actor.today).filter(wanted.anything, team=shown.team)
+    rows = on_roster(actor, actor.today).filter(wanted.anything, team=shown.team)
     people = [(row, wanted.of(row)) for row in rows.select_related("cadre__person").order_by("pk")]
     if people:
         yield Part("training/holding/pages/_team_card.html", {"people": people}, order=50, is_aside=True)

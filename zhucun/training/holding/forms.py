@@ -9,9 +9,9 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.once import once
 from zhucun.lib.asking import TOWNSHIP, Ask, asks, when
 from zhucun.lib.halves import PER_DAY, shown_halfdays
+from zhucun.training.holding.sheet import Sheet
 from zhucun.training.sessions import acts as sessions
 from zhucun.training.sessions.models import TrainingSession
-from zhucun.training.sessions.reading import Sheet
 from zhucun.training.sessions.rules import Kind, Mode
 from zhucun.web.forms import ActForm, day_field
 

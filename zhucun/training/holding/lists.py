@@ -9,9 +9,10 @@ from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.halves import shown_halfdays
+from zhucun.training.lacking.reading import Wanted, on_roster
+from zhucun.training.lacking.rules import Lack
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
-from zhucun.training.sessions.reading import Wanted, on_roster
-from zhucun.training.sessions.rules import Kind, Lack, Mode
+from zhucun.training.sessions.rules import Kind, Mode
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 STATE = "training/holding/pages/_state.html"

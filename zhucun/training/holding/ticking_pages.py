@@ -7,8 +7,8 @@ from zhucun.org.places.models import Place
 from zhucun.papers.certificates import write_certificates
 from zhucun.training.holding.forms import TickForm
 from zhucun.training.holding.papers import certificates_of
+from zhucun.training.holding.sheet import sheet_of
 from zhucun.training.holding.views import session_of
-from zhucun.training.sessions import reading
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
 from zhucun.training.sessions.rules import KEEP, SEE
 from zhucun.web.exporting import paper_of
@@ -20,7 +20,7 @@ def tick(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     session, township = session_of(request, pk, KEEP), _township(request, code)
     if not township.code.startswith(session.place_code):
         raise Http404
-    sheet = reading.sheet_of(session, township.code, request.actor)
+    sheet = sheet_of(session, township.code, request.actor)
     form = TickForm(request.POST or None, sheet=sheet)
     if form.is_valid() and form.enter(session, by=request.actor):
         return redirect("training:sessions.one", pk=pk)

@@ -15,10 +15,10 @@ from zhucun.org.places.models import CountyOffice, Place
 from zhucun.policy import in_force as policy
 from zhucun.training.holding import lists
 from zhucun.training.holding.forms import ReasonForm, SessionForm, now_of
+from zhucun.training.holding.sheet import by_township
+from zhucun.training.lacking.reading import Wanted
 from zhucun.training.sessions import acts as sessions
-from zhucun.training.sessions import reading
 from zhucun.training.sessions.models import TrainingSession
-from zhucun.training.sessions.reading import Wanted
 from zhucun.training.sessions.rules import COUNTY_DIGITS, KEEP, SEE
 from zhucun.web.forms import ActForm, press
 from zhucun.web.measures import Measures
@@ -67,7 +67,7 @@ def is_own(session: TrainingSession, actor: Actor) -> bool:
 @page(needs=SEE)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     session, actor = session_of(request, pk), request.actor
-    townships = reading.by_township(session, actor) if actor.scope(SEE).place else []
+    townships = by_township(session, actor) if actor.scope(SEE).place else []
     table = lists.attendances_table(session, request).bind(request, lists.attendances_for(session, request))
     count = table.paginator.count if not table.is_narrowed else session.attendances.count()
     context = {

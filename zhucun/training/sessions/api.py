@@ -1,4 +1,4 @@
-"""Reading sessions, who came to them and those who learn along."""
+"""Reading sessions and who came to them."""
 
 from datetime import date
 
@@ -6,8 +6,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from zhucun.training.participants.models import Participant
-from zhucun.training.participants.rules import SEE as SEE_PARTICIPANTS
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
 from zhucun.training.sessions.rules import SEE, Mode
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, one_of, page_of, reader
@@ -21,7 +19,6 @@ ATTENDANCE: Columns = (
     *("id", "session_id", "posting_id", "participant_id", "place_code", "is_completed"),
     {"cadre_id": F("posting__cadre")},
 )
-PARTICIPANT = ("id", "place_code", "name", "told_apart_by", "kind", "duty", "since", "until")
 
 
 class SessionRow(Schema):
@@ -56,17 +53,6 @@ class AttendanceRow(Schema):
     is_completed: bool
 
 
-class ParticipantRow(Schema):
-    id: int
-    place_code: str
-    name: str
-    told_apart_by: str
-    kind: str
-    duty: str
-    since: date
-    until: date | None
-
-
 class SessionAsked(Paging):
     year: int | None = None
     mode: Mode | None = None
@@ -96,9 +82,3 @@ def attendances(request: HttpRequest, asked: Query[AttendanceAsked]) -> dict:
     told = {"session": asked.session, "posting__cadre": asked.cadre}
     rows = rows.filter(**{path: value for path, value in told.items() if value is not None})
     return page_of(rows.order_by("session", "place_code", "pk"), ATTENDANCE, asked)
-
-
-@router.get("/participants/", response={200: Rows[ParticipantRow], **PROBLEMS}, summary="参训的人")
-def participants(request: HttpRequest, asked: Query[Paging]) -> dict:
-    rows = Participant.objects.visible_to(reader(request, SEE_PARTICIPANTS))
-    return page_of(rows.order_by("place_code", "pk"), PARTICIPANT, asked)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
 from zhucun.acts.rows import CodeField, Dated, DatedQuerySet, Row
@@ -14,7 +14,7 @@ from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting, TeamBacking
 from zhucun.lib.halves import in_words, length_in_words, whole_days
 from zhucun.org.places.models import Place
 from zhucun.training.participants.models import Participant
-from zhucun.training.sessions.rules import COUNTY_DIGITS, SEE, TOWNSHIP_DIGITS, YEARLY, Kind, Mode
+from zhucun.training.sessions.rules import COUNTY_DIGITS, SEE, TOWNSHIP_DIGITS, Kind, Mode
 
 ABOVE = (COUNTY_DIGITS, TOWNSHIP_DIGITS)
 
@@ -203,24 +203,3 @@ class SessionAttendance(Row, Scoped):
     @property
     def name(self) -> str:
         return self.posting.cadre.person.name if self.posting else str(self.participant)
-
-
-def completed_of(cadre: OuterRef) -> QuerySet:
-    """What somebody has completed in whatever posting."""
-    done = SessionAttendance.objects.filter(posting__cadre=cadre, is_completed=True, session__called_off_because="")
-    return done.order_by().values("posting__cadre")
-
-
-def with_training(postings: QuerySet[Posting], day: date) -> QuerySet[Posting]:
-    """Adds what each person has had by the day: `pre_post_halfdays`; of the year `year_courses`, `year_halfdays`."""
-    done = completed_of(OuterRef("cadre")).filter(session__until__lte=date.fromordinal(day.toordinal() + 1))
-    of_year = done.filter(session__since__year=day.year)
-    lasting = Sum("session__length_halfdays")
-    wanted = {
-        "pre_post_halfdays": done.filter(session__kind=Kind.PRE_POST).annotate(n=lasting),
-        "year_courses": of_year.filter(session__kind__in=YEARLY).annotate(n=Count("pk")),
-        "year_halfdays": of_year.annotate(n=lasting),
-    }
-    return postings.annotate(
-        **{name: Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0) for name, rows in wanted.items()}
-    )

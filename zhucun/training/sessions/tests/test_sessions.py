@@ -4,22 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests import make
-from tests.cast import COUNTY, SINCE, TODAY, Cast
+from tests.cast import COUNTY, TODAY, Cast
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
 from zhucun.lib.figure import Question, ask_many
-from zhucun.policy.training_values import Training
 from zhucun.records.notes import acts as records
 from zhucun.training.participants import acts as participants
 from zhucun.training.participants.models import Participant
 from zhucun.training.sessions import acts as sessions
-from zhucun.training.sessions import rules
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
-from zhucun.training.sessions.rules import Had
 
 YEAR_END = date(2022, 12, 31)
 COURSE: dict[str, Any] = {
@@ -137,26 +132,3 @@ def test_one_that_nobody_came_to_is_called_off_and_taken_up_again_under_a_number
         sessions.call_off(other, reason="弄错了", by=by)
     sessions.untick(other, postings=[cast.member], by=by)
     sessions.call_off(other, reason="弄错了", by=by)
-
-
-def test_who_lacks_pre_post_training_is_told_by_which_day_and_waits_for_the_township_after_it(cast: Cast) -> None:
-    """R-TRN-01, R-TRN-02: only what was completed counts."""
-    session = held(cast, kind="pre_post", first_day=date(2022, 6, 1), last_day=date(2022, 6, 2), halfdays=4)
-    by = cast.actor("officer")
-    sessions.tick(session, postings=[cast.first_secretary], by=by)
-    sessions.tick(session, postings=[cast.member], is_completed=False, by=by)
-
-    assert figures(cast, "without_pre_post", "pre_post_overdue", "without_course") == [2, 2, 2]
-    line = next(line for line in lines_for(cast.actor("secretary")) if "岗前培训" in line.sentence)
-    assert (line.count, line.unit) == (1, "人")
-
-
-@given(st.integers(0, 8), st.integers(0, 3), st.integers(0, 20))
-def test_nothing_is_lacking_exactly_when_each_of_three_numbers_is_reached(
-    pre: int, courses: int, halfdays: int
-) -> None:
-    found = [one.what for one in rules.lacks(SINCE, Had(pre, courses, halfdays), Training(), YEAR_END)]
-
-    assert ("岗前培训" in found) == (pre < 4)
-    assert ("今年的轮训" in found) == (courses < 1)
-    assert ("今年的培训天数" in found) == (halfdays < 10)

@@ -23,7 +23,7 @@ from zhucun.training.sessions import acts as sessions
 from zhucun.training.sessions import rules
 from zhucun.training.sessions.models import SessionAttendance, TrainingSession
 from zhucun.training.sessions.rules import KEEP, Kind, Lasting, Mode
-from zhucun.training.sessions.sheets import SIGN_IN_KIND
+from zhucun.training.signing_in.sheets import SIGN_IN_KIND
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
 
 Key = tuple[str, date]  # a session by its title and first day
