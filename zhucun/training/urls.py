@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.training.on_paper.urls")),
     path("", include("zhucun.training.question_files.urls")),
     path("", include("zhucun.training.questions.urls")),
+    path("", include("zhucun.training.results.urls")),
     path("", include("zhucun.training.sitting.urls")),
     path("", include("zhucun.training.participants.urls")),
     path("", include("zhucun.training.testing.urls")),

@@ -86,7 +86,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=KEEP)
 def new(request: HttpRequest) -> HttpResponse:
     place = _own_place(request.actor)
-    form = SessionForm(request.POST or None, initial={"organiser": _organiser(place)})
+    theme = request.GET.get("theme", "")  # what a test found to be known least
+    form = SessionForm(request.POST or None, initial={"organiser": _organiser(place), "theme": theme})
     if form.is_valid() and form.do(sessions.announce, place, by=request.actor):
         return redirect("training:sessions.one", pk=form.outcome)
     return _form(

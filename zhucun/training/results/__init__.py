@@ -1,1 +1,1 @@
-"""测验结果: what people do not know, by question first and by township second; no list of persons by score (R-BUR-01)."""
+"""测验结果: what people do not know, by question first, by township second; no list of persons by score (R-BUR-01)."""
