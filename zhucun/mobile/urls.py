@@ -14,6 +14,7 @@ from zhucun.mobile.rectify import views as rectify
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.site import views as site
 from zhucun.mobile.study import own_training as _own_training  # noqa: F401  a part of 学习, declared by being imported
+from zhucun.mobile.study import practice
 from zhucun.mobile.study import views as study
 from zhucun.mobile.talk import views as talk
 from zhucun.mobile.today import views as today
@@ -21,7 +22,16 @@ from zhucun.mobile.village import views as village
 
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
-tab(Tab("学习", "school", "mobile:study", order=30, roles=ON_A_TEAM, leads_to=("mobile:study.sit",)))
+tab(
+    Tab(
+        "学习",
+        "school",
+        "mobile:study",
+        order=30,
+        roles=ON_A_TEAM,
+        leads_to=("mobile:study.sit", "mobile:study.practice"),
+    )
+)
 tab(Tab("核对", "list-check", "mobile:village", order=10, roles=frozenset({"village_secretary"})))
 tab(
     Tab(
@@ -72,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
     path("study/", study.study, name="study"),
+    path("study/practice/", practice.five, name="study.practice"),
     path("study/tests/<int:pk>/", study.sit, name="study.sit"),
     path("own-talks/", talk.own, name="talks"),
     path("talk/<int:pk>/", talk.talk, name="talk"),

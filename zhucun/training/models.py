@@ -2,6 +2,7 @@
 
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, SavedAnswer, Seat
 from zhucun.training.participants.models import Participant
+from zhucun.training.practice.models import PractisedQuestion
 from zhucun.training.question_files.models import QuestionFile
 from zhucun.training.questions.models import Question, QuestionVersion
 from zhucun.training.sessions.models import SessionAttendance, SessionSpeaker, TrainingSession
@@ -10,6 +11,7 @@ __all__ = [
     "Blueprint",
     "KnowledgeTest",
     "Participant",
+    "PractisedQuestion",
     "Question",
     "QuestionFile",
     "QuestionVersion",

@@ -105,7 +105,7 @@ def result_of(seat: Seat) -> dict[str, Any]:
     answers, versions = standing_answers([seat]).get(seat.pk, {}), versions_on([seat.paper])
     pairs = list(enumerate(zip(seat.items, seat.marks, strict=True))) if seat.marks else []
     wrong = [
-        _learned(at, item, versions[item.version], answers.get(at))
+        learned_of(at, item, versions[item.version], answers.get(at))
         for at, (item, mark) in pairs
         if mark["outcome"] in ("wrong", "partly", "blank")
     ]
@@ -119,7 +119,7 @@ def result_of(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _learned(at: int, item: Item, version: QuestionVersion, answer: Sequence[Any] | None) -> Learned:
+def learned_of(at: int, item: Item, version: QuestionVersion, answer: Sequence[Any] | None) -> Learned:
     if item.kind in CHOSEN:
         options = options_of(item, version, answer or ())
         given, right = (

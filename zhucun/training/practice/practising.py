@@ -1,0 +1,78 @@
+"""Five questions for somebody, and what they answered: one's own and no ledger, so written directly, like a draft."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from zhucun.acts.actor import Actor
+from zhucun.acts.refused import Refused
+from zhucun.training.knowledge_tests.drawing import MILLI, Item
+from zhucun.training.knowledge_tests.marking import Key, Outcome, mark
+from zhucun.training.knowledge_tests.models import Seat
+from zhucun.training.knowledge_tests.reading import TOWNSHIP_DIGITS, wrong_versions
+from zhucun.training.knowledge_tests.rules import SIT, SeatState
+from zhucun.training.practice.choosing import AGAIN_AFTER, five_of
+from zhucun.training.practice.models import PractisedQuestion
+from zhucun.training.questions.models import QuestionVersion
+from zhucun.training.questions.rules import CHOSEN, TRUE_FALSE, Kind, State
+
+OWN = "account.own"
+
+
+def bank_for(actor: Actor, place_code: str) -> QuerySet[QuestionVersion]:
+    """The county's and one's own township's that are ready; a short answer cannot be checked by oneself."""
+    kept_at = (actor.county_code, place_code[:TOWNSHIP_DIGITS])
+    ready = QuestionVersion.objects.current().filter(question__state=State.READY, question__place_code__in=kept_at)
+    return ready.exclude(kind=Kind.SHORT)
+
+
+def practised_by(actor: Actor) -> QuerySet[PractisedQuestion]:
+    return PractisedQuestion.objects.visible_to(actor, OWN)
+
+
+def must_not_be_sitting(actor: Actor) -> None:
+    """Practice tells the right answers."""
+    if Seat.objects.visible_to(actor, SIT).filter(state=SeatState.SITTING).exists():
+        raise Refused("你正在答测验。交了卷再来练。")
+
+
+def five_for(actor: Actor, posting: int, place_code: str) -> list[int]:
+    """The versions of the next five."""
+    current = dict(bank_for(actor, place_code).values_list("question_id", "pk"))
+    mine = list(practised_by(actor))
+    missed = QuestionVersion.objects.filter(pk__in=wrong_versions(posting)).values_list("question_id", flat=True)
+    chosen = five_of(
+        current,
+        again={one.question_id: one.again_on for one in mine if one.again_on},
+        seen={one.question_id: one.seen_on for one in mine},
+        wrong_in_tests=set(missed),
+        today=actor.today,
+        chance=Random(),
+    )
+    return [current[one] for one in chosen]
+
+
+def item_of(version: QuestionVersion) -> Item:
+    """As it stands in the bank, worth one point."""
+    options = TRUE_FALSE if version.kind == Kind.TRUE_FALSE else version.options
+    return Item(version.pk, version.kind, MILLI, tuple(range(len(options))) if version.kind in CHOSEN else ())
+
+
+def answered(version: QuestionVersion, answer: Sequence[Any], *, by: Actor) -> bool:
+    """Whether it is right; what is not comes again in two weeks."""
+    must_not_be_sitting(by)
+    if not answer:
+        raise Refused("先选一个答案。" if version.kind in CHOSEN else "先写上答案。")
+    went = mark(item_of(version), Key(version.kind, version.key), answer, partial="none").outcome is Outcome.RIGHT
+    PractisedQuestion.objects.update_or_create(
+        account_id=by.account_id,
+        question=version.question,
+        defaults={"seen_on": by.today, "again_on": None if went else by.today + AGAIN_AFTER},
+    )
+    return went
+
+
+def due_again(actor: Actor) -> int:
+    return practised_by(actor).filter(Q(again_on__lte=actor.today)).count()
