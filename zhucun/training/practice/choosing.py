@@ -13,11 +13,11 @@ def five_of(
     *,
     again: Mapping[int, date],
     seen: Mapping[int, date],
-    wrong_in_tests: Collection[int],
+    wrong_in_tests: Mapping[int, date],
     today: date,
     chance: Random,
 ) -> list[int]:
-    """What is due again first, then what went wrong in a test, then what is new, then what was seen longest ago.
+    """What is due again first, then what went wrong in a test since, then what is new, then what was seen longest ago.
 
     What went wrong lately and is not yet due stays away as long as there is anything else."""
 
@@ -25,7 +25,7 @@ def five_of(
         last = seen.get(question, date.min)
         if question in again:
             return (0 if again[question] <= today else 4), again[question], chance.random()
-        if question in wrong_in_tests and question not in seen:
+        if question in wrong_in_tests and wrong_in_tests[question] > last:
             return 1, date.min, chance.random()
         return (3 if question in seen else 2), last, chance.random()
 

@@ -1,6 +1,7 @@
 """Five questions for somebody, and what they answered: one's own and no ledger, so written directly, like a draft."""
 
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -42,16 +43,22 @@ def five_for(actor: Actor, posting: int, place_code: str) -> list[int]:
     """The versions of the next five."""
     current = dict(bank_for(actor, place_code).values_list("question_id", "pk"))
     mine = list(practised_by(actor))
-    missed = QuestionVersion.objects.filter(pk__in=wrong_versions(posting)).values_list("question_id", flat=True)
     chosen = five_of(
         current,
         again={one.question_id: one.again_on for one in mine if one.again_on},
         seen={one.question_id: one.seen_on for one in mine},
-        wrong_in_tests=set(missed),
+        wrong_in_tests=_missed(posting),
         today=actor.today,
         chance=Random(),
     )
     return [current[one] for one in chosen]
+
+
+def _missed(posting: int) -> dict[int, date]:
+    """Question → the day on which a test found that one does not know it: what a test finds is practised by itself."""
+    days = wrong_versions(posting)
+    asked = QuestionVersion.objects.filter(pk__in=days).order_by("number").values_list("question_id", "pk")
+    return {question: days[version] for question, version in asked}
 
 
 def item_of(version: QuestionVersion) -> Item:

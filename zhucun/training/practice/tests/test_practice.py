@@ -24,9 +24,9 @@ DAYS = st.dictionaries(st.integers(0, 12), st.integers(-20, 20).map(lambda n: TO
 
 
 @settings(max_examples=60, deadline=None)
-@given(bank=st.sets(st.integers(0, 12)), again=DAYS, seen=DAYS, wrong=st.sets(st.integers(0, 12)))
+@given(bank=st.sets(st.integers(0, 12)), again=DAYS, seen=DAYS, wrong=DAYS)
 def test_five_different_ones_come_and_what_is_due_is_among_them(
-    bank: set[int], again: dict[int, date], seen: dict[int, date], wrong: set[int]
+    bank: set[int], again: dict[int, date], seen: dict[int, date], wrong: dict[int, date]
 ) -> None:
     came = five_of(bank, again=again, seen=seen, wrong_in_tests=wrong, today=TODAY, chance=Random(1))
 
@@ -52,6 +52,16 @@ def test_what_went_wrong_comes_again_in_two_weeks_and_nobody_else_reads_it(cast:
     for other in ("clerk", "officer", "first_secretary", "neighbour"):
         assert not practising.practised_by(cast.actor(other)).exists(), other
     assert AuditLog.objects.count() == lines
+
+
+def test_what_a_test_found_comes_first_by_itself(cast: Cast) -> None:
+    _, seat, _ = sitting.ready(cast)
+    by = cast.actor("member")
+    seat = answering.start(Seat.objects.get(pk=seat.pk), by=by)
+    asked = {item.version for item in seat.items}
+    answering.hand_in(Seat.objects.get(pk=seat.pk), by=by)
+
+    assert asked < set(practising.five_for(by, cast.member.pk, cast.member.place_code))
 
 
 def test_nobody_practises_while_sitting_a_test(cast: Cast) -> None:
