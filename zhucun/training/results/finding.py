@@ -94,18 +94,17 @@ def _items(
     taken: defaultdict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
     for one in marked:
         taken[one.version][one.seat] = one.answer
-    found = statistics.of_items(shares)
-    return {pk: _item(versions[pk], one, taken[pk], shares) for pk, one in found.items()}
+    wholes = statistics.wholes_of(shares)
 
+    def item(version: QuestionVersion, found: ItemFound) -> ItemResult:
+        if version.kind not in CHOSEN:
+            return ItemResult(found)
+        compared = found.asked >= FEW
+        upper, lower = statistics.upper_and_lower(shares, wholes, version.pk) if compared else (set(), set())
+        options = statistics.of_options(taken[version.pk], upper, lower)
+        return ItemResult(found, _most_wrong(version, options), bool(statistics.draws_the_best(options, version.key)))
 
-def _item(
-    version: QuestionVersion, found: ItemFound, taken: Mapping[int, Iterable[int]], shares: statistics.Shares
-) -> ItemResult:
-    if version.kind not in CHOSEN:
-        return ItemResult(found)
-    upper, lower = statistics.upper_and_lower(shares, version.pk) if found.asked >= FEW else (set(), set())
-    options = statistics.of_options(taken, upper, lower)
-    return ItemResult(found, _most_wrong(version, options), bool(statistics.draws_the_best(options, version.key)))
+    return {pk: item(versions[pk], one) for pk, one in statistics.of_items(shares).items()}
 
 
 def _most_wrong(version: QuestionVersion, options: Mapping[int, OptionFound]) -> tuple[str, int] | None:

@@ -127,9 +127,13 @@ class OptionFound:
     lower: int
 
 
-def upper_and_lower(shares: Shares, item: int) -> tuple[set[int], set[int]]:
+def wholes_of(shares: Shares) -> dict[int, int]:
+    return {who: sum(paper.values()) for who, paper in shares.items()}
+
+
+def upper_and_lower(shares: Shares, wholes: Mapping[int, int], item: int) -> tuple[set[int], set[int]]:
     """The best and the weakest 27 per cent of those asked, by the rest of their paper; ties go by the seat."""
-    rest = {who: sum(paper.values()) - paper[item] for who, paper in shares.items() if item in paper}
+    rest = {who: wholes[who] - paper[item] for who, paper in shares.items() if item in paper}
     ordered = sorted(rest, key=lambda who: (rest[who], who))
     size = len(ordered) * UPPER_PER_CENT // 100
     return set(ordered[len(ordered) - size :]), set(ordered[:size])

@@ -86,7 +86,7 @@ def test_on_the_phone_five_are_answered_one_by_one_with_the_reason(cast: Cast, l
         answered = phone.post(here, told).content.decode()
         assert "没答对" in answered
         assert "两周后再来一次" in answered
-        here = answered.split('class="press main" href="')[1].split('"')[0].replace("&amp;", "&")
+        here = answered.split('class="button main" href="')[1].split('"')[0].replace("&amp;", "&")
 
     assert "<b>0</b> 题对" in phone.get(here).content.decode()
     assert practising.practised_by(cast.actor("member")).count() == 5

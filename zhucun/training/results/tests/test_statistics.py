@@ -15,6 +15,7 @@ from zhucun.training.results.statistics import (
     of_options,
     reliability,
     upper_and_lower,
+    wholes_of,
 )
 
 SHARES = st.sampled_from([0, 500, FULL])
@@ -79,7 +80,7 @@ def test_nothing_is_told_where_nothing_can_be(rows: list[list[int]]) -> None:
 
 def test_a_wrong_option_that_the_best_take_is_pointed_at() -> None:
     shares = {who: {0: 0 if who > 6 else FULL, 1: FULL * (who > 5), 2: FULL * (who > 6)} for who in range(10)}
-    upper, lower = upper_and_lower(shares, 0)
+    upper, lower = upper_and_lower(shares, wholes_of(shares), 0)
     assert (upper, lower) == ({8, 9}, {0, 1})
 
     found = of_options({who: [2] if who > 6 else [0] for who in range(10)}, upper, lower)
