@@ -80,6 +80,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.training.mentoring import acts as mentoring
 from zhucun.training.participants import acts as participants
 from zhucun.training.question_files import bringing
 from zhucun.training.question_files.models import QuestionFile
@@ -229,6 +230,7 @@ def _train(cast: Cast, clerk: Actor) -> None:
     bringing.take_up(sheet, "题.txt", cast.dongling, **of_sheet, by=secretary)
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast, is_begun=True)
+    mentoring.pair(cast.member, mentor_other=sitting.participant(cast, "石老支书"), by=clerk)
     sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
 
 

@@ -59,7 +59,7 @@ READ = (
     "test.see",
     "participant.see",
     *("benefit.see", "living.see"),
-    *("participant.see", "session.see"),
+    *("participant.see", "session.see", "mentoring.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -88,7 +88,7 @@ COUNTY_WORK = (
     "test.hold",
     "participant.keep",
     *("benefit.record", "benefit.remind", "living.record"),
-    *("participant.keep", "session.keep"),
+    *("participant.keep", "session.keep", "mentoring.keep"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *("promise.write", "promise.agree", "promise.accept"),
@@ -164,6 +164,7 @@ ENTERED_FOR_OTHERS = (
 UNIT_WORK = (
     *("benefit.see", "benefit.record"),
     "session.see",
+    "mentoring.see",
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
@@ -291,7 +292,7 @@ ROLES = {
                 *("question.keep",),
                 "test.hold",
                 "participant.keep",
-                *("participant.keep", "session.keep"),
+                *("participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.agree", "promise.accept"),
                 *("document.enter_receipt",),
                 *READ,
@@ -332,7 +333,7 @@ ROLES = {
                 *("question.keep",),
                 "test.hold",
                 "participant.keep",
-                *("participant.keep", "session.keep"),
+                *("participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write", "promise.agree", "promise.accept"),
                 *("document.enter_receipt",),
                 *READ,
@@ -371,7 +372,7 @@ ROLES = {
             (
                 "test.hold",
                 "participant.keep",
-                *("participant.keep", "session.keep"),
+                *("participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write",),
                 *("document.enter_receipt",),
                 *READ,
@@ -471,6 +472,7 @@ ROLES = {
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
 OWN_FILE = (
     "session.see",
+    "mentoring.see",
     *("document.see", "document.acknowledge"),
     *("people.see", "benefit.see"),
     *("talk.see", "talk.answer"),
@@ -491,6 +493,7 @@ TEAM_LEADER = Role(
     (
         "test.sit",
         "session.see",
+        "mentoring.see",
         *("rating.see", "yearly.see", "living.see", "living.record"),
         *("promise.see", "promise.write"),
         *("document.see",),

@@ -12,3 +12,4 @@ class Training:
     pre_post_within_days: int = value("到村后几天内补上岗前培训", 30, rule="R-TRN-01", unit="天")
     times_per_year: int = value("每人每年至少轮训", 1, rule="R-TRN-02", unit="次")
     min_days_per_year: int = value("每人每年至少培训", 5, rule="R-TRN-03", unit="天")
+    mentees_per_mentor: int = value("一位导师最多带", 3, rule="R-TRN-07", unit="人")

@@ -9,6 +9,7 @@ REGISTERING = {
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging seats",
     "lacking": "figures waiting",
+    "mentoring": "acts",
     "participants": "acts",
     "questions": "acts waiting",
     "sessions": "acts figure_records figures waiting",

@@ -19,7 +19,7 @@ from zhucun.training.knowledge_tests.rules import SIT
 from zhucun.training.practice import practising
 from zhucun.training.practice.choosing import FIVE
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import CHOSEN, Kind
+from zhucun.training.questions.rules import CHOSEN, QuestionKind
 from zhucun.training.sitting.paper_page import learned_of, options_of
 
 ROUND = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
@@ -100,8 +100,8 @@ def _question(request: HttpRequest, version: QuestionVersion, now: Round, contex
         "version": version,
         "number": len(now.went) + 1,
         "options": options_of(practising.item_of(version), version, answer) if version.kind in CHOSEN else (),
-        "is_multiple": version.kind == Kind.MULTIPLE,
-        "blanks": version.key if version.kind == Kind.FILL_IN else (),
+        "is_multiple": version.kind == QuestionKind.MULTIPLE,
+        "blanks": version.key if version.kind == QuestionKind.FILL_IN else (),
         "refusal": refusal,
         "is_right": is_right,
         "next_url": now.then(is_right).url if is_right is not None else "",

@@ -17,7 +17,7 @@ from zhucun.training.knowledge_tests.rules import SIT, SeatState
 from zhucun.training.practice.choosing import AGAIN_AFTER, five_of
 from zhucun.training.practice.models import PractisedQuestion
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import CHOSEN, TRUE_FALSE, Kind, State
+from zhucun.training.questions.rules import CHOSEN, TRUE_FALSE, QuestionKind, QuestionState
 
 OWN = "account.own"
 
@@ -25,8 +25,8 @@ OWN = "account.own"
 def bank_for(actor: Actor, place_code: str) -> QuerySet[QuestionVersion]:
     """The county's and one's own township's that are ready; a short answer cannot be checked by oneself."""
     kept_at = (actor.county_code, place_code[:TOWNSHIP_DIGITS])
-    ready = QuestionVersion.objects.current().filter(question__state=State.READY, question__place_code__in=kept_at)
-    return ready.exclude(kind=Kind.SHORT)
+    current = QuestionVersion.objects.current().filter(question__place_code__in=kept_at)
+    return current.filter(question__state=QuestionState.READY).exclude(kind=QuestionKind.SHORT)
 
 
 def practised_by(actor: Actor) -> QuerySet[PractisedQuestion]:
@@ -63,7 +63,7 @@ def _missed(posting: int) -> dict[int, date]:
 
 def item_of(version: QuestionVersion) -> Item:
     """As it stands in the bank, worth one point."""
-    options = TRUE_FALSE if version.kind == Kind.TRUE_FALSE else version.options
+    options = TRUE_FALSE if version.kind == QuestionKind.TRUE_FALSE else version.options
     return Item(version.pk, version.kind, MILLI, tuple(range(len(options))) if version.kind in CHOSEN else ())
 
 

@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from zhucun.training.questions.models import QuestionVersion
-from zhucun.training.questions.rules import Kind
+from zhucun.training.questions.rules import QuestionKind
 from zhucun.training.results.finding import ItemResult, Results
 from zhucun.training.results.statistics import FULL
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
@@ -51,7 +51,7 @@ def results_table(title: str, results: Results) -> Table:
         views=(View("doubtful", "要看一看的", Q(pk__in=doubtful)),),
         filters=(
             Filter("topic", "专题", lambda request: topics, lambda rows, one: rows.filter(question__topic=one)),
-            Filter("kind", "题型", lambda request: Kind.choices, lambda rows, one: rows.filter(kind=one)),
+            Filter("kind", "题型", lambda request: QuestionKind.choices, lambda rows, one: rows.filter(kind=one)),
         ),
         search=lambda rows, text: rows.filter(stem__icontains=text),
         search_hint="题干里的字",

@@ -1,0 +1,53 @@
+"""Mentors for somebody, each with the reasons. Pure.
+
+Whoever has been in a village for longer by a fair while may be one; being near and coming from the same unit speak for
+it. Grades and test results do not enter: nobody is told by a pair how somebody else did.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS_AHEAD = 6  # whoever came hardly earlier has little to pass on
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`load`: how many this person has now."""
+
+    key: int
+    cadre: int
+    since: date
+    township: str
+    unit: int
+    load: int = 0
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    key: int
+    reasons: tuple[str, ...]
+
+
+def suggestions(mentee: Candidate, mentors: Iterable[Candidate], *, most: int) -> list[Suggestion]:
+    """The most reasons first; among equals who has fewest, then who has been there longest."""
+    fitting = [one for one in mentors if one.cadre != mentee.cadre and one.load < most]
+    found = [(one, _reasons(one, mentee)) for one in fitting if _months(one, mentee) >= MONTHS_AHEAD]
+    ordered = sorted(found, key=lambda pair: (-len(pair[1]), pair[0].load, pair[0].since, pair[0].key))
+    return [Suggestion(one.key, reasons) for one, reasons in ordered]
+
+
+def _months(mentor: Candidate, mentee: Candidate) -> int:
+    """Whole months between the two days of arrival."""
+    came, later = mentor.since, mentee.since
+    return (later.year - came.year) * MONTHS + later.month - came.month - (later.day < came.day)
+
+
+def _reasons(mentor: Candidate, mentee: Candidate) -> tuple[str, ...]:
+    said: Sequence[str] = (
+        f"早到村 {_months(mentor, mentee)} 个月",
+        "同一个乡镇" if mentor.township == mentee.township else "",
+        "同一个派出单位" if mentor.unit == mentee.unit else "",
+    )
+    return tuple(one for one in said if one)
