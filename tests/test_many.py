@@ -30,6 +30,7 @@ from zhucun.dispatch.rounds import nominating, quotas
 from zhucun.dispatch.rounds.models import JointCheck
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt
+from zhucun.incentives.benefits import acts as benefits
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import half_of, whole_days
 from zhucun.org.people.models import Cadre
@@ -213,6 +214,28 @@ def checks(cast: Cast) -> list[Told]:
 def visits(cast: Cast) -> list[Told]:
     told = {"on": TODAY, "occasion": "festival", "visited_by": "工会"}
     return [Told(cast.member, told), Told(cast.neighbour_member, {**told, "occasion": "illness"})]
+
+
+@plan("benefit.withdraw_payment")
+def payments_taken_back(cast: Cast) -> list[Told]:
+    rows = benefits.pay.many(allowances(cast), by=cast.actor("officer"))
+    return [Told(rows[0], {"reason": "发重了"}), *(Told(row, {}) for row in rows[2:])]
+
+
+@plan("benefit.withdraw_insurance")
+def covers_taken_back(cast: Cast) -> list[Told]:
+    return [Told(row, {}) for row in benefits.insure.many(covers(cast), by=cast.actor("officer"))]
+
+
+@plan("benefit.withdraw_check")
+def checks_taken_back(cast: Cast) -> list[Told]:
+    return [Told(row, {}) for row in benefits.record_check.many(checks(cast), by=cast.actor("officer"))]
+
+
+@plan("benefit.withdraw_visit")
+def visits_taken_back(cast: Cast) -> list[Told]:
+    rows = benefits.visit.many(visits(cast), by=cast.actor("officer"))
+    return [Told(rows[1], {"reason": "记错了人"}), Told(rows[0], {})]
 
 
 @plan("session.announce")

@@ -9,6 +9,7 @@ REGISTERING = {
     "benefits": "acts figures taking_back",
     "caring": "acts parts waiting",
     "living": "acts parts",
+    "payrolls": "importing opening",
 }
 
 

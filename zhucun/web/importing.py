@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
+from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.acts.permissions import Permission
 from zhucun.acts.refused import Refused, SomeRefused
@@ -103,6 +106,14 @@ def _where(verdict: Verdict) -> str:
 
 
 @dataclass(frozen=True)
+class TakesBack:
+    """What a file of the kind wrote may be withdrawn as a whole: by which act, and which of the rows still stand."""
+
+    act: Act
+    standing: Callable[[QuerySet], QuerySet]
+
+
+@dataclass(frozen=True)
 class Importer:
     """How one kind of table is taken in: deciding says what would happen, carrying out does it through acts."""
 
@@ -115,6 +126,7 @@ class Importer:
     order: int = 50  # among the kinds a page offers
     # What points to the kept file itself, once it is kept: opening values.
     afterwards: Callable[[Plan, Any, Actor], None] | None = None
+    takes_back: TakesBack | None = None
 
     @property
     def key(self) -> str:

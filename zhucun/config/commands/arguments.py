@@ -26,6 +26,9 @@ KINDS = {
     "leave-taken": "建账前的请假天数",
     "training-sign-in": "培训签到表：哪期培训班、谁来了",
     "earlier-grades": "建账前的考核等次",
+    "benefit-payments": "补助发放表：谁、哪个月、多少、凭证号",
+    "accident-insurance": "意外伤害险名单",
+    "health-checks": "体检名单：只有谁、哪天",
     "distances": "里程表：两个地方多远、开车多久",
 }
 

@@ -31,6 +31,7 @@ MARKS = {
     "excluded": "todo",
 }
 TABS = (Outcome.REFUSED, Outcome.DOUBTFUL, Outcome.CHANGED, Outcome.ADDED, Outcome.LEFT, Outcome.EXCLUDED)
+REMEMBERS = "写错了，可以在导入单的页面上整份撤回。"
 FORGETS = "写入后不能整批撤回。发现错了，改好表再导一次，只改不同的地方。"
 
 
@@ -204,7 +205,11 @@ def confirm_of(row: ImportDraft) -> dict[str, Any]:
     left = [
         f"{OUTCOME_LABELS[o]} {counts[o.value]} 行" for o in (Outcome.LEFT, Outcome.EXCLUDED) if counts.get(o.value)
     ]
-    consequences = ["，".join(parts) + (f"；{'，'.join(left)}。" if left else "。"), *row.shown["remarks"], FORGETS]
+    consequences = [
+        "，".join(parts) + (f"；{'，'.join(left)}。" if left else "。"),
+        *row.shown["remarks"],
+        _afterwards(row.kind),
+    ]
     return {
         "id": "confirm",
         "question": f"把《{row.file_name}》的 {rows} 行写进{kind_named(row.kind).ledger}？",
@@ -215,6 +220,10 @@ def confirm_of(row: ImportDraft) -> dict[str, Any]:
         "cancel_label": "再看看",
         "cancel_url": reverse("dispatch:imports.one", args=[row.pk]),
     }
+
+
+def _afterwards(kind: str) -> str:
+    return REMEMBERS if any(one.takes_back for one in importers() if one.key == kind) else FORGETS
 
 
 # ── a file that was brought in ──

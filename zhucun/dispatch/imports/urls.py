@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.dispatch.imports import views
+from zhucun.dispatch.imports import taking_back, views
 from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.web import menu
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path("imports/<int:pk>/drop/", views.drop, name="imports.one.drop"),
     path("imports/<int:pk>/faults.xlsx", views.faults, name="imports.one.faults"),
     path("imports/done/<int:pk>/", views.file, name="imports.file"),
+    path("imports/done/<int:pk>/take-back/", taking_back.take_back, name="imports.file.take_back"),
     path("imports/forms/<slug:kind>.xlsx", views.blank_form, name="imports.form"),
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from zhucun.acts.jobs.models import Job
 from zhucun.acts.refused import Refused
-from zhucun.dispatch.imports import looking, showing
+from zhucun.dispatch.imports import looking, showing, taking_back
 from zhucun.dispatch.imports.faults_sheet import faults_sheet
 from zhucun.dispatch.imports.forms import UploadForm, kinds_for
 from zhucun.dispatch.imports.lists import files_open_to
@@ -215,7 +215,9 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file brought in: the counts, and every record of its batch."""
     row = get_object_or_404(files_open_to(request.actor), pk=pk)
-    return render(request, "dispatch/imports/pages/file.html", showing.file_context(row, request))
+    standing = taking_back.still_standing(row, request.actor)
+    context = {**showing.file_context(row, request), "may_take_back": standing is not None and standing.exists()}
+    return render(request, "dispatch/imports/pages/file.html", context)
 
 
 @page(needs=BRING_IN)

@@ -24,6 +24,9 @@ COUNTED = {
     "sessions": ("登记培训班", "期"),
     "participants": ("登记参训的人", "人"),
     "attendances": ("登记到课", "人次"),
+    "payments": ("登记补助", "笔"),
+    "covers": ("登记保险", "份"),
+    "checks": ("登记体检", "人次"),
 }
 
 

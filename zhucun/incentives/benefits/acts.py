@@ -1,7 +1,7 @@
 """Entering what was paid, insured, checked and whom one called on: the only writer of what people were given."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,14 +13,18 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused
+from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting
 from zhucun.incentives.benefits import due, rules
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
 from zhucun.incentives.benefits.rules import Occasion, Paid
 from zhucun.lib.asked_days import month_in
+from zhucun.lib.periods import add_months
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.policy import in_force as policy
 from zhucun.policy.benefit_values import SENDING_UNIT, Care, Entitled
+
+COUNTY_DIGITS = 6
 
 
 def must_be_theirs(posting: Posting, by: Actor) -> None:
@@ -66,8 +70,11 @@ def pay(
 
 @pay.as_many
 def _pay(calls: Sequence[Told], *, by: Actor) -> list[BenefitPayment]:
-    held = _held(calls, by)
-    return insert_many(each(calls, lambda call: _payment(call, held, by)))
+    held = held_for(calls, by)
+    return insert_many(each(calls, lambda call: payment_of(call, held, by)))
+
+
+Voucher = tuple[str, int | None, str, str]  # county, the unit that pays or none, month of the payment, number
 
 
 @dataclass
@@ -77,7 +84,8 @@ class Held:
     lines: Mapping[tuple[int, str], MonthLine]
     paid: dict[tuple[int, str, str], int]
     trips: dict[tuple[int, str], int]
-    vouchers: set[tuple[int, str, str, str]]
+    vouchers: dict[tuple[int, str, str, str], int]
+    voucher_days: dict[Voucher, date]
     numbers: dict[tuple[str, str], Care] = field(default_factory=dict)
 
     def care(self, code: str, month: str, by: Actor) -> Care:
@@ -87,24 +95,49 @@ class Held:
         return self.numbers[key]
 
 
-def _held(calls: Sequence[Told], by: Actor) -> Held:
+def held_for(calls: Sequence[Told], by: Actor) -> Held:
+    """In a fixed number of queries, however many calls."""
     keys = {call.row.pk for call in calls}
     months = {call.given["month"] for call in calls}
     lines = MonthLine.objects.locked().filter(posting__in=keys, month__in=months)
     paid: dict[tuple[int, str, str], int] = defaultdict(int)
     trips: dict[tuple[int, str], int] = defaultdict(int)
-    vouchers = set()
+    vouchers: dict[tuple[int, str, str, str], int] = defaultdict(int)
     rows = BenefitPayment.objects.standing().filter(posting__in=keys, month__in=months)
     for key, what, month, voucher, fen, count in rows.values_list("posting", "what", "month", "voucher").annotate(
         fen_sum=Sum("fen"), trips_sum=Sum("trips")
     ):
         paid[key, what, month] += fen
         trips[key, month] += count
-        vouchers.add((key, what, month, voucher))
-    return Held({(line.posting_id, line.month): line for line in lines}, paid, trips, vouchers)
+        vouchers[key, what, month, voucher] += fen
+    of_month = {(line.posting_id, line.month): line for line in lines}
+    return Held(of_month, paid, trips, vouchers, _voucher_days(calls))
 
 
-def _payment(call: Told, held: Held, by: Actor) -> BenefitPayment:
+def _voucher_days(calls: Sequence[Told]) -> dict[Voucher, date]:
+    """On which day each voucher that is told was used."""
+    numbers = {call.given["voucher"].strip() for call in calls}
+    counties = {call.row.place_code[:COUNTY_DIGITS] for call in calls}
+    days = {call.given["paid_on"] for call in calls}
+    if not days:
+        return {}
+    rows = BenefitPayment.objects.standing().filter(
+        within_prefixes("place_code", counties),
+        voucher__in=numbers,
+        paid_on__gte=min(days).replace(day=1),
+        paid_on__lt=add_months(max(days).replace(day=1), 1),
+    )
+    found = rows.order_by("pk").values_list("place_code", "unit", "paid_on", "voucher")
+    return {_voucher(code, unit, day, number): day for code, unit, day, number in found}
+
+
+def _voucher(code: str, unit: int | None, day: date, number: str) -> Voucher:
+    """Numbers begin anew each month."""
+    return code[:COUNTY_DIGITS], unit, f"{day:%Y-%m}", number
+
+
+def payment_of(call: Told, held: Held, by: Actor) -> BenefitPayment:
+    """The row a call would write, or why it may not be; what it takes up is held against those after it."""
     posting, told = call.row, {**call.given, "voucher": call.given["voucher"].strip()}
     base = _new(call, by)
     month = _month(told["month"], call.hand(by).today)
@@ -112,16 +145,20 @@ def _payment(call: Told, held: Held, by: Actor) -> BenefitPayment:
     rules.must_not_be_ahead(told["paid_on"], call.hand(by).today, field="paid_on")
     if not told["voucher"]:
         raise Refused("写凭证号：补助一笔对一张凭证。", field="voucher", rule="R-CARE-10")
+    _must_be_on_post(posting, month, told["paid_on"])
     care = held.care(posting.place_code, month, by)
     if (row := care.entitled(told["what"], posting.sending_level)) is None:
         raise Refused("办法里没有给这一级派的人这样补助。", field="what", rule="R-CARE-11")
     if (key := (posting.pk, told["what"], month, told["voucher"])) in held.vouchers:
         raise Refused(f"凭证 {told['voucher']} 给这个人记过这一笔了，不用再记。", field="voucher")
+    unit = posting.sending_unit_id if row.payer == SENDING_UNIT else None
+    voucher = _voucher(posting.place_code, unit, told["paid_on"], told["voucher"])
+    rules.must_be_of_one_day(told["voucher"], told["paid_on"], held.voucher_days.get(voucher))
     _must_be_due(told, posting, month, row, care, held)
-    held.vouchers.add(key)
+    held.voucher_days[voucher] = told["paid_on"]
+    held.vouchers[key] += told["fen"]
     held.paid[posting.pk, told["what"], month] += told["fen"]
     held.trips[posting.pk, month] += told["trips"]
-    unit = posting.sending_unit_id if row.payer == SENDING_UNIT else None
     return BenefitPayment(**base, **told, payer=row.payer, unit_id=unit)
 
 
@@ -134,18 +171,27 @@ def _month(told: str, today: date) -> str:
     return f"{found:%Y-%m}"
 
 
+def _must_be_on_post(posting: Posting, month: str, paid_on: date) -> None:
+    since, ends = posting.reported_on or posting.since, due.month_end(month)
+    rules.must_be_after_arrival(said(month), paid_on, since=since, until=posting.until, ends=ends)
+
+
+def said(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:])}月"
+
+
 def _must_be_due(told: Mapping[str, Any], posting: Posting, month: str, row: Entitled, care: Care, held: Held) -> None:
     given = held.paid[posting.pk, told["what"], month]
-    said = f"{month[:4]}年{int(month[5:])}月"
+    called = said(month)
     if told["what"] == Paid.LIVING:
         line = held.lines.get((posting.pk, month))
         whole = due.due_for_days(line.counted_halfdays or 0, row.fen) if line else None
-        rules.must_fit_the_days(told["fen"], due=whole, given=given, month=said)
+        rules.must_fit_the_days(told["fen"], due=whole, given=given, month=called)
     elif told["what"] == Paid.PHONE:
         stay = stay_of(posting)
         if stay is None or not stay.holds(date.fromisoformat(f"{month}-{due.MID_MONTH:02}")):
-            raise Refused(f"{said}中间不在岗，通讯补助不算这个月。", field="month", rule="R-CARE-05")
-        rules.must_fit_what_is_due(told["fen"], due=row.fen, given=given, month=said)
+            raise Refused(f"{called}中间不在岗，通讯补助不算这个月。", field="month", rule="R-CARE-05")
+        rules.must_fit_what_is_due(told["fen"], due=row.fen, given=given, month=called)
     else:
         before, most = held.trips[posting.pk, month], care.trips_per_month
         rules.must_fit_the_trips(
@@ -185,12 +231,15 @@ def insure(
 
 @insure.as_many
 def _insure(calls: Sequence[Told], *, by: Actor) -> list[AccidentInsurance]:
-    keys = {call.row.cadre_id for call in calls}
-    held = set(AccidentInsurance.objects.standing().of_cadres(keys).values_list("cadre", "since"))
-    return insert_many(each(calls, lambda call: _insured(call, held, by)))
+    held = covers_held(call.row.cadre_id for call in calls)
+    return insert_many(each(calls, lambda call: cover_of(call, held, by)))
 
 
-def _insured(call: Told, held: set[tuple[int, date]], by: Actor) -> AccidentInsurance:
+def covers_held(cadres: Iterable[int]) -> set[tuple[int, date]]:
+    return set(AccidentInsurance.objects.standing().of_cadres(set(cadres)).values_list("cadre", "since"))
+
+
+def cover_of(call: Told, held: set[tuple[int, date]], by: Actor) -> AccidentInsurance:
     given, base = call.given, _new(call, by)
     until = given["last_day"] + timedelta(days=1)
     rules.must_be_a_cover(given["since"], until)
@@ -215,12 +264,15 @@ def record_check(posting: Posting, *, done_on: date, by: Actor) -> HealthCheck:
 
 @record_check.as_many
 def _record_checks(calls: Sequence[Told], *, by: Actor) -> list[HealthCheck]:
-    keys = {call.row.cadre_id for call in calls}
-    held = set(HealthCheck.objects.standing().of_cadres(keys).values_list("cadre", "done_on"))
-    return insert_many(each(calls, lambda call: _checked(call, held, by)))
+    held = checks_held(call.row.cadre_id for call in calls)
+    return insert_many(each(calls, lambda call: check_of(call, held, by)))
 
 
-def _checked(call: Told, held: set[tuple[int, date]], by: Actor) -> HealthCheck:
+def checks_held(cadres: Iterable[int]) -> set[tuple[int, date]]:
+    return set(HealthCheck.objects.standing().of_cadres(set(cadres)).values_list("cadre", "done_on"))
+
+
+def check_of(call: Told, held: set[tuple[int, date]], by: Actor) -> HealthCheck:
     day, base = call.given["done_on"], _new(call, by)
     rules.must_not_be_ahead(day, call.hand(by).today, field="done_on")
     _once(held, (call.row.cadre_id, day), "这个人这天的体检登记过了。", "done_on")

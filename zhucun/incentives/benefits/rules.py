@@ -51,6 +51,23 @@ def must_not_be_ahead(on: date, today: date, *, field: str) -> None:
         raise Refused("日子不能晚于今天：办成了再登记。", field=field)
 
 
+def must_be_after_arrival(month: str, paid_on: date, *, since: date, until: date | None, ends: date) -> None:
+    """Nothing is due for a month before the person came or after they left, nor paid before they came (R-CARE-03)."""
+    if ends < since:
+        raise Refused(f"{month} 还没到岗（{since:%Y-%m-%d} 到岗），没有补助。", field="month", rule="R-CARE-03")
+    if until is not None and ends.replace(day=1) >= until:
+        raise Refused(f"{month} 已经离任（{until:%Y-%m-%d} 起不在岗），没有补助。", field="month", rule="R-CARE-03")
+    if paid_on < since:
+        raise Refused(f"{paid_on:%Y-%m-%d} 还没到岗，这天发不了补助，核对发放日期。", field="paid_on", rule="R-CARE-03")
+
+
+def must_be_of_one_day(voucher: str, paid_on: date, used_on: date | None) -> None:
+    """A voucher of a month is one payment: it may hold many people and months, never two days (R-CARE-10)."""
+    if used_on not in (None, paid_on):
+        said = f"凭证 {voucher} 记过 {used_on:%Y-%m-%d} 发的补助了，这一笔是 {paid_on:%Y-%m-%d}"
+        raise Refused(f"{said}；一张凭证一个日子，核对凭证号或者发放日期。", field="voucher", rule="R-CARE-10")
+
+
 def must_fit_the_days(fen: int, *, due: int | None, given: int, month: str) -> None:
     """An allowance rests on days the township has locked, and never exceeds them (R-CARE-03, R-ATT-12)."""
     if due is None:

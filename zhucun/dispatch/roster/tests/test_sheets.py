@@ -369,6 +369,9 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "distances",
         "earlier_grades",
         "training_sign_in",
+        "benefit_payments",
+        "accident_insurance",
+        "health_checks",
     }
     assert all(kind.sheet for kind in registered_kinds())
 

@@ -88,3 +88,30 @@ def test_nobody_enters_for_themselves_and_a_unit_for_its_own_people_only(cast: C
         assert not HealthCheck.objects.visible_to(cast.actor(who)).exists()
         assert not owed_in(2022, cast.actor(who), cast.county.code).by_posting.get(cast.first_secretary.pk)
     assert HealthCheck.objects.visible_to(cast.actor("first_secretary")).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"month": "2020-05"}, "2020年5月 还没到岗"),
+        ({"paid_on": date(2020, 6, 1)}, "还没到岗，这天发不了补助"),
+    ],
+)
+def test_nothing_is_paid_for_or_before_days_of_before_the_posting(
+    cast: Cast, told: dict[str, Any], sentence: str
+) -> None:
+    """R-CARE-03."""
+    with pytest.raises(Refused, match=sentence):
+        benefits.pay(cast.first_secretary, **{**PHONE, **told}, by=cast.actor("liaison"))
+
+
+def test_one_voucher_is_not_paid_on_two_days(cast: Cast) -> None:
+    """R-CARE-10; the next month its number may come again."""
+    liaison = cast.actor("liaison")
+    told = {"what": "phone", "fen": 10_000, "voucher": "12号"}
+    benefits.pay(cast.first_secretary, **told, month="2022-03", paid_on=date(2022, 6, 20), by=liaison)
+
+    with pytest.raises(Refused, match="一张凭证一个日子"):
+        benefits.pay(cast.first_secretary, **told, month="2022-04", paid_on=date(2022, 6, 21), by=liaison)
+
+    assert benefits.pay(cast.first_secretary, **told, month="2022-04", paid_on=date(2022, 7, 1), by=liaison)
