@@ -11,7 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("pages", "acts", "rosters", "papers", "size", "solver", "routing", "assessment", "benefits", "days")
+SECTIONS = (
+    *("pages", "acts", "rosters", "papers", "size", "solver", "routing", "tests", "assessment", "benefits", "days"),
+)
 COUNTIES = "1,100"
 
 
@@ -85,7 +87,20 @@ def _set_up() -> None:
 
 
 def _lines(told: argparse.Namespace) -> Iterator[Any]:
-    from benchmarks import acts, assessment, benefits, counties, days, pages, papers, rosters, routing, server, solver
+    from benchmarks import (
+        acts,
+        assessment,
+        benefits,
+        counties,
+        days,
+        pages,
+        papers,
+        rosters,
+        routing,
+        server,
+        sitting,
+        solver,
+    )
 
     environment = {name: os.environ[name] for name in ("ZHUCUN_DATA_DIR", "ZHUCUN_DATABASE_URL")}
     if {"pages", "acts", "size"} & set(told.sections):
@@ -102,6 +117,10 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from solver.measure()
     if "routing" in told.sections:
         yield from routing.measure()
+    if "tests" in told.sections:
+        yield from sitting.prepare()
+        with server.running(environment) as running:
+            yield from sitting.measure(running)
     if "assessment" in told.sections:
         yield from assessment.measure([int(count) for count in told.counties.split(",")])
     if "benefits" in told.sections:

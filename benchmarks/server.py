@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ def _wait_for(address: str, started: subprocess.Popen) -> None:
     while time.monotonic() < until:
         if started.poll() is not None:
             raise RuntimeError(f"the server ended with {started.returncode} before it answered")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address, timeout=5):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
             return
         time.sleep(0.2)
     raise RuntimeError(f"the server did not answer within {PATIENCE} s")

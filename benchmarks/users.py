@@ -25,9 +25,13 @@ def some(count: int) -> list[Account]:
 def enter(account: Account, server: Server) -> Client:
     """A client with a session for the account: hashing passwords is not what is measured."""
     client = Client(server.host, server.port)
-    client.cookies[settings.SESSION_COOKIE_NAME] = _session(account)
+    open_session(account, client)
     client.get("/feedback/")  # the form on it brings the CSRF cookie
     return client
+
+
+def open_session(account: Account, client: Client) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = _session(account)
 
 
 def _session(account: Account) -> str:

@@ -29,6 +29,7 @@ from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import noting
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.files.keeping import Upload
+from zhucun.files.models import StoredFile
 from zhucun.files.rules import FileKind
 from zhucun.incentives.benefits import acts as benefits
 from zhucun.incentives.caring import acts as caring
@@ -80,6 +81,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
 from zhucun.training.participants import acts as participants
 from zhucun.training.question_files import bringing
@@ -121,6 +123,10 @@ class Examples:
         row = self.of(model)
         assert row is not None, f"no {label} in 东岭镇: let furnish() in tests/examples.py make one"
         return row
+
+
+def _file_of(kind: str) -> int:
+    return StoredFile.objects.filter(holder_kind=kind).earliest("pk").pk
 
 
 def _everything(model: type[models.Model]) -> str:
@@ -231,7 +237,9 @@ def _train(cast: Cast, clerk: Actor) -> None:
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast, is_begun=True)
     mentoring.pair(cast.member, mentor_other=sitting.participant(cast, "石老支书"), by=clerk)
-    sessions.tick(sessions.announce(cast.dongling, **A_SESSION, by=clerk), postings=[cast.member], by=clerk)
+    session = sessions.announce(cast.dongling, **A_SESSION, by=clerk)
+    sessions.tick(session, postings=[cast.member], by=clerk)
+    materials.attach(session, upload=Upload(FileKind.DOCUMENT, b"%PDF-1.7", "讲义.pdf"), by=clerk)
 
 
 def _ask_for_leave(cast: Cast) -> None:
@@ -479,12 +487,13 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "places/": {"pk": lambda of: of.cast.shiping.pk, "code": lambda of: DONGLING},
     "month-reports/": {"pk": lambda of: of.named("records.monthreport").pk},
     "records/": {"pk": lambda of: of.named("records.workrecord").pk},
-    "records/files/": {"pk": lambda of: of.named("files.storedfile").pk},
+    "records/files/": {"pk": lambda of: _file_of("records.workrecord")},
     "places/tags/": {"pk": lambda of: of.cast.shiping.tags.earliest("pk").pk},
     "places/households/": {"pk": lambda of: of.named("org.household").pk},
     "training/participants/": {"pk": lambda of: of.named("training.participant").pk},
     "training/questions/": {"pk": lambda of: of.named("training.question").pk, "form": lambda of: "gift"},
     "training/questions/files/": {"pk": lambda of: QuestionFile.objects.get().pk, "at": lambda of: 0},
+    "training/materials/": {"pk": lambda of: _file_of("training.trainingsession")},
     "training/sessions/": {"pk": lambda of: of.named("training.trainingsession").pk, "code": lambda of: DONGLING},
     "training/attendances/": {"pk": lambda of: of.named("training.sessionattendance").pk},
     "units/": {"pk": lambda of: of.cast.archive.pk},

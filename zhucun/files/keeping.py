@@ -12,6 +12,7 @@ from django.utils import timezone
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AccessLog
 from zhucun.acts.refused import Refused
+from zhucun.files.documents import plain_document, title_of
 from zhucun.files.models import StoredFile
 from zhucun.files.rules import ENDINGS, FileKind
 from zhucun.files.shaping import plain_recording, small_photo
@@ -23,6 +24,7 @@ class Upload:
 
     kind: FileKind
     content: bytes
+    name: str = ""  # as people called it; of documents alone
 
     def __str__(self) -> str:
         return f"{self.kind.label}，{len(self.content) // 1024} KB"
@@ -30,10 +32,7 @@ class Upload:
 
 def keep(holder: models.Model, upload: Upload, *, by: Actor) -> StoredFile:
     """Called within an act on the holder, which says who may. Raises Refused for what cannot be kept."""
-    if upload.kind is FileKind.PHOTO:
-        content, content_type = small_photo(upload.content), "image/jpeg"
-    else:
-        content, content_type = plain_recording(upload.content)
+    content, content_type = _as_kept(upload)
     name = uuid.uuid4().hex
     stored_as = default_storage.save(f"{name[:2]}/{name}.{ENDINGS[content_type]}", ContentFile(content))
     return StoredFile.objects.create(
@@ -41,6 +40,7 @@ def keep(holder: models.Model, upload: Upload, *, by: Actor) -> StoredFile:
         holder_key=holder.pk,
         place_code=holder.place_code,
         kind=upload.kind,
+        title=title_of(upload.name) if upload.kind is FileKind.DOCUMENT else "",
         content_type=content_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -48,6 +48,13 @@ def keep(holder: models.Model, upload: Upload, *, by: Actor) -> StoredFile:
         kept_by=by.name,
         kept_at=by.now,
     )
+
+
+def _as_kept(upload: Upload) -> tuple[bytes, str]:
+    if upload.kind is FileKind.PHOTO:
+        return small_photo(upload.content), "image/jpeg"
+    plain = plain_recording if upload.kind is FileKind.RECORDING else plain_document
+    return plain(upload.content)
 
 
 def remove(file: StoredFile, *, by: Actor) -> StoredFile:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet
-from zhucun.files.rules import ENDINGS, FileKind
+from zhucun.files.rules import ENDINGS, KB, MB, FileKind
 
 Reached = Callable[[Actor, str | None], QuerySet]
 _holders: dict[str, Reached] = {}
@@ -44,7 +44,8 @@ class StoredFile(Row, Scoped):
     holder_key = models.BigIntegerField("挂在哪一条")
     place_code = CodeField("地点", max_length=14)
     kind = models.CharField("种类", max_length=10, choices=FileKind.choices)
-    content_type = models.CharField("格式", max_length=40)
+    title = models.CharField("名称", max_length=60, blank=True)
+    content_type = models.CharField("格式", max_length=80)
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField("摘要", max_length=64)
     stored_as = models.CharField(max_length=80, editable=False)
@@ -55,12 +56,16 @@ class StoredFile(Row, Scoped):
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "照片、录音"
+        verbose_name = "照片、录音、材料"
         indexes = [models.Index(fields=["holder_kind", "holder_key"], name="file_holder")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}（{self.size // 1024 + 1} KB）"
+        return f"{self.title or self.get_kind_display()}（{self.size_in_words}）"
 
     @property
     def file_name(self) -> str:
-        return f"{self.get_kind_display()}{self.pk}.{ENDINGS[self.content_type]}"
+        return f"{self.title or f'{self.get_kind_display()}{self.pk}'}.{ENDINGS[self.content_type]}"
+
+    @property
+    def size_in_words(self) -> str:
+        return f"{self.size / MB:.1f} MB" if self.size >= MB else f"{self.size // KB + 1} KB"

@@ -10,12 +10,14 @@ LARGEST_PHOTO = 300 * KB  # as kept
 LARGEST_UPLOAD = 20 * MB  # of a photo as the phone took it
 MOST_PIXELS = 60_000_000
 LARGEST_RECORDING = 2 * MB
+LARGEST_DOCUMENT = 20 * MB
 LONGEST_SECONDS = 60
 
 
 class FileKind(TextChoices):
     PHOTO = "photo", "照片"
     RECORDING = "recording", "录音"
+    DOCUMENT = "document", "材料"
 
 
 BEGINS = {b"\x1a\x45\xdf\xa3": "audio/webm", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
@@ -27,6 +29,15 @@ ENDINGS = {
     "audio/ogg": "ogg",
     "audio/mp4": "m4a",
     "audio/mpeg": "mp3",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
+LARGEST = {
+    FileKind.PHOTO: LARGEST_UPLOAD,
+    FileKind.RECORDING: LARGEST_RECORDING,
+    FileKind.DOCUMENT: LARGEST_DOCUMENT,
 }
 
 
@@ -53,8 +64,7 @@ def recording_type(content: bytes) -> str | None:
 
 
 def must_fit(size: int, kind: FileKind) -> None:
-    largest = LARGEST_UPLOAD if kind is FileKind.PHOTO else LARGEST_RECORDING
-    if size > largest:
-        raise Refused(f"{kind.label}最大 {largest // MB} MB，这个有 {size / MB:.1f} MB。", field="file")
+    if size > LARGEST[kind]:
+        raise Refused(f"{kind.label}最大 {LARGEST[kind] // MB} MB，这个有 {size / MB:.1f} MB。", field="file")
     if size == 0:
         raise Refused(f"{kind.label}是空的，请重新选。", field="file")

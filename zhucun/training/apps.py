@@ -10,6 +10,7 @@ REGISTERING = {
     "knowledge_tests": "acts answering blueprints figure_records figures judging seats",
     "lacking": "figures waiting",
     "mentoring": "acts",
+    "materials": "acts reading",
     "participants": "acts",
     "questions": "acts waiting",
     "sessions": "acts figure_records figures waiting",

@@ -9,6 +9,7 @@ menu.group("training", "培训", order=20, tile="训", tile_class="training")
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.training.holding.urls")),
+    path("", include("zhucun.training.materials.urls")),
     path("", include("zhucun.training.on_paper.urls")),
     path("", include("zhucun.training.question_files.urls")),
     path("", include("zhucun.training.questions.urls")),

@@ -17,6 +17,7 @@ from zhucun.training.holding import lists
 from zhucun.training.holding.forms import ReasonForm, SessionForm, now_of
 from zhucun.training.holding.sheet import by_township
 from zhucun.training.lacking.reading import Wanted
+from zhucun.training.materials.reading import materials_of
 from zhucun.training.sessions import acts as sessions
 from zhucun.training.sessions.models import TrainingSession
 from zhucun.training.sessions.rules import COUNTY_DIGITS, KEEP, SEE
@@ -75,9 +76,11 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "stage": lists.state_words(session, actor.today, count),
         "speakers": list(session.speakers.all()),
         "townships": townships,
+        "materials": materials_of([session]).get(pk, []),
         "table": table,
         "is_own": is_own(session, actor),
         "may_tick": actor.may(KEEP) and not session.called_off_because and session.since <= actor.today,
+        "pressing": ActForm(),
         "taking_up": ActForm(seen=session) if session.called_off_because else None,
     }
     return render(request, "training/holding/pages/one.html", context)

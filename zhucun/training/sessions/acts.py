@@ -114,7 +114,7 @@ def correct(
 ) -> TrainingSession:
     """It keeps its number unless it turns out to be of another year or mode."""
     told = {name: value for name, value in locals().items() if name not in ("session", "by")}
-    _must_be_own(session, by)
+    must_be_own(session, by)
     rules.must_not_be_called_off(session.called_off_because)
     series = session.year, session.mode
     _say(session, told)
@@ -128,7 +128,7 @@ def correct(
 
 @act("session.call_off", "不办培训班了", needs=KEEP, undo="session.take_up")
 def call_off(session: TrainingSession, *, reason: str, by: Actor) -> TrainingSession:
-    _must_be_own(session, by)
+    must_be_own(session, by)
     rules.must_not_be_called_off(session.called_off_because)
     if not reason.strip():
         raise Refused("写一句为什么不办了。", field="reason")
@@ -142,7 +142,7 @@ def call_off(session: TrainingSession, *, reason: str, by: Actor) -> TrainingSes
 @act("session.take_up", "培训班还是要办", needs=KEEP)
 def take_up(session: TrainingSession, *, by: Actor) -> TrainingSession:
     """Its number may have gone to another meanwhile; then it is the next."""
-    _must_be_own(session, by)
+    must_be_own(session, by)
     if not session.called_off_because:
         raise Refused("这一期没有说不办。")
     session.called_off_because = ""
@@ -153,7 +153,7 @@ def take_up(session: TrainingSession, *, by: Actor) -> TrainingSession:
     return session
 
 
-def _must_be_own(session: TrainingSession, by: Actor) -> None:
+def must_be_own(session: TrainingSession, by: Actor) -> None:
     """A township ticks its people in the county's session, and changes nothing else of it."""
     if not by.scope(KEEP).covers_place(session.place_code):
         raise Refused(f"这一期由{session.organiser}办，要改请找那边。")
