@@ -25,6 +25,7 @@ class DispatchConfig(AppConfig):
             effects,
             figure_records,
             figures,
+            life_lane,
             reactions,
             waiting,
         )
@@ -39,6 +40,7 @@ class DispatchConfig(AppConfig):
         )
         from zhucun.dispatch.screening import cases as of_cases  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import figures as of_screenings  # noqa: F401, PLC0415
+        from zhucun.dispatch.screening import life_lane as of_passing  # noqa: F401, PLC0415
         from zhucun.dispatch.screening import waiting as of_screening  # noqa: F401, PLC0415
         from zhucun.dispatch.selection import importing as of_nominations  # noqa: F401, PLC0415
         from zhucun.dispatch.selection import waiting as of_rounds  # noqa: F401, PLC0415

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures opening",
-    "assessment": "carrying_in deciding figures importing opening passing rating slots voices",
+    "assessment": "carrying_in deciding figures importing life_lane opening passing rating slots voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
     "calendar": "cards reporting stepping whereabouts",
@@ -35,8 +35,8 @@ REGISTERING = {
     "talking": "figure_records",
     "talks": "acts carrying_in emergency figures of_units opening slots waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
-    "tracking": "parts waiting",
-    "visiting": "beside parts waiting",
+    "tracking": "life_lane parts waiting",
+    "visiting": "beside life_lane parts waiting",
     "voting": "waiting",
     "ways": "going",
     "yearly": "acts ledgers",

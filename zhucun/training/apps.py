@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "holding": "cards",
-    "knowledge_tests": "acts answering blueprints figure_records figures judging seats",
+    "knowledge_tests": "acts answering blueprints figure_records figures judging life_lane seats",
     "lacking": "figures waiting",
     "mentoring": "acts",
     "materials": "acts reading",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from zhucun.dispatch.roster import events, lineup, member_list, rules
 from zhucun.dispatch.roster.days import day_asked, looking_at
 from zhucun.dispatch.roster.exporting import export_roster
-from zhucun.dispatch.roster.lanes import lanes_of
+from zhucun.dispatch.roster.life import MemberFile, life_of
 from zhucun.dispatch.roster.linking import unit_url
 from zhucun.dispatch.roster.member_forms import CadreForm, MoveForm, RosterForm
 from zhucun.dispatch.roster.models import Posting, ServiceNote
@@ -19,6 +19,7 @@ from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.dispatch.roster.team_pages import MOST_LINES
 from zhucun.dispatch.roster.telling import told_to
+from zhucun.lib import lane_drawing
 from zhucun.lib.skills import say_kinds
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
@@ -87,7 +88,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     postings = postings_of(cadre, request)
     for posting in postings:
         posting.cadre = cadre
-    now = next((posting for posting in postings if posting.is_there(today)), None)
+    file = MemberFile(cadre, postings, request.actor)
+    now, life = file.now, life_of(file)
     months = policy.known_to(request.actor, today, [cadre.county_code])[cadre.county_code].selection.term_months
     context: dict[str, Any] = {
         "cadre": cadre,
@@ -101,10 +103,13 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "term_ends": rules.term_ends(now.since, months) - events.ONE_DAY if now else None,
         "postings": [(posting, lineup.roles_at(posting, today)) for posting in reversed(postings)],
         "notes": [note for posting in postings for note in posting.notes.all()],
-        "lanes": lanes_of(postings, today, months),
+        "life": life,
+        "lanes": lane_drawing.drawn(life, today, f"{cadre.person.name}从派到用，按月从左到右"),
+        "listed": life.newest_first(today),
+        "as_list": "list" in request.GET,
         "units": list(cadre.unit_spells.select_related("unit").order_by("-since")),
         "looks": looks_at(cadre),
-        "parts": parts_of_member(cadre, postings, request.actor),
+        "parts": parts_of_member(file),
         "skills": say_kinds(cadre.skills),
         "home": full_name(cadre.home) if cadre.home else "",
         "spells": list(cadre.rural_spells.order_by("since")),

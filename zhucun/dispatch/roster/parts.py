@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhucun.acts.actor import Actor
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.team_page import TeamPage
-from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 
 
@@ -49,7 +48,7 @@ class Parts:
 
 
 OfTeam = Callable[[TeamPage], Iterable[Part]]
-OfMember = Callable[[Cadre, Sequence[Posting], Actor], Iterable[Part]]
+OfMember = Callable[[MemberFile], Iterable[Part]]
 OfPlace = Callable[[Place, Actor], Iterable[Part]]
 OfUnits = Callable[[Collection[int], Actor], Iterable[Part]]
 
@@ -67,7 +66,7 @@ def team_page_parts_come_from(source: OfTeam) -> OfTeam:
 
 
 def member_page_parts_come_from(source: OfMember) -> OfMember:
-    """Register cards of a person's file (screen P5); the postings are those the reader reaches, the oldest first."""
+    """Register cards of a person's file (screen P5)."""
     _of_member.append(source)
     return source
 
@@ -94,8 +93,8 @@ def parts_of_team(shown: TeamPage) -> Parts:
     return _gathered(source(shown) for source in _of_team)
 
 
-def parts_of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Parts:
-    return _gathered(source(cadre, postings, actor) for source in _of_member)
+def parts_of_member(file: MemberFile) -> Parts:
+    return _gathered(source(file) for source in _of_member)
 
 
 def parts_of_place(place: Place, actor: Actor) -> Parts:

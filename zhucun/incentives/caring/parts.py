@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, unit_page_parts_come_from
 from zhucun.incentives.benefits.due import Line, Standing
 from zhucun.incentives.benefits.rules import SEE
 from zhucun.incentives.caring import words
 from zhucun.incentives.caring.reading import lines_of_cadre
 from zhucun.incentives.caring.words import Shown
-from zhucun.org.people.models import Cadre, Unit
+from zhucun.org.people.models import Unit
 from zhucun.policy.benefit_values import HEALTH_CHECK, INSURANCE, LIVING, PHONE
 
 Said = tuple[str, str, str, str]  # label, state, word, note
@@ -20,8 +20,9 @@ MOST_UNITS = 4
 
 
 @member_page_parts_come_from
-def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterator[Part]:
-    if not actor.may(SEE) or not postings:
+def of_member(file: MemberFile) -> Iterator[Part]:
+    actor, cadre = file.actor, file.cadre
+    if not actor.may(SEE) or not file.postings:
         return
     lines = lines_of_cadre(cadre, actor.today.year, actor)
     if lines:

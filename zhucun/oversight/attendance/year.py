@@ -58,6 +58,22 @@ def totals(lines: QuerySet[MonthLine], carried: QuerySet[OpeningBalance], span: 
     return found
 
 
+def total_of(lines: Iterable[MonthLine], carried: Iterable[OpeningBalance], span: Span) -> Total:
+    """The same of one person whose lines were read already."""
+    first, last = month_key(span.since), month_key(span.last_day)
+    total = Total()
+    for line in lines:
+        if first <= line.month <= last:
+            if line.is_locked:
+                total.add(line.counted_halfdays, line.working_halfdays, line.totals)
+            else:
+                total.open_months += 1
+    for brought in carried:
+        if span.since <= brought.month < span.until:
+            total.carry(brought.amount)
+    return total
+
+
 def minimum_of(span: Span, terms: Terms) -> int:
     """Days that the county asks of a whole month, quarter or year; 0 of a period for which it asks none."""
     months = (span.until.year - span.since.year) * 12 + span.until.month - span.since.month

@@ -1,6 +1,8 @@
 """What the day ledger adds to pages below: the month strip of a team, the days of a person (screens P3, P5)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,14 +10,17 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.opening.models import OpeningBalance
+from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, team_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
+from zhucun.lib import halves
+from zhucun.lib.lanes import MonthDays
 from zhucun.lib.periods import Span, add_months, month_of, year_of
-from zhucun.org.people.models import Cadre
 from zhucun.oversight.attendance import reading, rules, year
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.attendance.terms import terms_for
+from zhucun.oversight.attendance.truth import Terms
 from zhucun.oversight.attendance.year import Total
 from zhucun.oversight.calendar.cells import Cells, looks_of
 from zhucun.oversight.calendar.grid import Row, drawn
@@ -25,7 +30,15 @@ from zhucun.oversight.calendar.words import days_of
 
 STYLES = ("oversight/days.css",)
 STRIP, DAYS = "oversight/calendar/pages/_team_strip.html", "oversight/calendar/pages/_member_days.html"
-FIXED = 2
+LINE = (
+    "month",
+    "state",
+    "since_half",
+    "until_half",
+    *("counted_halfdays", "working_halfdays"),
+    "required_halfdays",
+    "totals",
+)
 
 
 def year_totals(actor: Actor, cadres: Sequence[int], span: Span) -> dict[int, Total]:
@@ -84,21 +97,43 @@ def _totals(actor: Actor, asked: Asked, people: Sequence[OnTeam]) -> list[tuple[
     ]
 
 
+def month_lines(file: MemberFile) -> list[MonthLine]:
+    """All the months of a person within reach, the oldest first."""
+    kept = MonthLine.objects.visible_to(file.actor).filter(cadre=file.cadre)
+    return list(kept.only(*LINE).order_by("month", "pk"))
+
+
+def carried_in(file: MemberFile) -> list[OpeningBalance]:
+    """Months before the county began here."""
+    return list(OpeningBalance.objects.filter(kind=year.OPENING, cadre=file.cadre).order_by("month"))
+
+
 @member_page_parts_come_from
-def days(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterable[Part]:
+def days(file: MemberFile) -> Iterable[Part]:
     """This year and the last months of whoever is or was in a team this year."""
-    span = year_of(actor.today)
-    lately = [one for one in postings if one.until is None or one.until > span.since]
-    if not (lately and actor.may(rules.SEE) and is_seen(lately[-1], actor)):
+    posting = _lately(file)
+    if posting is None:
         return []
-    return [Part(DAYS, _days(cadre, lately[-1], actor), order=10, is_aside=True, styles=STYLES)]
+    return [Part(DAYS, _days(file, posting), order=10, is_aside=True, styles=STYLES)]
 
 
-def _days(cadre: Cadre, posting: Posting, actor: Actor) -> dict[str, Any]:
-    today = actor.today
-    terms = terms_for(actor, posting.place_code, today)
-    month = reading.month_of([posting.pk], today, terms)[posting.pk]
-    total = year_totals(actor, [cadre.pk], year_of(today)).get(cadre.pk, Total())
+def _lately(file: MemberFile) -> Posting | None:
+    since = year_of(file.actor.today).since
+    found = [one for one in file.postings if one.until is None or one.until > since]
+    return found[-1] if found and file.actor.may(rules.SEE) and is_seen(found[-1], file.actor) else None
+
+
+def _this_month(file: MemberFile) -> tuple[reading.Month, Terms]:
+    """Of the posting that is or was there this year."""
+    posting, today = file.postings[-1], file.actor.today
+    terms = terms_for(file.actor, posting.place_code, today)
+    return reading.month_of([posting.pk], today, terms)[posting.pk], terms
+
+
+def _days(file: MemberFile, posting: Posting) -> dict[str, Any]:
+    cadre, today = file.cadre, file.actor.today
+    month, terms = file.once(_this_month)
+    total = year.total_of(file.once(month_lines), file.once(carried_in), year_of(today))
     key = terms.by_mark.get(month.on(today).morning)
     url = reverse("oversight:days.person", args=[cadre.pk])
     return {
@@ -117,3 +152,28 @@ def _days(cadre: Cadre, posting: Posting, actor: Actor) -> dict[str, Any]:
         ],
         "before_url": f"{url}?month={add_months(today.replace(day=1), -1):%Y-%m}",
     }
+
+
+@lanes_are_told_by
+def months(file: MemberFile) -> Iterable[MonthDays]:
+    """A bar for each month that was locked, for each carried in, and for the one that runs, as far as it has come."""
+    if not (file.postings and file.actor.may(rules.SEE)):
+        return
+    url = reverse("oversight:days.person", args=[file.cadre.pk])
+    for carried in file.once(carried_in):
+        yield _bar(carried.month, carried.amount, url)
+    for line in file.once(month_lines):
+        if line.is_locked:
+            first = line.first_day.replace(day=1)
+            is_short = line.counted_halfdays < line.required_halfdays
+            yield replace(_bar(first, line.counted_halfdays, url), is_short=is_short)
+    if _lately(file) is not None and file.now is not None:
+        month, _ = file.once(_this_month)
+        today = file.actor.today
+        if not month.is_locked:
+            yield replace(_bar(today.replace(day=1), month.counted_to(today), url), is_open=True)
+
+
+def _bar(first: date, halfdays: int, url: str) -> MonthDays:
+    tenths = halfdays * 10 // halves.PER_DAY
+    return MonthDays(first, days_of(halfdays), tenths, url=f"{url}?month={first:%Y-%m}")

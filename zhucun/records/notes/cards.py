@@ -1,6 +1,6 @@
 """What records add to pages below: the latest notes of a team, a person, a village (screens P3, P5, P12)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.parts import (
     Part,
     member_page_parts_come_from,
@@ -18,7 +18,6 @@ from zhucun.dispatch.roster.parts import (
 )
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.periods import Span, year_of
-from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 from zhucun.records.notes.models import WorkRecord
 from zhucun.records.notes.rules import SEE, WRITE
@@ -65,8 +64,9 @@ def _note_url(team: int) -> str:
 
 
 @member_page_parts_come_from
-def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterator[Part]:
-    if not (postings and actor.may(SEE)):
+def of_member(file: MemberFile) -> Iterator[Part]:
+    actor, cadre = file.actor, file.cadre
+    if not (file.postings and actor.may(SEE)):
         return
     rows = WorkRecord.objects.visible_to(actor).of_person(cadre.pk).filter(side=Side.TEAM)
     diary = reverse("records:diary", args=[cadre.pk])

@@ -1,39 +1,51 @@
 """What sessions add to pages below: a person's training on their file (P5), who of a team lacks what (P3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from zhucun.acts.actor import Actor
-from zhucun.dispatch.roster.models import Posting
+from django.urls import reverse
+
+from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, team_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.halves import length_in_words
-from zhucun.org.people.models import Cadre
+from zhucun.lib.lanes import Lane, Look, Thing
 from zhucun.policy import in_force as policy
+from zhucun.training.lacking.of_person import attended, had_by, lacking, seen_by
 from zhucun.training.lacking.reading import Wanted, on_roster
-from zhucun.training.sessions import reading
-from zhucun.training.sessions.rules import SEE
+from zhucun.training.sessions.rules import SEE, Mode
 
 LATEST = 6
 
 
 @member_page_parts_come_from
-def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterator[Part]:
+def of_member(file: MemberFile) -> Iterator[Part]:
     """What somebody attended, and what is lacking while they are there."""
-    if not (postings and actor.may(SEE)):
+    if not (file.postings and file.actor.may(SEE)):
         return
-    attended = list(reading.of_cadre(cadre.pk, actor))
-    wanted = Wanted(policy.of(actor).training, actor.today)
-    row = on_roster(actor, actor.today).filter(cadre=cadre).first()
-    if attended or row:
+    told, today = seen_by(file), file.actor.today
+    if told or file.now:
         context = {
-            "attended": attended[:LATEST],
-            "count": len(attended),
-            "lacks": wanted.of(row) if row else [],
-            "is_there": row is not None,
-            "year": actor.today.year,
-            "had": length_in_words(row.year_halfdays) if row else "",
+            "attended": told[:LATEST],
+            "count": len(told),
+            "lacks": lacking(file),
+            "is_there": file.now is not None,
+            "year": today.year,
+            "had": length_in_words(had_by(file.once(attended), today).halfdays),
         }
         yield Part("training/holding/pages/_member_card.html", context, order=20, is_aside=True)
+
+
+@lanes_are_told_by
+def sessions(file: MemberFile) -> Iterator[Thing]:
+    """Offline sessions are filled boxes, online ones empty."""
+    if not (file.postings and file.actor.may(SEE)):
+        return
+    for one in seen_by(file):
+        session, url = one.session, reverse("training:sessions.one", args=[one.session_id])
+        said = f"{session.title}（{session.numbered}，{session.days_in_words}）"
+        look = Look.FULL_BOX if session.mode == Mode.OFFLINE else Look.BOX
+        told = f"{said}。" if one.is_completed else f"{said}，没上完。"
+        yield Thing(Lane.TRAINING, session.since, told, session.get_mode_display(), url, look)
 
 
 @team_page_parts_come_from

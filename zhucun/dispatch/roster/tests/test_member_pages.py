@@ -14,6 +14,7 @@ from tests.demo import Demo
 from zhucun.acts.models import AuditLog
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster.models import Posting
+from zhucun.lib.lanes import Look
 from zhucun.org.people import acts as people
 from zhucun.org.people.models import Cadre
 
@@ -164,7 +165,7 @@ def test_the_file_tells_the_life_in_postings(cast: Cast, log_in: Any) -> None:
     assert "驻柳溪村工作队" in text(page)
     assert "由候补一接替" in text(page)
     assert page.context["days"] == (TODAY - date(2022, 4, 1)).days + 1
-    assert len(page.context["lanes"].bars) == 2
+    assert len([one for one in page.context["life"].things if one.look is Look.BAR]) == 2
 
 
 @pytest.mark.parametrize(("who", "offered"), [("secretary", True), ("first_secretary", False)])
