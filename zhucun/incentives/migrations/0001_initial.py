@@ -4,8 +4,10 @@ import django.db.models.deletion
 import zhucun.acts.rows
 from django.db import migrations, models
 
+from zhucun.acts.at_once import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
 
     initial = True
 

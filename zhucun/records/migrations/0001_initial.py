@@ -3,8 +3,10 @@ import zhucun.acts.rows
 from django.conf import settings
 from django.db import migrations, models
 
+from zhucun.acts.at_once import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
 
     initial = True
 
