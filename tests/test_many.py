@@ -31,6 +31,7 @@ from zhucun.dispatch.rounds.models import JointCheck
 from zhucun.dispatch.screening import acts as screenings
 from zhucun.dispatch.screening.models import Doubt
 from zhucun.incentives.benefits import acts as benefits
+from zhucun.incentives.funds import acts as funds
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import half_of, whole_days
 from zhucun.org.people.models import Cadre
@@ -264,6 +265,27 @@ def attendances(cast: Cast) -> list[Told]:
 def how_teams_live(cast: Cast) -> list[Told]:
     told = {"lacking": ["饮水"], "note": "水池在修，县水利局办"}
     return [Told(cast.team, told), Told(cast.xihe_team, {"lacking": []})]
+
+
+@plan("fund.receive")
+def money_comes_in(cast: Cast) -> list[Told]:
+    told = {"on": SINCE, "fen": 1_000_000, "source": "unit"}
+    return [
+        Told(cast.team, {**told, "voucher": "收1", "promise": "team_fund", "what": "后盾单位拨入"}),
+        Told(cast.team, {**told, "voucher": "收2"}),
+        Told(cast.xihe_team, {**told, "voucher": "收1"}),
+    ]
+
+
+@plan("fund.spend")
+def money_goes_out(cast: Cast) -> list[Told]:
+    """All of it, in two lines of which the later day comes first."""
+    funds.receive(cast.team, on=SINCE, fen=300, voucher="收1", source="county", by=operator_of(cast))
+    told = {"purpose": "办公用品", "what": "纸和墨盒"}
+    return [
+        Told(cast.team, {**told, "on": TODAY, "fen": 100, "voucher": "支2"}),
+        Told(cast.team, {**told, "on": SINCE, "fen": 200, "voucher": "支1"}),
+    ]
 
 
 @plan("benefit.remind")

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 REGISTERING = {
     "benefits": "acts figures taking_back",
     "caring": "acts parts waiting",
+    "funds": "acts",
     "living": "acts parts",
     "payrolls": "importing opening",
 }

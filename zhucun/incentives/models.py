@@ -2,6 +2,16 @@
 
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
 from zhucun.incentives.caring.models import BenefitReminder
+from zhucun.incentives.funds.models import FundEntry, FundPublication
 from zhucun.incentives.living.models import LivingConditions
 
-__all__ = ["AccidentInsurance", "BenefitPayment", "BenefitReminder", "CareVisit", "HealthCheck", "LivingConditions"]
+__all__ = [
+    "AccidentInsurance",
+    "BenefitPayment",
+    "BenefitReminder",
+    "CareVisit",
+    "FundEntry",
+    "FundPublication",
+    "HealthCheck",
+    "LivingConditions",
+]

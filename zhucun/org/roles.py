@@ -60,6 +60,8 @@ READ = (
     "participant.see",
     *("benefit.see", "living.see"),
     *("participant.see", "session.see", "mentoring.see"),
+    *("benefit.see", "living.see", "fund.see"),
+    *("participant.see", "session.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     *("promise.see",),
@@ -89,6 +91,8 @@ COUNTY_WORK = (
     "participant.keep",
     *("benefit.record", "benefit.remind", "living.record"),
     *("participant.keep", "session.keep", "mentoring.keep"),
+    *("benefit.record", "benefit.remind", "living.record", "fund.record"),
+    *("participant.keep", "session.keep"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *("promise.write", "promise.agree", "promise.accept"),
@@ -149,7 +153,7 @@ COUNTY_WORK = (
 )
 TOWNSHIP_INSPECTION = ("site.comment", "finding.enter")
 TOWNSHIP_DAYS = (
-    "living.record",
+    *("living.record", "fund.record"),
     *("attendance.see_reasons", "attendance.state_otherwise", "attendance.settle"),
     *("attendance.verify", "attendance.correct"),
 )
@@ -162,7 +166,7 @@ ENTERED_FOR_OTHERS = (
     "sheet.bring_in",
 )
 UNIT_WORK = (
-    *("benefit.see", "benefit.record"),
+    *("benefit.see", "benefit.record", "fund.see"),
     "session.see",
     "mentoring.see",
     "yearly.see",
@@ -495,6 +499,7 @@ TEAM_LEADER = Role(
         "session.see",
         "mentoring.see",
         *("rating.see", "yearly.see", "living.see", "living.record"),
+        *("fund.see", "fund.record"),
         *("promise.see", "promise.write"),
         *("document.see",),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
@@ -518,7 +523,7 @@ TEAM_MEMBER = Role(
     Reach.NOTHING,
     (
         "test.sit",
-        *("rating.see", "yearly.see", "living.see"),
+        *("rating.see", "yearly.see", "living.see", "fund.see"),
         *("promise.see",),
         *("document.see",),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),

@@ -12,6 +12,7 @@ from zhucun.policy.assessment_values import Assessment
 from zhucun.policy.benefit_values import Care
 from zhucun.policy.consequence_values import Consequences, Talks
 from zhucun.policy.declaring import Shape, value
+from zhucun.policy.fund_values import Funds
 from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
 from zhucun.policy.oversight_values import (
@@ -276,6 +277,7 @@ class PolicyProfile:
     assessment: Assessment = field(default_factory=Assessment)
     rating: Rating = field(default_factory=Rating)
     care: Care = field(default_factory=Care)
+    funds: Funds = field(default_factory=Funds)
     six_ones: SixOnes = field(default_factory=SixOnes)
     testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
