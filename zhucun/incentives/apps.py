@@ -7,6 +7,7 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "benefits": "acts figures taking_back",
+    "bookkeeping": "parts",
     "caring": "acts parts waiting",
     "funds": "acts",
     "living": "acts parts",

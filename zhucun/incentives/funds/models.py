@@ -10,7 +10,7 @@ from django.db.models import F, Q, Sum
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Team, TeamBacking
-from zhucun.incentives.funds.rules import SEE, Promise, Source
+from zhucun.incentives.funds.rules import SEE, Promise, Source, half_said
 
 
 def _of_teams_backed(units: Iterable[int]) -> Q:
@@ -144,4 +144,8 @@ class FundPublication(Row, Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.team}{self.half}经费公示"
+        return f"{self.team}{self.said}经费公示"
+
+    @property
+    def said(self) -> str:
+        return half_said(self.half)
