@@ -34,6 +34,7 @@ from zhucun.files.rules import FileKind
 from zhucun.incentives.benefits import acts as benefits
 from zhucun.incentives.caring import acts as caring
 from zhucun.incentives.funds import acts as funds
+from zhucun.incentives.outcomes import acts as outcomes
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import beyond, half_of, whole_days
 from zhucun.org.accounts import acts as accounts
@@ -257,6 +258,8 @@ def _give(cast: Cast) -> None:
     benefits.record_check(cast.member, done_on=TODAY, by=officer)
     benefits.visit(cast.member, on=TODAY, occasion="festival", visited_by="工会", by=officer)
     caring.remind(cast.archive, year=TODAY.year, by=officer)
+    told = {"level": "county", "what": "县优秀驻村队员", "document": "青组〔2022〕8号", "on": TODAY}
+    outcomes.announce(cast.member, **told, group="commend", by=officer)
     funds.receive(cast.team, on=SINCE, fen=1_000_000, voucher="收1", source="unit", promise="team_fund", by=officer)
 
 
@@ -475,6 +478,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "apart/": {"pk": lambda of: of.named("org.keptapart").pk},
     "people/": {"pk": lambda of: of.cast.member.cadre_id},
     "care/units/": {"pk": lambda of: of.cast.archive.pk, "thing": lambda of: "check"},
+    "outcomes/": {"pk": lambda of: of.named("incentives.announcedoutcome").pk},
     "care/funds/": {"pk": lambda of: of.cast.team.pk, "half": lambda of: "2022-H1"},
     "care/funds/entries/": {"pk": lambda of: of.named("incentives.fundentry").pk},
     "care/living/": {"pk": lambda of: of.cast.team.pk},

@@ -288,6 +288,15 @@ def money_goes_out(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("outcome.announce")
+def results_announced(cast: Cast) -> list[Told]:
+    told = {"level": "county", "document": "青组〔2022〕8号", "on": TODAY}
+    return [
+        Told(cast.member, {**told, "group": "promote", "kind": "promoted", "what": "任某镇党委委员"}),
+        Told(cast.neighbour_member, {**told, "group": "commend", "what": "县优秀驻村队员"}),
+    ]
+
+
 @plan("benefit.remind")
 def units_reminded(cast: Cast) -> list[Told]:
     return [Told(cast.archive, {"year": TODAY.year}), Told(cast.water, {"year": TODAY.year})]

@@ -12,6 +12,7 @@ REGISTERING = {
     "funds": "acts",
     "living": "acts parts",
     "payrolls": "importing opening",
+    "outcomes": "acts figure_records figures",
 }
 
 

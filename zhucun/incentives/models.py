@@ -4,9 +4,11 @@ from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment,
 from zhucun.incentives.caring.models import BenefitReminder
 from zhucun.incentives.funds.models import FundEntry, FundPublication
 from zhucun.incentives.living.models import LivingConditions
+from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
 
 __all__ = [
     "AccidentInsurance",
+    "AnnouncedOutcome",
     "BenefitPayment",
     "BenefitReminder",
     "CareVisit",
@@ -14,4 +16,5 @@ __all__ = [
     "FundPublication",
     "HealthCheck",
     "LivingConditions",
+    "ReserveTotal",
 ]

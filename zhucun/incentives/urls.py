@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "incentives"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.incentives.announcing.urls")),
     path("", include("zhucun.incentives.bookkeeping.urls")),
     path("", include("zhucun.incentives.caring.urls")),
     path("", include("zhucun.incentives.living.urls")),

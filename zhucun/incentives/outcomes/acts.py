@@ -1,0 +1,79 @@
+"""Writing down what was announced: the only writer of outcomes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from zhucun.acts.act import act, each
+from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
+from zhucun.acts.recording import Told
+from zhucun.acts.refused import Refused
+from zhucun.dispatch.roster.models import Posting
+from zhucun.incentives.benefits.reading import COUNTY_DIGITS
+from zhucun.incentives.outcomes import rules
+from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
+from zhucun.incentives.outcomes.rules import Group, Kind, Level
+from zhucun.org.places.models import Place
+
+Key = tuple[int, str, str, str]
+
+
+@act("outcome.announce", "登记四个一批结果", needs=rules.RECORD, remote=True, undo="outcome.withdraw")
+def announce(
+    posting: Posting, *, group: Group, level: Level, what: str, document: str, on: date, kind: Kind | None = None,
+    by: Actor,
+) -> AnnouncedOutcome:  # fmt: skip
+    """What was decided outside and announced with a document (R-USE-01)."""
+    told = {"group": group, "level": level, "what": what, "document": document, "on": on, "kind": kind}
+    return _announce([Told(posting, told)], by=by)[0]
+
+
+@announce.as_many
+def _announce(calls: Sequence[Told], *, by: Actor) -> list[AnnouncedOutcome]:
+    cadres = {call.row.cadre_id for call in calls}
+    rows = AnnouncedOutcome.objects.standing().of_cadres(cadres)
+    held: set[Key] = set(rows.values_list("cadre", "group", "kind", "document"))
+    return insert_many(each(calls, lambda call: _announced(call, held, by)))
+
+
+def _announced(call: Told, held: set[Key], by: Actor) -> AnnouncedOutcome:
+    posting, given, hand = call.row, call.given, call.hand(by)
+    group, kind = given["group"], given["kind"] or ""
+    document, what = given["document"].strip(), given["what"].strip()
+    rules.must_be_announced(document, given["on"], hand.today)
+    rules.must_be_of_the_group(group, kind, what)
+    if given["level"] not in Level.values:
+        raise Refused("选一个：哪一级公布的。", field="level")
+    if given["on"] < posting.since:
+        raise Refused("公布在这个人驻村以前，不是驻村的结果。", field="on", rule="R-USE-01")
+    if (key := (posting.cadre_id, str(group), str(kind), document)) in held:
+        raise Refused(f"{document} 这一条给这个人登记过了。", field="document")
+    held.add(key)
+    whose = {"posting": posting, "cadre_id": posting.cadre_id, "place_code": posting.place_code}
+    told = {"group": group, "kind": kind, "level": given["level"], "what": what, "document": document}
+    return AnnouncedOutcome(**whose, **told, on=given["on"], recorded_by=hand.name, recorded_on=hand.today)
+
+
+@act("outcome.withdraw", "撤回一条四个一批结果", needs=rules.RECORD, remote=True)
+def withdraw(row: AnnouncedOutcome, *, reason: str = "登错了", by: Actor) -> AnnouncedOutcome:
+    """It counts no more and stays readable."""
+    if row.withdrawn_on:
+        raise Refused("已经撤回了。")
+    if not reason.strip():
+        raise Refused("写一句为什么撤回。", field="reason")
+    row.withdrawn_on, row.withdrawn_because = by.today, reason.strip()
+    row.save()
+    return row
+
+
+@act("outcome.total_reserve", "登记发现储备总数", needs=rules.RECORD, remote=True)
+def total_reserve(place: Place, *, people: int, document: str, on: date, by: Actor) -> ReserveTotal:
+    """How many, never who (R-USE-07)."""
+    document = document.strip()
+    rules.must_be_announced(document, on, by.today)
+    rules.must_be_a_total(people)
+    county = place.code[:COUNTY_DIGITS]
+    if ReserveTotal.objects.filter(county_code=county, document=document).exists():
+        raise Refused(f"{document} 登记过了。", field="document")
+    told = {"people": people, "document": document, "on": on}
+    return ReserveTotal.objects.create(county_code=county, **told, recorded_by=by.name)

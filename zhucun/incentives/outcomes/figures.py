@@ -1,0 +1,41 @@
+"""Figures of 四个一批: each kind of outcome counted apart, by 人次 (N36, N40 to N43)."""
+
+from collections.abc import Mapping, Sequence
+
+from zhucun.incentives.outcomes.models import AnnouncedOutcome
+from zhucun.incentives.outcomes.rules import Group, Kind
+from zhucun.lib.figure import Answer, Figure, Question, register
+
+GROUP = "四个一批"
+REFS = {Kind.PROMOTED: "N40", Kind.ADVANCED_USE: "N41", Kind.RANK_ADVANCED: "N42", Kind.TITLE_ADVANCED: "N43"}
+
+
+def _figure(name: str, label: str, *refs: str) -> Figure:
+    definition = f"这段时间里公布的{label}，一人一个文件算一人次，撤回的不算；驻村期间和以后公布的都算。"
+    return Figure(
+        f"incentives.{name}", label, "人次", "count", definition, "用", group=GROUP, rows="outcome", refs=refs,
+        has_period=True,
+    )  # fmt: skip
+
+
+FIGURES: Mapping[str, tuple[Figure, Mapping[str, str]]] = {
+    figure.id: (figure, condition)
+    for figure, condition in (
+        *((_figure(kind.value, kind.label, REFS[kind]), {"kind": kind.value}) for kind in Kind),
+        (_figure("publicised", Group.PUBLICISE.label), {"group": Group.PUBLICISE.value}),
+        (_figure("commended", Group.COMMEND.label), {"group": Group.COMMEND.value}),
+    )
+}
+
+
+def _answer(condition: Mapping[str, str], question: Question) -> Answer:
+    seen = AnnouncedOutcome.objects.visible_to(question.actor).within(question.scope)
+    rows = seen.announced_in(question.period).filter(**condition)
+    return Answer(rows.count(), lambda: rows)
+
+
+def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    return {one.id: _answer(FIGURES[one.id][1], question) for one in figures}
+
+
+register([figure for figure, _ in FIGURES.values()], answers)
