@@ -14,6 +14,8 @@ from zhucun.dispatch.roster.api import router as roster
 from zhucun.dispatch.rounds.api import router as rounds
 from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
+from zhucun.incentives.funds.api import router as fund_entries
+from zhucun.incentives.outcomes.api import router as outcomes
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.accountability.api import router as accountability
@@ -99,6 +101,8 @@ api.add_router("", publicity, tags=["考核"])
 api.add_router("", years, tags=["考核"])
 api.add_router("", training_sessions, tags=["培训"])
 api.add_router("", participants, tags=["培训"])
+api.add_router("", fund_entries, tags=["激励使用"])
+api.add_router("", outcomes, tags=["激励使用"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.dispatch.roster.models import Posting
-from zhucun.incentives.outcomes.rules import Group, Kind, Level
+from zhucun.incentives.outcomes.rules import Advancement, Level, OutcomeGroup
 from zhucun.web.forms import ActForm, day_field
 
 
@@ -16,10 +16,10 @@ class DocumentForm(ActForm):
 
 
 class OutcomeForm(DocumentForm):
-    group = forms.ChoiceField(label="哪一批", choices=Group.choices, widget=forms.RadioSelect)
+    group = forms.ChoiceField(label="哪一批", choices=OutcomeGroup.choices, widget=forms.RadioSelect)
     kind = forms.TypedChoiceField(
         label="提拔使用的，是哪一种",
-        choices=[("", "不是提拔使用"), *Kind.choices],
+        choices=[("", "不是提拔使用"), *Advancement.choices],
         required=False,
         empty_value=None,
         widget=forms.RadioSelect,

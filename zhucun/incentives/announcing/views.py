@@ -13,7 +13,7 @@ from zhucun.incentives.announcing.lists import table_of
 from zhucun.incentives.outcomes import acts as outcomes
 from zhucun.incentives.outcomes import rules
 from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
-from zhucun.incentives.outcomes.rules import Group, Kind
+from zhucun.incentives.outcomes.rules import Advancement, OutcomeGroup
 from zhucun.org.places.models import Place
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -36,8 +36,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _counts(pairs: list[tuple[str, str]]) -> list[tuple[str, int]]:
     """Each kind apart, never added up (R-USE-03)."""
-    kinds = [(kind.label, sum(1 for _, told in pairs if told == kind)) for kind in Kind]
-    groups = [one for one in Group if one != Group.PROMOTE]
+    kinds = [(kind.label, sum(1 for _, told in pairs if told == kind)) for kind in Advancement]
+    groups = [one for one in OutcomeGroup if one != OutcomeGroup.PROMOTE]
     return [*kinds, *((group.label, sum(1 for told, _ in pairs if told == group)) for group in groups)]
 
 

@@ -12,7 +12,7 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.incentives.benefits.reading import COUNTY_DIGITS
 from zhucun.incentives.outcomes import rules
 from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
-from zhucun.incentives.outcomes.rules import Group, Kind, Level
+from zhucun.incentives.outcomes.rules import Advancement, Level, OutcomeGroup
 from zhucun.org.places.models import Place
 
 Key = tuple[int, str, str, str]
@@ -20,9 +20,16 @@ Key = tuple[int, str, str, str]
 
 @act("outcome.announce", "登记四个一批结果", needs=rules.RECORD, remote=True, undo="outcome.withdraw")
 def announce(
-    posting: Posting, *, group: Group, level: Level, what: str, document: str, on: date, kind: Kind | None = None,
+    posting: Posting,
+    *,
+    group: OutcomeGroup,
+    level: Level,
+    what: str,
+    document: str,
+    on: date,
+    kind: Advancement | None = None,
     by: Actor,
-) -> AnnouncedOutcome:  # fmt: skip
+) -> AnnouncedOutcome:
     """What was decided outside and announced with a document (R-USE-01)."""
     told = {"group": group, "level": level, "what": what, "document": document, "on": on, "kind": kind}
     return _announce([Told(posting, told)], by=by)[0]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from zhucun.incentives.outcomes.models import AnnouncedOutcome
-from zhucun.incentives.outcomes.rules import Group, Kind
+from zhucun.incentives.outcomes.rules import Advancement, OutcomeGroup
 from zhucun.lib.figure import Answer, Figure, Question, register
 
 GROUP = "四个一批"
-REFS = {Kind.PROMOTED: "N40", Kind.ADVANCED_USE: "N41", Kind.RANK_ADVANCED: "N42", Kind.TITLE_ADVANCED: "N43"}
+REFS = dict(zip(Advancement, ("N40", "N41", "N42", "N43"), strict=True))  # in the order the report names them
 
 
 def _figure(name: str, label: str, *refs: str) -> Figure:
@@ -21,9 +21,9 @@ def _figure(name: str, label: str, *refs: str) -> Figure:
 FIGURES: Mapping[str, tuple[Figure, Mapping[str, str]]] = {
     figure.id: (figure, condition)
     for figure, condition in (
-        *((_figure(kind.value, kind.label, REFS[kind]), {"kind": kind.value}) for kind in Kind),
-        (_figure("publicised", Group.PUBLICISE.label), {"group": Group.PUBLICISE.value}),
-        (_figure("commended", Group.COMMEND.label), {"group": Group.COMMEND.value}),
+        *((_figure(kind.value, kind.label, REFS[kind]), {"kind": kind.value}) for kind in Advancement),
+        (_figure("publicised", OutcomeGroup.PUBLICISE.label), {"group": OutcomeGroup.PUBLICISE.value}),
+        (_figure("commended", OutcomeGroup.COMMEND.label), {"group": OutcomeGroup.COMMEND.value}),
     )
 }
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.incentives.benefits.models import Given, GivenQuerySet
-from zhucun.incentives.outcomes.rules import SEE, Group, Kind, Level
+from zhucun.incentives.outcomes.rules import SEE, Advancement, Level, OutcomeGroup
 from zhucun.lib.periods import Span
 
 
@@ -25,8 +25,8 @@ class AnnouncedOutcome(Given):
 
     SEE = SEE
 
-    group = models.CharField("哪一批", max_length=10, choices=Group.choices)
-    kind = models.CharField("哪一种", max_length=16, choices=Kind.choices, blank=True)
+    group = models.CharField("哪一批", max_length=10, choices=OutcomeGroup.choices)
+    kind = models.CharField("哪一种", max_length=16, choices=Advancement.choices, blank=True)
     level = models.CharField("哪一级", max_length=10, choices=Level.choices)
     what = models.CharField("公布的是什么", max_length=80)
     document = models.CharField("文件号", max_length=60)
@@ -39,7 +39,7 @@ class AnnouncedOutcome(Given):
         constraints = [
             *Given.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(group=Group.PROMOTE) & ~Q(kind="") | ~Q(group=Group.PROMOTE) & Q(kind=""),
+                condition=Q(group=OutcomeGroup.PROMOTE) & ~Q(kind="") | ~Q(group=OutcomeGroup.PROMOTE) & Q(kind=""),
                 name="announced_outcome_kind_of_promotion",
             ),
             models.CheckConstraint(condition=~Q(document=""), name="announced_outcome_by_document"),

@@ -13,7 +13,7 @@ RECORD = permission("outcome.record", "登记公布了的四个一批结果")
 MOST_RESERVED = 10_000  # of one announcement: more is a slip of the hand
 
 
-class Group(TextChoices):
+class OutcomeGroup(TextChoices):
     """The groups whose results are persons; of 发现储备 only a total is kept."""
 
     PROMOTE = "promote", "提拔使用"
@@ -21,7 +21,7 @@ class Group(TextChoices):
     COMMEND = "commend", "表彰奖励"
 
 
-class Kind(TextChoices):
+class Advancement(TextChoices):
     """What 提拔使用 was, counted apart and never added up to one figure (R-USE-03)."""
 
     PROMOTED = "promoted", "提拔"
@@ -48,11 +48,11 @@ def must_be_announced(document: str, on: date, today: date) -> None:
 
 
 def must_be_of_the_group(group: str, kind: str, what: str) -> None:
-    if group not in Group.values:
+    if group not in OutcomeGroup.values:
         raise Refused("选一批：提拔使用、宣传推介还是表彰奖励。", field="group")
-    if (group == Group.PROMOTE) != (kind in Kind.values):
-        said = "、".join(Kind.labels)
-        wanted = f"提拔使用要选是哪一种：{said}。" if group == Group.PROMOTE else f"{said}只在提拔使用里选。"
+    if (group == OutcomeGroup.PROMOTE) != (kind in Advancement.values):
+        said = "、".join(Advancement.labels)
+        wanted = f"提拔使用要选是哪一种：{said}。" if group == OutcomeGroup.PROMOTE else f"{said}只在提拔使用里选。"
         raise Refused(wanted, field="kind", rule="R-USE-03")
     if not what:
         raise Refused("写公布的是什么，比如“任某镇党委委员”“县优秀第一书记”。", field="what")
