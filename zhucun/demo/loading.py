@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhucun.demo import invented, screened
+from zhucun.demo.announcing import Announcing
 from zhucun.demo.caring import Caring
 from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
+from zhucun.demo.funding import Funding
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented import Dice
@@ -125,9 +127,13 @@ class _Loading:
                 self._screening.happens_on(day)
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
+        home, last = self._places[self._county.code], self._county.stands_at.date()
+        if self._county.tells_months:
+            Funding(home, self._hands, last).bring_in()
         self._overseeing.bring_in()
         if self._county.tells_months:
-            Caring(self._places[self._county.code], self._hands, self._county.stands_at.date()).bring_in()
+            Caring(home, self._hands, last).bring_in()
+            Announcing(home, self._hands).bring_in()
         self._staffing.most_have_entered()
 
     def _open(self) -> None:

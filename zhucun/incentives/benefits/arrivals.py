@@ -13,10 +13,7 @@ def arrivals_come_from(source: Source) -> Source:
     return source
 
 
-def arrived(teams: Collection[int], year: int) -> dict[int, dict[str, int]] | None:
-    """None where nobody keeps it: then nothing can be said to be missing."""
-    if not _sources:
-        return None
+def arrived(teams: Collection[int], year: int) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for source in _sources:
         for (team, what), fen in source(teams, year).items():

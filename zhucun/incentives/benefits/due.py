@@ -36,7 +36,6 @@ class Standing(Enum):
     COMING = "还没到期"
     WAITING = "等核定天数"
     CLAIMED = "凭单据报"
-    NOT_KEPT = "到账没有台账"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +258,15 @@ def _insured(stay: Stay, given: Given, row: Entitled, year: int, today: date, al
 
 
 def lines_of_team(
-    seat: Seat, arrived: Mapping[str, int] | None, year: int, today: date, numbers: Care
+    seat: Seat, arrived: Mapping[str, int], year: int, today: date, numbers: Care
 ) -> Iterator[Line]:
-    """`arrived` is what came in of each fund in the year (R-CARE-01, R-CARE-02), None where nobody keeps that."""
+    """`arrived` is what came in of each fund in the year (R-CARE-01, R-CARE-02)."""
     due_on = last_day_of(year, numbers.fund_due_month)
     for what, level, sender in _funds(seat):
         if row := numbers.entitled(what, level):
             unit = {SENDING_UNIT: sender, BACKING_UNIT: seat.backing_unit}.get(row.payer)
-            given = (arrived or {}).get(what, 0)
-            standing = Standing.NOT_KEPT if arrived is None else standing_of(row.fen, given, due_on, today)
+            given = arrived.get(what, 0)
+            standing = standing_of(row.fen, given, due_on, today)
             yield Line(what, str(year), row.payer, unit, row.fen, given, due_on, standing, None, seat.team)
 
 

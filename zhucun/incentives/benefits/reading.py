@@ -88,8 +88,7 @@ def owed_in(year: int, actor: Actor, county_code: str, *, postings: QuerySet[Pos
     seats, numbers = _seats(teams.as_of(day), day), care(day)
     came = arrived([seat.team for seat in seats], year)
     for seat in seats:
-        of_team = None if came is None else came.get(seat.team, {})
-        found += due.lines_of_team(seat, of_team, year, actor.today, numbers)
+        found += due.lines_of_team(seat, came.get(seat.team, {}), year, actor.today, numbers)
     return Owed(found)
 
 

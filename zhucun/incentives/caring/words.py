@@ -14,7 +14,6 @@ STATES = {
     Standing.COMING: "soon",
     Standing.WAITING: "todo",
     Standing.CLAIMED: "done",
-    Standing.NOT_KEPT: "todo",
 }
 
 

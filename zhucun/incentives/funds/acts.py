@@ -152,26 +152,43 @@ def correct(entry: FundEntry, *, reason: str = "记错了", by: Actor) -> FundEn
 @act("fund.publish", "登记半年公示", needs=rules.RECORD, remote=True)
 def publish(team: Team, *, half: str, published_on: date, where: str, by: Actor) -> FundPublication:
     """The half-year's sums were posted in the village; from now on its days are closed (R-CARE-10)."""
-    held = FundPublication.objects.filter(team=team).values_list("half", flat=True)
-    span = rules.must_be_over(half, by.today, list(held))
-    must_not_be_ahead(published_on, by.today, field="published_on")
+    return _publish([Told(team, {"half": half, "published_on": published_on, "where": where})], by=by)[0]
+
+
+@publish.as_many
+def _publish(calls: Sequence[Told], *, by: Actor) -> list[FundPublication]:
+    teams = {call.row.pk for call in calls}
+    sums, held = _Sums(teams), set(FundPublication.objects.filter(team__in=teams).values_list("team", "half"))
+    return insert_many(each(calls, lambda call: _publication(call, held, sums, by)))
+
+
+def _publication(call: Told, held: set[tuple[int, str]], sums: "_Sums", by: Actor) -> FundPublication:
+    team, given, hand = call.row, call.given, call.hand(by)
+    half, published_on, where = given["half"], given["published_on"], given["where"].strip()
+    span = rules.must_be_over(half, hand.today, [shown for of, shown in held if of == team.pk])
+    must_not_be_ahead(published_on, hand.today, field="published_on")
     if published_on < span.until:
         raise Refused("公示的日子在这半年过完以后。", field="published_on")
-    if not where.strip():
+    if not where:
         raise Refused("写贴在了哪里，比如“村务公开栏”。", field="where")
-    told = {"half": half, "published_on": published_on, "where": where.strip()}
-    whose = {"team": team, "place_code": team.place_code, "recorded_by": by.name}
-    return FundPublication.objects.create(**whose, **told, **_sums(team, span))
+    held.add((team.pk, half))
+    whose = {"team": team, "place_code": team.place_code, "recorded_by": hand.name}
+    return FundPublication(**whose, half=half, published_on=published_on, where=where, **sums.of(team.pk, span))
 
 
-def _sums(team: Team, span: Span) -> dict[str, int]:
-    of_team = FundEntry.objects.filter(team=team)
-    opening = of_team.filter(on__lt=span.since).total()
-    of_half = of_team.in_days(span.since, span.until)
-    income, spent = of_half.income().total(), of_half.spending().total()
-    return {
-        "opening_fen": opening,
-        "income_fen": income,
-        "spent_fen": -spent,
-        "closing_fen": opening + income + spent,
-    }
+class _Sums:
+    """What each team's lines come to, read at once."""
+
+    def __init__(self, teams: set[int]) -> None:
+        self._lines: dict[int, list[tuple[date, int, bool]]] = defaultdict(list)
+        rows = FundEntry.objects.filter(team__in=teams).values_list("team", "on", "fen", "purpose")
+        for team, on, fen, purpose in rows:
+            self._lines[team].append((on, fen, purpose == ""))
+
+    def of(self, team: int, span: Span) -> dict[str, int]:
+        lines = self._lines[team]
+        opening = sum(fen for on, fen, _ in lines if on < span.since)
+        income = sum(fen for on, fen, is_income in lines if is_income and span.holds(on))
+        spent = sum(fen for on, fen, is_income in lines if not is_income and span.holds(on))
+        sums = {"opening_fen": opening, "income_fen": income, "spent_fen": -spent}
+        return {**sums, "closing_fen": opening + income + spent}

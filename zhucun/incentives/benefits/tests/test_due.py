@@ -103,12 +103,6 @@ def test_both_funds_of_a_team_are_owed_by_whom_the_rules_name() -> None:
     assert (team.payer, team.unit, team.standing) == ("backing_unit", 8, Standing.DONE)
 
 
-def test_a_fund_of_which_nobody_keeps_what_came_in_is_not_said_to_be_missing() -> None:
-    found = list(lines_of_team(Seat(3, 8, "county", STAY), None, 2022, TODAY, SHIPPED))
-
-    assert [(line.standing, line.missing) for line in found] == [(Standing.NOT_KEPT, 0)] * 2
-
-
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=5))
 def test_days_without_cover_are_those_in_no_span(spans: list[tuple[int, int]]) -> None:
