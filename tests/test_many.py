@@ -288,6 +288,21 @@ def money_goes_out(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("fund.publish")
+def half_years_shown(cast: Cast) -> list[Told]:
+    """A team that spent something and one that did not."""
+    by, last_year = operator_of(cast), date(2021, 12, 1)
+    funds.receive(cast.team, on=last_year, fen=300, voucher="收1", source="county", by=by)
+    told = {"purpose": "办公用品", "what": "纸和墨盒", "voucher": "支1"}
+    funds.spend(cast.team, on=last_year, fen=100, by=by, **told)
+    shown = {"published_on": TODAY, "where": "村务公开栏"}
+    return [
+        Told(cast.team, {**shown, "half": "2021-H2"}),
+        Told(cast.team, {**shown, "half": "2022-H1"}),
+        Told(cast.xihe_team, {**shown, "half": "2021-H2"}),
+    ]
+
+
 @plan("outcome.announce")
 def results_announced(cast: Cast) -> list[Told]:
     told = {"level": "county", "document": "青组〔2022〕8号", "on": TODAY}

@@ -257,9 +257,7 @@ def _insured(stay: Stay, given: Given, row: Entitled, year: int, today: date, al
 # ── of a team ──
 
 
-def lines_of_team(
-    seat: Seat, arrived: Mapping[str, int], year: int, today: date, numbers: Care
-) -> Iterator[Line]:
+def lines_of_team(seat: Seat, arrived: Mapping[str, int], year: int, today: date, numbers: Care) -> Iterator[Line]:
     """`arrived` is what came in of each fund in the year (R-CARE-01, R-CARE-02)."""
     due_on = last_day_of(year, numbers.fund_due_month)
     for what, level, sender in _funds(seat):
