@@ -16,6 +16,8 @@ from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
 from zhucun.incentives.funds.api import router as fund_entries
 from zhucun.incentives.outcomes.api import router as outcomes
+from zhucun.incentives.caring.api import router as benefits
+from zhucun.incentives.living.api import router as living
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.accountability.api import router as accountability
@@ -103,6 +105,8 @@ api.add_router("", training_sessions, tags=["培训"])
 api.add_router("", participants, tags=["培训"])
 api.add_router("", fund_entries, tags=["激励使用"])
 api.add_router("", outcomes, tags=["激励使用"])
+api.add_router("", benefits, tags=["保障与关爱"])
+api.add_router("", living, tags=["保障与关爱"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

@@ -12,19 +12,23 @@ from zhucun.demo.invented_care import (
     ALWAYS_LATE,
     CHECKED,
     INSURER,
+    LACKS,
     LATE_UNITS,
+    LIVING_SEEN,
     NOT_RENEWED,
+    ONE_IN,
     PAYDAY,
     REMINDED_ON,
     UNCHECKED,
     VISITED,
     VISITORS,
 )
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.incentives.benefits import acts as benefits
 from zhucun.incentives.benefits.due import LIVING, PHONE, Line, Standing
 from zhucun.incentives.benefits.reading import owed_in
 from zhucun.incentives.caring import acts as caring
+from zhucun.incentives.living import acts as living
 from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
@@ -53,6 +57,8 @@ class Caring:
         self._visit(ALL_VISITED, 0, of=1)
         for n, day in enumerate(VISITED):
             self._visit(day, n, of=len(VISITED) + 1)
+        for n, day in enumerate(LIVING_SEEN):
+            self._look_how_they_live(day, n)
         self._remind()
 
     def _officer(self, day: date) -> Actor:
@@ -125,6 +131,15 @@ class Caring:
         told = {"on": day, "occasion": "festival", "visited_by": VISITORS[n % len(VISITORS)]}
         some = (one for one in self._there(day) if one.sending_unit_id % of == n)
         self._hands.do(benefits.visit, [(one, told) for one in some], by=self._officer(day))
+
+    def _look_how_they_live(self, day: date, n: int) -> None:
+        """Of every team; what one in eleven lacks is mended by the next time."""
+        teams = Team.objects.filter(place_code__startswith=self._home.code).as_of(day).order_by("place_code", "pk")
+        calls: list[tuple[Team, dict[str, Any]]] = []
+        for at, team in enumerate(teams):
+            lacking, note = LACKS[at // ONE_IN % len(LACKS)] if at % ONE_IN == n * 4 else ([], "")
+            calls.append((team, {"lacking": lacking, "note": note}))
+        self._hands.do(living.record, calls, by=self._officer(day))
 
     def _remind(self) -> None:
         """The first of the late ones; the others are left to whoever looks at the page."""

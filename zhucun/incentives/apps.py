@@ -8,6 +8,7 @@ from django.apps import AppConfig
 REGISTERING = {
     "benefits": "acts figures taking_back",
     "bookkeeping": "parts",
+    "by_person": "parts",
     "caring": "acts parts waiting",
     "funds": "acts",
     "living": "acts parts",

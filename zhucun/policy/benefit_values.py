@@ -1,6 +1,7 @@
 """What members and teams are promised, by sending level and by who pays (R-CARE-01 to 11). Pure."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from zhucun.lib.amounts import shown_fen
 from zhucun.policy.declaring import value
@@ -91,8 +92,16 @@ class Care:
     checks_per_year: int = value("每年体检", 1, rule="R-CARE-07", unit="次")
     visits_per_year: int = value("派出单位每年看望", 1, rule="R-CARE-08", unit="次")
     insurance_alert_days: int = value("意外伤害险到期前提醒", 30, rule="R-CARE-06", unit="天")
+    check_alert_days: int = value("一年的体检，到期前提醒", 60, rule="R-CARE-07", unit="天")
     remind_days: int = value("提醒单位以后，请几天内办", 15, rule="R-CARE-11", unit="天")
     living_items: tuple[str, ...] = value("生活条件看哪几样", LIVING_ITEMS, rule="R-CARE-09")
+
+    def cover_needed_on(self, today: date) -> date:
+        """One that does not reach this day ends soon."""
+        return today + timedelta(days=self.insurance_alert_days + 1)
+
+    def checks_asked_for_from(self, last_day: date) -> date:
+        return last_day - timedelta(days=self.check_alert_days)
 
     def entitled(self, what: str, level: str) -> Entitled | None:
         """What is promised to whom this level sends: the row of the level, else that of all; None where nothing is."""

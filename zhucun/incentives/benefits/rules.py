@@ -36,7 +36,7 @@ class Occasion(TextChoices):
     TROUBLE = "trouble", "受了处分"
 
 
-PRIVATE_OCCASIONS = (Occasion.ILLNESS, Occasion.FAMILY, Occasion.TROUBLE)
+PRIVATE_OCCASIONS = (Occasion.ILLNESS, Occasion.FAMILY, Occasion.TROUBLE)  # for those who register and oneself
 
 
 def must_be_money(fen: int) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, Given, HealthCheck
-from zhucun.incentives.benefits.rules import RECORD
+from zhucun.incentives.benefits.rules import PRIVATE_OCCASIONS, RECORD
 from zhucun.incentives.caring.words import called
 from zhucun.lib.amounts import shown_fen
 from zhucun.org.people.models import Cadre
@@ -45,6 +45,8 @@ def _of_kind(request: HttpRequest, cadre: Cadre, kind: str) -> Iterator[Entry]:
         open_to = may and not is_own and row.withdrawn_on is None
         back = reverse("incentives:benefits.withdraw", args=[kind, row.pk]) if open_to else ""
         on, what, sentence = SAID[kind](row)
+        if isinstance(row, CareVisit) and row.occasion in PRIVATE_OCCASIONS and not (may or is_own):
+            sentence = row.visited_by
         yield Entry(row, on, what, sentence, back)
 
 

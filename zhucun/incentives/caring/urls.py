@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from zhucun.incentives.benefits.rules import SEE
 from zhucun.incentives.caring import recording_pages, views
+from zhucun.incentives.caring.tabs import TABS
 from zhucun.web import menu
 
 menu.group("incentives", "激励使用", order=40, tile="用", tile_class="incentives")
@@ -12,8 +12,8 @@ menu.add(
     menu.Item(
         "保障与关爱",
         "incentives:benefits",
-        needs=SEE,
         order=20,
+        tabs=TABS,
         leads_to=(
             "incentives:benefits.unit",
             "incentives:benefits.pay",
