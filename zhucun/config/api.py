@@ -14,10 +14,10 @@ from zhucun.dispatch.roster.api import router as roster
 from zhucun.dispatch.rounds.api import router as rounds
 from zhucun.dispatch.screening.api import router as screening
 from zhucun.dispatch.workbench.api import router as drafts
-from zhucun.incentives.funds.api import router as fund_entries
-from zhucun.incentives.outcomes.api import router as outcomes
 from zhucun.incentives.caring.api import router as benefits
+from zhucun.incentives.funds.api import router as fund_entries
 from zhucun.incentives.living.api import router as living
+from zhucun.incentives.outcomes.api import router as outcomes
 from zhucun.org.people.api import router as people
 from zhucun.org.places.api import router as places
 from zhucun.oversight.accountability.api import router as accountability
