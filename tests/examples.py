@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests import assessing, inspecting, make, rounds, sitting
 from tests import cast as people_of
-from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
+from tests.cast import COUNTY, DONGLING, SHIPING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
 from zhucun.acts import jobs, verbs
 from zhucun.acts.actor import Actor
@@ -83,6 +83,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.matters import acts as matters
 from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
 from zhucun.training.participants import acts as participants
@@ -195,6 +196,7 @@ def furnish(cast: Cast) -> None:
     _train(cast, clerk)
     _give(cast)
     _promise(cast)
+    matters.register(cast.shiping, text="渠道塌了一段", raised_on=TODAY, by=clerk)
     _rectify(cast, officer)
     _inspect(cast, officer)
     _circulate(cast, officer)
@@ -573,6 +575,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "assessment/": {"pk": lambda of: of.named("oversight.assessmentcycle").pk, "verb": lambda of: "stop"},
     "assessment/sheets/": {"pk": lambda of: of.named("oversight.scoresheet").pk},
     "schemes/": {"pk": lambda of: Scheme.objects.get(state="draft", county_code=COUNTY).pk},
+    "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
+    "matters/new/": {"code": lambda of: SHIPING},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -14,7 +14,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from tests import assessing, inspecting, make, rounds, sitting
-from tests.cast import SINCE, TODAY, XIHE, Cast
+from tests.cast import SINCE, TODAY, XIHE, Cast, operator
 from tests.examples import A_DOCUMENT, A_QUESTION, A_SESSION
 from zhucun.acts import verbs
 from zhucun.acts.actor import Actor
@@ -35,6 +35,7 @@ from zhucun.incentives.funds import acts as funds
 from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import half_of, whole_days
 from zhucun.org.people.models import Cadre
+from zhucun.org.places import acts as place_acts
 from zhucun.org.places.models import Household
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
@@ -59,6 +60,8 @@ from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt, RuleDocument
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.matters import acts as matters
+from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.training.participants import acts as participants
 from zhucun.training.sessions import acts as sessions
 
@@ -429,6 +432,61 @@ def ratings_to_open(cast: Cast) -> list[Told]:
         Told(cast.team, {**told, "kind": "survey", "until_on": TODAY + timedelta(days=9)}),
         Told(cast.xihe_team, {**told, "place_code": cast.xihe_team.place_code}),
     ]
+
+
+LATELY = TODAY - timedelta(days=3)
+
+
+@plan("matter.register")
+def matters_to_register(cast: Cast) -> list[Told]:
+    home = place_acts.add_household(cast.shiping, head_name="石大", since=SINCE, by=operator())
+    rated = {"done_on": TODAY, "result": "通水了", "rating": "satisfied"}
+    return [
+        Told(cast.shiping, {"text": "渠道塌了一段", "raised_on": LATELY, "household": home, **rated}),
+        Told(cast.xihe_village, {"text": "路灯不亮", "raised_on": LATELY, "promised_on": TODAY}),
+        Told(cast.liuxi, {"text": "没有队的村也有事", "raised_on": LATELY}),
+    ]
+
+
+@plan("matter.open")
+def records_that_open_matters(cast: Cast) -> list[Told]:
+    told = {"kind": "unit_visit", "text": "修好了水泵", "happened_on": LATELY}
+    rows = [work.write_for_unit(cast.archive, **told, team=cast.team, by=cast.actor("liaison")) for _ in range(2)]
+    return [Told(rows[0], {}), Told(rows[1], {"promised_on": TODAY, "field": "environment"})]
+
+
+def _matters(cast: Cast, **told: Any) -> list[UrgentMatter]:
+    given = {"text": "渠道塌了一段", "raised_on": LATELY, **told}
+    clerk, neighbour = cast.actor("clerk"), cast.actor("neighbour")
+    return [
+        matters.register(cast.shiping, **given, by=clerk),
+        matters.register(cast.xihe_village, **given, by=neighbour),
+    ]
+
+
+@plan("matter.finish")
+def matters_to_finish(cast: Cast) -> list[Told]:
+    one, other = _matters(cast)
+    return [Told(one, {"on": TODAY}), Told(other, {"on": LATELY, "result": "通水了", "rating": "fair"})]
+
+
+@plan("matter.hand_up")
+def matters_to_hand_up(cast: Cast) -> list[Told]:
+    one, other = _matters(cast)
+    return [Told(one, {"reason": "没有挖机"}), Told(other, {"reason": "要水利来", "unit": cast.water})]
+
+
+@plan("matter.cannot")
+def matters_that_cannot_be(cast: Cast) -> list[Told]:
+    return [Told(one, {"reason": "不在规划里"}) for one in _matters(cast)]
+
+
+@plan("matter.recheck")
+def matters_to_recheck(cast: Cast) -> list[Told]:
+    long_ago = TODAY - timedelta(days=100)
+    rows = [row for _ in range(20) for row in _matters(cast, raised_on=long_ago, done_on=long_ago)]
+    due = [row for row in rows if row.recheck_on]
+    return [Told(due[0], {"outcome": "holds"}), Told(due[1], {"outcome": "came_back", "note": "又漏了"})]
 
 
 @plan("promise.hand_in")

@@ -43,6 +43,7 @@ from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
+from zhucun.six_ones.matters.api import router as matters
 from zhucun.training.participants.api import router as participants
 from zhucun.training.questions.api import router as question_bank
 from zhucun.training.sessions.api import router as training_sessions
@@ -102,6 +103,7 @@ api.add_router("", ratings, tags=["考核"])
 api.add_router("", publicity, tags=["考核"])
 api.add_router("", years, tags=["考核"])
 api.add_router("", training_sessions, tags=["培训"])
+api.add_router("", matters, tags=["六个一"])
 api.add_router("", participants, tags=["培训"])
 api.add_router("", fund_entries, tags=["激励使用"])
 api.add_router("", outcomes, tags=["激励使用"])

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "zhucun.dispatch",
     "zhucun.records",
     "zhucun.training",
+    "zhucun.six_ones",
     "zhucun.oversight",
     "zhucun.incentives",
     "zhucun.reports",

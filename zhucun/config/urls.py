@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.dispatch.urls")),
     path("", include("zhucun.records.urls")),
     path("", include("zhucun.training.urls")),
+    path("", include("zhucun.six_ones.urls")),
     path("", include("zhucun.oversight.urls")),
     path("", include("zhucun.incentives.urls")),
     path("", include("zhucun.reports.urls")),

@@ -1,0 +1,47 @@
+"""The values of 六个一 beyond its six items: fields of practical matters, when they are looked at again. Pure."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from zhucun.policy.declaring import value
+from zhucun.policy.rows import PolicyRow, cell
+
+
+@dataclass(frozen=True)
+class MatterField(PolicyRow):
+    """What a matter is about; the first five are those of the county's own reports (R-TASK-04)."""
+
+    key: str = cell("标识")
+    label: str = cell("名称")
+
+    @property
+    def short(self) -> str:
+        return self.label
+
+    @property
+    def sentence(self) -> str:
+        return self.label
+
+    @classmethod
+    def problem_of_all(cls, rows: tuple[Any, ...]) -> str:
+        twice = [label for label, times in Counter(row.label for row in rows).items() if times > 1]
+        return f"“{twice[0]}”有两行。" if twice else "" if rows else "至少留一个方面。"
+
+
+SHIPPED_FIELDS = (
+    MatterField("prevention", "防返贫"),
+    MatterField("epidemic", "疫情防控"),
+    MatterField("spring_farming", "春耕生产"),
+    MatterField("environment", "人居环境"),
+    MatterField("public_order", "综治维稳"),
+    MatterField("other", "其他"),
+)
+
+
+@dataclass(frozen=True)
+class Matters:
+    TITLE = "实事"
+    fields: tuple[MatterField, ...] = value("实事分哪几个方面", SHIPPED_FIELDS, rule="R-TASK-04", rows_of=MatterField)
+    recheck_days: int = value("办结多久以后回访", 90, rule="R-TASK-04", unit="天")
+    recheck_every: int = value("办结的每几件回访一件（0 是不回访）", 10, rule="R-TASK-04", unit="件")

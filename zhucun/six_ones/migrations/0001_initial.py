@@ -1,0 +1,110 @@
+import django.db.models.deletion
+import zhucun.acts.rows
+from django.db import migrations, models
+
+from zhucun.acts.at_once import TablesAtOnce
+
+
+class Migration(TablesAtOnce):
+
+    initial = True
+
+    dependencies = [
+        ('dispatch', '0001_squashed_0013'),
+        ('org', '0001_squashed_0007'),
+        ('records', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='UrgentMatter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('text', models.TextField(max_length=500, verbose_name='什么事')),
+                ('field', models.CharField(max_length=30, verbose_name='哪一方面')),
+                ('duty', models.CharField(choices=[('party', '建强村党组织'), ('prosperity', '推进强村富民'), ('governance', '提升治理水平'), ('service', '为民办事服务')], default='service', max_length=12, verbose_name='哪一项职责')),
+                ('raised_on', models.DateField(verbose_name='哪天提出来')),
+                ('raised_how', models.CharField(choices=[('visit', '走访听到'), ('came', '上门来说'), ('telephone', '打电话'), ('meeting', '会上提的'), ('hotline', '热线转来'), ('other', '别的')], default='visit', max_length=10, verbose_name='怎么提出来')),
+                ('owner', models.CharField(choices=[('team', '工作队'), ('township', '乡镇'), ('unit', '部门单位')], default='team', max_length=10, verbose_name='现在谁在办')),
+                ('promised_on', models.DateField(null=True, verbose_name='答应哪天办好')),
+                ('state', models.CharField(choices=[('open', '在办'), ('handed_up', '交上去了'), ('done', '办结'), ('cannot', '办不成'), ('withdrawn', '撤回')], default='open', max_length=10, verbose_name='办到哪一步')),
+                ('done_on', models.DateField(null=True, verbose_name='哪天办结')),
+                ('result', models.CharField(blank=True, max_length=200, verbose_name='办成什么样、为什么办不成')),
+                ('rating', models.CharField(blank=True, choices=[('satisfied', '满意'), ('fair', '一般'), ('not', '不满意')], max_length=10, verbose_name='群众评价')),
+                ('recheck_on', models.DateField(null=True, verbose_name='哪天回访')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='org.household', verbose_name='谁家的事')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='org.place', verbose_name='哪个村')),
+                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matter', to='records.workrecord', verbose_name='从哪一笔来')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='dispatch.team', verbose_name='工作队')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='org.unit', verbose_name='交给哪个单位')),
+            ],
+            options={
+                'verbose_name': '实事',
+            },
+        ),
+        migrations.CreateModel(
+            name='MatterStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('kind', models.CharField(choices=[('raised', '提出'), ('promised', '答应了日子'), ('worked', '办了一步'), ('handed_up', '交上去'), ('handed_back', '交回来'), ('done', '办结'), ('rated', '群众评价'), ('cannot', '办不成'), ('reopened', '重新办'), ('rechecked', '回访'), ('withdrawn', '撤回'), ('restored', '恢复'), ('changed', '改了登记')], max_length=12, verbose_name='哪一步')),
+                ('text', models.CharField(blank=True, max_length=200, verbose_name='说了什么')),
+                ('to_whom', models.CharField(blank=True, max_length=120, verbose_name='交给谁')),
+                ('happened_on', models.DateField(verbose_name='哪天')),
+                ('done_by', models.CharField(max_length=80, verbose_name='谁办的')),
+                ('done_by_person', models.BigIntegerField(null=True, verbose_name='谁办的（自然人）')),
+                ('written_at', models.DateTimeField(verbose_name='记下的时间')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='six_ones.urgentmatter', verbose_name='实事')),
+            ],
+            options={
+                'verbose_name': '实事的一步',
+            },
+        ),
+        migrations.CreateModel(
+            name='MatterRecheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('due_on', models.DateField(verbose_name='该哪天回访')),
+                ('checked_on', models.DateField(verbose_name='哪天回访的')),
+                ('outcome', models.CharField(choices=[('holds', '还好着'), ('came_back', '又坏了')], max_length=10, verbose_name='怎么样')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='看到什么')),
+                ('checked_by', models.CharField(max_length=80, verbose_name='谁回访的')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rechecks', to='six_ones.urgentmatter', verbose_name='实事')),
+            ],
+            options={
+                'verbose_name': '办结后的回访',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='urgentmatter',
+            index=models.Index(fields=['place_code', 'state', 'done_on', 'field'], name='matter_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='urgentmatter',
+            index=models.Index(fields=['team', 'state'], name='matter_team_state'),
+        ),
+        migrations.AddIndex(
+            model_name='urgentmatter',
+            index=models.Index(condition=models.Q(('recheck_on__isnull', False)), fields=['recheck_on'], name='matter_recheck'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentmatter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='matter_done_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentmatter',
+            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('raised_on')), _connector='OR'), name='matter_done_after_raised'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentmatter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cannot'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='matter_cannot_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentmatter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'unit'), ('unit__isnull', False)), models.Q(('unit__isnull', True), models.Q(('owner', 'unit'), _negated=True)), _connector='OR'), name='matter_unit_if_its'),
+        ),
+    ]

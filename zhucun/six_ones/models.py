@@ -1,0 +1,5 @@
+"""The measure's rows, by topic."""
+
+from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatter
+
+__all__ = ["MatterRecheck", "MatterStep", "UrgentMatter"]

@@ -1,0 +1,12 @@
+"""Addresses of 六个一, topic by topic, under one name space."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from zhucun.web import menu
+
+menu.group("six_ones", "六个一成果", order=50, tile="六", tile_class="six-ones")
+
+app_name = "six_ones"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.six_ones.handling.urls")),
+]
