@@ -47,19 +47,15 @@ class Account:
 
 
 FIRST, SECOND = "青驻办通〔2022〕1号", "青驻办通〔2022〕2号"
-OFFICE, DEPARTMENT, DISCIPLINE = "县驻村办", "县委组织部", "县纪委监委"
+OFFICE, DEPARTMENT, DISCIPLINE = "青岭县驻村帮扶工作办公室", "县委组织部", "县纪委监委"
 ACCOUNTS = (
-    Account(
-        "criticism", 6, "members", FIRST, OFFICE, date(2022, 3, 30), "一季度督查发现在村在岗有问题，当面批评教育。"
-    ),
-    Account("circular", 5, "members", FIRST, OFFICE, date(2022, 3, 30), "走访记录、公开栏长期不更新，通报批评。"),
-    Account("circular", 3, "units", FIRST, OFFICE, date(2022, 3, 30), "答应的经费不到账、单位领导不到村，通报批评。"),
-    Account("criticism", 6, "members", SECOND, OFFICE, date(2022, 6, 20), "二季度督查发现工作不实，当面批评教育。"),
-    Account("circular", 4, "members", SECOND, OFFICE, date(2022, 6, 20), "同一类问题再次发现，通报批评。"),
-    Account("circular", 4, "units", SECOND, OFFICE, date(2022, 6, 20), "整改反馈拖延，通报批评。"),
-    Account(
-        "reminder", 6, "units", "青组函〔2022〕18号", DEPARTMENT, date(2022, 6, 24), "派出的队员管理松，提醒谈话。"
-    ),
+    Account("criticism", 6, "members", FIRST, OFFICE, date(2022, 3, 30), "一季度督查发现在村在岗有问题。"),
+    Account("circular", 5, "members", FIRST, OFFICE, date(2022, 3, 30), "走访记录、公开栏长期不更新。"),
+    Account("circular", 3, "units", FIRST, OFFICE, date(2022, 3, 30), "答应的经费不到账，单位领导不到村。"),
+    Account("criticism", 6, "members", SECOND, OFFICE, date(2022, 6, 20), "二季度督查发现工作不实。"),
+    Account("circular", 4, "members", SECOND, OFFICE, date(2022, 6, 20), "交办过的问题又出在同一支队。"),
+    Account("circular", 4, "units", SECOND, OFFICE, date(2022, 6, 20), "整改反馈拖延，催了两次。"),
+    Account("reminder", 6, "units", "青组函〔2022〕18号", DEPARTMENT, date(2022, 6, 24), "对派出的队员管理松。"),
     Account(
         "admonition",
         3,
@@ -67,7 +63,7 @@ ACCOUNTS = (
         "青组函〔2022〕19号",
         DEPARTMENT,
         date(2022, 6, 24),
-        "整改走过场，诫勉。",
+        "整改走过场，复查没有改。",
         date(2022, 12, 24),
     ),
     Account(
@@ -77,6 +73,6 @@ ACCOUNTS = (
         "青纪函〔2022〕7号",
         DISCIPLINE,
         date(2022, 5, 12),
-        "工作经费票据不实，由纪委监委处理。",
+        "工作经费票据不实。",
     ),
 )

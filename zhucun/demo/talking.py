@@ -6,6 +6,7 @@ from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.demo.hands import Hands
+from zhucun.demo.invented_overseen import INSPECTORS_OF
 from zhucun.demo.invented_talks import (
     ACCOUNTS,
     BY_TOWNSHIP,
@@ -135,8 +136,9 @@ class Talking:
         yield from ({"posting": row} for row in list(rows)[7 + start :: 41][: one.count])
 
     def _of_units(self, one: Account) -> Iterator[dict[str, Any]]:
-        """Deputy heads, who answer for those their unit sent."""
-        units = list(Unit.objects.filter(county_code=self._home.code, deputy_name__gt="").order_by("pk"))
+        """Deputy heads, who answer for those their unit sent; nobody who inspects others is among them."""
+        rows = Unit.objects.filter(county_code=self._home.code, deputy_name__gt="").exclude(name__in=INSPECTORS_OF)
+        units = list(rows.order_by("pk"))
         start = ACCOUNTS.index(one)
         for unit in units[5 + 2 * start :: 17][: one.count]:
             yield {"person_name": unit.deputy_name, "duty": DUTY, "unit": unit}

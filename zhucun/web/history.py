@@ -33,6 +33,7 @@ NOT_SAID = {  # follows from what is said, or is said by the verb alone
     *("proposer_person", "proposer_account", "submitted_person", "effects", "reasons", "costs"),
     *("proposed_by_person", "decided_person", "handed_by_person", "done_by_person", "said_person"),  # who: by name
     *("reporter_person", "confirmed_person", "asker_person", "proposed_persons", "confirmed_persons"),
+    *("opened_kind", "opened_key"),  # which row came of it: the page leads there
     *("one_id", "other_id"),  # who is kept apart is read on that page alone (R-SEL-08)
 }
 ERASED, APART = "（文字已抹去）", "（文字另存）"

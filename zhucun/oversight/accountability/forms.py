@@ -16,7 +16,15 @@ MOST_CIRCULARS = 50
 
 
 class RecordForm(ActForm):
-    """Whom is chosen first; then the fields of that kind are filled in."""
+    """Whom is chosen first; then the fields of that kind are asked."""
+
+    only_with = {
+        "name": ("about", About.PERSON),
+        "unit": ("about", f"{About.PERSON},{About.UNIT}"),
+        "duty": ("about", About.PERSON),
+        "team": ("about", About.TEAM),
+    }
+    needed_where_asked = ("name", "team")
 
     about = forms.ChoiceField(label="对谁", choices=About.choices, widget=forms.RadioSelect, initial=About.PERSON)
     name = forms.CharField(
@@ -26,8 +34,8 @@ class RecordForm(ActForm):
         widget=OfferedInput,
         help_text="驻村队员打两个字选；别的干部写姓名。",
     )
-    unit = UnitField(label="单位", required=False, help_text="别的干部写所在单位；问责单位的，写这个单位。")
-    duty = forms.CharField(label="职务", max_length=60, required=False)
+    unit = UnitField(label="单位", required=False, help_text="问责单位的，写这个单位；别的干部写所在单位。")
+    duty = forms.CharField(label="职务", max_length=60, required=False, help_text="别的干部写。")
     team = forms.CharField(label="工作队", max_length=80, required=False, widget=OfferedInput)
     kind = forms.ChoiceField(label="哪一种", choices=Kind.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label="事由", max_length=300, widget=forms.Textarea({"rows": 2}))

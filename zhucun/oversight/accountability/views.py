@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from zhucun.org.places.models import CountyOffice, Place
+from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.oversight.accountability import acts as accountability
 from zhucun.oversight.accountability import rules
 from zhucun.oversight.accountability.forms import RecordForm, WithdrawForm
 from zhucun.oversight.accountability.lists import accountability_table, address, rows_for, sums_of
 from zhucun.oversight.circulars.models import InspectionCircular
+from zhucun.policy.issuing import issuer_of
 from zhucun.web.page import page
 
 LIST = "oversight:accountability"
@@ -46,8 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     reach = Place.objects.visible_to(actor, rules.KEEP).filter(kind=PlaceKind.COUNTY, until__isnull=True)
     county = get_object_or_404(reach, code=actor.county_code)
-    office = CountyOffice.objects.get(county=county)
-    initial = {"decided_on": actor.today, "decided_by": office.name}
+    initial = {"decided_on": actor.today, "decided_by": issuer_of(county.code, actor)}
     form = RecordForm(request.POST or None, by=actor, initial=initial)
     if form.is_valid() and form.do(accountability.record, county, by=actor):
         return redirect("oversight:accountability.one", pk=form.outcome)

@@ -66,6 +66,7 @@ def year(request: HttpRequest) -> HttpResponse:
     everybody = _in_order(rows_of(request.actor, span, people_of(request.actor, span), terms), townships)
     code = request.GET.get("township", "")
     reached = [row for row in everybody if not code or row.person.township_code == code]
+    reached = _of_team(reached, request.GET.get("team", ""))
     rows = _below(reached, request.GET.get("below", ""))
     if request.GET.get("export") == "xlsx":
         return _sheet(request, number, rows, townships, asks)
@@ -104,6 +105,11 @@ def _in_order(rows: Iterable[YearRow], townships: Mapping[str, str]) -> list[Yea
     return sorted(rows, key=lambda row: order.get(row.person.township_code, len(order)))
 
 
+def _of_team(rows: list[YearRow], team: str) -> list[YearRow]:
+    """As a team's year is opened from 年终总账."""
+    return [row for row in rows if str(row.person.team) == team] if team else rows
+
+
 def _below(rows: list[YearRow], period: str) -> list[YearRow]:
     if period not in BELOW:
         return rows
@@ -117,7 +123,15 @@ def _chips(
     towns = chip(request, "township", "乡镇", townships.items()) if len(townships) > 1 else None
     offered = [(period, words) for period, words in BELOW.items() if period in asks]
     below = chip(request, "below", "不足的", offered, dict(counted_short(rows)))
-    return [one for one in (towns, below) if one and (one["options"] or one["active_label"])]
+    team = _one_team(request, rows)
+    return [one for one in (towns, team, below) if one and (one["options"] or one["active_label"])]
+
+
+def _one_team(request: HttpRequest, rows: Iterable[YearRow]) -> dict[str, Any] | None:
+    """Said where it is narrowed to one, so that it can be taken off; with 166 of them it is not offered."""
+    team = request.GET.get("team", "")
+    name = next((row.person.team_name for row in rows if str(row.person.team) == team), "")
+    return chip(request, "team", "工作队", [(team, name)]) if name else None
 
 
 def _nothing(number: int, *, is_narrowed: bool) -> str:

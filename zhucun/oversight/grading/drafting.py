@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.opening.models import OpeningBalance
@@ -22,6 +23,7 @@ PERIODS = {"quarter": "本季", "before": "上季", "half": "半年", "year": "�
 MOST_NAMED = 8  # of a kind; the rest is counted
 MONTHS_OF_A_QUARTER = 3
 PRACTICAL, VISIT, MEETING = "practical", "visit", "meeting"
+Part = tuple[str, str]  # what it is headed, what it says
 
 
 @dataclass(frozen=True)
@@ -59,28 +61,30 @@ def draft_of(posting: Posting, span: Span, actor: Actor) -> Draft:
         _matters(records),
         _went(records),
         _kept(posting, span, actor),
-        _mended(posting, span, actor),
-        "五、还差什么，下一步怎么做\n（自己写两三句。）",
+        ("还差什么，下一步怎么做", "（自己写两三句。）"),
     ]
-    return Draft(span, "\n\n".join(part for part in parts if part), len(records))
+    said = [part for part in parts if part]
+    text = "\n\n".join(f"{at}、{heading}\n{body}" for at, (heading, body) in zip("一二三四五", said, strict=False))
+    so_far = replace(span, until=min(span.until, actor.today + timedelta(days=1)))
+    return Draft(so_far, text, len(records))
 
 
-def _there(posting: Posting, span: Span, actor: Actor) -> str:
+def _there(posting: Posting, span: Span, actor: Actor) -> Part:
     lines = MonthLine.objects.visible_to(actor).filter(cadre=posting.cadre_id)
     carried = OpeningBalance.objects.filter(cadre=posting.cadre_id)
     total = days.totals(lines, carried, span).get(posting.cadre_id, days.Total())
     said = f"核定在村 {shown_half_days(total.counted_halfdays)}" if total.months else "这段时间的月表还没有核定"
-    return f"一、在村\n{said}。"
+    return "在村", f"{said}。"
 
 
-def _matters(records: Sequence[WorkRecord]) -> str:
+def _matters(records: Sequence[WorkRecord]) -> Part:
     done = [one for one in records if one.kind == PRACTICAL]
     if not done:
-        return "二、办的实事\n（没有记下的。）"
+        return "办的实事", "（没有记下的。）"
     listed = enumerate(done[:MOST_NAMED], 1)
     named = "\n".join(f"{at}. {_day(one.happened_on)}，{_sentence(one.text)}" for at, one in listed)
     more = f"\n另外还有 {len(done) - MOST_NAMED} 件。" if len(done) > MOST_NAMED else ""
-    return f"二、办的实事\n一共 {len(done)} 件。\n{named}{more}"
+    return "办的实事", f"一共 {len(done)} 件。\n{named}{more}"
 
 
 def _day(day: date) -> str:
@@ -91,25 +95,30 @@ def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip("。；;") + "。"
 
 
-def _went(records: Sequence[WorkRecord]) -> str:
+def _went(records: Sequence[WorkRecord]) -> Part | None:
     """What was done day by day, in one line; the number of visits or meetings is nobody's merit (R-ASS-14)."""
     kinds = Counter(one.kind for one in records)
     households = [one for one in records if one.kind in (VISIT, MEETING)]
     if not households:
-        return ""
+        return None
     latest = "；".join(_sentence(one.text).rstrip("。") for one in households[-3:])
-    return f"三、走访和议事\n走访 {kinds[VISIT]} 次，开会 {kinds[MEETING]} 次。最近的：{latest}。"
+    return "走访和议事", f"走访 {kinds[VISIT]} 次，开会 {kinds[MEETING]} 次。最近的：{latest}。"
 
 
-def _kept(posting: Posting, span: Span, actor: Actor) -> str:
-    rows = TaskPromise.objects.visible_to(actor).standing().filter(of_list__team=posting.team_id)
-    done = rows.filter(state=PromiseState.ACCEPTED, closed_on__gte=span.since, closed_on__lt=span.until)
-    texts = list(done.order_by("closed_on").values_list("text", flat=True))
-    return f"四、任务单\n队里验收了 {len(texts)} 件：{'；'.join(texts)}。" if texts else ""
+def _kept(posting: Posting, span: Span, actor: Actor) -> Part | None:
+    """What was promised and is accepted, what was found wrong and is put right."""
+    promised = TaskPromise.objects.visible_to(actor).standing().filter(of_list__team=posting.team_id)
+    found = RectificationItem.objects.visible_to(actor).filter(team=posting.team_id, state=ItemState.CLOSED)
+    accepted = _closed_in(span, promised.filter(state=PromiseState.ACCEPTED), "text")
+    mended = _closed_in(span, found, "problem")
+    lines = [
+        f"{did} {len(texts)} 件：{'；'.join(texts)}。"
+        for did, texts in (("任务单验收了", accepted), ("交办的问题销号", mended))
+        if texts
+    ]
+    return ("任务和整改", "\n".join(lines)) if lines else None
 
 
-def _mended(posting: Posting, span: Span, actor: Actor) -> str:
-    rows = RectificationItem.objects.visible_to(actor).filter(team=posting.team_id, state=ItemState.CLOSED)
+def _closed_in(span: Span, rows: Any, field: str) -> list[str]:
     closed = rows.filter(closed_on__gte=span.since, closed_on__lt=span.until)
-    texts = list(closed.order_by("closed_on").values_list("problem", flat=True))
-    return f"交办的问题销号 {len(texts)} 件：{'；'.join(texts)}。" if texts else ""
+    return [text.rstrip("。；") for text in closed.order_by("closed_on", "pk").values_list(field, flat=True)]

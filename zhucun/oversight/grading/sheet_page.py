@@ -48,13 +48,14 @@ def _scores(sheet: ScoreSheet, actor: Actor) -> Mapping[tuple[int | None, str], 
     return {(one.indicator_id, one.rater): one for one in seen}
 
 
-def deciding_of(line: Line, actor: Actor, data: Any = None) -> DecideForm | None:
+def deciding_of(line: Line, actor: Actor, data: Any = None, *, inside: bool = True) -> DecideForm | None:
+    """Inside an opened sheet its fields belong to a form that stands apart; on a page of its own, to that page's."""
     sheet = line.sheet
     if sheet.is_decided or not sheet.cycle.is_open or not actor.scope(rules.DECIDE).covers_place(sheet.place_code):
         return None
     initial = {"grade": line.stands.proposed.grade}
     form = DecideForm(data, seen=sheet, grades=grades_in(line.scale), initial=initial)
-    if data is None:
+    if inside:
         for name in ("grade", "reason"):
             form.fields[name].widget.attrs["form"] = "decide"
     return form

@@ -63,7 +63,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """From the opened row or from the sheet; what is refused is said on the sheet."""
     row = sheet_of(request, pk, rules.DECIDE)
     line = line_of(row, request.actor)
-    form = deciding_of(line, request.actor, request.POST or None)
+    form = deciding_of(line, request.actor, request.POST or None, inside=False)
     if form is None:
         if request.method == "POST" and row.is_decided:
             day = f"{row.decided_on:%Y-%m-%d}"

@@ -1,5 +1,7 @@
 """Permissions, states, weights, strata and who goes where. Pure but for the refusal."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,8 +129,10 @@ def must_be_this_week(until: date, today: date) -> None:
 
 
 def must_be_a_number(text: str) -> str:
-    """As it was published, without the spaces people put in."""
-    found = "".join(text.split())
+    """As it was published, without the spaces people put in; a word is no number, and a draw is not done twice."""
+    found = "".join(unicodedata.normalize("NFKC", text).split())
     if not found:
         raise Refused("录入公布的数。", field="public_number")
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", found):
+        raise Refused("公布的数只写数字，几个数之间空一格。", field="public_number", rule="R-INS-04")
     return found

@@ -6,15 +6,16 @@ from zhucun.oversight.talks.rules import Holder, Kind
 from zhucun.papers.forms import PEN, Field, Form
 from zhucun.papers.letter import Letter, Paragraph
 from zhucun.papers.wording import day_in_words
-from zhucun.policy.issuing import issuer_of
+from zhucun.policy.issuing import committee_of, issuer_of
 
 NOTICE, RECORD = "约谈通知书", "约谈记录"
+TOWNSHIP_DIGITS = 9
 
 
 def notice_of(talk: TalkRecord, actor: Actor) -> Letter:
-    sender = issuer_of(talk.county_code, actor, talk.noticed_on)
+    sender, holding = _sender(talk, actor), Holder(talk.holder)
     when = f"定于{day_in_words(talk.planned_on)}" if talk.planned_on else f"在{day_in_words(talk.due_on)}以前"
-    who = {Holder.TOWNSHIP: "乡镇党委", Holder.UNIT: "派出单位", Holder.COUNTY: sender}[Holder(talk.holder)]
+    who = sender if talk.is_holders_own else {Holder.TOWNSHIP: "乡镇党委", Holder.UNIT: "派出单位"}[holding]
     return Letter(
         sender=sender,
         recipient=_recipient(talk),
@@ -31,6 +32,15 @@ def notice_of(talk: TalkRecord, actor: Actor) -> Letter:
         signed_on=talk.noticed_on,
         is_demo=actor.is_demo,
     )
+
+
+def _sender(talk: TalkRecord, actor: Actor) -> str:
+    """Who talks signs; where the county has decided that a township or unit talks, the county."""
+    if talk.is_holders_own and talk.holder == Holder.TOWNSHIP:
+        return committee_of(talk.place_code[:TOWNSHIP_DIGITS])
+    if talk.is_holders_own and talk.holder == Holder.UNIT and talk.posting:
+        return talk.posting.sending_unit.name
+    return issuer_of(talk.county_code, actor, talk.noticed_on)
 
 
 def _recipient(talk: TalkRecord) -> str:

@@ -229,6 +229,11 @@ class TalkRecord(Row, Scoped):
         return self.year == EARLIER
 
     @property
+    def is_holders_own(self) -> bool:
+        """The holder has called it; not so where the county's consequence said who is to talk."""
+        return self.holder == Holder.COUNTY or self.consequence_id is None
+
+    @property
     def notice_number(self) -> str:
         return "" if self.is_earlier else f"约谈〔{self.year}〕{self.number}号"
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.opening.models import OpeningBalance
 from zhucun.dispatch.roster.models import Posting, Team
-from zhucun.lib.amounts import shown_half_days, shown_hundredths
+from zhucun.lib.amounts import shown_hundredths
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.assessment.rules import SEE as SEE_GRADES
 from zhucun.oversight.assessment.rules import SheetState
@@ -37,7 +37,6 @@ from zhucun.records.notes.rules import SEE as SEE_RECORDS
 
 PRACTICAL = "practical"
 HALVES_OF_A_DAY = 2
-TOWNSHIP_DIGITS = 9
 
 
 def _opens(asked: Asked, route: str, team: int, **told: object) -> str:
@@ -52,12 +51,8 @@ def _opens_year(asked: Asked, route: str, team: int) -> str:
 
 
 def _opens_days(asked: Asked, team: int) -> str:
-    """The year's days, of the township where the team is."""
-    if "townships" not in asked.memo:
-        codes = Team.objects.filter(pk__in=asked.teams).values_list("pk", "place_code")
-        asked.memo["townships"] = {pk: code[:TOWNSHIP_DIGITS] for pk, code in codes}
-    told = {"year": asked.year, "township": asked.memo["townships"].get(team, "")}
-    return f"{reverse('oversight:days.year')}?{urlencode(told)}"
+    """The year's days of those who are or were on the team."""
+    return f"{reverse('oversight:days.year')}?{urlencode({'year': asked.year, 'team': team})}"
 
 
 def _months(asked: Asked) -> tuple[Counter[int], Counter[int]]:
@@ -87,12 +82,15 @@ def _carried(asked: Asked) -> Counter[int]:
     return carried
 
 
-@yearly_column("days", "在村天数", order=10, needs=SEE_DAYS)
+@yearly_column("days", "在村人天", order=10, needs=SEE_DAYS)
 def days(asked: Asked) -> Mapping[int, Said]:
     there, _ = _months(asked)
-    return {
-        team: Said(shown_half_days(half), _plain_days(half), _opens_days(asked, team)) for team, half in there.items()
-    }
+    return {team: _person_days(half, _opens_days(asked, team)) for team, half in there.items()}
+
+
+def _person_days(half: int, url: str) -> Said:
+    days = _plain_days(half)
+    return Said(str(days), days, url)
 
 
 def _plain_days(half: int) -> int | str:
@@ -101,12 +99,10 @@ def _plain_days(half: int) -> int | str:
     return f"{whole}.5" if rest else whole
 
 
-@yearly_column("absences", "无故不在村", order=20, needs=SEE_DAYS)
+@yearly_column("absences", "无故不在村人天", order=20, needs=SEE_DAYS)
 def absences(asked: Asked) -> Mapping[int, Said]:
     there, absent = _months(asked)
-    return {
-        team: Said(shown_half_days(absent[team]), _plain_days(absent[team]), _opens_days(asked, team)) for team in there
-    }
+    return {team: _person_days(absent[team], _opens_days(asked, team)) for team in there}
 
 
 @yearly_column("visits", "督查到过", order=30, needs=SEE_VISITS)

@@ -297,6 +297,12 @@ def asked_when(field: BoundField) -> str:
 
 
 @register.filter
+def is_optional(field: BoundField) -> bool:
+    """What hangs on a choice may be needed there, though not everywhere."""
+    return not field.field.required and field.name not in getattr(field.form, "needed_where_asked", ())
+
+
+@register.filter
 def field_width(field: BoundField) -> str:
     """The width of a control shows the length expected."""
     if isinstance(field.field, (DateField, TimeField, IntegerField)):

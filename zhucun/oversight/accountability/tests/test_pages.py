@@ -17,6 +17,9 @@ def test_a_leader_enters_a_member_a_leader_of_a_unit_and_a_team(cast: Cast, log_
     told = {"kind": "circular", "reason": "整改拖延", "document": "青驻办通〔2022〕1号", "decided_by": "县驻村办"}
     told |= {"decided_on": TODAY}
     posted = f"盘小妹（{cast.team.name}）"
+    form = leader.get("/talks/accountability/new/").content.decode()
+    assert 'value="青岭县驻村帮扶工作办公室"' in form  # in full, as papers have it
+    assert 'data-zc-when="about:team"' in form
 
     leader.post("/talks/accountability/new/", {**told, "about": "person", "name": posted, "unit": "县水利局"})
     leader.post(

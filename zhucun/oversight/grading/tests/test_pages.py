@@ -39,6 +39,7 @@ def test_the_office_decides_ticked_and_one_by_one(cast: Cast, quarter: Assessmen
 
     sheet = ScoreSheet.objects.get(pk=other.pk)
     decide = reverse("oversight:assessment.decide", args=[other.pk])
+    assert 'form="decide"' not in office.get(decide).content.decode()
     refused = office.post(decide, {"grade": "3", "seen": sheet.version, "reason": ""}).content.decode()
     assert "派出单位还没有评" in refused
     office.post(decide, {"grade": "3", "seen": sheet.version, "reason": "单位说不了解"})

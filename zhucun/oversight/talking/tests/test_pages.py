@@ -125,7 +125,8 @@ def test_a_township_notices_a_member_and_the_papers_are_written(cast: Cast, log_
 
     notice = township.get(f"/talks/{talk.pk}/notice/").content.decode()
     assert "盘小妹同志：" in notice
-    assert "由乡镇党委约谈你：" in notice
+    assert "由中共青岭县东岭镇委员会约谈你：" in notice
+    assert "驻村帮扶工作办公室" not in notice
     assert "群众反映找不到人" in township.get(f"/talks/{talk.pk}/record/").content.decode()
     for paper in ("notice", "record"):
         assert township.get(f"/talks/{talk.pk}/{paper}.docx").content.startswith(b"PK")

@@ -60,7 +60,7 @@ def test_a_row_is_what_the_ledgers_say(cast: Cast) -> None:
 
     found = cells(cast)
 
-    assert (found["在村天数"], found["办实事"], found["任务验收"]) == ("20 天", "2 件", "1 / 1")
+    assert (found["在村人天"], found["办实事"], found["任务验收"]) == ("20", "2 件", "1 / 1")
     assert (found["一季度"], found["群众评议"]) == ("—", "—")
     assert "交办销号" in found
 
@@ -103,6 +103,7 @@ def test_pages_for_each_and_nothing_for_the_neighbours(
     )
     assert opened
     assert all(officer.get(html.unescape(url)).status_code == 200 for url in set(opened))
+    assert f"/days/year/?year=2022&amp;team={cast.team.pk}" in opened
     for who in ("secretary", "liaison", "first_secretary", "member"):
         assert cast.team.name in log_in(who).get(one).content.decode(), who
     text = word(officer.get(f"{one}word/"))
@@ -126,7 +127,9 @@ def test_a_statement_is_drafted_from_records_and_kept_nowhere(cast: Cast, log_in
 
     assert found.records == 2
     assert "1. 6月11日，给石老满家接通自来水。" in found.text
-    assert "队里验收了 1 件：修通石坪组到村部的路。" in found.text
+    assert "三、任务和整改\n任务单验收了 1 件：修通石坪组到村部的路。" in found.text
+    assert "四、还差什么" in found.text  # numbered as far as there is something to say
+    assert found.span.last_day == TODAY
     page = log_in("first_secretary").get("/yearly/draft/?period=before").content.decode()
     assert "修好三组的桥栏" in page
     assert "接通自来水" not in log_in("member").get("/yearly/draft/?period=before").content.decode()
