@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhucun.org.accounts.middleware.ActorMiddleware",
+    "zhucun.web.errors.said_of_presses",
 ]
 ROOT_URLCONF = "zhucun.config.urls"
 SCHEDULE = "zhucun.config.schedule"  # the timed jobs

@@ -192,7 +192,9 @@ def test_nobody_takes_back_what_another_did(cast: Cast, log_in: Any) -> None:
 
     assert log_in("officer").post("/undo/", {"token": token}).status_code == 404
     assert client.post("/undo/", {"token": "made-up"}).status_code == 404
-    assert client.get("/undo/").status_code == 405
+    opened = client.get("/undo/")  # an address that only takes a press
+    assert opened.status_code == 405
+    assert "这一步要从页面上按" in opened.content.decode()
 
 
 @pytest.mark.parametrize(
