@@ -490,6 +490,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "cadres/": {"pk": lambda of: of.cast.member.cadre_id},
     "leave/": {"pk": lambda of: of.named("oversight.leaverequest").pk},
     "leave/new/": {"pk": lambda of: of.cast.member.pk},
+    "outcomes/facts/": {"pk": lambda of: of.cast.member.cadre_id},
     "members/": {"pk": lambda of: of.cast.member.cadre_id},
     "postings/": {"pk": lambda of: of.cast.member.pk},
     "teams/": {"pk": lambda of: of.cast.team.pk, "cadre_pk": lambda of: of.cast.spare.pk},

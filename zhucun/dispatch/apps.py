@@ -21,6 +21,7 @@ class DispatchConfig(AppConfig):
         from zhucun.dispatch.intake import importing, importing_cadres, importing_pairing  # noqa: F401, PLC0415
         from zhucun.dispatch.opening import rules  # noqa: F401, PLC0415  permissions are registered by being imported
         from zhucun.dispatch.roster import (  # noqa: F401, PLC0415
+            conditions,
             correcting,
             effects,
             figure_records,

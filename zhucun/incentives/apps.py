@@ -11,9 +11,10 @@ REGISTERING = {
     "by_person": "parts",
     "caring": "acts parts waiting",
     "funds": "acts",
+    "facts": "parts",
     "living": "acts parts",
     "payrolls": "importing opening",
-    "outcomes": "acts figure_records figures",
+    "outcomes": "acts figure_records figures life_lane",
 }
 
 

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.incentives.bookkeeping.urls")),
     path("", include("zhucun.incentives.caring.urls")),
     path("", include("zhucun.incentives.by_person.urls")),
+    path("", include("zhucun.incentives.facts.urls")),
     path("", include("zhucun.incentives.living.urls")),
 ]

@@ -8,7 +8,7 @@ from zhucun.lib.lanes import Lane, Life, Look, MonthDays, Thing
 from zhucun.lib.periods import add_months
 
 WIDTH, LEFT, RIGHT, TOP = 1086, 56, 1078, 34
-ROW, BAR_ROW, MONTHS, PAD, GAP, FOOT = 23, 13, 46, 8, 8, 24
+ROW, BAR_ROW, MONTHS, PAD, GAP, FOOT = 23, 13, 60, 8, 8, 24
 LEAST_LANE = 50
 MOST_MONTHS, MOST_MONTHS_EACH_NAMED = 60, 30
 MOST_ROWS = 4
@@ -60,6 +60,7 @@ class DrawnMonth:
     width: int
     height: int
     said_at: int
+    caption_at: int
 
 
 @dataclass(frozen=True)
@@ -149,26 +150,34 @@ def _scale_of(life: Life, today: date) -> Scale:
 def _lane(lane: Lane, life: Life, scale: Scale, y: int, today: date) -> DrawnLane:
     """Rows of words, then bars, then the months."""
     things = [one for one in life.in_lane(lane) if (one.until or one.on) >= scale.first]
-    rows = _Rows()
+    rows = _Rows(scale.x(today))
     placed = [(one, rows.place(one, scale.x(one.on))) for one in things if one.short]
-    top = y + PAD
-    said = [_said(one, place, top, scale) for one, place in placed]
-    bars_at = top + ROW * len(rows)
-    bars = [one for one in things if one.look is Look.BAR]
-    tracks = _tracks([(scale.x(one.on), scale.x(one.until or today)) for one in bars])
-    drawn_bars = [_bar(one, scale, bars_at + BAR_ROW * track, today) for one, track in zip(bars, tracks, strict=True)]
-    bottom = bars_at + BAR_ROW * (max(tracks, default=-1) + 1)
-    months: list[DrawnMonth] = []
-    if lane is Lane.OVERSIGHT and life.months:
-        months = [_month(one, scale, bottom + MONTHS) for one in life.months if one.first >= scale.first]
-        bottom += MONTHS
-    return DrawnLane(lane, y, max(bottom - y + PAD, LEAST_LANE), [*drawn_bars, *said], months)
+    said = [_said(one, place, y + PAD, scale) for one, place in placed]
+    bars = _bars(things, scale, y + PAD + ROW * len(rows), today)
+    bottom = max([y + PAD + ROW * len(rows), *(bar.y + BAR_ROW for bar in bars)])
+    months = [one for one in life.months if one.first >= scale.first] if lane is Lane.OVERSIGHT else []
+    bottom += MONTHS if months else 0
+    height = max(bottom - y + PAD, LEAST_LANE)
+    return DrawnLane(lane, y, height, [*bars, *said], [_month(one, scale, bottom) for one in months])
+
+
+def _bars(things: Sequence[Thing], scale: Scale, top: int, today: date) -> list[Drawn]:
+    """Those that overlap lie below each other."""
+    found: list[Drawn] = []
+    ends: list[int] = []
+    for one in (thing for thing in things if thing.look is Look.BAR):
+        begin, end = scale.x(one.on), scale.x(one.until or today)
+        track = next((number for number, taken in enumerate(ends) if taken <= begin), len(ends))
+        ends[track:] = [end, *ends[track + 1 :]]
+        found.append(_bar(one, scale, top + BAR_ROW * track, today))
+    return found
 
 
 @dataclass
 class _Rows:
-    """Rows of words; what is taken of each, as spans."""
+    """Rows of words; what is taken of each, as spans. Words of what has been do not cross the line of today."""
 
+    today: int
     taken: list[list[tuple[int, int]]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -178,15 +187,19 @@ class _Rows:
         """(row, anchor, words): the first row with room, the words to the right if they can be. Without words where
         no row has room for them: they stand in the list and are read aloud."""
         words = _shortened(thing.short)
-        wide = _width(words)
-        for row in range(MOST_ROWS):
-            for anchor, span in _spans(thing.look, x, wide):
-                if self._take(row, span):
-                    return row, anchor, words
+        for crossing in (False, True):
+            sides = [one for one in _spans(thing.look, x, _width(words)) if self._crosses(one[1]) is crossing]
+            for row in range(MOST_ROWS):
+                for anchor, span in sides:
+                    if self._take(row, span):
+                        return row, anchor, words
         for row in range(MOST_ROWS):
             if self._take(row, (x - RING, x + RING)):
                 return row, "start", ""
         return MOST_ROWS - 1, "start", ""
+
+    def _crosses(self, span: tuple[int, int]) -> bool:
+        return span[0] < self.today < span[1] - 2
 
     def _take(self, row: int, span: tuple[int, int]) -> bool:
         if row == len(self.taken):
@@ -232,20 +245,10 @@ def _month(month: MonthDays, scale: Scale, bottom: int) -> DrawnMonth:
     x, end = scale.x(month.first), scale.x(add_months(month.first, 1))
     inset = max((end - x) // 7, 1)
     height = max(TALLEST * min(month.tenths, FULL_MONTH) // FULL_MONTH, 1)
+    top, said = bottom - height, bottom - height - 4
     return DrawnMonth(
-        month, x + inset, (x + end) // 2, bottom - height, end - x - 2 * inset, height, bottom - height - 4
+        month, x + inset, (x + end) // 2, top, end - x - 2 * inset, height, said, caption_at=bottom - TALLEST - 21
     )
-
-
-def _tracks(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Bars that overlap lie below each other."""
-    ends: list[int] = []
-    found = []
-    for begin, end in spans:
-        track = next((number for number, taken in enumerate(ends) if taken <= begin), len(ends))
-        ends[track:] = [end, *ends[track + 1 :]]
-        found.append(track)
-    return found
 
 
 def _shortened(words: str) -> str:

@@ -7,10 +7,10 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures opening",
-    "assessment": "carrying_in deciding figures importing life_lane opening passing rating slots voices",
+    "assessment": "carrying_in conditions deciding figures importing life_lane opening passing rating slots voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
-    "calendar": "cards reporting stepping whereabouts",
+    "calendar": "cards conditions reporting stepping whereabouts",
     "circulars": "acts confirming emergency figure_records figures issuing opening",
     "circulating": "parts waiting",
     "consequences": "acts waiting",
@@ -33,9 +33,9 @@ REGISTERING = {
     "routes": "acts importing",
     "schemes": "acts",
     "talking": "figure_records",
-    "talks": "acts carrying_in emergency figures of_units opening slots waiting",
+    "talks": "acts carrying_in conditions emergency figures of_units opening slots waiting",
     "tasks": "acts emergency ledgers of_reviews waiting",
-    "tracking": "life_lane parts waiting",
+    "tracking": "conditions life_lane parts waiting",
     "visiting": "beside life_lane parts waiting",
     "voting": "waiting",
     "ways": "going",

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 REGISTERING = {
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging life_lane seats",
-    "lacking": "figures waiting",
+    "lacking": "conditions figures waiting",
     "mentoring": "acts",
     "materials": "acts reading",
     "participants": "acts",

@@ -8,17 +8,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from django.db.models import BigIntegerField, CharField, DateField, F, Field, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Field,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import NOTHING
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster import lineup
+from zhucun.dispatch.roster.models import Posting, ServiceNote
+from zhucun.dispatch.roster.rules import SEE_ENDS
 from zhucun.lib.lanes import Life, MonthDays, Thing
 from zhucun.org.people.models import Cadre
+from zhucun.org.people.rules import SEE
 
 T = TypeVar("T")
+CHAIN = ("succeeds", "successor")
 COLUMNS = ("zc_source", "zc_on", "zc_until", "zc_word", "zc_more", "zc_key", "zc_number")
 
 
@@ -57,6 +73,21 @@ class Row:
     more: str
     key: int
     number: int
+
+
+def file_of_member(cadre: Cadre, actor: Actor, needs: str = SEE) -> MemberFile:
+    """Two queries: the postings within reach with what the file says of them, and what was noted of each."""
+    seen = Posting.objects.visible_to(actor, needs).filter(cadre=cadre)
+    told = Posting.objects.visible_to(actor, SEE_ENDS).filter(pk=OuterRef("pk"))
+    loaded = seen.annotate(is_told=Exists(told)).select_related(
+        "team", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN)
+    )
+    hidden = [f"{path}__{name}" for path in CHAIN for name in lineup.HIDDEN]
+    notes = Prefetch("notes", ServiceNote.objects.visible_to(actor).order_by("-on"))
+    postings = loaded.defer(*hidden).prefetch_related(notes).order_by("since", "pk").with_spells()
+    for posting in postings:
+        posting.cadre = cadre
+    return MemberFile(cadre, postings, actor)
 
 
 Source = Callable[[MemberFile], Iterable[Thing | MonthDays]]

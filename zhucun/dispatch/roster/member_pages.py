@@ -3,17 +3,16 @@
 import io
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zhucun.dispatch.roster import events, lineup, member_list, rules
 from zhucun.dispatch.roster.days import day_asked, looking_at
 from zhucun.dispatch.roster.exporting import export_roster
-from zhucun.dispatch.roster.life import MemberFile, life_of
+from zhucun.dispatch.roster.life import file_of_member, life_of
 from zhucun.dispatch.roster.linking import unit_url
 from zhucun.dispatch.roster.member_forms import CadreForm, MoveForm, RosterForm
-from zhucun.dispatch.roster.models import Posting, ServiceNote
+from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.parts import parts_of_member
 from zhucun.dispatch.roster.structure import structure_line
 from zhucun.dispatch.roster.team_list import Offered
@@ -33,8 +32,6 @@ from zhucun.web.exporting import file_of
 from zhucun.web.forms import ActForm
 from zhucun.web.history import whole_history
 from zhucun.web.page import page
-
-CHAIN = ("succeeds", "successor")
 
 
 @page(needs=SEE)
@@ -70,26 +67,11 @@ def cadre_of(request: HttpRequest, pk: int, needs: str = SEE) -> Cadre:
     return get_object_or_404(seen, pk=pk)
 
 
-def postings_of(cadre: Cadre, request: HttpRequest) -> list[Posting]:
-    """The person's postings within reach, with what the file says of them."""
-    seen = Posting.objects.visible_to(request.actor, SEE).filter(cadre=cadre)
-    told = Posting.objects.visible_to(request.actor, rules.SEE_ENDS).filter(pk=OuterRef("pk"))
-    loaded = seen.annotate(is_told=Exists(told)).select_related(
-        "team", "sending_unit", *(f"{path}__cadre__person" for path in CHAIN)
-    )
-    hidden = [f"{path}__{name}" for path in CHAIN for name in lineup.HIDDEN]
-    notes = Prefetch("notes", ServiceNote.objects.visible_to(request.actor).order_by("-on"))
-    return loaded.defer(*hidden).prefetch_related(notes).order_by("since", "pk").with_spells()
-
-
 @page(needs=SEE)
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     cadre, today = cadre_of(request, pk), request.actor.today
-    postings = postings_of(cadre, request)
-    for posting in postings:
-        posting.cadre = cadre
-    file = MemberFile(cadre, postings, request.actor)
-    now, life = file.now, life_of(file)
+    file = file_of_member(cadre, request.actor)
+    now, life, postings = file.now, life_of(file), file.postings
     months = policy.known_to(request.actor, today, [cadre.county_code])[cadre.county_code].selection.term_months
     context: dict[str, Any] = {
         "cadre": cadre,

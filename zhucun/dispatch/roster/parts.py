@@ -18,13 +18,14 @@ from zhucun.org.places.models import Place
 class Part:
     """A card: its partial, which gets `context` as `it`; `order` among the others, in the wide column or aside.
 
-    `styles` are the stylesheets it needs.
+    `styles` are the stylesheets it needs. What `is_button` stands among the page's buttons instead.
     """
 
     template: str
     context: Mapping[str, Any]
     order: int = 50
     is_aside: bool = False
+    is_button: bool = False
     styles: tuple[str, ...] = ()
 
 
@@ -36,11 +37,15 @@ class Parts:
 
     @property
     def wide(self) -> list[Part]:
-        return [part for part in self.found if not part.is_aside]
+        return [part for part in self.found if not part.is_aside and not part.is_button]
 
     @property
     def aside(self) -> list[Part]:
         return [part for part in self.found if part.is_aside]
+
+    @property
+    def buttons(self) -> list[Part]:
+        return [part for part in self.found if part.is_button]
 
     @property
     def styles(self) -> list[str]:
