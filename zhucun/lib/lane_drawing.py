@@ -1,7 +1,7 @@
 """Where the things of a life stand in the drawing of four lanes: months from left to right, words side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhucun.lib.lanes import Lane, Life, Look, MonthDays, Thing
@@ -151,7 +151,8 @@ def _lane(lane: Lane, life: Life, scale: Scale, y: int, today: date) -> DrawnLan
     """Rows of words, then bars, then the months."""
     things = [one for one in life.in_lane(lane) if (one.until or one.on) >= scale.first]
     rows = _Rows(scale.x(today))
-    placed = [(one, rows.place(one, scale.x(one.on))) for one in things if one.short]
+    told = [replace(one, look=Look.WORDS) if one.look is Look.BAR else one for one in things if one.short]
+    placed = [(one, rows.place(one, scale.x(one.on))) for one in told]
     said = [_said(one, place, y + PAD, scale) for one, place in placed]
     bars = _bars(things, scale, y + PAD + ROW * len(rows), today)
     bottom = max([y + PAD + ROW * len(rows), *(bar.y + BAR_ROW for bar in bars)])
@@ -218,7 +219,7 @@ def _spans(look: Look, x: int, wide: int) -> list[tuple[str, tuple[int, int]]]:
         middle = min(max(x, LEFT + half), RIGHT - half)
         return [("middle", (middle - half, middle + half))]
     if look is Look.WORDS:
-        return [("end", (x - wide - 4, x)), ("start", (x, x + wide + 4))]
+        return [("start", (x, x + wide + 4)), ("end", (x - wide - 4, x))]
     return [("start", (x - RING, x + BESIDE + wide + 6)), ("end", (x - BESIDE - wide - 6, x + RING))]
 
 

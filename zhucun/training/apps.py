@@ -9,7 +9,7 @@ REGISTERING = {
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging life_lane seats",
     "lacking": "conditions figures waiting",
-    "mentoring": "acts",
+    "mentoring": "acts life_lane",
     "materials": "acts reading",
     "participants": "acts",
     "questions": "acts waiting",

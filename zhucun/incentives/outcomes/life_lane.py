@@ -1,4 +1,4 @@
-"""用 in a person's lanes: what was announced of them, with its document; there is nothing else of 用 here (R-USE-07)."""
+"""用 in a person's lanes: what was announced of them, with its document; nothing else of 用 is kept (R-USE-07)."""
 
 from urllib.parse import urlencode
 
