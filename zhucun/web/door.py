@@ -198,7 +198,7 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.year not in YEARS:
         raise ValueError
-    return moment
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 def _whole(value: Any) -> int:

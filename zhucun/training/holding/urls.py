@@ -19,6 +19,7 @@ urlpatterns = [
     path("training/sessions/<int:pk>/call-off/", views.call_off, name="sessions.call_off"),
     path("training/sessions/<int:pk>/take-up/", views.take_up, name="sessions.take_up"),
     path("training/sessions/<int:pk>/tick/<str:code>/", ticking_pages.tick, name="sessions.tick"),
+    path("training/sessions/<int:pk>/tick/<str:code>/new/", ticking_pages.newcomer, name="sessions.newcomer"),
     path("training/sessions/<int:pk>/certificates.docx", ticking_pages.certificates_in_word, name="certificates.word"),
     path("training/attendances/<int:pk>/", ticking_pages.certificate, name="certificate"),
     path("training/attendances/<int:pk>/certificate.docx", ticking_pages.certificate_in_word, name="certificate.word"),

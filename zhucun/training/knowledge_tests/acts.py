@@ -35,7 +35,7 @@ SEED_BYTES, TOKEN_BYTES = 16, 12
 MONTHS_OF_A_QUARTER = 3
 
 
-@act("test.plan", "定一场知识测验", needs=rules.HOLD)
+@act("test.plan", "定一场知识测验", needs=rules.HOLD, remote=True)
 def plan(
     place: Place,
     *,
@@ -87,7 +87,7 @@ def held_in_quarter(code: str, day: datetime) -> int:
     return held.filter(opens_at__gte=first, opens_at__lt=beyond).count()
 
 
-@act("test.draw", "出卷", needs=rules.HOLD)
+@act("test.draw", "出卷", needs=rules.HOLD, remote=True)
 def draw(row: KnowledgeTest, *, by: Actor) -> KnowledgeTest:
     """A paper for everybody who has none yet; a paper once made is never drawn again."""
     _must_not_be_paused(row, by)
@@ -135,7 +135,7 @@ def bank_at(code: str, lines: list[Line]) -> Bank:
     return bank_of([Drawable(pk, topic, kind, hard, len(options)) for pk, topic, kind, hard, options in rows])
 
 
-@act("test.close", "了结知识测验", needs=rules.HOLD)
+@act("test.close", "了结知识测验", needs=rules.HOLD, remote=True)
 def close(row: KnowledgeTest, *, by: Actor) -> KnowledgeTest:
     """Once nobody can sit it any more and every paper was judged."""
     if row.seats.filter(state=SeatState.SITTING).exists():
@@ -150,7 +150,7 @@ def close(row: KnowledgeTest, *, by: Actor) -> KnowledgeTest:
     return row
 
 
-@act("test.cancel", "不办这场测验", needs=rules.HOLD)
+@act("test.cancel", "不办这场测验", needs=rules.HOLD, remote=True)
 def cancel(row: KnowledgeTest, *, reason: str, by: Actor) -> KnowledgeTest:
     if not reason.strip():
         raise Refused("写一句为什么不办。", field="reason")

@@ -24,7 +24,7 @@ class LineTold(TypedDict):
     points: int
 
 
-@act("blueprint.write", "写组卷要求", needs=rules.HOLD)
+@act("blueprint.write", "写组卷要求", needs=rules.HOLD, remote=True)
 def write(place: Place, *, title: str, lines: Sequence[LineTold], by: Actor) -> Blueprint:
     if place.kind not in KEPT_AT:
         raise Refused("测验由县里或者乡镇办。")
@@ -34,7 +34,7 @@ def write(place: Place, *, title: str, lines: Sequence[LineTold], by: Actor) -> 
     return row
 
 
-@act("blueprint.change", "改组卷要求", needs=rules.HOLD)
+@act("blueprint.change", "改组卷要求", needs=rules.HOLD, remote=True)
 def change(row: Blueprint, *, title: str, lines: Sequence[LineTold], by: Actor) -> Blueprint:
     if not row.is_kept:
         raise Refused("这个组卷要求不用了，另写一个。")
@@ -43,7 +43,7 @@ def change(row: Blueprint, *, title: str, lines: Sequence[LineTold], by: Actor) 
     return row
 
 
-@act("blueprint.put_aside", "组卷要求不用了", needs=rules.HOLD, undo="blueprint.take_up")
+@act("blueprint.put_aside", "组卷要求不用了", needs=rules.HOLD, undo="blueprint.take_up", remote=True)
 def put_aside(row: Blueprint, *, by: Actor) -> Blueprint:
     """Tests that were planned by it stand."""
     row.is_kept = False
@@ -51,7 +51,7 @@ def put_aside(row: Blueprint, *, by: Actor) -> Blueprint:
     return row
 
 
-@act("blueprint.take_up", "组卷要求接着用", needs=rules.HOLD)
+@act("blueprint.take_up", "组卷要求接着用", needs=rules.HOLD, remote=True)
 def take_up(row: Blueprint, *, by: Actor) -> Blueprint:
     _must_be_alone(row)
     row.is_kept = True

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from zhucun.acts.actor import Actor
 from zhucun.training.knowledge_tests.marked import standing_answers
 from zhucun.training.knowledge_tests.marking import Outcome
@@ -87,3 +89,10 @@ def wrong_versions(posting: int, *, since: date | None = None) -> dict[int, date
             else:
                 found.pop(item.version, None)
     return found
+
+
+def window_words(row: KnowledgeTest | Seat) -> str:
+    """2022年6月28日 09:00—18:00, or until which day."""
+    opens, closes = localtime(row.opens_at), localtime(row.closes_at)
+    last = f"{closes:%H:%M}" if opens.date() == closes.date() else f"{closes.month}月{closes.day}日 {closes:%H:%M}"
+    return f"{opens.year}年{opens.month}月{opens.day}日 {opens:%H:%M}—{last}"

@@ -20,7 +20,7 @@ from zhucun.training.knowledge_tests.rules import SeatState, TestState, Way
 from zhucun.training.participants.models import Participant
 
 
-@act("test.seat", "定谁参加测验", needs=rules.HOLD)
+@act("test.seat", "定谁参加测验", needs=rules.HOLD, remote=True)
 def seat(
     test: KnowledgeTest,
     *,
@@ -78,7 +78,7 @@ def _new(call: Told) -> Seat:
     )
 
 
-@act("test.unseat", "不参加这场测验", needs=rules.HOLD)
+@act("test.unseat", "不参加这场测验", needs=rules.HOLD, remote=True)
 def unseat(row: Seat, *, by: Actor) -> Seat:
     """Taken off the list while nothing was answered; once papers are out somebody who stays away is marked so."""
     if row.state != SeatState.WAITING:
@@ -88,14 +88,14 @@ def unseat(row: Seat, *, by: Actor) -> Seat:
     return taken_out(row)
 
 
-@act("test.stay_away", "记没参加测验", needs=rules.HOLD)
+@act("test.stay_away", "记没参加测验", needs=rules.HOLD, remote=True)
 def stay_away(row: Seat, *, by: Actor) -> Seat:
     rules.SEAT_FLOW.step(row, "stay_away")
     row.save()
     return row
 
 
-@act("test.change_way", "换答题方式", needs=rules.HOLD)
+@act("test.change_way", "换答题方式", needs=rules.HOLD, remote=True)
 def change_way(row: Seat, *, way: str, by: Actor) -> Seat:
     """A phone that is not there becomes a printed paper, and the other way round: the paper is the same."""
     if row.state != SeatState.WAITING:
@@ -124,7 +124,7 @@ def digest(seat: int, digits: str) -> str:
     return blind_index(f"{seat}:{digits}", "test slip")
 
 
-@act("test.again", "准再考一次", needs=rules.HOLD)
+@act("test.again", "准再考一次", needs=rules.HOLD, remote=True)
 def again(row: Seat, *, opens_at: datetime, closes_at: datetime, by: Actor) -> Seat:
     """With a paper of its own; the last attempt counts and the earlier stays to be read (R-TRN-05)."""
     test = row.test

@@ -15,7 +15,7 @@ from zhucun.training.participants.models import Participant
 Known = set[tuple[int, str, str]]
 
 
-@act("participant.add", "登记参训的人", needs=rules.KEEP, undo="participant.leave")
+@act("participant.add", "登记参训的人", needs=rules.KEEP, undo="participant.leave", remote=True)
 def add(
     place: Place, *, name: str, kind: str, duty: str = "", told_apart_by: str = "", since: date | None = None, by: Actor
 ) -> Participant:
@@ -57,7 +57,7 @@ def _must_be_alone(row: Participant, known: Known) -> None:
     known.add(key)
 
 
-@act("participant.correct", "更正参训的人", needs=rules.KEEP)
+@act("participant.correct", "更正参训的人", needs=rules.KEEP, remote=True)
 def correct(
     row: Participant, *, name: str, kind: str, duty: str = "", told_apart_by: str = "", by: Actor
 ) -> Participant:
@@ -70,7 +70,7 @@ def correct(
     return row
 
 
-@act("participant.leave", "不再列入参训的人", needs=rules.KEEP)
+@act("participant.leave", "不再列入参训的人", needs=rules.KEEP, remote=True)
 def leave(row: Participant, *, by: Actor) -> Participant:
     """What they attended stays; one entered today by mistake is over tomorrow."""
     _must_be_there(row)

@@ -23,7 +23,7 @@ Numbers = dict[tuple[str, int, str], int]
 SAID = ("kind", "title", "theme", "organiser", "hosts", "venue")
 
 
-@act("session.announce", "登记培训班", needs=KEEP)
+@act("session.announce", "登记培训班", needs=KEEP, remote=True)
 def announce(
     place: Place,
     *,
@@ -95,7 +95,7 @@ def _speakers(row: TrainingSession, text: str) -> Iterable[SessionSpeaker]:
         yield SessionSpeaker(session=row, position=position, name=name, topic=topic)
 
 
-@act("session.correct", "更正培训班", needs=KEEP)
+@act("session.correct", "更正培训班", needs=KEEP, remote=True)
 def correct(
     session: TrainingSession,
     *,
@@ -126,7 +126,7 @@ def correct(
     return session
 
 
-@act("session.call_off", "不办培训班了", needs=KEEP, undo="session.take_up")
+@act("session.call_off", "不办培训班了", needs=KEEP, undo="session.take_up", remote=True)
 def call_off(session: TrainingSession, *, reason: str, by: Actor) -> TrainingSession:
     must_be_own(session, by)
     rules.must_not_be_called_off(session.called_off_because)
@@ -139,7 +139,7 @@ def call_off(session: TrainingSession, *, reason: str, by: Actor) -> TrainingSes
     return session
 
 
-@act("session.take_up", "培训班还是要办", needs=KEEP)
+@act("session.take_up", "培训班还是要办", needs=KEEP, remote=True)
 def take_up(session: TrainingSession, *, by: Actor) -> TrainingSession:
     """Its number may have gone to another meanwhile; then it is the next."""
     must_be_own(session, by)

@@ -16,6 +16,7 @@ from zhucun.org.accounts.actors import office_of
 from zhucun.org.places.models import Place
 from zhucun.training.knowledge_tests import answering
 from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
+from zhucun.training.knowledge_tests.reading import window_words
 from zhucun.training.knowledge_tests.rules import SeatState, TestState, Way
 from zhucun.training.sitting import sending, slips
 from zhucun.training.sitting.paper_page import paper_of, result_of
@@ -62,7 +63,8 @@ def names(request: HttpRequest, test: KnowledgeTest) -> HttpResponse:
     groups: dict[str, list[Seat]] = {}
     for row in rows:
         groups.setdefault(places.get(row.place_code, ""), []).append(row)
-    return render(request, "training/sitting/pages/names.html", {"test": test, "groups": list(groups.items())})
+    context = {"test": test, "window": window_words(test), "groups": list(groups.items())}
+    return render(request, "training/sitting/pages/names.html", context)
 
 
 def _seat(test: KnowledgeTest, pk: int) -> Seat:

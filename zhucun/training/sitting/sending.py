@@ -1,10 +1,12 @@
 """What a page of the paper sends: as JSON by its script, answer by answer, or whole by a press where there is none."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from zhucun.acts.actor import Actor
@@ -38,12 +40,23 @@ def from_script(request: HttpRequest, seat: Seat, *, by: Actor, went: Went) -> H
     except (ValueError, TypeError, KeyError, AttributeError):
         return JsonResponse({"sentence": NOT_OURS}, status=400)
     try:
-        saved = answering.save(seat, answers, device=device, opens=opens, now=by.now)
-        if hands_in and saved.device is Device.HERE and saved.seat.state == SeatState.SITTING:
-            answering.hand_in(Seat.objects.get(pk=seat.pk), by=by)
+        saved = _save(seat, answers, hands_in=hands_in, device=device, opens=opens, by=by)
     except Refused as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=409)
     return JsonResponse(_told(saved, by, went))
+
+
+@transaction.atomic
+def _save(seat: Seat, answers: Sequence[Answer], *, hands_in: bool, device: str, opens: bool, by: Actor) -> Saved:
+    """Both are written at once, which at the end of a test a thousand do; the answers also where handing in is
+    refused."""
+    saved = answering.save(seat, answers, device=device, opens=opens, now=by.now)
+    if not (hands_in and saved.device is Device.HERE and saved.seat.state == SeatState.SITTING):
+        return saved
+    try:
+        return replace(saved, seat=answering.hand_in(saved.seat, by=by))
+    except Refused as refusal:
+        return replace(saved, refused=refusal.sentence)
 
 
 def _answer(one: Any) -> Answer:
@@ -54,13 +67,12 @@ def _answer(one: Any) -> Answer:
 
 
 def _told(saved: Saved, by: Actor, went: Went) -> dict[str, Any]:
-    is_over = Seat.objects.exclude(state=SeatState.SITTING).filter(pk=saved.seat.pk).exists()
     return {
         "kept": saved.kept,
         "elsewhere": saved.device is Device.ELSEWHERE,
         "sentence": saved.sentence,
         "left": seconds_left(saved.seat.ends_at, by.now),
-        "done": went() if is_over else "",
+        "done": went() if saved.seat.state != SeatState.SITTING else "",
     }
 
 
@@ -68,12 +80,9 @@ def from_form(request: HttpRequest, seat: Seat, *, by: Actor) -> Saved:
     """Without a script the whole page comes with each press: what differs from what stands is an answer. A page that
     was drawn before another phone answered fills blanks alone."""
     answers = _differing(request, seat)
-    told = {"device": request.POST.get("device", "") or new_device(), "now": by.now}
+    told = {"device": request.POST.get("device", "") or new_device(), "by": by}
     is_fresh = request.POST.get("seen", "") == str(seat.answers.count())
-    saved = answering.save(seat, answers, opens=is_fresh or not seat.device, **told)
-    if request.POST.get("hand_in") and saved.device is Device.HERE and saved.seat.state == SeatState.SITTING:
-        answering.hand_in(Seat.objects.get(pk=seat.pk), by=by)
-    return saved
+    return _save(seat, answers, hands_in="hand_in" in request.POST, opens=is_fresh or not seat.device, **told)
 
 
 def _differing(request: HttpRequest, seat: Seat) -> list[Answer]:

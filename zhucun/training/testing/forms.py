@@ -94,8 +94,11 @@ class PlanForm(ActForm):
     ask = _ask("test.plan", "定一场知识测验", "知道大家哪些不会，下一次培训讲什么", minutes=2)
     title = forms.CharField(label="名称", max_length=80)
     blueprint = forms.ModelChoiceField(label="按哪个组卷要求", queryset=Blueprint.objects.none(), empty_label=None)
-    held_on = day_field(label="哪天")
+    held_on = day_field(label="哪天开始")
     opens = time_field("几点开始")
+    last_day = day_field(
+        label="哪天结束", required=False, help_text="当天办完的空着。开放几天的，谁都在自己方便的时候答。"
+    )
     closes = time_field("几点结束")
     minutes = forms.IntegerField(label="一场几分钟", min_value=1, max_value=300)
     townships = forms.MultipleChoiceField(label="哪些乡镇", widget=forms.CheckboxSelectMultiple)
@@ -132,10 +135,20 @@ class PlanForm(ActForm):
             "title": given["title"],
             "blueprint": given["blueprint"],
             "opens_at": moment_of(given["held_on"], given["opens"]),
-            "closes_at": moment_of(given["held_on"], given["closes"]),
+            "closes_at": moment_of(given["last_day"] or given["held_on"], given["closes"]),
             "minutes": given["minutes"],
             "reason": given["reason"],
         }
+
+
+class LatecomersForm(ActForm):
+    ask = _ask("test.seat", "加人参加测验", "临时来的人也有卷子", how_often=SOMETIMES)
+    names = forms.CharField(
+        label="谁",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="一行一个名字；同名的后面空一格写村，如“石有田 石坪村”。",
+    )
+    way = forms.ChoiceField(label="怎么答", choices=Way.choices, widget=forms.RadioSelect)
 
 
 class CancelForm(ActForm):
@@ -145,14 +158,15 @@ class CancelForm(ActForm):
 
 class AgainForm(ActForm):
     ask = _ask("test.again", "准再考一次", "没考好的人有机会补上", how_often=SOMETIMES)
-    held_on = day_field(label="哪天")
+    held_on = day_field(label="哪天开始")
     opens = time_field("几点开始")
+    last_day = day_field(label="哪天结束", required=False, help_text="当天考完的空着。")
     closes = time_field("几点结束")
 
     def told(self) -> dict[str, Any]:
         given = self.cleaned_data
-        day = given["held_on"]
-        return {"opens_at": moment_of(day, given["opens"]), "closes_at": moment_of(day, given["closes"])}
+        first, last = given["held_on"], given["last_day"] or given["held_on"]
+        return {"opens_at": moment_of(first, given["opens"]), "closes_at": moment_of(last, given["closes"])}
 
 
 class JudgeForm(ActForm):

@@ -2,12 +2,12 @@
 
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from zhucun.training.knowledge_tests.marking import shown_points
 from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
-from zhucun.training.knowledge_tests.rules import SeatState, TestState, Way
-from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
+from zhucun.training.knowledge_tests.reading import window_words
+from zhucun.training.knowledge_tests.rules import HOLD, SeatState, TestState, Way
+from zhucun.web.tables import EXPORT, Cell, Column, Filter, Table, View, exported
 
 MARKS = {"planned": "todo", "ready": "running", "closed": "done", "cancelled": "todo"}
 
@@ -18,7 +18,7 @@ def tests_table() -> Table:
         caption="知识测验",
         columns=(
             Column("title", "名称", _title, width=34),
-            Column("opens", "时间", _window, sort="opens_at", width=24),
+            Column("opens", "时间", window_words, sort="opens_at", width=24),
             Column("state", "办到哪一步", lambda row: row.get_state_display(), width=12),
             Column("seats", "多少人", lambda row: str(row.people), numeric=True, plain=lambda row: row.people),
             Column("sat", "交了卷", lambda row: str(row.sat), numeric=True, plain=lambda row: row.sat),
@@ -40,16 +40,6 @@ def _title(row: KnowledgeTest) -> Cell:
     return Cell(row.title, sub=row.place_name or "", url=reverse("training:tests.one", args=[row.pk]))
 
 
-def window_words(row: KnowledgeTest | Seat) -> str:
-    opens, closes = localtime(row.opens_at), localtime(row.closes_at)
-    last = f"{closes:%H:%M}" if opens.date() == closes.date() else f"{closes.month}月{closes.day}日 {closes:%H:%M}"
-    return f"{opens.year}年{opens.month}月{opens.day}日 {opens:%H:%M}—{last}"
-
-
-def _window(row: KnowledgeTest) -> str:
-    return window_words(row)
-
-
 def seats_table(*, shows_results: bool, townships: list[tuple[str, str]]) -> Table:
     """With grade and score for the organiser alone; nothing sorts by them."""
     result = (
@@ -58,7 +48,9 @@ def seats_table(*, shows_results: bool, townships: list[tuple[str, str]]) -> Tab
     )
     return Table(
         name="test_seats",
-        caption="参加的人",
+        caption="参加的人和成绩" if shows_results else "参加的人",
+        export_needs=HOLD if shows_results else EXPORT,
+        export_label="导出成绩单" if shows_results else "",
         columns=(
             Column("name", "姓名", _name if shows_results else lambda row: Cell(row.name), width=14),
             Column("place", "在哪里", lambda row: row.place_name or "", width=18),

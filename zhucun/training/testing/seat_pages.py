@@ -1,17 +1,50 @@
 """One person's paper, for the organiser: what came of it, short answers to judge, another try."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from zhucun.acts.once import once
+from zhucun.acts.recording import Told
+from zhucun.dispatch.roster.models import Posting
+from zhucun.training.knowledge_tests import acts as tests
 from zhucun.training.knowledge_tests import judging, rules, seats
-from zhucun.training.knowledge_tests.models import Seat
+from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
 from zhucun.training.knowledge_tests.reading import versions_on
 from zhucun.training.knowledge_tests.rules import SeatState, TestState, Way
+from zhucun.training.participants.models import Participant
 from zhucun.training.sitting.paper_page import result_of
-from zhucun.training.testing.forms import AgainForm, JudgeForm
+from zhucun.training.testing.forms import AgainForm, JudgeForm, LatecomersForm
+from zhucun.training.testing.latecomers import people_called
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
+
+
+@page(needs=rules.HOLD)
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever came without being on the list: put on it, with a paper at once where the others have theirs."""
+    held = KnowledgeTest.objects.visible_to(request.actor, rules.HOLD)
+    row = get_object_or_404(held, pk=pk)
+    form = LatecomersForm(request.POST or None, initial={"way": Way.ONLINE})
+    if form.is_valid() and form.tries(lambda: _add(form, row, request)):
+        return redirect("training:tests.one", pk=pk)
+    return render(request, "training/testing/pages/add.html", {"form": form, "row": row})
+
+
+def _add(form: LatecomersForm, row: KnowledgeTest, request: HttpRequest) -> int:
+    given, by = form.cleaned_data, request.actor
+
+    def work() -> int:
+        people = people_called(given["names"], row, by.today, by=by)
+        kind = {Posting: "posting", Participant: "participant"}
+        seats.seat.many([Told(row, {kind[type(one)]: one, "way": given["way"]}) for one in people], by=by)
+        if row.state == TestState.READY:
+            tests.draw(row, by=by)
+        return row.pk
+
+    return once(seats.seat, work, sent=given["sent"] or uuid.uuid4(), by=by)
 
 
 def seat_of(request: HttpRequest, pk: int) -> Seat:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("training/tests/blueprints/<int:pk>/", blueprint_pages.change, name="tests.blueprint"),
     path("training/tests/blueprints/<int:pk>/aside/", blueprint_pages.put_aside, name="tests.blueprint.aside"),
     path("training/tests/<int:pk>/", views.one, name="tests.one"),
+    path("training/tests/<int:pk>/add/", seat_pages.add, name="tests.add"),
     path("training/tests/<int:pk>/draw/", views.draw, name="tests.draw"),
     path("training/tests/<int:pk>/close/", views.close, name="tests.close"),
     path("training/tests/<int:pk>/cancel/", views.cancel, name="tests.cancel"),

@@ -16,6 +16,7 @@ from zhucun.policy import in_force as policy
 from zhucun.training.knowledge_tests import acts as tests
 from zhucun.training.knowledge_tests import rules, seats
 from zhucun.training.knowledge_tests.models import KnowledgeTest, SavedAnswer, Seat
+from zhucun.training.knowledge_tests.reading import window_words
 from zhucun.training.knowledge_tests.rules import OVER, TEST_FLOW, SeatState, Way
 from zhucun.training.testing import choosing, lists
 from zhucun.training.testing.forms import CancelForm, PlanForm
@@ -109,7 +110,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "holds": holds,
-        "window": lists.window_words(row),
+        "window": window_words(row),
         "mark": lists.MARKS[row.state],
         "table": lists.seats_table(shows_results=holds, townships=townships).bind(request, rows),
         "verbs": TEST_FLOW.possible(row, request.actor) if holds else [],

@@ -50,6 +50,17 @@ def test_a_session_is_announced_and_a_township_ticks_who_came_from_its_roster(ca
     assert clerk.get(reverse("training:sessions.tick", args=[session.pk, XIHE])).status_code == 404
 
 
+def test_somebody_on_the_sign_in_sheet_whom_no_list_has_is_entered_in_one(cast: Cast, log_in: LogIn) -> None:
+    session, clerk = announced(log_in), log_in("clerk")
+    address = reverse("training:sessions.newcomer", args=[session.pk, DONGLING])
+
+    clerk.post(address, {"place": "石坪村", "name": "石有田", "kind": "village_committee", "duty": "村支书"})
+
+    assert [row.name for row in session.attendances.all()] == ["石有田"]
+    assert "石有田" in clerk.get(reverse("training:sessions.tick", args=[session.pk, DONGLING])).content.decode()
+    assert clerk.get(reverse("training:sessions.newcomer", args=[session.pk, XIHE])).status_code == 404
+
+
 def test_whoever_stayed_to_the_end_has_a_certificate_one_page_each(cast: Cast, log_in: LogIn) -> None:
     session = announced(log_in)
     both = [cast.first_secretary, cast.member]

@@ -1,12 +1,15 @@
 """The organiser's way from the blueprint to the last paper entered, and what the others do not see."""
 
+import io
 import re
 from collections.abc import Callable
 
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests import sitting
 from tests.cast import DONGLING, Cast
+from zhucun.acts.models import AccessLog
 from zhucun.training.knowledge_tests import answering, seats
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, Seat
 from zhucun.training.on_paper import letters
@@ -66,6 +69,57 @@ def test_grades_are_on_the_organisers_list_and_on_no_other(cast: Cast, log_in: L
     assert log_in("clerk").get(f"/training/tests/seats/{seat.pk}/").status_code == 404
     assert "没答对的 4 题" in officer.get(f"/training/tests/seats/{seat.pk}/").content.decode()
     assert log_in("neighbour_county").get(f"/training/tests/{row.pk}/").status_code == 404
+
+
+def test_the_scores_leave_as_a_list_in_the_order_of_places_and_that_is_noted(cast: Cast, log_in: LogIn) -> None:
+    """R-BUR-01: for whoever holds it alone; nothing sorts by them."""
+    row, seat, _ = sitting.ready(cast)
+    by = cast.actor("member")
+    answering.hand_in(answering.start(seat, by=by), by=by)
+    address = f"/training/tests/{row.pk}/?export=xlsx"
+
+    sheet = load_workbook(io.BytesIO(log_in("clerk").get(f"{address}&sort=-score").content)).active
+    cells = [[cell.value for cell in line] for line in sheet]
+    head = next(line for line in cells if "姓名" in line)
+    rows = [line for line in cells[cells.index(head) + 1 :] if line[head.index("卷号")]]
+    assert [line[head.index("等次")] for line in rows] == ["一般", "—"]
+    assert [line[head.index("姓名")] for line in rows] == ["盘小妹", "石会计"]
+    assert AccessLog.objects.filter(what="导出参加的人和成绩", row_count=2).exists()
+    shown = log_in("officer").get(f"/training/tests/{row.pk}/").content.decode()
+    assert ("导出成绩单" in shown) == ("等次" in shown)
+    assert log_in("neighbour").get(address).status_code == 404
+
+
+def test_whoever_comes_without_being_on_the_list_has_a_paper_like_the_others(cast: Cast, log_in: LogIn) -> None:
+    row, _, _ = sitting.ready(cast)
+    sitting.participant(cast, "黎明远")  # a village cadre of the first secretary's name
+    clerk, address = log_in("clerk"), f"/training/tests/{row.pk}/add/"
+
+    for names, sentence in (
+        ("无名氏", "没有无名氏"),
+        ("盘小妹", "已经在名单上"),
+        ("黎明远", "有 2 位黎明远"),
+    ):
+        assert sentence in clerk.post(address, {"names": names, "way": "online"}).content.decode()
+    assert row.seats.count() == 2
+    sitting.participant(cast, "石支书")
+    clerk.post(address, {"names": "石支书 石坪村\n", "way": "paper"})
+    late = row.seats.get(name="石支书")
+    assert (len(late.paper), late.way, late.number) == (4, "paper", 3)
+    assert log_in("neighbour").get(address).status_code == 404
+
+
+def test_a_test_may_be_open_for_days(cast: Cast, log_in: LogIn) -> None:
+    sitting.bank(cast.county, cast.actor("officer"))
+    lines = {"title": "平常", "count_0": 2, "points_0": 5}
+    clerk = log_in("clerk")
+    clerk.post("/training/tests/blueprints/new/", lines)
+    told = {"title": "二季度", "blueprint": Blueprint.objects.get().pk, "minutes": 60, "members": "online"}
+    days = {"held_on": "2022-07-11", "opens": "08:00", "last_day": "2022-07-15", "closes": "18:00"}
+
+    answer = clerk.post("/training/tests/new/", {**told, **days})
+
+    assert "2022年7月11日 08:00—7月15日 18:00" in clerk.get(answer.url).content.decode()
 
 
 def test_slips_are_shown_once(cast: Cast, log_in: LogIn) -> None:
