@@ -8,6 +8,9 @@ import pytest
 from tests.demo import Demo
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import State
+from zhucun.incentives.benefits.reading import owed_in
+from zhucun.incentives.outcomes.models import ReserveTotal
+from zhucun.incentives.outcomes.rules import OutcomeGroup
 from zhucun.lib.figure import Question, all_figures, ask, ask_many, named
 from zhucun.oversight.duties.registry import kinds_of
 from zhucun.oversight.duties.rules import Side
@@ -151,6 +154,33 @@ def test_what_first_secretaries_and_teams_are_promised_a_year(demo: Demo) -> Non
     assert checked == 478
 
 
+def test_what_was_announced_of_members_since_2021_is_counted_by_kind(demo: Demo) -> None:
+    """N36: four groups, of the first a total; N40 to N43, counted apart since 2021 (N44); N45 is one of the eight."""
+    names = ("promoted", "advanced_use", "rank_advanced", "title_advanced", "publicised", "commended")
+    since_2021 = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 1, 1))
+    answers = ask_many([f"incentives.{name}" for name in names], since_2021)
+    promoted = answers["incentives.promoted"].records
+
+    assert [answers[f"incentives.{name}"].value for name in names] == [8, 6, 22, 22, 12, 20]
+    assert all(len(answer.records) == answer.value for answer in answers.values())
+    assert [row.what[-9:] for row in promoted if "镇长" in row.what and "党委委员" in row.what] == [
+        "镇党委委员、副镇长"
+    ]
+    assert len(OutcomeGroup) + min(ReserveTotal.objects.count(), 1) == 4
+
+
+def test_most_teams_have_both_funds_by_july_and_what_came_less_what_went_is_left(demo: Demo) -> None:
+    """R-CARE-01, R-CARE-02, R-CARE-10."""
+    all_of_it = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 1, 1))
+    names = ("funds_arrived", "funds_spent", "funds_left")
+    arrived, spent, left = (ask(f"incentives.{name}", all_of_it).value for name in names)
+    funds = [one for one in owed_in(2022, demo.actor("county_officer"), demo.code).lines if one.posting is None]
+    whole = [one for one in funds if one.given >= one.due]
+
+    assert arrived - spent == left > 0
+    assert 0.8 * len(funds) < len(whole) < len(funds)
+
+
 def test_six_heads_of_units_were_talked_to_at_one_meeting(demo: Demo) -> None:
     """N02 and N32."""
     talks = ask("oversight.unit_heads_talked_to", this_year(demo))
@@ -237,6 +267,8 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N31": 23,
         "N33": 0,  # those of the whole year below
         **dict.fromkeys(("N37", "N38"), 10_000),
+        **dict.fromkeys(("N40", "N41"), 0),  # what was announced since 1 June; all of it below
+        **dict.fromkeys(("N42", "N43"), 13),
         "N39": 478,
     }
 

@@ -73,7 +73,8 @@ class Funding:
         for n, team in enumerate(self._teams):
             for year, day in BY_FINANCE.items():
                 is_left_out = year == self._last.year and n % LEFT_OUT == LEFT_OUT - 1
-                if team.since <= day and not is_left_out:
+                day = _once_there(team, day)
+                if self._is_in(day, year) and not is_left_out:
                     told = {"source": Source.COUNTY, "promise": Promise.FIRST_SECRETARY, "what": "县财政拨付"}
                     yield self._call(team, day, fen=PER_YEAR, voucher="收01", **told)
                 if (came := self._by_unit(n, team, year)) is not None:
@@ -84,8 +85,11 @@ class Funding:
     def _by_unit(self, n: int, team: Team, year: int) -> date | None:
         """The day on which the unit behind the team paid its year's."""
         is_late = n % NOT_YET == NOT_YET - 1 or team.pk in self._late
-        day = BY_UNITS[year][n % len(BY_UNITS[year])]
-        return None if team.since > day or (year == self._last.year and is_late) else day
+        day = _once_there(team, BY_UNITS[year][n % len(BY_UNITS[year])])
+        return day if self._is_in(day, year) and not (year == self._last.year and is_late) else None
+
+    def _is_in(self, day: date, year: int) -> bool:
+        return day.year == year and day <= self._last
 
     # ── out ──
 
@@ -127,6 +131,11 @@ class Funding:
             if team.pk in kept and n % NOT_SHOWN[half]:
                 told = {"half": half, "published_on": day, "where": WHERE[n % len(WHERE)]}
                 yield team, told, self._organiser(team, day)
+
+
+def _once_there(team: Team, day: date) -> date:
+    """A team that came later is paid three weeks on."""
+    return max(day, team.since + timedelta(days=21))
 
 
 def _by_day(call: Call) -> date:

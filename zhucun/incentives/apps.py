@@ -9,12 +9,17 @@ REGISTERING = {
     "benefits": "acts figures taking_back",
     "bookkeeping": "parts",
     "by_person": "parts",
+    "announcing": "parts",
+    "bookkeeping": "parts waiting yearly",
     "caring": "acts parts waiting",
     "funds": "acts",
     "facts": "parts",
     "living": "acts parts",
     "payrolls": "importing opening",
     "outcomes": "acts figure_records figures life_lane",
+    "funds": "acts figure_records figures",
+    "vouchers": "importing",
+    "outcomes": "acts figure_records figures",
 }
 
 

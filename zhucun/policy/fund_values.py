@@ -12,4 +12,5 @@ PERSONAL = ("补贴", "补助", "津贴", "奖金", "工资", "红包", "加班�
 class Funds:
     TITLE = "工作经费"
     allowed_purposes: tuple[str, ...] = value("工作经费可以花在", ALLOWED_PURPOSES, rule="R-CARE-10")
+    published_within_days: int = value("半年公示，过完以后", 15, rule="R-CARE-10", unit="天内")
     personal_words: tuple[str, ...] = value("开支里出现就不收的字样（发给个人的）", PERSONAL, rule="R-CARE-10")

@@ -30,10 +30,7 @@ class Line:
 
     @property
     def called(self) -> str:
-        """What for, or from whom: no name of anybody is in it."""
-        if self.row.purpose:
-            return self.row.purpose
-        return f"{self.row.get_source_display()}：{self.row.get_promise_display()}"
+        return self.row.called
 
     @property
     def may_be_corrected(self) -> bool:
@@ -70,7 +67,11 @@ class Statement:
         found: dict[tuple[bool, str], int] = defaultdict(int)
         for one in self.lines:
             found[not one.row.is_income, one.called] += one.row.fen
-        return [(called, shown_fen(fen)) for (_, called), fen in sorted(found.items()) if fen]
+        return [
+            (f"{'支出' if is_spent else '收入'}：{called}", shown_fen(abs(fen)))
+            for (is_spent, called), fen in sorted(found.items())
+            if fen
+        ]
 
 
 def statement(team: Team, span: Span) -> Statement:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("care/funds/<int:pk>/out/", recording_pages.spend, name="funds.spend"),
     path("care/funds/<int:pk>/publish/", recording_pages.publish, name="funds.publish"),
     path("care/funds/<int:pk>/sheets/<slug:half>/", views.sheet, name="funds.sheet"),
+    path("care/funds/<int:pk>/sheets/<slug:half>/word/", views.paper, name="funds.paper"),
     path("care/funds/entries/<int:pk>/correct/", recording_pages.correct, name="funds.correct"),
 ]

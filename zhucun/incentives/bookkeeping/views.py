@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zhucun.dispatch.roster.models import Team
-from zhucun.incentives.bookkeeping import reading
+from zhucun.incentives.bookkeeping import papers, reading
 from zhucun.incentives.bookkeeping.lists import funds_table, teams_with_funds
 from zhucun.incentives.funds import rules
 from zhucun.incentives.funds.models import FundPublication
 from zhucun.lib.asked_days import year_in
+from zhucun.papers.forms import write_form
+from zhucun.web.exporting import paper_of
 from zhucun.web.page import page
 
 LIST = "incentives:funds"
@@ -63,8 +65,26 @@ def _may_record(request: HttpRequest, team: Team) -> bool:
 def sheet(request: HttpRequest, pk: int, half: str) -> HttpResponse:
     """By purpose and voucher; what was bought for whom, and who keeps the book, is not on it."""
     team = team_of(request, pk)
+    _must_be_over(request, half)
+    context = {"team": team, "key": half, "half": rules.half_said(half), "shown": _half(team, half)}
+    return render(request, "incentives/bookkeeping/pages/sheet.html", context)
+
+
+def _half(team: Team, half: str) -> reading.Statement:
+    return reading.statement(team, rules.half_span(half))
+
+
+@page(needs=rules.SEE)
+def paper(request: HttpRequest, pk: int, half: str) -> HttpResponse:
+    """The same as Word, for the board in the village."""
+    team = team_of(request, pk)
+    _must_be_over(request, half)
+    shown = FundPublication.objects.filter(team=team, half=half).values_list("published_on", flat=True).first()
+    form = papers.form_of(team, rules.half_said(half), _half(team, half), shown, request.actor)
+    name = f"{team.name}{rules.half_said(half)}工作经费公示表"
+    return paper_of(request.actor, "工作经费公示表", name, lambda: write_form(form))
+
+
+def _must_be_over(request: HttpRequest, half: str) -> None:
     if half not in dict(reading.halves_over(request.actor.today, years(request))):
         raise Http404
-    shown = reading.statement(team, rules.half_span(half))
-    context = {"team": team, "half": rules.half_said(half), "shown": shown}
-    return render(request, "incentives/bookkeeping/pages/sheet.html", context)

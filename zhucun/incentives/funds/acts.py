@@ -33,7 +33,7 @@ class Held:
     shown: dict[int, list[str]]
 
 
-def _held(teams: set[int]) -> Held:
+def held_for(teams: set[int]) -> Held:
     ledgers: dict[int, Ledger] = defaultdict(Ledger)
     vouchers = set()
     columns = ("team", "on", "fen", "year", "voucher", "is_countered", "counters")
@@ -82,17 +82,18 @@ def receive(
 
 @receive.as_many
 def _receive(calls: Sequence[Told], *, by: Actor) -> list[FundEntry]:
-    held = _held({call.row.pk for call in calls})
-    return insert_many(each(calls, lambda call: _income(call, held, by)))
+    held = held_for({call.row.pk for call in calls})
+    return insert_many(each(calls, lambda call: income_of(call, held, by)))
 
 
-def _income(call: Told, held: Held, by: Actor) -> FundEntry:
+def income_of(call: Told, held: Held, by: Actor) -> FundEntry:
     given, line = call.given, _line(call, held, by)
     if given["source"] not in Source.values:
         raise Refused("选一个：钱是谁给的。", field="source")
     if given["promise"] not in Promise.values:
         raise Refused("选一个：是哪一笔经费。", field="promise")
     told = {"source": given["source"], "promise": given["promise"], "what": given["what"].strip()}
+    held.ledgers[call.row.pk].add(line["on"], given["fen"])
     return FundEntry(**line, **told, fen=given["fen"])
 
 
@@ -108,11 +109,11 @@ def spend(team: Team, *, on: date, fen: int, voucher: str, purpose: str, what: s
 
 @spend.as_many
 def _spend(calls: Sequence[Told], *, by: Actor) -> list[FundEntry]:
-    held, numbers = _held({call.row.pk for call in calls}), policy.of(by).funds
-    return insert_many(each(calls, lambda call: _spending(call, held, numbers, by)))
+    held, numbers = held_for({call.row.pk for call in calls}), policy.of(by).funds
+    return insert_many(each(calls, lambda call: spending_of(call, held, numbers, by)))
 
 
-def _spending(call: Told, held: Held, numbers: Funds, by: Actor) -> FundEntry:
+def spending_of(call: Told, held: Held, numbers: Funds, by: Actor) -> FundEntry:
     given, line = call.given, _line(call, held, by)
     purpose, what = given["purpose"].strip(), given["what"].strip()
     rules.must_be_allowed(purpose, what, numbers)
@@ -132,7 +133,7 @@ def correct(entry: FundEntry, *, reason: str = "记错了", by: Actor) -> FundEn
     if not reason.strip():
         raise Refused("写一句哪里记错了。", field="reason")
     if entry.is_income:
-        _held({team.pk}).ledgers[team.pk].take(by.today, entry.fen)
+        held_for({team.pk}).ledgers[team.pk].take(by.today, entry.fen)
     entry.is_countered = True
     entry.save()
     return FundEntry.objects.create(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 
 from zhucun.acts.rows import CodeField, Row
-from zhucun.acts.scope import Scoped, ScopedQuerySet
+from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Team, TeamBacking
 from zhucun.incentives.funds.rules import SEE, Promise, Source, half_said
 
@@ -25,6 +25,9 @@ class FundEntryQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def standing(self) -> Self:
         """Neither taken back nor what takes back."""
         return self.filter(is_countered=False, counters__isnull=True)
+
+    def within(self, code: str) -> Self:
+        return self.filter(within_prefixes("place_code", [code]))
 
     def income(self) -> Self:
         return self.filter(purpose="")
@@ -96,6 +99,11 @@ class FundEntry(Row, Scoped):
 
     def __str__(self) -> str:
         return f"{self.team}工作经费 {self.voucher}"
+
+    @property
+    def called(self) -> str:
+        """What for, or from whom: no name of anybody is in it."""
+        return self.purpose or f"{self.get_promise_display()}（{self.get_source_display()}）"
 
     @property
     def is_income(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 
@@ -106,6 +106,11 @@ def half_span(half: str) -> Span:
     if part == "1":
         return Span(date(first, 1, 1), date(first, HALF_MONTHS + 1, 1))
     return Span(date(first, HALF_MONTHS + 1, 1), date(first + 1, 1, 1))
+
+
+def last_half(today: date) -> str:
+    """The latest half-year that is over."""
+    return half_of(half_span(half_of(today)).since - timedelta(days=1))
 
 
 def half_said(half: str) -> str:

@@ -1,6 +1,6 @@
 """Writing down what was announced: the only writer of outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from zhucun.acts.act import act, each
@@ -13,6 +13,7 @@ from zhucun.incentives.benefits.reading import COUNTY_DIGITS
 from zhucun.incentives.outcomes import rules
 from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
 from zhucun.incentives.outcomes.rules import Advancement, Level, OutcomeGroup
+from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
 
 Key = tuple[int, str, str, str]
@@ -40,11 +41,14 @@ def _announce(calls: Sequence[Told], *, by: Actor) -> list[AnnouncedOutcome]:
     cadres = {call.row.cadre_id for call in calls}
     rows = AnnouncedOutcome.objects.standing().of_cadres(cadres)
     held: set[Key] = set(rows.values_list("cadre", "group", "kind", "document"))
-    return insert_many(each(calls, lambda call: _announced(call, held, by)))
+    persons = dict(Cadre.objects.filter(pk__in=cadres).values_list("pk", "person"))
+    return insert_many(each(calls, lambda call: _announced(call, held, persons, by)))
 
 
-def _announced(call: Told, held: set[Key], by: Actor) -> AnnouncedOutcome:
+def _announced(call: Told, held: set[Key], persons: Mapping[int, int], by: Actor) -> AnnouncedOutcome:
     posting, given, hand = call.row, call.given, call.hand(by)
+    if persons[posting.cadre_id] in hand.persons:
+        raise Refused("自己的结果请别人登记。", rule="R-SEC-14")
     group, kind = given["group"], given["kind"] or ""
     document, what = given["document"].strip(), given["what"].strip()
     rules.must_be_announced(document, given["on"], hand.today)
@@ -64,6 +68,8 @@ def _announced(call: Told, held: set[Key], by: Actor) -> AnnouncedOutcome:
 @act("outcome.withdraw", "撤回一条四个一批结果", needs=rules.RECORD, remote=True)
 def withdraw(row: AnnouncedOutcome, *, reason: str = "登错了", by: Actor) -> AnnouncedOutcome:
     """It counts no more and stays readable."""
+    if row.cadre.person_id in by.persons:
+        raise Refused("自己的结果请别人撤回。", rule="R-SEC-14")
     if row.withdrawn_on:
         raise Refused("已经撤回了。")
     if not reason.strip():

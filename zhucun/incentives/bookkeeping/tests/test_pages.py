@@ -6,7 +6,11 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.papers import word
+from zhucun.acts.waiting import lines_for
+from zhucun.incentives.bookkeeping.yearly import funds
 from zhucun.incentives.funds.models import FundEntry, FundPublication
+from zhucun.oversight.yearly.columns import Asked
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[str], Client]
@@ -60,6 +64,29 @@ def test_the_county_reads_what_each_team_has_left_and_who_has_not_shown_it(cast:
     rows = officer.get("/care/funds/?view=unshown").content.decode()
     assert address not in rows
     assert "2022年上半年" in officer.get(address).content.decode()
+
+
+def test_a_half_year_that_is_over_waits_to_be_shown_and_hangs_without_a_name(cast: Cast, log_in: LogIn) -> None:
+    leader = log_in("first_secretary")
+    address = keep(cast, leader)
+
+    waiting = [line.sentence for line in lines_for(cast.actor("first_secretary"))]
+    paper = leader.get(f"{address}sheets/2022-H1/word/")
+    words = word(paper)
+    leader.post(f"{address}publish/", {"half": "2022-H1", "published_on": "2022-07-05", "where": "村务公开栏"})
+
+    assert "2022年上半年的工作经费等着在村里公示" in waiting
+    assert "支出：办公用品\n86.50元" in words
+    assert "老周" not in words
+    assert "2022年上半年的工作经费等着在村里公示" not in [one.sentence for one in lines_for(cast.actor("clerk"))]
+
+
+def test_what_arrived_stands_in_the_account_of_the_year(cast: Cast, log_in: LogIn) -> None:
+    keep(cast, log_in("first_secretary"))
+    asked = Asked(cast.actor("officer"), cast.county.code, 2022, cast.actor("officer").today, [cast.team.pk])
+
+    assert {team: said.text for team, said in funds(asked).items()} == {cast.team.pk: "10000 元"}
+    assert funds(Asked(cast.actor("neighbour"), cast.county.code, 2022, asked.day, [cast.team.pk])) == {}
 
 
 @pytest.mark.parametrize("who", ["neighbour", "neighbour_county"])
