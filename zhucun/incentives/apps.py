@@ -7,7 +7,6 @@ from django.apps import AppConfig
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "benefits": "acts figures taking_back",
-    "bookkeeping": "parts",
     "by_person": "parts",
     "announcing": "parts",
     "bookkeeping": "parts waiting yearly",
