@@ -6,19 +6,17 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
-    "benefits": "acts figures taking_back",
-    "by_person": "parts",
     "announcing": "parts",
+    "benefits": "acts figures taking_back",
     "bookkeeping": "parts waiting yearly",
+    "by_person": "parts",
     "caring": "acts parts waiting",
-    "funds": "acts",
     "facts": "parts",
-    "living": "acts parts",
-    "payrolls": "importing opening",
-    "outcomes": "acts figure_records figures life_lane",
     "funds": "acts figure_records figures",
+    "living": "acts parts",
+    "outcomes": "acts figure_records figures life_lane",
+    "payrolls": "importing opening",
     "vouchers": "importing",
-    "outcomes": "acts figure_records figures",
 }
 
 
