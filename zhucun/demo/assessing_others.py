@@ -21,7 +21,7 @@ from zhucun.oversight.assessment.reading import standing_of
 from zhucun.oversight.schemes import acts as schemes
 
 SEED = 37
-POINTS, WHY = (86, 99), "按平时掌握的情况评。"
+WHY = "按平时掌握的情况评。"
 NOT_ASKED = "后盾单位新换的，没有评，按两方的分定。"
 
 
@@ -35,6 +35,7 @@ class Assessed:
     basis: str
     raters: tuple[str, ...]
     days: tuple[date, date, date, date]
+    points: tuple[int, int] = (86, 99)  # what is given lies between
 
 
 OF_YEAR = (date(2022, 1, 5), date(2022, 1, 12), date(2022, 1, 14), date(2022, 1, 25))
@@ -43,7 +44,7 @@ TEAM_RATERS = ("office", "township", "unit")
 ALL = (
     Assessed("team", "year", YEAR, "青驻办发〔2021〕31号", TEAM_RATERS, OF_YEAR),
     Assessed("unit", "year", YEAR, "青驻办发〔2021〕31号", ("office",), OF_YEAR),
-    Assessed("team", "quarter", QUARTER, "青驻办发〔2022〕5号", TEAM_RATERS, OF_QUARTER),
+    Assessed("team", "quarter", QUARTER, "青驻办发〔2022〕5号", TEAM_RATERS, OF_QUARTER, (64, 90)),
 )
 
 
@@ -85,7 +86,7 @@ class AssessingOthers:
         for sheet in ScoreSheet.objects.filter(cycle=self._cycle(one)).order_by("pk"):
             for rater in one.raters:
                 unit = units.get(backing.get(sheet.team_id, 0))
-                told = {"rater": rater, "hundredths": 100 * dice.between(*POINTS), "why": WHY}
+                told = {"rater": rater, "hundredths": 100 * dice.between(*one.points), "why": WHY}
                 if rater != "unit" or unit is not None:
                     calls.append((sheet, told, self._hand(rater, sheet, unit, day)))
         self._hands.carry(scores.rate, calls, by=self._hands.house(self._home.code, day))

@@ -1,4 +1,5 @@
-"""任务单 of the demo county: written and agreed in January, said to be done as it was, looked at by others in July."""
+"""任务单 of the demo county: written and agreed in January, said to be done as it was, looked at by others before the
+quarter's grades and in July."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,9 +13,10 @@ from zhucun.demo.invented_promises import YEAR, Promise, promises_of
 from zhucun.dispatch.roster.models import Team
 from zhucun.oversight.promises import acts as promises
 from zhucun.oversight.promises.models import AnnualTaskList, TaskPromise
+from zhucun.oversight.promises.rules import State as PromiseState
 
 WRITTEN_ON, AGREED_ON = date(2022, 1, 18), date(2022, 1, 26)
-SAID_ON, LOOKED_ON = date(2022, 7, 1), date(2022, 7, 6)
+QUARTER_ON, SAID_ON, LOOKED_ON = date(2022, 3, 28), date(2022, 7, 1), date(2022, 7, 6)
 SEED, NOT_YET_AGREED = 41, 2  # so many lists still wait for their township
 
 
@@ -25,12 +27,13 @@ class Promising:
         self._hands = hands
         self._told: dict[tuple[str, int], Promise] = {}
 
-    days = frozenset({WRITTEN_ON, AGREED_ON, SAID_ON, LOOKED_ON})
+    days = frozenset({WRITTEN_ON, AGREED_ON, QUARTER_ON, SAID_ON, LOOKED_ON})
 
     def on(self, day: date, teams: Mapping[invented.Team, Team]) -> None:
         if day not in self.days:
             return
-        step = {WRITTEN_ON: self._write, AGREED_ON: self._agree, SAID_ON: self._say, LOOKED_ON: self._look}[day]
+        steps = {WRITTEN_ON: self._write, AGREED_ON: self._agree, SAID_ON: self._say, LOOKED_ON: self._look}
+        step = steps.get(day, self._close_the_quarter)
         for township, own in grouped(teams, lambda team: team.seat[:9]).items():
             step(township, {team.number: teams[team] for team in own}, day)
 
@@ -54,17 +57,23 @@ class Promising:
         self._hands.do(promises.agree, [(row, {}) for row in rows if row.pk not in later], by=by)
 
     def _say(self, township: str, teams: dict[str, Team], day: date) -> None:
-        said = [(row, one) for row, one in self._of(teams) if one.done_on]
+        said = [(row, one) for row, one in self._of(teams, PromiseState.OPEN) if one.done_on and one.done_on <= day]
         calls = [(row, {"on": one.done_on, "note": one.note}) for row, one in said]
         self._hands.do(promises.done, calls, by=self._organiser(township, day))
 
     def _look(self, township: str, teams: dict[str, Team], day: date) -> None:
-        calls: list[tuple[Any, dict[str, Any]]] = [(row, {}) for row, one in self._of(teams) if one.is_accepted]
+        done = self._of(teams, PromiseState.DONE)
+        calls: list[tuple[Any, dict[str, Any]]] = [(row, {}) for row, one in done if one.is_accepted]
         self._hands.do(promises.accept, calls, by=self._hands.of("township_secretary", township, day))
 
-    def _of(self, teams: dict[str, Team]) -> list[tuple[TaskPromise, Promise]]:
+    def _close_the_quarter(self, township: str, teams: dict[str, Team], day: date) -> None:
+        self._say(township, teams, day)
+        self._look(township, teams, day)
+
+    def _of(self, teams: dict[str, Team], state: PromiseState) -> list[tuple[TaskPromise, Promise]]:
         numbers = {team.pk: number for number, team in teams.items()}
-        rows = TaskPromise.objects.filter(of_list__team__in=numbers, of_list__state="agreed").select_related("of_list")
+        rows = TaskPromise.objects.filter(of_list__team__in=numbers, of_list__state="agreed", state=state)
+        rows = rows.select_related("of_list")
         return [(row, self._told[numbers[row.of_list.team_id], row.position]) for row in rows.order_by("pk")]
 
 

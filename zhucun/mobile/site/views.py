@@ -1,11 +1,15 @@
 """M8: today's villages, and one of them looked at: eight items with four answers, who is absent, what to fix (J3)."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
 from zhucun.mobile.phone import phone_page, shown
+from zhucun.oversight.drawing import parts, reading
 from zhucun.oversight.inspection.rules import Seen
 from zhucun.oversight.onsite import rules
 from zhucun.oversight.visiting import going
@@ -16,7 +20,7 @@ from zhucun.oversight.visiting.record_pages import handed_in, site_form, team_to
 def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """今天的村 of one's groups, or of the one named; a village to be looked for without a lot."""
     by, text = request.actor, request.GET.get("q", "")
-    groups = [one for one in going.own_groups(by) if pk in (None, one.row.pk)]
+    groups = [_as_it_goes(one, by) for one in going.own_groups(by) if pk in (None, one.row.pk)]
     if pk and not groups:
         raise Http404
     context = {
@@ -29,10 +33,16 @@ def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return shown(request, "mobile/site/pages/site.html", context)
 
 
+def _as_it_goes(one: going.Group, by: Actor) -> going.Group:
+    """In the order of the way, where the names are told."""
+    return replace(one, lines=reading.in_order(one.lines, parts.below_a_group(one.row, by))) if one.is_told else one
+
+
 @phone_page(needs=rules.RECORD)
 def now(request: HttpRequest) -> HttpResponse:
     """现场: the next village of one's own, or where one is looked for."""
-    lines = [line for one in going.own_groups(request.actor) for line in one.lines if one.is_told]
+    by = request.actor
+    lines = [line for one in going.own_groups(by) if one.is_told for line in _as_it_goes(one, by).lines]
     waiting = [line.row for line in lines if line.row is not None and line.state == Seen.WAITING]
     return redirect("mobile:site.look", pk=waiting[0].team_id) if waiting else redirect("mobile:site")
 

@@ -10,10 +10,11 @@ from zhucun.oversight.inspection.models import DrawnTeam, InspectionGroup
 
 @dataclass(frozen=True)
 class Part:
-    """A partial with its context."""
+    """A partial with its context; `order` has the villages, by key of what was drawn, as they are gone to."""
 
     template: str
     context: Any
+    order: Sequence[int] = ()
 
 
 Beside = Callable[[Actor], Part | None]

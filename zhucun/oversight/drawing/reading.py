@@ -198,3 +198,9 @@ def note_who_looked(group: InspectionGroup, lines: Sequence[Line], actor: Actor)
 def halves_of(row: InspectionRound) -> list[SecretHalf]:
     """Without what is secret in them."""
     return list(row.halves.defer("secret").order_by("position"))
+
+
+def in_order(lines: Sequence[Line], below: Sequence[parts.Part]) -> list[Line]:
+    """As one goes, where a way is shown: what is seen already stands first, and nobody reads two orders on a page."""
+    order = {key: at for part in below for at, key in enumerate(part.order, 1)}
+    return sorted(lines, key=lambda line: order.get(line.row.pk, 0) if line.row else 0)

@@ -172,14 +172,15 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     row = group_of(request, pk)
     lines = reading.lines_of(row, request.actor)
     reading.note_who_looked(row, lines, request.actor)
+    below = parts.below_a_group(row, request.actor)
     context = {
         "row": row,
-        "lines": lines,
+        "lines": reading.in_order(lines, below),
         "people": reading.people_of(row),
         "is_told": all(line.row is not None for line in lines),
         "may_plan": request.actor.may(rules.PLAN),
         "may_visit": request.actor.may(rules.VISIT),
-        "below": parts.below_a_group(row, request.actor),
+        "below": below,
     }
     return render(request, "oversight/drawing/pages/group.html", context)
 

@@ -148,7 +148,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     form = CheckForm(request.POST, seen=item)
     if form.is_valid() and checked(request, form, item):
         return to_item(pk)
-    return shown(request, item, form=form, check_form=form)
+    return shown(request, item, form=form, **({"check_form": form} if item.state == State.SIGNED else {}))
 
 
 def checked(request: HttpRequest, form: CheckForm, item: RectificationItem) -> bool:

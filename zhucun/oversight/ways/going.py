@@ -130,4 +130,5 @@ def part(row: InspectionGroup, actor: Actor) -> Part | None:
     drawn = to_see(reading.lines_of(row, actor))
     if not drawn:
         return None
-    return Part("oversight/ways/pages/_way.html", going(row, usual(row, actor), drawn, actor))
+    way = going(row, usual(row, actor), drawn, actor)
+    return Part("oversight/ways/pages/_way.html", way, [stage.drawn.pk for stage in way.stages])

@@ -31,13 +31,17 @@ def test_the_group_reads_in_which_order_it_goes_and_may_ask_anew(cast: Cast, log
     assert "今天怎么走" in shown
     assert "8:00 从县城出发" in shown
     assert "按乡镇驻地估" in shown
+    above, below = shown.split("今天怎么走")
+    by_road = sorted(names, key=below.index)
+    phone = inspector.get("/site/").content.decode()
+    assert sorted(names, key=above.index) == sorted(names, key=phone.index) == by_road
 
     where = reverse("oversight:inspection.way", args=[row.pk])
     asked = {"start": cast.xihe.code, "leaves": "9:30", "back_by": "17:00", "stays": "30"}
     anew = inspector.get(where, asked).content.decode()
     assert "9:30 从西河镇出发" in anew
     assert all(name in anew for name in names)
-    assert AccessLog.objects.filter(what__startswith="督查要去的村").count() == 2
+    assert AccessLog.objects.filter(what__startswith="督查要去的村").count() == 3
 
     short = inspector.get(where, {**asked, "back_by": "9:40"}).content.decode()
     assert "这一天去不完" in short
