@@ -27,6 +27,16 @@ def postings_reached(actor: Actor, needs: str = SEE) -> models.QuerySet[Posting]
     return Posting.objects.filter(condition)
 
 
+def is_reached(posting: Posting, actor: Actor, needs: str = SEE) -> bool:
+    """As `postings_reached`, of a row that was read already."""
+    scope = actor.scope(needs)
+    return (
+        scope.covers_place(posting.place_code)
+        or posting.sending_unit_id in scope.sender
+        or posting.cadre_id in scope.cadre
+    )
+
+
 class GivenQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def standing(self) -> Self:
         return self.filter(withdrawn_on__isnull=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import DateField, F, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting, RoleSpell, Team, TeamBacking
@@ -92,6 +93,14 @@ def owed_in(year: int, actor: Actor, county_code: str, *, postings: QuerySet[Pos
     return Owed(found)
 
 
+def lines_of_postings(postings: Iterable[Posting], year: int, actor: Actor, county_code: str) -> list[Line]:
+    """The same of persons whose postings were read already; funds of their teams are not theirs."""
+    span = year_of(date(year, 1, 1))
+    stays = [Stay(*(getattr(one, name) for name in STAY)) for one in postings if one.reported_on]
+    within = [stay for stay in stays if stay.since < span.until and (stay.until is None or stay.until > span.since)]
+    return list(_of_persons(within, year, actor.today, care_of(actor, county_code)))
+
+
 def funds_on(day: date, teams: QuerySet[Team], care: Care) -> list[Line]:
     """What a year promises the teams there are on a day, whatever came in of it."""
     seats = _seats(teams.as_of(day), day)
@@ -128,21 +137,22 @@ class _Given:
 
     def __init__(self, postings: Collection[int], cadres: Collection[int], year: int) -> None:
         self._paid: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
-        self._covers, self._checks, self._visits = (defaultdict(list) for _ in range(3))
+        self._covers: dict[int, list[tuple[date, date]]] = defaultdict(list)
+        self._checks: dict[int, list[date]] = defaultdict(list)
+        self._visits: dict[int, list[date]] = defaultdict(list)
         paid = BenefitPayment.objects.standing().filter(posting__in=postings, month__startswith=str(year))
         summed = paid.order_by().values_list("posting", "what", "month").annotate(fen_sum=Sum("fen"))
         for posting, what, month, fen in summed:
             self._paid[posting][what, month] = fen
         covers = AccidentInsurance.objects.standing().of_cadres(cadres).filter(until__gt=date(year, 1, 1))
-        for cadre, since, until in covers.values_list("cadre", "since", "until"):
-            self._covers[cadre].append((since, until))
-        for cadre, day in (
-            HealthCheck.objects.standing().of_cadres(cadres).filter(year=year).values_list("cadre", "done_on")
-        ):
-            self._checks[cadre].append(day)
+        checks = HealthCheck.objects.standing().of_cadres(cadres).filter(year=year)
         visits = CareVisit.objects.standing().of_cadres(cadres).filter(on__year=year)
-        for cadre, day in visits.values_list("cadre", "on"):
-            self._visits[cadre].append(day)
+        told = [_dated(covers, 0, "since", "until"), _dated(checks, 1, "done_on"), _dated(visits, 2, "on")]
+        for kind, cadre, day, until in told[0].union(*told[1:], all=True):
+            if kind == 0:
+                self._covers[cadre].append((_as_day(day), _as_day(until)))
+            else:
+                (self._checks if kind == 1 else self._visits)[cadre].append(_as_day(day))
 
     def __call__(self, stay: Stay) -> Given:
         cadre = stay.cadre
@@ -152,6 +162,19 @@ class _Given:
             self._checks.get(cadre, ()),
             self._visits.get(cadre, ()),
         )
+
+
+def _dated(rows: QuerySet, kind: int, day: str, until: str = "") -> QuerySet:
+    """Ledgers of one shape are asked in one query."""
+    ends = F(until) if until else Value(None)
+    said = {"zc_day": Cast(F(day), DateField()), "zc_until": Cast(ends, DateField())}
+    numbered = rows.order_by().annotate(zc_kind=Value(kind, IntegerField()), **said)
+    return numbered.values_list("zc_kind", "cadre", *said)
+
+
+def _as_day(value: date | str) -> date:
+    """SQLite gives back text of what it has cast."""
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
 
 
 def _seats(teams: QuerySet[Team], day: date) -> list[Seat]:

@@ -8,9 +8,10 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, unit_page_parts_come_from
 from zhucun.incentives.benefits.due import Line, Standing
+from zhucun.incentives.benefits.models import is_reached
 from zhucun.incentives.benefits.rules import SEE
 from zhucun.incentives.caring import words
-from zhucun.incentives.caring.reading import lines_of_cadre
+from zhucun.incentives.caring.reading import lines_of
 from zhucun.incentives.caring.words import Shown
 from zhucun.org.people.models import Unit
 from zhucun.policy.benefit_values import HEALTH_CHECK, INSURANCE, LIVING, PHONE
@@ -21,12 +22,13 @@ MOST_UNITS = 4
 
 @member_page_parts_come_from
 def of_member(file: MemberFile) -> Iterator[Part]:
-    actor, cadre = file.actor, file.cadre
+    actor = file.actor
     if not actor.may(SEE) or not file.postings:
         return
-    lines = lines_of_cadre(cadre, actor.today.year, actor)
+    reached = [posting for posting in file.postings if is_reached(posting, actor)]
+    lines = lines_of(reached, actor.today.year, actor)
     if lines:
-        context = {"cadre_id": cadre.pk, "lines": list(said_of(lines, actor.today.year))}
+        context = {"cadre_id": file.cadre.pk, "lines": list(said_of(lines, actor.today.year))}
         yield Part("incentives/caring/pages/_card.html", context, order=60, is_aside=True)
 
 

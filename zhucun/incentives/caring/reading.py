@@ -1,6 +1,6 @@
 """What the pages show of a unit and of a person, put together from the year's lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
 from zhucun.incentives.benefits.due import Line, reckoned_on
 from zhucun.incentives.benefits.models import postings_reached
-from zhucun.incentives.benefits.reading import missing_of, owed_in
+from zhucun.incentives.benefits.reading import lines_of_postings, missing_of, owed_in
 from zhucun.incentives.caring import words
 from zhucun.incentives.caring.words import Shown
 from zhucun.lib.periods import year_of
@@ -143,11 +143,12 @@ class MonthOwed:
 
 def lines_of_cadre(cadre: Cadre, year: int, actor: Actor) -> list[Line]:
     """Every line of one person, whoever owes it; funds of the team are not theirs."""
-    postings = postings_reached(actor).filter(cadre=cadre)
-    counties = {row.team.county_code for row in postings.select_related("team")}
-    none = Team.objects.none()
-    return [
-        line
-        for county in sorted(counties)
-        for line in owed_in(year, actor, county, postings=postings, teams=none).lines
-    ]
+    return lines_of(postings_reached(actor).filter(cadre=cadre).select_related("team"), year, actor)
+
+
+def lines_of(postings: Iterable[Posting], year: int, actor: Actor) -> list[Line]:
+    """The same where the postings, each with its team, are loaded."""
+    by_county: dict[str, list[Posting]] = {}
+    for posting in sorted(postings, key=lambda one: (one.team.county_code, one.place_code, one.pk)):
+        by_county.setdefault(posting.team.county_code, []).append(posting)
+    return [line for code, rows in by_county.items() for line in lines_of_postings(rows, year, actor, code)]

@@ -19,6 +19,7 @@ from zhucun.lib.lanes import MonthDays
 from zhucun.lib.periods import Span, add_months, month_of, year_of
 from zhucun.oversight.attendance import reading, rules, year
 from zhucun.oversight.attendance.models import MonthLine
+from zhucun.oversight.attendance.rules import month_key
 from zhucun.oversight.attendance.terms import terms_for
 from zhucun.oversight.attendance.truth import Terms
 from zhucun.oversight.attendance.year import Total
@@ -123,11 +124,21 @@ def _lately(file: MemberFile) -> Posting | None:
     return found[-1] if found and file.actor.may(rules.SEE) and is_seen(found[-1], file.actor) else None
 
 
+def _sheet(posting: Posting, file: MemberFile) -> reading.Sheet:
+    """Its line of this month is among those that were read."""
+    key = month_key(file.actor.today)
+    lines = (one for one in file.once(month_lines) if one.posting_id == posting.pk and one.month == key)
+    line = next(lines, None)
+    told = (line.pk, line.state, line.marks) if line else (None, None, "")
+    return reading.Sheet.of(posting.pk, posting.reported_on, posting.until, *told)
+
+
 def _this_month(file: MemberFile) -> tuple[reading.Month, Terms]:
     """Of the posting that is or was there this year."""
     posting, today = file.postings[-1], file.actor.today
     terms = terms_for(file.actor, posting.place_code, today)
-    return reading.month_of([posting.pk], today, terms)[posting.pk], terms
+    months = reading.months_from([_sheet(posting, file)], today, terms)
+    return months[posting.pk], terms
 
 
 def _days(file: MemberFile, posting: Posting) -> dict[str, Any]:
