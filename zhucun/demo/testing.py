@@ -31,7 +31,7 @@ MOST_OF_A_LINE = 3
 LONGEST = timedelta(hours=2)
 KNOWN = {"easy": 88, "medium": 72, "hard": 55}  # in a hundred who know an answer
 WEAK, WEAKER = "监测", 30  # a topic in which they are weaker
-DUTIES = ("村党支部书记", "村委会副主任", "村支委委员", "村委会委员", "村会计")
+DUTIES = ("村委会副主任", "村支委委员", "村委会委员", "村会计")
 
 
 class Testing:
@@ -116,6 +116,9 @@ class Testing:
         ]
 
     def _cadres(self, count: int, day: date) -> list[Participant]:
+        """Those its sessions have listed, and as many more as come."""
+        listed = list(Participant.objects.there().filter(place_code__startswith=TOWNSHIP))
+        count -= len(listed)
         villages = Place.objects.filter(parent__code=TOWNSHIP, kind="village", until__isnull=True).order_by("code")
         rows, names = list(villages), Registry(self._dice, set())
         calls = [
@@ -130,7 +133,7 @@ class Testing:
             for at in range(count)
         ]
         made = self._hands.do(participants.add, calls, by=self._organiser(day))
-        return sorted(made, key=lambda one: (one.place_code, one.pk))
+        return sorted([*listed, *made], key=lambda one: (one.place_code, one.pk))
 
     def _hold(self, day: date, people: PeopleOf) -> None:
         by = self._organiser(day)
