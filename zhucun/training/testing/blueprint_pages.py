@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
     offered = choosing.offered_lines(place.code)
     form = BlueprintForm(request.POST or None, offered=offered)
     if form.is_valid() and form.do(blueprints.write, place, by=request.actor):
-        return redirect("training:tests.new")
+        return redirect(f"{reverse('training:tests.new')}?blueprint={form.outcome}")
     return render(request, "training/testing/pages/blueprint.html", {"form": form, "place": place})
 
 

@@ -62,7 +62,7 @@ def _usual(request: HttpRequest, blueprints: list[Any]) -> dict[str, Any]:
     day = request.actor.today
     return {
         "title": choosing.usual_title(day),
-        "blueprint": blueprints[0].pk,
+        "blueprint": request.GET.get("blueprint") or blueprints[0].pk,
         "held_on": day,
         "opens": OPENS,
         "closes": CLOSES,

@@ -24,9 +24,11 @@ def test_a_township_holds_one_from_blueprint_to_papers_in_a_few_presses(cast: Ca
     clerk = log_in("clerk")
     page = clerk.get("/training/tests/blueprints/new/").content.decode()
     assert page.count('name="count_') == 3
-    clerk.post("/training/tests/blueprints/new/", {"title": "平常", "count_0": 2, "points_0": 5, "points_1": 4})
+    told = {"title": "平常", "count_0": 2, "points_0": 5, "points_1": 4}
+    written = clerk.post("/training/tests/blueprints/new/", told)
     blueprint = Blueprint.objects.get()
     assert [(line.kind, line.count) for line in blueprint.all_lines] == [("single", 2)]
+    assert clerk.get(written.url).context["form"]["blueprint"].value() == str(blueprint.pk)
 
     usual = {"title": "二季度", "blueprint": blueprint.pk, "held_on": "2022-07-11", "opens": "08:00", "closes": "12:00"}
     answer = clerk.post("/training/tests/new/", {**usual, "minutes": 60, "members": "online", "cadres": "paper"})
