@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
-    "announcing": "parts",
+    "announcing": "importing parts",
     "benefits": "acts figures taking_back",
     "bookkeeping": "parts waiting yearly",
     "by_person": "parts",

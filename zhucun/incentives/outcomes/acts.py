@@ -1,6 +1,7 @@
 """Writing down what was announced: the only writer of outcomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from zhucun.acts.act import act, each
@@ -36,31 +37,48 @@ def announce(
     return _announce([Told(posting, told)], by=by)[0]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What calls are judged by: whose cadres they are, and what is on file; each adds to it for those after it."""
+
+    persons: Mapping[int, int]
+    keys: set[Key]
+
+
+def known_of(cadres: Collection[int]) -> Known:
+    rows = AnnouncedOutcome.objects.standing().of_cadres(cadres)
+    persons = dict(Cadre.objects.filter(pk__in=cadres).values_list("pk", "person"))
+    return Known(persons, set(rows.values_list("cadre", "group", "kind", "document")))
+
+
+def key_of(call: Told) -> Key:
+    given = call.given
+    return call.row.cadre_id, str(given["group"]), str(given["kind"] or ""), given["document"].strip()
+
+
 @announce.as_many
 def _announce(calls: Sequence[Told], *, by: Actor) -> list[AnnouncedOutcome]:
-    cadres = {call.row.cadre_id for call in calls}
-    rows = AnnouncedOutcome.objects.standing().of_cadres(cadres)
-    held: set[Key] = set(rows.values_list("cadre", "group", "kind", "document"))
-    persons = dict(Cadre.objects.filter(pk__in=cadres).values_list("pk", "person"))
-    return insert_many(each(calls, lambda call: _announced(call, held, persons, by)))
+    known = known_of({call.row.cadre_id for call in calls})
+    return insert_many(each(calls, lambda call: announced(call, known, by)))
 
 
-def _announced(call: Told, held: set[Key], persons: Mapping[int, int], by: Actor) -> AnnouncedOutcome:
+def announced(call: Told, known: Known, by: Actor) -> AnnouncedOutcome:
+    """The row, or why it is not written down."""
     posting, given, hand = call.row, call.given, call.hand(by)
-    if persons[posting.cadre_id] in hand.persons:
+    if known.persons[posting.cadre_id] in hand.persons:
         raise Refused("自己的结果请别人登记。", rule="R-SEC-14")
-    group, kind = given["group"], given["kind"] or ""
-    document, what = given["document"].strip(), given["what"].strip()
+    cadre, group, kind, document = key = key_of(call)
+    what = given["what"].strip()
     rules.must_be_announced(document, given["on"], hand.today)
     rules.must_be_of_the_group(group, kind, what)
     if given["level"] not in Level.values:
         raise Refused("选一个：哪一级公布的。", field="level")
     if given["on"] < posting.since:
         raise Refused("公布在这个人驻村以前，不是驻村的结果。", field="on", rule="R-USE-01")
-    if (key := (posting.cadre_id, str(group), str(kind), document)) in held:
+    if key in known.keys:
         raise Refused(f"{document} 这一条给这个人登记过了。", field="document")
-    held.add(key)
-    whose = {"posting": posting, "cadre_id": posting.cadre_id, "place_code": posting.place_code}
+    known.keys.add(key)
+    whose = {"posting": posting, "cadre_id": cadre, "place_code": posting.place_code}
     told = {"group": group, "kind": kind, "level": given["level"], "what": what, "document": document}
     return AnnouncedOutcome(**whose, **told, on=given["on"], recorded_by=hand.name, recorded_on=hand.today)
 

@@ -1,5 +1,6 @@
 """四个一批: what was announced is counted by its kind; nobody under consideration is ever written down."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -84,3 +85,15 @@ def test_others_read_nothing_and_townships_write_nothing(cast: Cast) -> None:
         outcomes.announce(cast.first_secretary, **PROMOTED, by=cast.actor("neighbour_county"))
     with pytest.raises(NotPermitted):
         outcomes.announce(cast.first_secretary, **PROMOTED, by=cast.actor("secretary"))
+
+
+def test_nobody_enters_or_takes_back_a_result_of_their_own(cast: Cast) -> None:
+    """R-SEC-14, by person: whatever account they use."""
+    officer = cast.actor("officer")
+    own = replace(officer, persons=frozenset([cast.member.cadre.person_id]))
+
+    with pytest.raises(Refused, match="请别人登记"):
+        outcomes.announce(cast.member, **PROMOTED, by=own)
+    row = outcomes.announce(cast.member, **PROMOTED, by=officer)
+    with pytest.raises(Refused, match="请别人撤回"):
+        outcomes.withdraw(row, by=own)
