@@ -18,10 +18,11 @@ from benchmarks import assignment
 from benchmarks.show import Measured
 from zhucun.solver import conflicts, samples
 from zhucun.solver.check import faults
+from zhucun.solver.found import Progress
 from zhucun.solver.problem import Problem, Weights
 from zhucun.solver.repair import least_change, menu
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Progress, form_teams
+from zhucun.solver.search import form_teams
 from zhucun.solver.swaps import Swap, effects, suggest
 
 SEEDS = range(7, 17)

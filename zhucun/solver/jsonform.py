@@ -11,9 +11,9 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from zhucun.solver.explain import Reasons, reasons
+from zhucun.solver.found import Found
 from zhucun.solver.problem import Candidate, Lock, Problem, Prohibition, Team, Unit
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Found
 
 LISTS = {"teams": Team, "candidates": Candidate, "units": Unit, "locks": Lock, "prohibitions": Prohibition}
 WORDS = {int: "整数", str: "文字", bool: "true 或 false"}

@@ -112,6 +112,7 @@ class Prohibition:
 
 
 BOUND, FREE = "unit", "free"
+FREE_KM, KM_STEP = 20, 10
 
 
 @dataclass(frozen=True)

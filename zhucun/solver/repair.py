@@ -8,9 +8,9 @@ empty seat is none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from zhucun.solver.found import Effort, Found
 from zhucun.solver.problem import Assignment, Candidate, Problem, Weights
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Effort, Found, form_teams
 
 FEWEST = 1_000  # what staying is worth where moves count before anything else
 MENU = (FEWEST, 60, 20, 6, 0)
@@ -57,12 +57,18 @@ def menu(
     return lines
 
 
+def _best(problem: Problem, effort: Effort | None) -> Found:
+    from zhucun.solver.search import form_teams  # noqa: PLC0415  with numpy and HiGHS: most servers never search
+
+    return form_teams(problem, effort)
+
+
 def at_price(
     problem: Problem, today: Assignment, leaving: Sequence[str], price: int, effort: Effort | None = None
 ) -> Repaired:
     """The best plan when each move costs so many points; its fit is counted without them."""
     asked = after_leaving(problem, today, leaving)
-    found = form_teams(replace(asked, weights=replace(asked.weights, stay=price)), effort)
+    found = _best(replace(asked, weights=replace(asked.weights, stay=price)), effort)
     fit = worth(replace(asked, weights=replace(asked.weights, stay=0)), found.assignment).total
     moves, called_in = moves_between(asked, today, found.assignment)
     return Repaired(found, moves, called_in, fit, None)
@@ -109,6 +115,6 @@ def _fewest(
         return 0
     asked = after_leaving(problem, today, leaving)
     nothing = Weights(**dict.fromkeys(vars(Weights()), 0))
-    found = form_teams(replace(asked, weights=replace(nothing, stay=1)), effort)
+    found = _best(replace(asked, weights=replace(nothing, stay=1)), effort)
     could_stay = sum(candidate.is_available and bool(candidate.team) for candidate in asked.candidates)
     return could_stay - found.bound if found.is_legal else None

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isqrt
 
-from zhucun.solver.problem import BOUND, Assignment, Candidate, Problem, Team
-from zhucun.solver.terms import FREE_KM, KM_STEP
+from zhucun.solver.problem import BOUND, FREE_KM, KM_STEP, Assignment, Candidate, Problem, Team
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@
 """
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from zhucun.solver.choice import Chosen, choose
 from zhucun.solver.columns import joined, rows_of, worth_of
 from zhucun.solver.first_plan import first_plans
 from zhucun.solver.first_prices import first_prices
+from zhucun.solver.found import Effort, Found, Progress, Told
 from zhucun.solver.listing import TooMany
 from zhucun.solver.pricing import Floats
 from zhucun.solver.problem import Assignment, Problem
@@ -33,55 +33,6 @@ NEXT_TO_NOTHING = 1 / 50_000  # of a plan's worth: of one county less than a poi
 SEEN = 10.0  # points
 AGAIN = 1  # so often every seat of the first plan is asked once more where the best plan takes long
 FIRST_LOSS, WIDER = 1.0, 2.5  # teams are looked at that lose so much against the best, then more
-
-
-@dataclass(frozen=True)
-class Effort:
-    """Where a search ends: nodes of one run of whole numbers, and rounds of pricing."""
-
-    nodes: int = 20_000
-    rounds: int = 150
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What is certain so far: no plan is worth more than `bound`, and `plan`, once there is one, is worth `best`.
-
-    Whoever stops a search has the last plan it told of; it may still break rules while `is_legal` is false.
-    """
-
-    phase: str  # "bound" or "plan": which of the two is new
-    bound: float
-    best: float | None = None
-    plan: Assignment | None = None
-    is_legal: bool = False
-
-
-@dataclass
-class Found:
-    """A plan with its worth, the proven bound, and the hard rules it breaks where no legal plan was found.
-
-    `broken` is rule → teams (or "person@team" for locks); a team short of two stands there twice.
-    """
-
-    assignment: Assignment
-    worth: int
-    bound: int
-    broken: dict[str, list[str]] = field(default_factory=dict)
-    rounds: int = 0
-    teams_seen: int = 0
-
-    @property
-    def gap(self) -> int:
-        """How many points any other plan could be better; 0 when this one is proven best."""
-        return self.bound - self.worth
-
-    @property
-    def is_legal(self) -> bool:
-        return not self.broken
-
-
-Told = Callable[[Progress], None]
 
 
 def form_teams(problem: Problem, effort: Effort | None = None, *, tell: Told = lambda progress: None) -> Found:

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from zhucun.solver.problem import BOUND, Problem
+from zhucun.solver.problem import BOUND, FREE_KM, KM_STEP, Problem
 
 MANY = 400  # teams: of more than that other steps pay than of a county's
 NEVER = -1_000_000_000  # a pair that a hard rule forbids
@@ -14,7 +14,6 @@ Small = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 
 SIDES = ("old", "young", "deep", "shallow")
-FREE_KM, KM_STEP = 20, 10
 LEAST_PRICE_OF_A_RULE = 10_000
 MOVES_FOR_A_RULE = 20  # so many of the best seats may be given up before a hard rule is
 

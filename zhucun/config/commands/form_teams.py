@@ -10,8 +10,9 @@ from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.columns import columns
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.solver import conflicts, jsonform
+from zhucun.solver.found import Effort, Found
 from zhucun.solver.problem import Problem
-from zhucun.solver.search import Effort, Found, form_teams
+from zhucun.solver.search import form_teams
 
 NO = 1
 

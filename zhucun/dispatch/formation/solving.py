@@ -15,8 +15,8 @@ from zhucun.dispatch.formation.rules import GAPS
 from zhucun.dispatch.formation.stored import Solved
 from zhucun.solver import jsonform
 from zhucun.solver.check import faults
+from zhucun.solver.found import Effort, Found, Progress
 from zhucun.solver.problem import Problem
-from zhucun.solver.search import Effort, Found, Progress, form_teams
 
 STEPS = 100  # of a bar that knows no end: each step brings it nearer
 
@@ -37,6 +37,8 @@ def search(
     """Raises Stopped when it was stopped before there was a plan that keeps the hard rules, or has no worse than
     gaps.
     """
+    from zhucun.solver.search import form_teams  # noqa: PLC0415  with numpy and HiGHS: for the job's own process
+
     telling, begun = _Telling(tell, problem, with_gaps), time.monotonic()
     try:
         found, is_stopped = form_teams(problem, effort, tell=telling.hear), False

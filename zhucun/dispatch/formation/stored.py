@@ -9,9 +9,9 @@ from zhucun.dispatch.formation.models import FormationPlan
 from zhucun.solver import jsonform
 from zhucun.solver.check import Fault, faults
 from zhucun.solver.explain import Reasons, reasons
+from zhucun.solver.found import Found
 from zhucun.solver.problem import Assignment, Candidate, Problem, Team, Unit
 from zhucun.solver.scoring import Scored, worth
-from zhucun.solver.search import Found
 
 MOST_KEPT = 6  # drafts a process remembers; two are compared at a time
 

@@ -19,9 +19,8 @@ from zhucun.org.places.models import Place
 from zhucun.policy import in_force as policy
 from zhucun.policy.profile import PolicyProfile
 from zhucun.solver.explain import km_from_home
-from zhucun.solver.problem import Candidate, Problem, Team
+from zhucun.solver.problem import FREE_KM, Candidate, Problem, Team
 from zhucun.solver.scoring import Scoring, Term
-from zhucun.solver.terms import FREE_KM
 
 SIDES = {"old": "老", "young": "新", "deep": "深", "shallow": "浅"}
 MONTHS = 12

@@ -56,7 +56,7 @@ class YearOfPeople:
         def cell(row: Posting) -> Cell:
             found = self._line(row, what)
             shown = Shown(found) if found else None
-            return Cell(shown.word if shown else "—", template=STATE, context=shown)
+            return Cell(shown.word if shown else "—", template=STATE, context={"shown": shown, "note": _note(found)})
 
         return cell
 
@@ -74,6 +74,11 @@ class YearOfPeople:
         """Whoever owes what is missing."""
         missing = [line for line in self.lines.get(row.pk, ()) if line.standing is Standing.MISSING]
         return "、".join(dict.fromkeys(PAYERS[line.payer] for line in missing)) or "—"
+
+
+def _note(line: Line | None) -> str:
+    """Days without cover have a column of their own."""
+    return "，".join(part for part in (line.note if line else "").split("，") if "没有保" not in part)
 
 
 def is_uncovered(line: Line) -> bool:
@@ -111,7 +116,7 @@ def people_table(shown: YearOfPeople) -> Table:
             Column("check", "体检", shown.one(HEALTH_CHECK)),
             Column("visit", "看望", shown.one(VISIT)),
             Column("money", "没发齐的补助", shown.money, width=24),
-            Column("by_whom", "谁欠", shown.by_whom),
+            Column("by_whom", "谁欠", shown.by_whom, is_tight=True),
             exported("team", "工作队", lambda row: row.team.name, width=20),
         ),
         filters=(

@@ -12,12 +12,13 @@ from zhucun.solver import conflicts, samples
 from zhucun.solver.check import faults
 from zhucun.solver.columns import joined
 from zhucun.solver.engine import engine
+from zhucun.solver.found import Effort, Found, Progress
 from zhucun.solver.listing import teams_of
 from zhucun.solver.model import Model
 from zhucun.solver.problem import Problem
 from zhucun.solver.relaxation import Relaxation
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Effort, Found, Progress, form_teams
+from zhucun.solver.search import form_teams
 from zhucun.solver.terms import Terms
 from zhucun.solver.tests import small
 

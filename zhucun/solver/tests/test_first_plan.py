@@ -12,11 +12,12 @@ from zhucun.solver import conflicts, samples
 from zhucun.solver.check import faults
 from zhucun.solver.first_plan import first_plans
 from zhucun.solver.first_prices import best_of
+from zhucun.solver.found import Progress
 from zhucun.solver.master import Master
 from zhucun.solver.problem import Assignment, Lock, Problem, Prohibition
 from zhucun.solver.ranking import AT_ONCE
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Progress, assignment_of, form_teams
+from zhucun.solver.search import assignment_of, form_teams
 from zhucun.solver.terms import Terms
 from zhucun.solver.tests import small
 from zhucun.solver.tests.test_best import part_of

@@ -9,10 +9,11 @@ import pytest
 from zhucun.solver import jsonform, samples
 from zhucun.solver.check import faults
 from zhucun.solver.explain import reasons
+from zhucun.solver.found import Found
 from zhucun.solver.problem import Assignment, Problem
 from zhucun.solver.repair import after_leaving, least_change, menu
 from zhucun.solver.scoring import worth
-from zhucun.solver.search import Found, form_teams
+from zhucun.solver.search import form_teams
 from zhucun.solver.swaps import Swap, Swapping, effects, suggest
 from zhucun.solver.tests.test_best import part_of
 

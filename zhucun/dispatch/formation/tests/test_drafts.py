@@ -26,7 +26,8 @@ from zhucun.dispatch.rounds.plan_models import ProposedSeat
 from zhucun.org.people.facts import keep_apart
 from zhucun.org.people.models import Cadre
 from zhucun.solver import jsonform
-from zhucun.solver.search import Progress, form_teams
+from zhucun.solver.found import Progress
+from zhucun.solver.search import form_teams
 from zhucun.web.history import prose
 
 
