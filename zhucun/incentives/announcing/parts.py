@@ -4,14 +4,10 @@ from collections.abc import Iterator
 
 from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from
-from zhucun.incentives.outcomes.models import AnnouncedOutcome
-from zhucun.incentives.outcomes.rules import SEE
+from zhucun.incentives.outcomes.of_person import announced
 
 
 @member_page_parts_come_from
 def of_member(file: MemberFile) -> Iterator[Part]:
-    if not (file.postings and file.actor.may(SEE)):
-        return
-    rows = AnnouncedOutcome.objects.visible_to(file.actor).standing().filter(cadre=file.cadre)
-    if found := list(rows.order_by("-on", "-pk")):
+    if found := file.once(announced):
         yield Part("incentives/announcing/pages/_card.html", {"rows": found}, order=65, is_aside=True)

@@ -147,12 +147,11 @@ class _Given:
         covers = AccidentInsurance.objects.standing().of_cadres(cadres).filter(until__gt=date(year, 1, 1))
         checks = HealthCheck.objects.standing().of_cadres(cadres).filter(year=year)
         visits = CareVisit.objects.standing().of_cadres(cadres).filter(on__year=year)
-        told = [_dated(covers, 0, "since", "until"), _dated(checks, 1, "done_on"), _dated(visits, 2, "on")]
-        for kind, cadre, day, until in told[0].union(*told[1:], all=True):
-            if kind == 0:
-                self._covers[cadre].append((_as_day(day), _as_day(until)))
+        for kind, cadre, day, until in dated_of(covers, checks, visits):
+            if until is not None:
+                self._covers[cadre].append((day, until))
             else:
-                (self._checks if kind == 1 else self._visits)[cadre].append(_as_day(day))
+                (self._checks if kind == CHECK else self._visits)[cadre].append(day)
 
     def __call__(self, stay: Stay) -> Given:
         cadre = stay.cadre
@@ -164,8 +163,17 @@ class _Given:
         )
 
 
+COVER, CHECK, CARE_VISIT = KINDS = range(3)
+
+
+def dated_of(covers: QuerySet, checks: QuerySet, visits: QuerySet) -> Iterator[tuple[int, int, date, date | None]]:
+    """(kind, cadre, day, until): ledgers of one shape are asked in one query."""
+    told = (_dated(covers, COVER, "since", "until"), _dated(checks, CHECK, "done_on"), _dated(visits, CARE_VISIT, "on"))
+    for kind, cadre, day, until in told[0].union(*told[1:], all=True):
+        yield kind, cadre, _as_day(day), until and _as_day(until)
+
+
 def _dated(rows: QuerySet, kind: int, day: str, until: str = "") -> QuerySet:
-    """Ledgers of one shape are asked in one query."""
     ends = F(until) if until else Value(None)
     said = {"zc_day": Cast(F(day), DateField()), "zc_until": Cast(ends, DateField())}
     numbered = rows.order_by().annotate(zc_kind=Value(kind, IntegerField()), **said)

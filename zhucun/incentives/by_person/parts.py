@@ -1,6 +1,7 @@
 """关爱 on a team's and a township's page: who has no cover today, how many checks, the last visits (P3, P12)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.parts import Part, team_page_parts_come_from, township_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.incentives.benefits.models import AccidentInsurance, CareVisit, HealthCheck, postings_reached
+from zhucun.incentives.benefits.reading import CARE_VISIT, CHECK, COVER, KINDS, dated_of
 from zhucun.incentives.benefits.rules import SEE
 from zhucun.incentives.living.models import LivingConditions
 from zhucun.incentives.living.rules import SEE as SEE_LIVING
@@ -46,20 +48,21 @@ def of_township(place: Place, actor: Actor) -> Iterator[Part]:
 
 
 def _counted(postings: QuerySet[Posting], actor: Actor) -> dict[str, Any]:
-    """Four queries; of the day itself, not of the year's lines."""
+    """Two queries; of the day itself, not of the year's lines."""
     cadres, today = set(postings.values_list("cadre", flat=True)), actor.today
     if not cadres:
         return {}
-    covered = AccidentInsurance.objects.covering(today).of_cadres(cadres).values_list("cadre", flat=True)
-    checked = HealthCheck.objects.standing().of_cadres(cadres).filter(year=today.year).values_list("cadre", flat=True)
+    covered = AccidentInsurance.objects.covering(today).of_cadres(cadres)
+    checked = HealthCheck.objects.standing().of_cadres(cadres).filter(year=today.year)
     visits = CareVisit.objects.standing().of_cadres(cadres).filter(on__year=today.year)
-    last = visits.order_by("-on", "pk").values_list("cadre", "on")
-    days = [day for _, day in last]
+    found: dict[int, dict[int, date]] = {kind: {} for kind in KINDS}
+    for kind, cadre, day, _ in dated_of(covered, checked, visits):
+        found[kind][cadre] = max(day, found[kind].get(cadre, day))
     return {
         "of": len(cadres),
-        "uncovered": len(cadres - set(covered)),
-        "checked": len(set(checked)),
-        "visited": len({cadre for cadre, _ in last}),
-        "last_visit": days[0] if days else None,
+        "uncovered": len(cadres - set(found[COVER])),
+        "checked": len(found[CHECK]),
+        "visited": len(found[CARE_VISIT]),
+        "last_visit": max(found[CARE_VISIT].values(), default=None),
         "year": today.year,
     }

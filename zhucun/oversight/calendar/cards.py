@@ -31,15 +31,8 @@ from zhucun.oversight.calendar.words import days_of
 
 STYLES = ("oversight/days.css",)
 STRIP, DAYS = "oversight/calendar/pages/_team_strip.html", "oversight/calendar/pages/_member_days.html"
-LINE = (
-    "month",
-    "state",
-    "since_half",
-    "until_half",
-    *("counted_halfdays", "working_halfdays"),
-    "required_halfdays",
-    "totals",
-)
+COUNTED = ("counted_halfdays", "working_halfdays", "required_halfdays")
+LINE = ("posting", "month", "state", "since_half", "until_half", "totals", "marks", *COUNTED)
 
 
 def year_totals(actor: Actor, cadres: Sequence[int], span: Span) -> dict[int, Total]:
