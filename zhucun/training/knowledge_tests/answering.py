@@ -22,7 +22,7 @@ from zhucun.training.knowledge_tests.timing import Counting
 
 LONGEST_TEXT, MOST_AT_ONCE, LONGEST_DEVICE = 2_000, 400, 40
 MOST_SECONDS = 7 * 24 * 3600
-LATE = "时间到了以后才答的，留着，不计分。"
+LATE, HANDED_IN = "时间到了以后才答的，留着，不计分。", "卷子交了以后才答的，留着，不计分。"
 ELSEWHERE = "这份卷子在另一部手机上接着答了。这里答的都留着，那边没答的题照这里的算。"
 
 
@@ -86,9 +86,13 @@ def save(row: Seat, answers: Sequence[Answer], *, device: str, opens: bool = Fal
         is_here = _takes_over(seat, device, opens, now)
         made = _rows(seat, sound, device, is_here, now)
         SavedAnswer.objects.bulk_create(made, ignore_conflicts=True)
-    refused = LATE if any(not one.counts for one in made) and is_here else ""
+    refused = _why_not(seat) if any(not one.counts for one in made) and is_here else ""
     where = Device.HERE if is_here else Device.ELSEWHERE
     return Saved(seat, tuple(one.sequence for one in answers), where, refused)
+
+
+def _why_not(seat: Seat) -> str:
+    return LATE if seat.state == SeatState.SITTING or seat.handed_in_by == HandedInBy.TIME else HANDED_IN
 
 
 def _must_have_begun(seat: Seat) -> None:
@@ -153,7 +157,12 @@ def _fits(one: Answer, items: Sequence[Item]) -> bool:
     if item.kind in marking.CHOSEN:
         is_one = item.kind == "multiple" or len(one.answer) <= 1
         return is_one and all(isinstance(at, int) and at in item.order for at in one.answer)
-    return len(one.answer) <= 20 and all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in one.answer)
+    return len(one.answer) <= 20 and all(isinstance(text, str) and _is_text(text) for text in one.answer)
+
+
+def _is_text(text: str) -> bool:
+    """As every database keeps it: no NUL, no half of a character."""
+    return len(text) <= LONGEST_TEXT and "\0" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 @act("seat.hand_in", "交卷", needs=rules.SIT)

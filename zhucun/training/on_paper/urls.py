@@ -8,4 +8,5 @@ urlpatterns = [
     path("training/tests/<int:pk>/print/", views.papers, name="tests.print"),
     path("training/tests/<int:pk>/slips/", views.slips, name="tests.slips"),
     path("training/tests/<int:pk>/enter/", views.enter, name="tests.enter"),
+    path("training/tests/seats/<int:pk>/check/", views.check, name="tests.check"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from zhucun.acts.refused import Refused
 from zhucun.lib.asking import EVERY_QUARTER, TOWNSHIP, Ask, asks
@@ -130,6 +131,21 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         lines = [_line(seat, kept.get(seat.pk, {}), versions) for seat in rows]
     context = {"row": row, "lines": lines, "waiting": _waiting(row).count(), "ask": ENTER}
     return render(request, "training/on_paper/pages/enter.html", context)
+
+
+@require_POST
+@page(needs=rules.HOLD)
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """A line as it was left: what it is read as, or what to look at; nothing is written."""
+    seat = get_object_or_404(Seat.objects.visible_to(request.actor, rules.HOLD).exclude(paper=[]), pk=pk)
+    asked, typed = [seat.items[at] for at in _chosen(seat)], request.POST.get(f"letters_{pk}", "")
+    context = {"error": "", "read_as": ""}
+    if typed.strip():
+        try:
+            context["read_as"] = letters.shown(letters.read(typed, asked), asked)
+        except letters.Doubtful as doubt:
+            context["error"] = str(doubt)
+    return render(request, "training/on_paper/pages/_checked.html", context)
 
 
 def _waiting(row: KnowledgeTest) -> Any:

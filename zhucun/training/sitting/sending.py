@@ -36,7 +36,7 @@ def from_script(request: HttpRequest, seat: Seat, *, by: Actor, went: Went) -> H
     try:
         told = json.loads(request.body)
         answers = [_answer(one) for one in told.get("answers", [])]
-        device, opens, hands_in = str(told["device"]), bool(told.get("opens")), bool(told.get("hand_in"))
+        device, opens, hands_in = _name(told["device"]), bool(told.get("opens")), bool(told.get("hand_in"))
     except (ValueError, TypeError, KeyError, AttributeError):
         return JsonResponse({"sentence": NOT_OURS}, status=400)
     try:
@@ -57,6 +57,12 @@ def _save(seat: Seat, answers: Sequence[Answer], *, hands_in: bool, device: str,
         return replace(saved, seat=answering.hand_in(saved.seat, by=by))
     except Refused as refusal:
         return replace(saved, refused=refusal.sentence)
+
+
+def _name(device: Any) -> str:
+    if not isinstance(device, str) or not device.isprintable():
+        raise TypeError
+    return device
 
 
 def _answer(one: Any) -> Answer:
@@ -80,7 +86,8 @@ def from_form(request: HttpRequest, seat: Seat, *, by: Actor) -> Saved:
     """Without a script the whole page comes with each press: what differs from what stands is an answer. A page that
     was drawn before another phone answered fills blanks alone."""
     answers = _differing(request, seat)
-    told = {"device": request.POST.get("device", "") or new_device(), "by": by}
+    device = request.POST.get("device", "")
+    told = {"device": device if device and device.isprintable() else new_device(), "by": by}
     is_fresh = request.POST.get("seen", "") == str(seat.answers.count())
     return _save(seat, answers, hands_in="hand_in" in request.POST, opens=is_fresh or not seat.device, **told)
 

@@ -145,7 +145,13 @@ def test_the_clock_hands_in_what_is_over(cast: Cast, monkeypatch: pytest.MonkeyP
     assert set(Seat.objects.values_list("state", flat=True)) == {"marked", "absent"}
 
 
-@pytest.mark.parametrize("bad", [Answer(9, [0], 1), Answer(0, [7], 1), Answer(0, [0, 1], 1), Answer(0, ["x"], 1)])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        *(Answer(9, [0], 1), Answer(0, [7], 1), Answer(0, [0, 1], 1), Answer(0, ["x"], 1), Answer(0, [0], 2**31)),
+        *(Answer(3, ["15\0"], 1), Answer(3, ["\ud800"], 1), Answer(3, ["长" * 2001], 1), Answer(3, [15], 1)),
+    ],
+)
 def test_what_no_page_sends_is_refused(cast: Cast, bad: Answer) -> None:
     seat = begun(cast)
 

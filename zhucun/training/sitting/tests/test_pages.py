@@ -82,6 +82,9 @@ def test_a_member_answers_by_script_and_the_other_phone_is_told(cast: Cast, thei
     assert sent(client, address, answers=right[3:])["elsewhere"] is True
     assert sent(client, address, device="b", hand_in=True)["done"] == address
 
+    late = sent(client, address, device="b", answers=[{**right[0], "sequence": 9, "ago": -(10**9)}])
+    assert (late["kept"], "卷子交了以后" in late["sentence"]) == ([9], True)
     assert "全答对了" in client.get(address).content.decode()
     assert "考过的" in client.get("/study/").content.decode()
-    assert client.post(address, "nonsense", content_type="application/json").status_code == 400
+    for junk in ("nonsense", "[1]", '{"device": "a\\u0000"}', '{"device": "\\ud800"}'):
+        assert client.post(address, junk, content_type="application/json").status_code == 400

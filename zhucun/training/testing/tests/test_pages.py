@@ -47,6 +47,11 @@ def test_a_township_holds_one_from_blueprint_to_papers_in_a_few_presses(cast: Ca
     bad = clerk.post(f"/training/tests/{row.pk}/enter/", {"seat": seat.pk, f"letters_{seat.pk}": "AZ"})
     assert "只有 A 到 D" in bad.content.decode()
     assert Seat.objects.get(pk=seat.pk).state == "waiting"
+    asked = f"/training/tests/seats/{seat.pk}/check/"
+    assert "只有 A 到 D" in clerk.post(asked, {f"letters_{seat.pk}": "AZ"}).content.decode()
+    assert "读成 A B" in clerk.post(asked, {f"letters_{seat.pk}": "ab"}).content.decode()
+    assert log_in("neighbour").post(asked, {f"letters_{seat.pk}": "ab"}).status_code == 404
+    assert Seat.objects.get(pk=seat.pk).state == "waiting"
     right = letters.shown(sitting.right_answers(seat), [item for item in seat.items if item.kind in CHOSEN])
     clerk.post(f"/training/tests/{row.pk}/enter/", {"seat": seat.pk, f"letters_{seat.pk}": right})
     assert Seat.objects.get(pk=seat.pk).grade == "优秀"
