@@ -17,12 +17,14 @@ from zhucun.oversight.assessment import deciding, passing
 from zhucun.oversight.assessment import opening as cycles
 from zhucun.oversight.assessment import rating as scores
 from zhucun.oversight.assessment.models import AssessmentCycle, ScoreSheet
-from zhucun.oversight.assessment.reading import standing_of
+from zhucun.oversight.assessment.reading import Standing, standing_of
 from zhucun.oversight.schemes import acts as schemes
+from zhucun.oversight.schemes.rules import Grade
 
 SEED = 37
 WHY = "按平时掌握的情况评。"
 NOT_ASKED = "后盾单位新换的，没有评，按两方的分定。"
+LATE = "任务晚了几天，已经办成，定一般，请乡镇再看一次。"
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,7 @@ class AssessingOthers:
     def _decide(self, one: Assessed, day: date) -> None:
         by, cycle = self._officer(day), self._cycle(one)
         calls: list[tuple[Any, dict[str, Any]]] = [
-            (stands.sheet, {"grade": stands.proposed.grade, "reason": NOT_ASKED if stands.lacking else ""})
-            for stands in standing_of(cycle).values()
+            (stands.sheet, _graded(stands)) for stands in standing_of(cycle).values()
         ]
         self._hands.do(deciding.decide, calls, by=by)
         passing.stop_rating(cycle, by=by)
@@ -111,3 +112,11 @@ class AssessingOthers:
 
     def _close(self, one: Assessed, day: date) -> None:
         passing.close(self._cycle(one), by=self._officer(day))
+
+
+def _graded(stands: Standing) -> dict[str, Any]:
+    """As proposed; whom one late task would bring to the lowest grade is given the one above it, with the reason."""
+    proposed = stands.proposed.grade
+    if proposed == Grade.FOURTH:
+        return {"grade": Grade.THIRD, "reason": LATE}
+    return {"grade": proposed, "reason": NOT_ASKED if stands.lacking else ""}

@@ -147,6 +147,7 @@ def enforce(scheme: Scheme, *, basis: str = "", by: Actor) -> Scheme:
     """Whole and fair, or it is refused with a sentence; the version before it is retired."""
     said = scheme.rules()
     rules.must_be_whole(said, sources_of(scheme.object_kind), all_facts())
+    rules.must_be_reached(said, scheme.object_kind)
     must_be_fair(said.leaves)
     scheme.basis = basis.strip() or scheme.basis
     if not scheme.basis:

@@ -147,6 +147,17 @@ def must_be_whole(rules: SchemeRules, sources: Iterable[str], facts: Iterable[st
         raise Refused(f"“{unknown[0]}”不是一票否决的情形。", field="ceilings", rule="R-ASS-09")
 
 
+def must_be_reached(rules: SchemeRules, kind: str) -> None:
+    """A unit has people in several townships and no village of its own: what they think is asked by the office."""
+    asked = {rater for leaf in rules.leaves if not leaf.source for rater, weight in leaf.raters if weight > 0}
+    if kind == ObjectKind.UNIT and asked - {Rater.OFFICE}:
+        raise Refused(
+            "派出单位由县驻村办评：它的人不止在一个乡镇，乡镇和村里怎么看，县里问过再评。别的几方的权重空着。",
+            field="indicators",
+            rule="R-ASS-03",
+        )
+
+
 def _must_weigh_100(leaves: Sequence[Leaf]) -> None:
     if not leaves:
         raise Refused("还没有写考核项目。", field="indicators")

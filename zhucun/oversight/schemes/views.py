@@ -117,6 +117,7 @@ def _problem(scheme: Scheme, said: SchemeRules) -> str:
     """What would be refused if it were put in force now."""
     try:
         rules.must_be_whole(said, sources_of(scheme.object_kind), all_facts())
+        rules.must_be_reached(said, scheme.object_kind)
         must_be_fair(said.leaves)
     except Refused as refusal:
         return refusal.sentence

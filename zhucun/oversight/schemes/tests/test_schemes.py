@@ -63,6 +63,12 @@ def test_what_is_not_whole_or_not_fair_is_refused_in_a_sentence(
         assessing.scheme(cast, **changed)
 
 
+def test_a_unit_is_rated_by_the_office_alone(cast: Cast) -> None:
+    """Its people stand in several townships: one that rates it for all would not be fair, and would reach no sheet."""
+    with pytest.raises(Refused, match="它的人不止在一个乡镇"):
+        assessing.scheme(cast, ObjectKind.UNIT, indicators=GOOD, raters={"office": 50, "township": 50})
+
+
 @pytest.mark.parametrize(
     "name",
     [
