@@ -241,6 +241,7 @@ def _train(cast: Cast, clerk: Actor) -> None:
     participants.add(cast.shiping, name="石有田", kind="village_committee", duty="村支书", by=clerk)
     sitting.furnished(cast, is_begun=True)
     mentoring.pair(cast.member, mentor_other=sitting.participant(cast, "石老支书"), by=clerk)
+    mentoring.decline(cast.member, mentor=cast.first_secretary, by=clerk)
     session = sessions.announce(cast.dongling, **A_SESSION, by=clerk)
     sessions.tick(session, postings=[cast.member], by=clerk)
     materials.attach(session, upload=Upload(FileKind.DOCUMENT, b"%PDF-1.7", "讲义.pdf"), by=clerk)

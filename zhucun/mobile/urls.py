@@ -13,6 +13,7 @@ from zhucun.mobile.phone import DECIDING, EVERYBODY, INSPECTING, ON_A_TEAM, Tab,
 from zhucun.mobile.rectify import views as rectify
 from zhucun.mobile.safe import views as safe
 from zhucun.mobile.site import views as site
+from zhucun.mobile.study import mentors as _mentors  # noqa: F401  a part of 学习, declared by being imported
 from zhucun.mobile.study import own_training as _own_training  # noqa: F401  a part of 学习, declared by being imported
 from zhucun.mobile.study import practice
 from zhucun.mobile.study import views as study

@@ -13,3 +13,5 @@ class Training:
     times_per_year: int = value("每人每年至少轮训", 1, rule="R-TRN-02", unit="次")
     min_days_per_year: int = value("每人每年至少培训", 5, rule="R-TRN-03", unit="天")
     mentees_per_mentor: int = value("一位导师最多带", 3, rule="R-TRN-07", unit="人")
+    new_for_months: int = value("到村不满几个月的，给他找导师", 6, rule="R-TRN-07", unit="个月")
+    mentor_question_days: int = value("帮带满一年后，几天内问双方往后怎么办", 30, rule="R-TRN-07", unit="天")

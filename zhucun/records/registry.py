@@ -68,7 +68,8 @@ class Kind:
     records of one writing at once and calls the acts of its own topic; a refusal there refuses the record.
 
     A restricted kind is read by its writer, those it names and whoever may read restricted records. `goes_to` names the
-    ledgers it enters besides diary and month report, which is said under the save button.
+    ledgers it enters besides diary and month report, which is said under the save button. `is_for` says to whom a kind
+    is offered that few have a use for.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Kind:
     needs_team: bool = False  # of a unit's: at which team's village it was
     goes_to: tuple[str, ...] = ()
     hint: str = "一句就够"
+    is_for: Callable[[Actor, Any], bool] | None = None
 
 
 _kinds: dict[str, Kind] = {}

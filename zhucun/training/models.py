@@ -1,7 +1,7 @@
 """The measure's rows, by topic."""
 
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, SavedAnswer, Seat
-from zhucun.training.mentoring.models import MentorPair
+from zhucun.training.mentoring.models import DeclinedMentor, MentorContact, MentorPair
 from zhucun.training.participants.models import Participant
 from zhucun.training.practice.models import PractisedQuestion
 from zhucun.training.question_files.models import QuestionFile
@@ -10,7 +10,9 @@ from zhucun.training.sessions.models import SessionAttendance, SessionSpeaker, T
 
 __all__ = [
     "Blueprint",
+    "DeclinedMentor",
     "KnowledgeTest",
+    "MentorContact",
     "MentorPair",
     "Participant",
     "PractisedQuestion",

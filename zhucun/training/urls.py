@@ -10,6 +10,7 @@ app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.training.holding.urls")),
     path("", include("zhucun.training.materials.urls")),
+    path("", include("zhucun.training.mentoring.urls")),
     path("", include("zhucun.training.on_paper.urls")),
     path("", include("zhucun.training.question_files.urls")),
     path("", include("zhucun.training.questions.urls")),

@@ -18,7 +18,7 @@ _parts: list[tuple[int, Shows]] = []
 
 
 def part(order: int) -> Callable[[Shows], Shows]:
-    """Register a part: tests to sit 10, practice 20, one's own training 30."""
+    """Register a part: tests to sit 10, practice 20, mentors 25, one's own training 30."""
 
     def register(shows: Shows) -> Shows:
         _parts.append((order, shows))

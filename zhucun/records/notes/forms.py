@@ -271,7 +271,9 @@ def _extra(asked: Asked, offer: Offer, *, required: bool) -> forms.Field:
             choices=options, initial=list(asked.default), widget=forms.CheckboxSelectMultiple, **told
         )
     if asked.shape == "choice":
-        return forms.ChoiceField(choices=asked.offered(offer.actor, offer.about), widget=forms.RadioSelect, **told)
+        options = list(asked.offered(offer.actor, offer.about))
+        only = options[0][0] if required and len(options) == 1 else None
+        return forms.ChoiceField(choices=options, initial=only, widget=forms.RadioSelect, **told)
     if asked.shape == "day":
         return day_field(**told)
     if asked.shape == "number":

@@ -36,7 +36,7 @@ class Offer:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        return kinds_for(self.side)
+        return [one for one in kinds_for(self.side) if one.is_for is None or one.is_for(self.actor, self.about)]
 
     @cached_property
     def is_own(self) -> bool:
