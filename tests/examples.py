@@ -84,6 +84,7 @@ from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.six_ones.matters import acts as matters
+from zhucun.training.cases import acts as cases
 from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
 from zhucun.training.participants import acts as participants
@@ -169,6 +170,7 @@ A_SESSION = {
     "last_day": date(2022, 6, 21),
     "halfdays": 2,
 }
+A_CASE = {"title": "屋场会上把账讲清楚", "what": "先把收支贴出来，再请两位老人问，问一笔答一笔。"}
 A_QUESTION = {
     "kind": "single",
     "stem": "石坪村每月在村不少于（ ）天。",
@@ -245,6 +247,9 @@ def _train(cast: Cast, clerk: Actor) -> None:
     session = sessions.announce(cast.dongling, **A_SESSION, by=clerk)
     sessions.tick(session, postings=[cast.member], by=clerk)
     materials.attach(session, upload=Upload(FileKind.DOCUMENT, b"%PDF-1.7", "讲义.pdf"), by=clerk)
+    officer = cast.actor("officer")
+    case = cases.recommend(cast.accounts["clerk"], place=cast.dongling, **A_CASE, by=clerk)
+    cases.use(session, case=cases.publish(case, is_checked=True, by=officer), by=clerk)
 
 
 def _ask_for_leave(cast: Cast) -> None:

@@ -44,6 +44,7 @@ from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.six_ones.matters.api import router as matters
+from zhucun.training.cases.api import router as training_cases
 from zhucun.training.knowledge_tests.api import router as knowledge_tests
 from zhucun.training.mentoring.api import router as mentor_pairs
 from zhucun.training.participants.api import router as participants
@@ -113,6 +114,7 @@ api.add_router("", benefits, tags=["保障与关爱"])
 api.add_router("", living, tags=["保障与关爱"])
 api.add_router("", knowledge_tests, tags=["知识测验"])
 api.add_router("", mentor_pairs, tags=["培训"])
+api.add_router("", training_cases, tags=["培训"])
 api.add_router("", documents, tags=["制度文件"])
 api.add_router("", rhythm, tags=["调度与工作提示"])
 api.add_router("", reviews, tags=["调度与工作提示"])

@@ -58,7 +58,7 @@ READ = (
     *("question.see",),
     "test.see",
     "participant.see",
-    *("participant.see", "session.see", "mentoring.see"),
+    *("participant.see", "session.see", "mentoring.see", "case.see"),
     *("benefit.see", "living.see", "fund.see", "outcome.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
@@ -89,7 +89,7 @@ COUNTY_WORK = (
     "test.hold",
     "participant.keep",
     "facts.print",
-    *("participant.keep", "session.keep", "mentoring.keep"),
+    *("participant.keep", "session.keep", "mentoring.keep", "case.recommend", "case.publish"),
     *("benefit.record", "benefit.remind", "living.record", "fund.record", "outcome.record"),
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
@@ -166,8 +166,7 @@ ENTERED_FOR_OTHERS = (
 )
 UNIT_WORK = (
     *("benefit.see", "benefit.record", "fund.see", "outcome.see"),
-    "session.see",
-    "mentoring.see",
+    *("session.see", "mentoring.see", "case.see"),
     "yearly.see",
     *("duty.see", "inspection.see", "site.see", "site.comment"),
     *("promise.see",),
@@ -405,7 +404,7 @@ ROLES = {
                 *("matter.see", "matter.keep"),
                 *("document.see",),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
-                "inspection.see",
+                *("inspection.see", "case.see"),
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
                 *("site.see", "site.comment"),
             ),
@@ -481,8 +480,7 @@ ROLES = {
 # Given by a running posting, not by appointment.
 OWN_DAYS = ("attendance.see", "attendance.see_reasons", "attendance.state", "emergency.report")
 OWN_FILE = (
-    "session.see",
-    "mentoring.see",
+    *("session.see", "mentoring.see", "case.see"),
     *("document.see", "document.acknowledge"),
     *("people.see", "benefit.see", "outcome.see", "facts.print"),
     *("talk.see", "talk.answer"),
@@ -502,8 +500,7 @@ TEAM_LEADER = Role(
     Reach.NOTHING,
     (
         "test.sit",
-        "session.see",
-        "mentoring.see",
+        *("session.see", "mentoring.see", "case.see"),
         *("rating.see", "yearly.see", "living.see", "living.record"),
         *("fund.see", "fund.record"),
         *("promise.see", "promise.write"),
@@ -563,7 +560,12 @@ HANDING_OVER = Role(
     "own",
 )
 ACCOUNT_HOLDER = Role(
-    "self", "本人", "管自己的账号，看自己提的、要的。", Reach.NOTHING, ("account.own", "feedback.give"), "own"
+    "self",
+    "本人",
+    "管自己的账号，看自己提的、要的。",
+    Reach.NOTHING,
+    ("account.own", "feedback.give", "case.recommend"),
+    "own",
 )
 EVERY_ROLE = {
     **ROLES,

@@ -27,7 +27,7 @@ REGISTERING = {
     "prompts": "acts figure_records figures ledgers reading",
     "publicity": "reactions waiting",
     "rating": "acts",
-    "rectification": "acts beside drawing emergency figure_records figures following ledgers opening",
+    "rectification": "acts beside cases drawing emergency figure_records figures following ledgers opening",
     "review": "days ledgers reactions visits waiting",
     "rhythm": "figure_records figures waiting",
     "routes": "acts importing",

@@ -130,6 +130,29 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """Where a record may lead to, beside it: a button with the name of an address and its query."""
+
+    label: str
+    route: str
+    query: str
+
+
+Leads = Callable[["WorkRecord", Actor], Lead | None]
+_leads: list[Leads] = []
+
+
+def leads_of_record(leads: Leads) -> Leads:
+    """Topics above offer what may be made of a record."""
+    _leads.append(leads)
+    return leads
+
+
+def leads_for(record: "WorkRecord", by: Actor) -> list[Lead]:
+    return [found for leads in _leads if (found := leads(record, by))]
+
+
+@dataclass(frozen=True)
 class Purpose:
     """What a meeting is for; one meeting may be several things at once (以会代训)."""
 

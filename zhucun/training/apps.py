@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
+    "cases": "acts kinds waiting",
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging life_lane seats",
 <<<<<<< HEAD

@@ -1,5 +1,6 @@
 """The measure's rows, by topic."""
 
+from zhucun.training.cases.models import CaseUse, TrainingCase
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, SavedAnswer, Seat
 from zhucun.training.mentoring.models import DeclinedMentor, MentorContact, MentorPair
 from zhucun.training.participants.models import Participant
@@ -10,6 +11,7 @@ from zhucun.training.sessions.models import SessionAttendance, SessionSpeaker, T
 
 __all__ = [
     "Blueprint",
+    "CaseUse",
     "DeclinedMentor",
     "KnowledgeTest",
     "MentorContact",
@@ -23,5 +25,6 @@ __all__ = [
     "Seat",
     "SessionAttendance",
     "SessionSpeaker",
+    "TrainingCase",
     "TrainingSession",
 ]

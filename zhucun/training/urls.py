@@ -8,6 +8,7 @@ menu.group("training", "培训", order=20, tile="训", tile_class="training")
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhucun.training.cases.urls")),
     path("", include("zhucun.training.holding.urls")),
     path("", include("zhucun.training.materials.urls")),
     path("", include("zhucun.training.mentoring.urls")),

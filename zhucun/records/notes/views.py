@@ -18,7 +18,7 @@ from zhucun.records.notes.forms import ChangeForm, FilesForm
 from zhucun.records.notes.models import WorkRecord
 from zhucun.records.notes.rules import State
 from zhucun.records.notes.writing_pages import attached
-from zhucun.records.registry import kind_called
+from zhucun.records.registry import kind_called, leads_for
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
@@ -63,6 +63,7 @@ def _shown(request: HttpRequest, row: WorkRecord) -> dict[str, Any]:
         "versions": list(row.versions.order_by("-number")),
         "holds": list(row.holds.order_by("pk")),
         "files": list(StoredFile.objects.of(row)),
+        "leads": leads_for(row, actor),
     }
 
 

@@ -13,6 +13,8 @@ from zhucun.acts.refused import OutOfReach
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import CountyOffice, Place
 from zhucun.policy import in_force as policy
+from zhucun.training.cases.reading import used_in
+from zhucun.training.cases.rules import SEE as SEE_CASES
 from zhucun.training.holding import lists
 from zhucun.training.holding.forms import ReasonForm, SessionForm, now_of
 from zhucun.training.holding.sheet import by_township
@@ -75,6 +77,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "stage": lists.state_words(session, actor.today, count),
         "speakers": list(session.speakers.all()),
+        "case_uses": used_in(session) if actor.may(SEE_CASES) else [],
         "townships": townships,
         "materials": materials_of([session]).get(pk, []),
         "table": table,
@@ -89,8 +92,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=KEEP)
 def new(request: HttpRequest) -> HttpResponse:
     place = _own_place(request.actor)
-    theme = request.GET.get("theme", "")  # what a test found to be known least
-    form = SessionForm(request.POST or None, initial={"organiser": _organiser(place), "theme": theme})
+    asked = {name: request.GET.get(name, "") for name in ("theme", "kind")}  # what a test or a case leads to
+    form = SessionForm(request.POST or None, initial={"organiser": _organiser(place), **asked})
     if form.is_valid() and form.do(sessions.announce, place, by=request.actor):
         return redirect("training:sessions.one", pk=form.outcome)
     return _form(
