@@ -103,7 +103,7 @@ def publish(row: TrainingCase, *, is_checked: bool = False, by: Actor) -> Traini
     return _decided(row, "publish", CaseState.PUBLISHED, "", by)
 
 
-@act("case.withdraw", "撤回推荐", needs=rules.RECOMMEND)
+@act("case.withdraw", "撤回推荐的案例", needs=rules.RECOMMEND)
 def withdraw(row: TrainingCase, *, by: Actor) -> TrainingCase:
     """By whoever recommended it, as long as nobody has decided."""
     if row.account_id != by.account_id:

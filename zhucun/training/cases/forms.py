@@ -60,6 +60,18 @@ class TakeDownForm(ActForm):
 
 
 class UseForm(ActForm):
+    ask = asks(
+        Ask(
+            "case.use",
+            "案例用到培训班",
+            who_asks="县驻村办",
+            basis="以案促训（R-TRN-10）",
+            how_often=when("办以案促训时", times_a_year=1),
+            what_for="培训班和经验库互相看得到",
+            minutes=0,
+            role=TOWNSHIP,
+        )
+    )
     session = forms.ChoiceField(label="用到哪一期", error_messages={"required": "选一期。"})
 
     def __init__(self, *args: Any, sessions: Sequence[TrainingSession], **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ RECOMMEND = permission("case.recommend", "推荐案例")
 PUBLISH = permission("case.publish", "发布案例")
 
 LONGEST, SHORTEST = 3000, 20
+HEAD, TAIL = 3, 2  # of a number that is pointed at
 NUMBERS = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx]|\d{16,19})(?!\d)")
 ILLNESS = re.compile(r"[^，。；、\s]{0,6}(?:癌|肿瘤|尿毒症|精神病|精神分裂|艾滋|残疾证)")
 HOUSE = re.compile(r"[\u4e00-\u9fff\d]{1,6}组\d{1,4}号")
@@ -60,7 +61,7 @@ def private_in(text: str, heads: Collection[str]) -> Iterator[str]:
 
     A person reads it all the same: a name that is on no list is not found here."""
     for found in dict.fromkeys(NUMBERS.findall(text)):
-        yield f"号码“{found[:3]}…{found[-2:]}”"
+        yield f"号码“{found[:HEAD]}…{found[-TAIL:]}”"
     for found in dict.fromkeys(HOUSE.findall(text)):
         yield f"门牌“{found}”"
     for found in dict.fromkeys(ILLNESS.findall(text)):
