@@ -1,13 +1,14 @@
-"""Who taught whom, on a person's file (P5)."""
+"""Who taught whom, on a person's file (P5): the card, the lane of 训."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db.models import Q
+from django.urls import reverse
 
-from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from
-from zhucun.org.people.models import Cadre
+from zhucun.lib.lanes import Lane, Look, Thing
 from zhucun.training.mentoring.models import MentorPair
 from zhucun.training.mentoring.reading import HIDDEN
 from zhucun.training.mentoring.rules import KEEP, SEE
@@ -15,23 +16,35 @@ from zhucun.training.mentoring.rules import KEEP, SEE
 MOST = 6
 
 
-@member_page_parts_come_from
-def of_member(cadre: Cadre, postings: Sequence[Posting], actor: Actor) -> Iterator[Part]:
-    if not (postings and actor.may(SEE)):
-        return
-    rows = MentorPair.objects.visible_to(actor).standing().with_contacts().select_related(*MentorPair.NAMED_WITH)
+def pairs(file: MemberFile) -> list[MentorPair]:
+    """The latest first."""
+    if not (file.postings and file.actor.may(SEE)):
+        return []
+    rows = MentorPair.objects.visible_to(file.actor).standing().with_contacts().select_related(*MentorPair.NAMED_WITH)
     hidden = (f"{path}__cadre__person__{name}" for path in ("mentee", "mentor_posting") for name in HIDDEN)
-    of_both = rows.filter(Q(mentee__cadre=cadre.pk) | Q(mentor_posting__cadre=cadre.pk))
-    found = list(of_both.defer(*hidden).order_by("-since", "-pk")[:MOST])
-    to_pair = _to_pair(postings, found, actor)
+    of_both = rows.filter(Q(mentee__cadre=file.cadre.pk) | Q(mentor_posting__cadre=file.cadre.pk))
+    return list(of_both.defer(*hidden).order_by("-since", "-pk"))
+
+
+@member_page_parts_come_from
+def of_member(file: MemberFile) -> Iterator[Part]:
+    found, to_pair = file.once(pairs), _to_pair(file)
     if found or to_pair:
-        context = {"pairs": found, "today": actor.today, "to_pair": to_pair}
+        context = {"pairs": found[:MOST], "today": file.actor.today, "to_pair": to_pair}
         yield Part("training/mentoring/pages/_member_card.html", context, order=22, is_aside=True)
 
 
-def _to_pair(postings: Sequence[Posting], found: Sequence[MentorPair], actor: Actor) -> Posting | None:
+def _to_pair(file: MemberFile) -> Posting | None:
     """Whoever is there, has no mentor, and may be given one by this reader."""
-    here = next((one for one in postings if one.holds(actor.today)), None)
-    if here is None or not actor.scope(KEEP).covers_place(here.place_code):
+    here = file.now
+    if here is None or not file.actor.scope(KEEP).covers_place(here.place_code):
         return None
-    return None if any(one.holds(actor.today) and one.mentee.cadre_id == here.cadre_id for one in found) else here
+    learns = (one for one in file.once(pairs) if one.mentee.cadre_id == file.cadre.pk)
+    return None if any(one.holds(file.actor.today) for one in learns) else here
+
+
+@lanes_are_told_by
+def mentors(file: MemberFile) -> Iterator[Thing]:
+    for one in file.once(pairs):
+        url = reverse("training:mentors.one", args=[one.pk])
+        yield Thing(Lane.TRAINING, one.since, f"结对：{one}。", "结对", url, Look.BOX)
