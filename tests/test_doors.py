@@ -20,7 +20,7 @@ OF_THE_COUNTY = (*OF_DONGLING, "东岭镇", "西河镇", "河湾村", "骆远", 
 BUSINESS = ("柳溪村", "候补一", "石老满", "每月报表太多")
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
 # Addresses whose row is the county's, not the township's: the township beside it belongs to the county too.
-THE_COUNTYS = ("/policy/", "/documents/", "/rounds/", "/rhythm/", "/assessment/", "/publicity/")
+THE_COUNTYS = ("/policy/", "/documents/", "/rounds/", "/rhythm/", "/assessment/", "/publicity/", "/training/cases/")
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented import Dice
 from zhucun.demo.invented_doubts import DAYS
 from zhucun.demo.living import Living
+from zhucun.demo.mentoring import Mentoring
 from zhucun.demo.monthly_story import MonthlyStory
 from zhucun.demo.overseeing import Overseeing
 from zhucun.demo.people_of import PeopleOf
@@ -27,6 +28,7 @@ from zhucun.demo.questioning import Questioning
 from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
+from zhucun.demo.sharing import Sharing
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.teaching import Teaching
 from zhucun.demo.testing import Testing
@@ -121,6 +123,8 @@ class _Loading:
             self._working.on(day)
             self._teaching.on(day)
             self._testing.on(day, people)
+            self._mentoring.on(day, people)
+            self._sharing.on(day)
             self._months.on(day)
             self._reporting.on(day, self._teams)
             if self._county.is_screened:
@@ -154,6 +158,8 @@ class _Loading:
         self._promising = Promising(self._hands)
         self._teaching = Teaching(home, self._hands)
         self._testing = Testing(home, self._hands)
+        self._mentoring = Mentoring(home, self._hands)
+        self._sharing = Sharing(home, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -220,6 +226,8 @@ class _Loading:
             | Teaching.days
             | Questioning.days
             | Testing.days
+            | Mentoring.days
+            | Sharing.days
             | set(self._days_of_the_round())
             | self._living.days
             | self._working.days

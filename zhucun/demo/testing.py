@@ -29,8 +29,9 @@ A_WEEK = timedelta(days=7)
 POINTS = {"single": 4, "multiple": 6, "true_false": 3, "fill_in": 4}
 MOST_OF_A_LINE = 3
 LONGEST = timedelta(hours=2)
-KNOWN = {"easy": 88, "medium": 72, "hard": 55}  # in a hundred who know an answer
-WEAK, WEAKER = "监测", 30  # a topic in which they are weaker
+KNOWN = {"easy": 90, "medium": 80, "hard": 68}  # in a hundred who know an answer
+LEAST, BEST, BLANK = -30, 26, 2  # by how much one knows less or more than another; in a hundred left blank
+WEAK, WEAKER = "监测", 22  # a topic in which they are weaker
 DUTIES = ("村委会副主任", "村支委委员", "村委会委员", "村会计")
 
 
@@ -141,7 +142,8 @@ class Testing:
         rows = list(test.seats.select_related("test", "posting__cadre__person").order_by("number"))
         bank = self._bank(rows)
         for row in rows:
-            given = [self._answer(item, bank[item.version]) for item in row.items]
+            more = self._dice.between(LEAST, BEST)
+            given = [self._answer(item, bank[item.version], more) for item in row.items]
             if row.way == Way.PAPER:
                 judging.enter(row, letters=given, by=by)
             else:
@@ -158,11 +160,12 @@ class Testing:
             for one in found
         }
 
-    def _answer(self, item: Item, known: tuple[Drawable, list[Any]]) -> list[Any]:
+    def _answer(self, item: Item, known: tuple[Drawable, list[Any]], more: int) -> list[Any]:
+        """`more`: of a hundred, how many this person knows beyond what people know of such a question."""
         question, key = known
-        if self._dice.chance(4):
+        if self._dice.chance(BLANK):
             return []
-        if self._dice.chance(KNOWN[question.difficulty] - (WEAKER if WEAK in question.topic else 0)):
+        if self._dice.chance(KNOWN[question.difficulty] + more - (WEAKER if WEAK in question.topic else 0)):
             return [accepted[0] for accepted in key] if item.kind == "fill_in" else list(key)
         if item.kind == "fill_in":
             return ["记不清" for _ in key]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -104,7 +104,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "publishes": publishes,
         "is_own": is_own,
         "waits": waits,
-        "may_correct": publishes or (is_own and waits),
+        "may_correct": _may_correct(row, actor),
         "form": PublishForm(seen=row) if publishes and row.state != CaseState.PUBLISHED else None,
         "private": cases.private_in(row) if publishes else [],
         "uses": list(uses),
@@ -113,6 +113,11 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawing": ActForm(seen=row) if is_own and waits else None,
     }
     return render(request, "training/cases/pages/one.html", context)
+
+
+def _may_correct(row: TrainingCase, actor: Actor) -> bool:
+    is_waiting_own = row.account_id == actor.account_id and row.state == CaseState.RECOMMENDED
+    return is_waiting_own or cases.may_publish(row, actor)
 
 
 def _use_form(request: HttpRequest, row: TrainingCase) -> UseForm | None:
@@ -151,6 +156,8 @@ def use_not(request: HttpRequest, pk: int) -> HttpResponse:
 @page(needs=RECOMMEND)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     row = case_of(request, pk)
+    if not _may_correct(row, request.actor):
+        raise Http404
     form = CorrectForm(request.POST or None, seen=row, aspects=_aspects(request.actor), initial=cases.told_of(row))
     if form.is_valid() and form.do(cases.correct, row, by=request.actor):
         return redirect("training:cases.one", pk=pk)
