@@ -9,14 +9,9 @@ REGISTERING = {
     "cases": "acts kinds waiting",
     "holding": "cards",
     "knowledge_tests": "acts answering blueprints figure_records figures judging life_lane seats",
-<<<<<<< HEAD
     "lacking": "conditions figures waiting",
-    "mentoring": "acts life_lane",
-=======
-    "lacking": "figures waiting",
->>>>>>> 3450b27 (X4: who learns from whom is found in three presses with its reasons; a contact is a record; each is asked when the year is over)
     "materials": "acts reading",
-    "mentoring": "acts cards contacts waiting",
+    "mentoring": "acts cards contacts life_lane waiting",
     "participants": "acts",
     "questions": "acts waiting",
     "sessions": "acts figure_records figures waiting",

@@ -1,14 +1,12 @@
-"""Who taught whom, on a person's file (P5): the card, the lane of 训."""
+"""Who taught whom, on a person's file (P5)."""
 
 from collections.abc import Iterator
 
 from django.db.models import Q
-from django.urls import reverse
 
-from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
+from zhucun.dispatch.roster.life import MemberFile
 from zhucun.dispatch.roster.models import Posting
 from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from
-from zhucun.lib.lanes import Lane, Look, Thing
 from zhucun.training.mentoring.models import MentorPair
 from zhucun.training.mentoring.reading import HIDDEN
 from zhucun.training.mentoring.rules import KEEP, SEE
@@ -41,10 +39,3 @@ def _to_pair(file: MemberFile) -> Posting | None:
         return None
     learns = (one for one in file.once(pairs) if one.mentee.cadre_id == file.cadre.pk)
     return None if any(one.holds(file.actor.today) for one in learns) else here
-
-
-@lanes_are_told_by
-def mentors(file: MemberFile) -> Iterator[Thing]:
-    for one in file.once(pairs):
-        url = reverse("training:mentors.one", args=[one.pk])
-        yield Thing(Lane.TRAINING, one.since, f"结对：{one}。", "结对", url, Look.BOX)
