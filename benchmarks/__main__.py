@@ -12,7 +12,20 @@ from pathlib import Path
 from typing import Any
 
 SECTIONS = (
-    *("pages", "acts", "rosters", "papers", "size", "solver", "routing", "tests", "assessment", "benefits", "days"),
+    *(
+        "pages",
+        "acts",
+        "rosters",
+        "papers",
+        "size",
+        "solver",
+        "routing",
+        "tests",
+        "items",
+        "assessment",
+        "benefits",
+        "days",
+    ),
 )
 COUNTIES = "1,100"
 
@@ -93,6 +106,7 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         benefits,
         counties,
         days,
+        items,
         pages,
         papers,
         rosters,
@@ -121,6 +135,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from sitting.prepare()
         with server.running(environment) as running:
             yield from sitting.measure(running)
+    if "items" in told.sections:
+        yield from items.measure()
     if "assessment" in told.sections:
         yield from assessment.measure([int(count) for count in told.counties.split(",")])
     if "benefits" in told.sections:
