@@ -56,9 +56,7 @@ ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
 READ = (
     *("question.see",),
-    "test.see",
-    "participant.see",
-    *("participant.see", "session.see", "mentoring.see", "case.see"),
+    *("test.see", "participant.see", "session.see", "mentoring.see", "case.see"),
     *("benefit.see", "living.see", "fund.see", "outcome.see"),
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
@@ -86,9 +84,7 @@ READ = (
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
     *("question.keep",),
-    "test.hold",
-    "participant.keep",
-    "facts.print",
+    *("test.hold", "facts.print"),
     *("participant.keep", "session.keep", "mentoring.keep", "case.recommend", "case.publish"),
     *("benefit.record", "benefit.remind", "living.record", "fund.record", "outcome.record"),
     *("site.record", "finding.enter", "finding.settle"),
@@ -295,9 +291,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
-                "test.hold",
-                "participant.keep",
-                *("participant.keep", "session.keep", "mentoring.keep"),
+                *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.agree", "promise.accept"),
                 *("matter.keep", "matter.recheck"),
                 *("document.enter_receipt",),
@@ -337,9 +331,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("question.keep",),
-                "test.hold",
-                "participant.keep",
-                *("participant.keep", "session.keep", "mentoring.keep"),
+                *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write", "promise.agree", "promise.accept"),
                 *("matter.keep", "matter.recheck"),
                 *("document.enter_receipt",),
@@ -377,9 +369,7 @@ ROLES = {
             "记本乡镇的在村情况。",
             Reach.TERRITORY,
             (
-                "test.hold",
-                "participant.keep",
-                *("participant.keep", "session.keep", "mentoring.keep"),
+                *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write",),
                 *("matter.keep", "matter.recheck"),
                 *("document.enter_receipt",),
