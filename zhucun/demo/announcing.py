@@ -1,10 +1,11 @@
 """四个一批 as it was announced: entered by 组织部 from its documents; of the reserve there is a total only."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from zhucun.demo.hands import Hands
-from zhucun.demo.invented_outcomes import ANNOUNCED, FIRST_SECRETARIES, RESERVED, Announced
+from zhucun.demo.invented_outcomes import ANNOUNCED, FIRST_SECRETARIES, RESERVED, TOTALS, Announced
 from zhucun.dispatch.roster.models import Posting, RoleSpell
 from zhucun.incentives.outcomes import acts as outcomes
 from zhucun.org.places.models import Place
@@ -12,6 +13,7 @@ from zhucun.oversight.accountability.models import AccountabilityRecord
 from zhucun.oversight.assessment.models import ScoreSheet
 from zhucun.oversight.schemes.rules import Grade
 
+TOTALLED_ON = date(2022, 7, 4)
 STEP = 7  # from one member to the next in the order of places, so that they come from all over the county
 
 
@@ -32,6 +34,9 @@ class Announcing:
         for one in sorted(ANNOUNCED, key=lambda one: one.on):
             by = self._hands.of("organisation_department", self._home.code, one.on)
             self._hands.do(outcomes.announce, list(self._calls(one)), by=by)
+        by = self._hands.of("organisation_department", self._home.code, TOTALLED_ON)
+        for document, kind, people in TOTALS:
+            outcomes.total_document(self._home, document=document, kind=kind, people=people, by=by)
         for people, document, on in RESERVED:
             by = self._hands.of("organisation_department", self._home.code, on)
             outcomes.total_reserve(self._home, people=people, document=document, on=on, by=by)

@@ -25,6 +25,7 @@ from zhucun.demo.invented_funds import (
     SPENDS,
     SPENT,
     WHERE,
+    WITHOUT_BOOK,
     WRONG,
     WRONG_BECAUSE,
     YUAN,
@@ -98,6 +99,8 @@ class Funding:
         for team, told, _ in income:
             ledgers[team.pk].add(told["on"], told["fen"])
         for n, team in enumerate(self._teams):
+            if team.name in WITHOUT_BOOK:
+                continue
             yield from self._of_team(team, ledgers[team.pk], Dice(SEED + n))
 
     def _of_team(self, team: Team, ledger: Ledger, dice: Dice) -> Iterator[Call]:
@@ -128,7 +131,7 @@ class Funding:
         kept = set(FundEntry.objects.in_days(span.since, span.until).values_list("team", flat=True))
         day = SHOWN_ON[half]
         for n, team in enumerate(self._teams):
-            if team.pk in kept and n % NOT_SHOWN[half]:
+            if team.pk in kept and n % NOT_SHOWN[half] and team.name not in WITHOUT_BOOK:
                 told = {"half": half, "published_on": day, "where": WHERE[n % len(WHERE)]}
                 yield team, told, self._organiser(team, day)
 

@@ -12,6 +12,8 @@ BY_UNITS = {
 }
 NOT_YET = 11  # of so many teams the unit has not paid this year's
 ALWAYS_LATE = ("县档案馆",)
+# Found on 28 June: the township knows what came in, the team has written down nothing.
+WITHOUT_BOOK = ("驻石坪村工作队",)
 MORE_THAN_LEAST = 9  # of so many units one gives more than it must
 PER_YEAR, MORE = 10_000 * YUAN, 20_000 * YUAN
 # Purpose → what was bought or done, least and most in yuan.

@@ -59,4 +59,10 @@ ANNOUNCED = (
     Announced("publicise", None, "青宣发〔2022〕6号", date(2022, 4, 29), ("驻村故事在县融媒体中心刊播",) * 12),
     Announced("commend", None, "青委〔2022〕11号", date(2022, 3, 8), ("2021年度全县优秀驻村干部",) * 20),
 )  # fmt: skip
+# Of each document and kind, how many in all it named.
+TOTALS = (
+    ("青干〔2021〕36号", "promoted", 6), ("青干〔2022〕14号", "promoted", 9), ("青干〔2022〕15号", "advanced_use", 11),
+    ("青组公〔2021〕9号", "rank_advanced", 31), ("青组公〔2022〕4号", "rank_advanced", 42),
+    ("青人社职〔2021〕22号", "title_advanced", 58),
+)  # fmt: skip
 RESERVED = ((32, "青组〔2021〕48号", date(2021, 12, 30)), (36, "青组〔2022〕19号", date(2022, 6, 30)))

@@ -4,7 +4,7 @@ from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment,
 from zhucun.incentives.caring.models import BenefitReminder
 from zhucun.incentives.funds.models import FundEntry, FundPublication
 from zhucun.incentives.living.models import LivingConditions
-from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
+from zhucun.incentives.outcomes.models import AnnouncedOutcome, DocumentTotal, ReserveTotal
 
 __all__ = [
     "AccidentInsurance",
@@ -12,6 +12,7 @@ __all__ = [
     "BenefitPayment",
     "BenefitReminder",
     "CareVisit",
+    "DocumentTotal",
     "FundEntry",
     "FundPublication",
     "HealthCheck",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from zhucun.dispatch.roster.models import Posting
+from zhucun.incentives.announcing.documents import DocumentLine
 from zhucun.incentives.outcomes.rules import Advancement, Level, OutcomeGroup
 from zhucun.web.forms import ActForm, day_field
 
@@ -52,6 +53,17 @@ class WhoForm(OutcomeForm):
 
 class ReserveForm(DocumentForm):
     people = forms.IntegerField(label="储备了多少人", min_value=1, help_text="只写总数，不写名单。")
+
+
+class TotalForm(ActForm):
+    """Of one document and kind that members are on file of."""
+
+    of = forms.ChoiceField(label="哪份文件的哪一种", widget=forms.RadioSelect)
+    people = forms.IntegerField(label="文件里这一种一共多少人", min_value=1, help_text="驻村不驻村的都算。")
+
+    def __init__(self, *args: Any, lines: Sequence[DocumentLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["of"].choices = [(one.key, f"{one.document} {one.called}") for one in lines]
 
 
 class WithdrawForm(ActForm):

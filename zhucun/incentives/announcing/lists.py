@@ -8,6 +8,12 @@ from zhucun.incentives.outcomes.models import AnnouncedOutcome
 from zhucun.incentives.outcomes.rules import RECORD, Advancement, Level, OutcomeGroup
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
+# Each kind apart, never added up (R-USE-03).
+VIEWS = (
+    *(View(kind.value, kind.label, Q(kind=kind)) for kind in Advancement),
+    *(View(group.value, group.label, Q(group=group)) for group in OutcomeGroup if group != OutcomeGroup.PROMOTE),
+)
+
 
 def outcomes_table(may_record: bool) -> Table:
     return Table(
@@ -23,10 +29,9 @@ def outcomes_table(may_record: bool) -> Table:
             *((Column("do", "", _link),) if may_record else ()),
         ),
         filters=(
-            Filter("kind", "哪一种", lambda request: Advancement.choices, lambda rows, kind: rows.filter(kind=kind)),
             Filter("level", "哪一级", lambda request: Level.choices, lambda rows, level: rows.filter(level=level)),
         ),
-        views=tuple(View(group.value, group.label, Q(group=group)) for group in OutcomeGroup),
+        views=VIEWS,
         search=lambda rows, text: rows.filter(Q(cadre__person__name__contains=text) | Q(document__contains=text)),
         search_hint="姓名、文件号",
         order=("-on", "pk"),

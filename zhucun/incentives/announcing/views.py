@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zhucun.dispatch.roster.models import Posting
-from zhucun.incentives.announcing.forms import ReserveForm, WhoForm, WithdrawForm
+from zhucun.incentives.announcing.documents import document_lines
+from zhucun.incentives.announcing.forms import ReserveForm, TotalForm, WhoForm, WithdrawForm
 from zhucun.incentives.announcing.lists import table_of
 from zhucun.incentives.outcomes import acts as outcomes
 from zhucun.incentives.outcomes import rules
 from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
-from zhucun.incentives.outcomes.rules import Advancement, OutcomeGroup
 from zhucun.org.places.models import Place
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -27,18 +27,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = seen.select_related("cadre__person", "posting__team")
     context = {
         "table": table_of(request).bind(request, rows),
-        "counts": _counts(list(seen.values_list("group", "kind"))),
         "reserve": ReserveTotal.objects.visible_to(request.actor).order_by("-on").first(),
         "may_record": request.actor.may(rules.RECORD),
     }
     return render(request, "incentives/announcing/pages/list.html", context)
-
-
-def _counts(pairs: list[tuple[str, str]]) -> list[tuple[str, int]]:
-    """Each kind apart, never added up (R-USE-03)."""
-    kinds = [(kind.label, sum(1 for _, told in pairs if told == kind)) for kind in Advancement]
-    groups = [one for one in OutcomeGroup if one != OutcomeGroup.PROMOTE]
-    return [*kinds, *((group.label, sum(1 for told, _ in pairs if told == group)) for group in groups)]
 
 
 @page(needs=rules.RECORD)
@@ -53,13 +45,33 @@ def announce(request: HttpRequest) -> HttpResponse:
     return _form(request, form, "登记公布的结果", "哪个文件公布了谁的什么？", "登记")
 
 
+def _county(request: HttpRequest) -> Place:
+    return get_object_or_404(Place.objects.visible_to(request.actor, rules.RECORD), code=request.actor.county_code)
+
+
 @page(needs=rules.RECORD)
 def total_reserve(request: HttpRequest) -> HttpResponse:
-    county = get_object_or_404(Place.objects.visible_to(request.actor, rules.RECORD), code=request.actor.county_code)
     form = ReserveForm(request.POST or None, initial={"on": request.actor.today})
-    if form.is_valid() and form.do(outcomes.total_reserve, county, by=request.actor):
+    if form.is_valid() and form.do(outcomes.total_reserve, _county(request), by=request.actor):
         return redirect(LIST)
     return _form(request, form, "登记发现储备总数", "文件公布储备了多少人？名单不在系统里。", "登记")
+
+
+@page(needs=rules.SEE)
+def documents(request: HttpRequest) -> HttpResponse:
+    context = {"lines": document_lines(request.actor), "may_record": request.actor.may(rules.RECORD)}
+    return render(request, "incentives/announcing/pages/documents.html", context)
+
+
+@page(needs=rules.RECORD)
+def total_document(request: HttpRequest) -> HttpResponse:
+    form = TotalForm(request.POST or None, lines=document_lines(request.actor))
+    if form.is_valid():
+        kind, _, document = form.cleaned_data["of"].partition(":")
+        told = {"document": document, "kind": kind, "people": form.cleaned_data["people"]}
+        if form.do(outcomes.total_document, _county(request), by=request.actor, told=told):
+            return redirect("incentives:outcomes.documents")
+    return _form(request, form, "登记文件总人数", "文件里这一种一共多少人？驻村干部占多少由系统算。", "登记")
 
 
 @page(needs=rules.RECORD)

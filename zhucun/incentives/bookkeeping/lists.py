@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.incentives.funds.models import FundEntry, FundPublication
-from zhucun.incentives.funds.rules import SEE, half_said
+from zhucun.incentives.funds.rules import SEE, Promise, half_said
 from zhucun.lib.amounts import shown_fen, shown_hundredths
 from zhucun.web.tables import Cell, Column, Table, View
 
@@ -23,12 +24,18 @@ def teams_with_funds(request: HttpRequest, year: int) -> QuerySet[Team]:
     entries = FundEntry.objects.all()
     shown = FundPublication.objects.filter(team=OuterRef("pk")).order_by("-half").values("half")[:1]
     teams = Team.objects.visible_to(request.actor, SEE).as_of(request.actor.today).in_order_of_places()
-    return teams.annotate(
+    return with_township(teams, "place_code", request.actor.today).annotate(
         fund_left=_sum(entries),
         fund_in=_sum(entries.income().filter(year=year)),
         fund_out=_sum(entries.spending().filter(year=year)),
         fund_shown=Subquery(shown),
+        first_came=_came(Promise.FIRST_SECRETARY, year),
+        team_came=_came(Promise.TEAM, year),
     )
+
+
+def _came(promise: Promise, year: int) -> Exists:
+    return Exists(FundEntry.objects.standing().income().filter(team=OuterRef("pk"), promise=promise, year=year))
 
 
 def funds_table(year: int, last_half: str) -> Table:
@@ -44,7 +51,8 @@ def funds_table(year: int, last_half: str) -> Table:
         ),
         views=(
             View("unshown", f"{half_said(last_half)}没公示", Q(fund_shown__lt=last_half) | Q(fund_shown__isnull=True)),
-            View("without", "今年没有进账", Q(fund_in=0)),
+            View("first_missing", "第一书记经费没到", Q(first_came=False)),
+            View("team_missing", "队经费没到", Q(team_came=False)),
         ),
         search=lambda rows, text: rows.filter(name__contains=text),
         search_hint="工作队",
@@ -64,4 +72,4 @@ def _money(key: str, label: str, name: str, *, sign: int = 1) -> Column:
 
 
 def _called(row: Team) -> Cell:
-    return Cell(row.name, url=reverse("incentives:funds.one", args=[row.pk]))
+    return Cell(row.name, sub=row.township or "", url=reverse("incentives:funds.one", args=[row.pk]))

@@ -12,7 +12,7 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting
 from zhucun.incentives.benefits.reading import COUNTY_DIGITS
 from zhucun.incentives.outcomes import rules
-from zhucun.incentives.outcomes.models import AnnouncedOutcome, ReserveTotal
+from zhucun.incentives.outcomes.models import AnnouncedOutcome, DocumentTotal, ReserveTotal
 from zhucun.incentives.outcomes.rules import Advancement, Level, OutcomeGroup
 from zhucun.org.people.models import Cadre
 from zhucun.org.places.models import Place
@@ -108,3 +108,18 @@ def total_reserve(place: Place, *, people: int, document: str, on: date, by: Act
         raise Refused(f"{document} 登记过了。", field="document")
     told = {"people": people, "document": document, "on": on}
     return ReserveTotal.objects.create(county_code=county, **told, recorded_by=by.name)
+
+
+@act("outcome.total_document", "登记一份文件的总人数", needs=rules.RECORD, remote=True)
+def total_document(place: Place, *, document: str, kind: Advancement, people: int, by: Actor) -> DocumentTotal:
+    """So that it can be said how many of those promoted were on post; written anew it is corrected (R-USE-05)."""
+    county, document = place.code[:COUNTY_DIGITS], document.strip()
+    rows = AnnouncedOutcome.objects.standing().within(county).filter(document=document, kind=kind)
+    rules.must_hold_those_on_file(people, rows.count())
+    held = DocumentTotal.objects.filter(county_code=county, document=document, kind=kind).first()
+    if held is None:
+        whose = {"county_code": county, "document": document, "kind": kind}
+        return DocumentTotal.objects.create(**whose, people=people, recorded_by=by.name)
+    held.people, held.recorded_by = people, by.name
+    held.save()
+    return held

@@ -82,3 +82,28 @@ class ReserveTotal(Row, Scoped):
 
     def __str__(self) -> str:
         return f"储备 {self.people} 人"
+
+
+class DocumentTotal(Row, Scoped):
+    """How many in all a document names of a kind, members or not: what the members' share is of (R-USE-05)."""
+
+    SCOPE = {"place": "county_code"}
+    SEE = SEE
+
+    county_code = CodeField("县", max_length=6, db_index=True)
+    document = models.CharField("文件号", max_length=60)
+    kind = models.CharField("哪一种", max_length=16, choices=Advancement.choices)
+    people = models.PositiveIntegerField("一共多少人")
+    recorded_by = models.CharField("登记人", max_length=80)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "文件总人数"
+        constraints = [
+            models.UniqueConstraint(fields=["county_code", "document", "kind"], name="document_total_once"),
+            models.CheckConstraint(condition=Q(people__gt=0), name="document_total_of_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}{self.get_kind_display()} {self.people} 人"

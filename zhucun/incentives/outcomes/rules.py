@@ -61,3 +61,13 @@ def must_be_of_the_group(group: str, kind: str, what: str) -> None:
 def must_be_a_total(people: int) -> None:
     if not 0 < people <= MOST_RESERVED:
         raise Refused("写这一次储备了多少人，只写总数，不写名单。", field="people", rule="R-USE-07")
+
+
+def must_hold_those_on_file(people: int, on_file: int) -> None:
+    """Of nobody on file there is nothing to be a share of; a whole is no less than its part."""
+    if not on_file:
+        raise Refused("这份文件这一种还没有登记驻村干部，先登记结果。", field="document")
+    if people < on_file:
+        raise Refused(f"这份文件里驻村干部已经登记了 {on_file} 人次，总数不能比它少。", field="people", rule="R-USE-05")
+    if people > MOST_RESERVED:
+        raise Refused("总数多得不对，看看是不是多写了零。", field="people")

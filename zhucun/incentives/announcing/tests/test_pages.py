@@ -25,7 +25,7 @@ def test_what_was_announced_is_entered_by_name_and_counted_by_kind(cast: Cast, l
 
     assert "看看姓名写对没有" in wrong
     assert "公布了再登记" in early
-    assert "提拔 1、进一步使用 0、职级晋升 0、职称晋级 0" in page
+    assert [label for label in ("提拔 <b>1</b>", "进一步使用 <b>0</b>", "职级晋升 <b>0</b>") if label not in page] == []
     assert "发现储备 30 人" in page
     assert name in page
     assert ReserveTotal.objects.get().people == 30
@@ -42,3 +42,20 @@ def test_a_wrong_one_is_taken_back_and_the_neighbour_reads_nothing(cast: Cast, l
 
     assert not AnnouncedOutcome.objects.standing().exists()
     assert row.what not in officer.get("/outcomes/").content.decode()
+
+
+def test_of_a_document_it_is_said_how_many_were_on_post(cast: Cast, log_in: LogIn) -> None:
+    """R-USE-05: a statistic of documents, of no person."""
+    officer = log_in("officer")
+    officer.post("/outcomes/new/", {**SENT, "who": cast.member.cadre.person.name})
+    of = {"of": "promoted:青组〔2022〕8号"}
+
+    too_few = officer.post("/outcomes/documents/total/", {**of, "people": "10001"}).content.decode()
+    officer.post("/outcomes/documents/total/", {**of, "people": "4"})
+    officer.post("/outcomes/documents/total/", {**of, "people": "3"})
+    page = officer.get("/outcomes/documents/").content.decode()
+
+    assert "多写了零" in too_few
+    assert "33.33 %" in page
+    assert cast.member.cadre.person.name not in page.split("<main")[1]
+    assert "青组〔2022〕8号" not in log_in("neighbour").get("/outcomes/documents/").content.decode()
