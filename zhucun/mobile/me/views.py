@@ -10,8 +10,6 @@ from django.views.decorators.http import require_POST
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.incentives.funds.rules import SEE as SEE_FUNDS
-from zhucun.incentives.outcomes.models import AnnouncedOutcome
-from zhucun.incentives.outcomes.rules import SEE as SEE_OUTCOMES
 from zhucun.mobile.me.numbers import numbers_of
 from zhucun.mobile.own import crew_of
 from zhucun.mobile.phone import LARGE, LARGE_SECONDS, address_of, phone_page, shown
@@ -33,14 +31,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "numbers": numbers_of(crew.own, actor),
             "has_file": bool(files_open_to(actor, [crew.own.cadre_id])),
         }
-    context |= {"has_outcomes": _has_outcomes(actor), "may_see_funds": actor.may(SEE_FUNDS)}
+    context |= {"may_see_funds": actor.may(SEE_FUNDS)}
     context |= {"to_object": to_object(actor), "sheet": latest_of(actor)}
     return shown(request, "mobile/me/pages/me.html", context)
-
-
-def _has_outcomes(actor: Actor) -> bool:
-    own = actor.scope(SEE_OUTCOMES).cadre
-    return bool(own) and AnnouncedOutcome.objects.standing().of_cadres(own).exists()
 
 
 def _has_talks(actor: Actor) -> bool:
