@@ -27,6 +27,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "relied_on": reliability_words(found.reliability),
         "table": lists.results_table(test.title, found).bind(request, lists.questions_of(found.items)),
+        "blueprint_url": _blueprint(found),
         "session_url": _session(found) if request.actor.may(KEEP) else "",
     }
     return render(request, "training/results/pages/one.html", context)
@@ -36,6 +37,12 @@ def _session(found: Results) -> str:
     """A session about the weakest topics, to be announced."""
     theme = "、".join(one.name for one in found.topics[:WEAKEST])
     return f"{reverse('training:sessions.new')}?{urlencode({'theme': theme})}" if theme else ""
+
+
+def _blueprint(found: Results) -> str:
+    """The next paper with the weakest topics in it."""
+    topics = [("weak", one.name) for one in found.topics[:WEAKEST]]
+    return f"{reverse('training:tests.blueprint.new')}?{urlencode(topics)}" if topics else ""
 
 
 def reliability_words(found: Reliability | None) -> str:

@@ -46,8 +46,9 @@ def _title(row: Blueprint, request: HttpRequest) -> Cell:
 @page(needs=rules.HOLD)
 def new(request: HttpRequest) -> HttpResponse:
     place = choosing.seat_of(request.actor)
-    offered = choosing.offered_lines(place.code)
-    form = BlueprintForm(request.POST or None, offered=offered)
+    weak = request.GET.getlist("weak")  # topics, from what a test found
+    offered = choosing.with_weak(choosing.offered_lines(place.code), weak)
+    form = BlueprintForm(request.POST or None, offered=offered, initial={"title": "补弱项" if weak else ""})
     if form.is_valid() and form.do(blueprints.write, place, by=request.actor):
         return redirect(f"{reverse('training:tests.new')}?blueprint={form.outcome}")
     return render(request, "training/testing/pages/blueprint.html", {"form": form, "place": place})

@@ -1,7 +1,7 @@
 """What an organiser chooses from: where, which blueprint, whose names, which lines the bank can fill."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F
@@ -24,7 +24,7 @@ USUAL_POINTS = {
     QuestionKind.SHORT: 10,
 }
 QUARTERS = ("一", "二", "三", "四")
-MONTHS = 3
+MONTHS, A_FEW = 3, 3
 
 
 def seat_of(actor: Actor) -> Place:
@@ -96,6 +96,11 @@ def offered_lines(place_code: str, wanted: Iterable[Line] = ()) -> list[Offered]
     asked = {line.cell: line for line in wanted}
     keys = sorted({*there, *asked}, key=_order)
     return [_offered(key, there.get(key, 0), asked.get(key)) for key in keys]
+
+
+def with_weak(offered: Sequence[Offered], topics: Collection[str]) -> list[Offered]:
+    """A few of every line of the topics that a test found to be known least; the others are left to whoever writes."""
+    return [replace(one, count=min(A_FEW, one.there)) if one.topic in topics else one for one in offered]
 
 
 def _order(key: tuple[str, str, str]) -> tuple[str, int, int]:

@@ -48,12 +48,14 @@ def test_the_organiser_reads_it_by_question_and_no_name_stands_there(cast: Cast,
     assert log_in("member").get(path).status_code in (403, 404)
 
 
-def test_the_weakest_topics_are_the_theme_of_the_next_session(cast: Cast, log_in: LogIn) -> None:
+def test_the_weakest_topics_are_the_theme_of_the_next_session_and_in_the_next_paper(cast: Cast, log_in: LogIn) -> None:
     row = sat(cast)
     page = log_in("clerk").get(f"/training/tests/{row.pk}/results/").content.decode()
     address = page.split('href="/training/sessions/new/?')[1].split('"')[0]
 
     assert f'value="{sitting.TOPIC}"' in log_in("clerk").get(f"/training/sessions/new/?{address}").content.decode()
+    address = page.split('href="/training/tests/blueprints/new/?')[1].split('"')[0]
+    assert 'value="补弱项"' in log_in("clerk").get(f"/training/tests/blueprints/new/?{address}").content.decode()
 
 
 def test_before_anybody_handed_in_it_says_so(cast: Cast, log_in: LogIn) -> None:
