@@ -17,6 +17,7 @@ from zhucun.oversight.consequences.models import Consequence
 from zhucun.oversight.consequences.unit_facts import OfUnits, unit_fact
 from zhucun.oversight.rectification import rules
 from zhucun.oversight.rectification.models import RectificationItem
+from zhucun.papers.wording import day_in_words
 from zhucun.policy import in_force as policy
 
 EVENT = "item_overdue"
@@ -38,7 +39,7 @@ def overdue_long(by: Actor) -> QuerySet[RectificationItem]:
 
 
 def evidence_of(item: RectificationItem) -> Evidence:
-    said = f"第 {item.letter.issue.number} 期整改交办函：{item.problem}，{item.due_on:%Y-%m-%d} 到期没有办结"
+    said = f"第 {item.letter.issue.number} 期整改交办函：{item.problem}，{day_in_words(item.due_on)}到期没有办结"
     url = reverse("oversight:rectification.item", args=[item.pk])
     return Evidence(RectificationItem._meta.label_lower, item.pk, said, url)
 

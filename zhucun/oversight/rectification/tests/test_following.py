@@ -26,7 +26,7 @@ def test_what_is_long_overdue_is_proposed_once_about_the_unit(cast: Cast) -> Non
         cast.archive,
         f"oversight.rectificationitem:{item.pk}",
     )
-    assert "5月账目未上墙，2022-06-16 到期没有办结" in row.why
+    assert "5月账目未上墙，2022年6月16日到期没有办结" in row.why
 
 
 def test_list_and_table_speak_of_the_same_overdue(cast: Cast) -> None:
