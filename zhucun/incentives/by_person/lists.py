@@ -182,8 +182,10 @@ def visits_table(request: HttpRequest) -> Table:
             Filter("year", "年度", _years, lambda rows, year: rows.filter(on__year=year)),
             Filter("occasion", "为什么去", _occasions, lambda rows, one: rows.filter(occasion=one)),
         ),
-        search=lambda rows, text: rows.filter(Q(cadre__person__name__contains=text) | Q(visited_by__contains=text)),
-        search_hint="姓名、谁去的",
+        search=lambda rows, text: rows.filter(
+            Q(cadre__person__name__contains=text) | Q(visited_by__contains=text) | Q(posting__team__name__contains=text)
+        ),
+        search_hint="姓名、工作队、谁去的",
         order=("-on", "place_code", "pk"),
         counted=lambda count: f"{count} 次",
         empty={"text": "还没有登记过看望。", "icon": "users"},

@@ -1,5 +1,7 @@
 """Who lacks what, person by person; who waits for whom; visits told without what is private."""
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -13,7 +15,6 @@ from tests.cast import SINCE, TODAY, Cast
 from zhucun.acts.waiting import lines_for
 from zhucun.incentives.benefits import acts as benefits
 from zhucun.incentives.caring import acts as caring
-from zhucun.incentives.living import acts as living
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[str], Client]
@@ -88,12 +89,12 @@ def test_visits_are_listed_and_illness_is_told_to_those_who_registered_it(
         assert officer.get("/care/visits/").status_code == 200
 
 
-def test_a_team_s_and_a_township_s_page_count_what_lacks(cast: Cast, log_in: LogIn) -> None:
-    living.record(cast.team, lacking=["饮水"], note="水池在修", by=cast.actor("clerk"))
+def test_a_team_s_and_a_township_s_page_lead_to_their_people(cast: Cast, log_in: LogIn) -> None:
+    benefits.visit(cast.first_secretary, on=TODAY, occasion="festival", visited_by="工会主席", by=cast.actor("liaison"))
+    client, name = log_in("officer"), cast.first_secretary.cadre.person.name
 
-    team = log_in("officer").get(f"/teams/{cast.team.pk}/").content.decode()
-    township = log_in("officer").get(f"/townships/{cast.dongling.code}/").content.decode()
+    for page in (f"/teams/{cast.team.pk}/", f"/townships/{cast.dongling.code}/"):
+        links = re.findall(r'href="(/care/(?:people|visits)/[?][^"]+)"', client.get(page).content.decode())
 
-    assert "水池在修" in team
-    assert "2022 年体检" in team
-    assert "1 支队" in township
+        assert len(links) == 2
+        assert all(name in client.get(html.unescape(one)).content.decode() for one in links)

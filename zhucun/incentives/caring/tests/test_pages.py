@@ -93,5 +93,5 @@ def test_the_list_takes_the_queries_it_needs(cast: Cast, log_in: LogIn, django_a
     client = log_in("officer")
     client.get("/care/")
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(17):
         assert client.get("/care/").status_code == 200
