@@ -102,5 +102,5 @@ def test_nobody_else_reads_it(cast: Cast, log_in: LogIn, who: str) -> None:
 def test_a_list_and_a_book_take_few_queries(cast: Cast, log_in: LogIn, django_assert_max_num_queries: Callable) -> None:
     address, officer = keep(cast, log_in("first_secretary")), log_in("officer")
     for one in ("/care/funds/", address):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             officer.get(one)
