@@ -29,7 +29,9 @@ KINDS = {
     "benefit-payments": "补助发放表：谁、哪个月、多少、凭证号",
     "accident-insurance": "意外伤害险名单",
     "health-checks": "体检名单：只有谁、哪天",
+    "team-funds": "工作经费台账：每笔收入、支出和凭证",
     "distances": "里程表：两个地方多远、开车多久",
+    "announced-outcomes": "四个一批结果名单：公布了的，一人一个文件一行",
 }
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from zhucun.acts.actor import Actor
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
+from zhucun.dispatch.opening.slots import Slot, slot
 from zhucun.dispatch.roster.models import Posting
 from zhucun.incentives.announcing.sheets import OUTCOMES, OUTCOMES_KIND
 from zhucun.incentives.outcomes import acts as outcomes
 from zhucun.incentives.outcomes.acts import Known
+from zhucun.incentives.outcomes.models import AnnouncedOutcome
 from zhucun.incentives.outcomes.rules import RECORD, Advancement, Level, OutcomeGroup
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
@@ -106,7 +108,18 @@ imports(
         carry_out_outcomes,
         route="incentives:outcomes",
         also_called=("announced-outcomes",),
-        order=90,
+        order=91,
         takes_back=TakesBack(outcomes.withdraw, lambda rows: rows.standing()),
+    )
+)
+slot(
+    Slot(
+        OUTCOMES.key,
+        OUTCOMES.title,
+        "以前公布过的提拔、进一步使用、晋级、表彰，一人一个文件一行；储备名单不收。",
+        "人次",
+        lambda by: AnnouncedOutcome.objects.visible_to(by).standing(),
+        90,
+        "incentives:outcomes",
     )
 )

@@ -372,6 +372,8 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "benefit_payments",
         "accident_insurance",
         "health_checks",
+        "team_fund_ledger",
+        "announced_outcomes",
     }
     assert all(kind.sheet for kind in registered_kinds())
 
