@@ -13,7 +13,13 @@ menu.add(
         "training:tests",
         needs=SEE,
         order=30,
-        leads_to=("training:tests.one", "training:tests.new", "training:tests.seat", "training:tests.blueprints"),
+        leads_to=(
+            "training:tests.one",
+            "training:tests.new",
+            "training:tests.seat",
+            "training:tests.blueprints",
+            "training:results",
+        ),
     ),
 )
 
