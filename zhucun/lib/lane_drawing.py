@@ -253,6 +253,7 @@ def _month(month: MonthDays, scale: Scale, bottom: int) -> DrawnMonth:
 
 
 def _shortened(words: str) -> str:
+    words = words.rstrip("。")
     return words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 
+from zhucun.acts.counting import counted_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.oversight.circulars.models import COUNTY_DIGITS, CircularLine, InspectionCircular
@@ -46,7 +47,8 @@ def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answe
     else:
         rows = rows.filter(Q(pk__in=lines.values("circular")))
     found = {CIRCULARS.id: rows, TOLD.id: lines}
-    return {one.id: Answer(found[one.id].count(), lambda at=one.id: found[at]) for one in figures}
+    counts = counted_together({one.id: found[one.id] for one in figures})
+    return {key: Answer(count, lambda key=key: found[key]) for key, count in counts.items()}
 
 
 register((CIRCULARS, TOLD), answers)

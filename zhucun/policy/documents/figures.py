@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 
+from zhucun.acts.counting import counted_together
 from zhucun.acts.scope import NOTHING
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.policy import in_force as policy
@@ -39,11 +40,8 @@ def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answe
     documents = RuleDocument.objects.readable_by(question.actor).filter(county_code=question.scope[:COUNTY_DIGITS])
     documents = documents.in_force(question.as_of)
     of = {DOCUMENTS.id: lambda: documents, SIX_ONES.id: lambda: six_ones(documents, question)}
-    return {figure.id: _counted(of[figure.id]()) for figure in figures if figure.id in of}
-
-
-def _counted(rows: QuerySet) -> Answer:
-    return Answer(rows.count(), lambda: rows)
+    rows = {figure.id: of[figure.id]() for figure in figures if figure.id in of}
+    return {key: Answer(count, lambda key=key: rows[key]) for key, count in counted_together(rows).items()}
 
 
 def six_ones(documents: QuerySet, question: Question) -> QuerySet[RuleSentence]:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from zhucun.acts.counting import counted_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
@@ -56,11 +57,9 @@ ROWS = {HELD.id: _held, SAT.id: _sat}
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    return {one.id: _answer(ROWS[one.id](question)) for one in figures}
-
-
-def _answer(rows: QuerySet) -> Answer:
-    return Answer(rows.count(), lambda: rows)
+    """Both in one query."""
+    rows = {one.id: ROWS[one.id](question) for one in figures}
+    return {key: Answer(count, lambda key=key: rows[key]) for key, count in counted_together(rows).items()}
 
 
 register(FIGURES, answers)

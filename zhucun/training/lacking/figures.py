@@ -49,7 +49,8 @@ LACKS: dict[str, tuple[Figure, Callable[[Wanted], Q]]] = {
 
 def lacking(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
     """One query: the conditions are counted together."""
-    numbers = policy.on(question.numbers_on or question.as_of, question.scope[:6]).training
+    day, county = question.numbers_on or question.as_of, question.scope[:6]
+    numbers = policy.known_to(question.actor, day, [county])[county].training
     wanted = Wanted(numbers, question.as_of)
     there = within_prefixes("place_code", [question.scope])
     rows = on_roster(question.actor, question.as_of).filter(there)

@@ -9,6 +9,7 @@ from functools import partial
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from zhucun.acts.counting import counted_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.records.meetings.models import Meeting, SignIn
@@ -114,18 +115,9 @@ SIGNED_IN = Figure(
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    """Sessions of both modes in one query; the others have rows of their own."""
-    held = {mode: f"training.sessions_{mode}" for mode in Mode.values}
-    wanted = {one.id for one in figures}
-    counted: dict[str, int] = {}
-    if wanted & set(held.values()):
-        modes = {name.rpartition(".")[2]: Count("pk", filter=Q(mode=mode)) for mode, name in held.items()}
-        counted = {f"training.{name}": count for name, count in sessions(question).aggregate(**modes).items()}
-    return {key: _answer(COUNTED[key][1](question), counted.get(key)) for key in wanted}
-
-
-def _answer(rows: QuerySet, count: int | None = None) -> Answer:
-    return Answer(rows.count() if count is None else count, lambda: rows)
+    """All in one query."""
+    rows = {one.id: COUNTED[one.id][1](question) for one in figures}
+    return {key: Answer(count, lambda key=key: rows[key]) for key, count in counted_together(rows).items()}
 
 
 register([figure for figure, _ in COUNTED.values()], answers)
