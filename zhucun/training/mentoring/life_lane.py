@@ -3,7 +3,6 @@
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
-from django.urls import reverse
 
 from zhucun.dispatch.roster.life import MemberFile, Row, columns, lanes_have
 from zhucun.lib.lanes import Lane, Look, Thing
