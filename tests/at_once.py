@@ -1,4 +1,4 @@
-"""One of two processes that do the same thing at the same moment; test_two_at_once.py gives the word.
+"""A process for two that do the same thing at the same moment; test_two_at_once.py gives the word.
 
 Reads a line of JSON (case and arguments), gets ready, says so, waits for a line, does it, says in JSON what came of it.
 """
@@ -17,22 +17,24 @@ import django
 
 django.setup()
 
+from django.db.models import Count  # noqa: E402, F401 — for what is looked at
 from django.utils import timezone  # noqa: E402
 
-from tests import make  # noqa: E402
+from tests import assessing, make  # noqa: E402, F401
 from tests.cast import TODAY, operator  # noqa: E402
 from zhucun.acts.clock.leases import Hold  # noqa: E402
 from zhucun.acts.jobs import queue  # noqa: E402
+from zhucun.acts.models import AuditLog, Seal  # noqa: E402, F401
 from zhucun.acts.once import carry_out  # noqa: E402
 from zhucun.acts.refused import Refused  # noqa: E402
-from zhucun.acts.seal import seal_open_lines  # noqa: E402
+from zhucun.acts.seal import seal_open_lines, unsealed_lines, verify  # noqa: E402, F401
 from zhucun.dispatch.roster import acts as roster  # noqa: E402
-from zhucun.dispatch.roster.models import Posting, Team  # noqa: E402
+from zhucun.dispatch.roster.models import Posting, RoleSpell, Team  # noqa: E402, F401
 from zhucun.lib.halves import whole_days  # noqa: E402
 from zhucun.org.accounts.actors import actor_for  # noqa: E402
 from zhucun.org.accounts.models import Account  # noqa: E402
 from zhucun.org.people import acts as people  # noqa: E402
-from zhucun.org.people.models import Cadre  # noqa: E402
+from zhucun.org.people.models import Cadre, Unit  # noqa: E402, F401
 from zhucun.org.places.models import Place  # noqa: E402
 from zhucun.oversight.assessment import deciding  # noqa: E402
 from zhucun.oversight.assessment.models import ScoreSheet  # noqa: E402
@@ -126,8 +128,14 @@ def ask_leave(name: str, day: str) -> Ready:
 
 
 @case
+def look(code: str) -> Ready:
+    """Not at once: a third reads or prepares what an expression says."""
+    return lambda: eval(code, globals())
+
+
+@case
 def setting_up() -> Ready:
-    """Not at once: the first of the two makes the cast."""
+    """Not at once: a third makes the cast."""
 
     def set_up() -> dict[str, Any]:
         cast = make.whole_cast()

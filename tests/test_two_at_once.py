@@ -20,34 +20,20 @@ from tests.ready_made import own_database
 pytestmark = pytest.mark.django_db  # so that it is run on both databases
 
 ROUNDS = 4
-LOOK = """
-import os, json, django
-os.environ["DJANGO_SETTINGS_MODULE"] = "zhucun.config.settings"
-django.setup()
-from django.db.models import Count
-from tests import make
-from tests import assessing
-from tests.cast import *
-from zhucun.acts import jobs
-from zhucun.acts.jobs import queue
-from zhucun.acts.models import AuditLog, Seal
-from zhucun.acts.seal import verify, unsealed_lines
-from zhucun.dispatch.roster.models import Posting, RoleSpell, Team
-from zhucun.org.people.models import Cadre, Unit
-from zhucun.org.places.models import Place
-from zhucun.oversight.assessment.models import ScoreSheet
-from zhucun.policy.versions import acts as versions
-from zhucun.policy.versions.models import PolicyVersion
-"""
 
 
 class Process:
-    """One of the two, kept for all cases, since starting it is what takes the time."""
+    """One of the three, kept for all cases, since starting it is what takes the time."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "tests.at_once"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self._process = subprocess.Popen(command, env=environment, text=True, **pipes)
+
+    def alone(self, case: str, **told: Any) -> Any:
+        self.get_ready(case, **told)
+        self.go()
+        return self.outcome()["done"]
 
     def get_ready(self, case: str, **told: Any) -> None:
         self._write(json.dumps({"case": case, "told": told}))
@@ -70,12 +56,9 @@ class Process:
 
 class Two:
     def __init__(self, environment: dict[str, str]) -> None:
-        self._environment = environment
         self._both = [Process(environment), Process(environment)]
-        first = self._both[0]
-        first.get_ready("setting_up")
-        first.go()
-        self.rows: dict[str, int] = first.outcome()["done"]
+        self._third = Process(environment)
+        self.rows: dict[str, int] = self._third.alone("setting_up")
 
     def at_once(self, case: str, one: dict[str, Any], other: dict[str, Any]) -> list[dict[str, Any]]:
         for process, told in zip(self._both, (one, other), strict=True):
@@ -86,13 +69,10 @@ class Two:
 
     def look(self, code: str) -> Any:
         """What a third process reads or prepares: the expression's value."""
-        command = [sys.executable, "-c", f"{LOOK}\nprint(json.dumps({code}))"]
-        told = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=60)
-        assert told.returncode == 0, told.stderr[-2000:]
-        return json.loads(told.stdout)
+        return self._third.alone("look", code=code)
 
     def end(self) -> None:
-        for process in self._both:
+        for process in (*self._both, self._third):
             process.end()
 
 

@@ -204,6 +204,7 @@ def test_print__opens_the_browsers_print(parts: Page) -> None:
 def test_in_view__a_row_of_tabs_begins_where_the_open_one_is_seen(gallery: Site) -> None:
     tab: Watched = gallery.tab()
     tab.look(f"{gallery.base}/teams/", width=320)
+    tab.page.wait_for_load_state("networkidle")
     row = tab.page.locator("nav.views").first
     row.evaluate("row => row.querySelector('[aria-current]').removeAttribute('aria-current')")
     row.evaluate("row => row.lastElementChild.setAttribute('aria-current', 'page')")

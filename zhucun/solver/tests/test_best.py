@@ -35,7 +35,7 @@ def holds(problem: Problem, found: Found) -> None:
     assert found.bound >= found.worth
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(SEEDS)
 def test_a_tiny_plan_is_the_best_of_all_there_are(seed: int) -> None:
     problem = small.problem(seed, people=5, most=2)
