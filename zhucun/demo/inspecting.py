@@ -34,6 +34,7 @@ from zhucun.demo.invented_overseen import (
     SETTLED,
     SPOT_REASON,
     SPOTS,
+    STILL_ABSENT,
     STOOD_BY,
     WATCHED,
     Problem,
@@ -241,7 +242,7 @@ class Inspecting:
         """It was to be put right after the first time; after the second the township proposes the recall."""
         posting = Posting.objects.get(cadre__person__name=ABSENT_WHO, until__isnull=True)
         is_first = day == ABSENT_SEEN[0]
-        problem = LETTERS[-1].problems[0] if is_first else Problem("absent", "复查仍不在村，没有请假", "present", "now")
+        problem = LETTERS[-1].problems[0] if is_first else Problem("absent", STILL_ABSENT, "present", "now")
         kind, reason = ("spot", "群众打电话说队员不在村") if is_first else ("revisit", "6月9日“无故不在岗”要再看")
         team = Team.objects.get(place_code=self._seats[ABSENT_WHERE])
         return self._record(team, day, [problem], absent=[posting], kind=kind, reason=reason)

@@ -91,6 +91,10 @@ def _p(kind: str, text: str, reply: str = "", *, item: str = "", deadline: str =
 
 
 HARD = {"deadline": "hard"}
+ABSENT_SEEN = (date(2022, 6, 9), date(2022, 7, 1))  # of the one whose recall is proposed
+ABSENT_WHERE, ABSENT_WHO = "柳溪镇茶园村", "欧阳平"
+FIRST_ABSENT = f"{ABSENT_WHO}6月9日不在村，没有请假"
+STILL_ABSENT = f"{ABSENT_WHO}7月1日复查时仍不在村，没有请假"
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ LETTERS = (
         8,
         date(2022, 6, 17),
         (
-            _p("absent", "工作日不在村，没有请假", "已写检查，考勤按缺勤记", item="present", deadline="now"),
+            _p("absent", FIRST_ABSENT, "已写检查，考勤按缺勤记", item="present", deadline="now"),
             _p("style", "防汛值班表上的电话打不通", "换了号码，抽查都通", deadline="now"),
             _p("style", "5月村务公开没有村监会签字", "补签了，以后先签后贴", item="published"),
             _p("false_ledger", "香菇基地台账的亩数多记八亩", item="project", stands="open", **HARD),
@@ -246,8 +250,6 @@ SPOTS = (
         (_p("false_ledger", "党员名册不全", "补了 3 人，镇组织办核过", stands="signed"),),
     ),
 )
-ABSENT_SEEN = (date(2022, 6, 9), date(2022, 7, 1))  # of the one whose recall is proposed
-ABSENT_WHERE, ABSENT_WHO = "柳溪镇茶园村", "欧阳平"
 WATCHED, FLOOD_DAYS = "990126101", tuple(date(2022, 6, day) for day in (21, 22, 23))
 STOOD_BY = "镇里防汛值守，督查停下"
 BEEN_THERE = "驻村办当天专门去看过，不再去一次"

@@ -41,6 +41,8 @@ def test_a_drawn_village_is_looked_at_and_handed_in(
     with django_assert_max_num_queries(13):
         assert "应到 2 人" in inspector.get(address).content.decode()
 
+    wrong = inspector.post(address, {**TYPED, "answer_known": "meets", "asked_known": "1", "agreed_known": "2"})
+    assert wrong.content.decode().count("说好的户数不能比问到的多") == 1  # a refusal is said once
     told = {**TYPED, "absent": [cast.member.pk]}
     looked = inspector.post(address, {**told, "look": "1"}).content.decode()
     assert "要整改的 2 项" in looked

@@ -171,6 +171,7 @@ def draw(row: InspectionRound, *, public_number: str, by: Actor) -> InspectionRo
     _must_not_be_paused(row, by)
     FLOW.step(row, "draw")
     row.public_number = rules.must_be_a_number(public_number)
+    row.public_number_read = rules.as_published(public_number)
     row.drawn_at, row.drawn_by = by.now, by.name
     _write_down(row, documents.drawn(row.sealed, _opened(row), row.public_number))
     row.save()

@@ -101,6 +101,9 @@ class InspectionRound(Row, Scoped):
     sealed_at = models.DateTimeField("封于", null=True)
     sealed_by = models.CharField("谁封的", max_length=80, blank=True)
     public_number = models.CharField("公布的是", max_length=80, blank=True)
+    public_number_read = models.CharField(
+        "公布的是，照着看的", max_length=80, blank=True
+    )  # 03 07 12; the seed has no spaces
     drawn_at = models.DateTimeField("抽于", null=True)
     drawn_by = models.CharField("谁抽的", max_length=80, blank=True)
     finished_on = models.DateField("哪天走完", null=True)

@@ -128,9 +128,14 @@ def must_be_this_week(until: date, today: date) -> None:
         raise Refused("这一周已经过去了。", field="week")
 
 
+def as_published(text: str) -> str:
+    """In the groups it was entered in, so that it can be held against the bulletin."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
 def must_be_a_number(text: str) -> str:
     """As it was published, without the spaces people put in; a word is no number, and a draw is not done twice."""
-    found = "".join(unicodedata.normalize("NFKC", text).split())
+    found = as_published(text).replace(" ", "")
     if not found:
         raise Refused("录入公布的数。", field="public_number")
     if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", found):

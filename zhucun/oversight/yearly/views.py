@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,11 +35,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "table": lists.year_table(year).bind(request, teams.in_order_of_places()),
         "year": year,
-        "years": [request.actor.today.year - step for step in (2, 1, 0)],
+        "years": years_offered(request),
         "may_settle": request.actor.may(rules.SETTLE) and number < request.actor.today.year,
         "pressing": ActForm(seen=year.account),
     }
     return render(request, "oversight/yearly/pages/list.html", context)
+
+
+def years_offered(request: HttpRequest) -> list[int]:
+    """The last three, none of them before anybody was sent."""
+    today = request.actor.today
+    first = Team.objects.visible_to(request.actor).aggregate(day=Min("since"))["day"] or today
+    return list(range(max(first.year, today.year - 2), today.year + 1))
 
 
 def year_asked(request: HttpRequest) -> int:

@@ -97,8 +97,8 @@ def test_no_number_before_its_time_no_second_draw_no_second_week(cast: Cast) -> 
     later = at(officer, NUMBER_AT)
     for wrong in ("abc", "03、08", "-"):
         assert "只写数字" in refused(inspections.draw, row, public_number=wrong, by=later)
-    row = inspections.draw(row, public_number="１", by=later)
-    assert row.public_number == "1"
+    row = inspections.draw(row, public_number="０３ 08  12", by=later)
+    assert (row.public_number, row.public_number_read) == ("030812", "03 08 12")  # as the bulletin has it
     assert "这一步不能办了" in refused(inspections.draw, row, public_number="2", by=later)
     row = inspections.cancel(row, reason="全县转移群众", by=later)
     assert "免得一抽再抽" in refused(inspections.open_round, cast.county, week=WEEK, by=officer)

@@ -98,6 +98,7 @@ def test_pages_for_each_and_nothing_for_the_neighbours(
     officer, one = log_in("officer"), f"/yearly/2022/teams/{cast.team.pk}/"
     with django_assert_max_num_queries(24):  # two for each ledger, and the names of the teams
         page = officer.get("/yearly/").content.decode()
+    assert re.findall(r'href="\?year=(\d+)"', page) == ["2021", "2022"]  # nobody was sent before
     opened = re.findall(
         r'href="(/(?:records|inspection|days|rating|rectification)/[^"]*(?:q|township|team)=[^"]+)"', page
     )
