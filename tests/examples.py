@@ -83,6 +83,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.matters import acts as matters
 from zhucun.training.cases import acts as cases
 from zhucun.training.materials import acts as materials
@@ -199,6 +200,7 @@ def furnish(cast: Cast) -> None:
     _give(cast)
     _promise(cast)
     matters.register(cast.shiping, text="渠道塌了一段", raised_on=TODAY, by=clerk)
+    disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
     _rectify(cast, officer)
     _inspect(cast, officer)
     _circulate(cast, officer)
@@ -591,6 +593,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "assessment/sheets/": {"pk": lambda of: of.named("oversight.scoresheet").pk},
     "schemes/": {"pk": lambda of: Scheme.objects.get(state="draft", county_code=COUNTY).pk},
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
+    "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},
+    "matters/disputes/new/": {"code": lambda of: SHIPING},
     "matters/new/": {"code": lambda of: SHIPING},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},

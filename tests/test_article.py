@@ -14,6 +14,7 @@ from zhucun.incentives.outcomes.rules import OutcomeGroup
 from zhucun.lib.figure import Question, all_figures, ask, ask_many, named
 from zhucun.oversight.duties.registry import kinds_of
 from zhucun.oversight.duties.rules import Side
+from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.reports.catalogue.described import objects
 
 FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)
@@ -92,6 +93,20 @@ def test_four_sessions_online_and_two_offline_had_2851_attendances_and_meetings_
     assert [answers[f"training.{name}"].value for name in names] == [4, 2, 2851]
     assert answers["training.people"].value < 2851
     assert answers["training.meetings"].value > 0
+
+
+def test_1496_matters_were_solved_and_some_three_hundred_disputes_settled(demo: Demo) -> None:
+    """N53; N52 is printed as 300余, a lower bound. Fields and places add up to them."""
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+    fields = [f"six_ones.matters_solved.{one.key}" for one in SHIPPED_FIELDS]
+    places = ["six_ones.disputes_in_village", "six_ones.disputes_in_township"]
+
+    answers = ask_many(["six_ones.matters_solved", "six_ones.disputes_solved", *fields, *places], year)
+
+    assert [answers[one].value for one in ("six_ones.matters_solved", "six_ones.disputes_solved")] == [1496, 308]
+    assert sum(answers[one].value for one in fields) == 1496
+    assert sum(answers[one].value for one in places) == 308
+    assert len(answers["six_ones.matters_solved"].records) == 1496
 
 
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:

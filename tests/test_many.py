@@ -60,6 +60,7 @@ from zhucun.policy.documents import acts as documents
 from zhucun.policy.documents.models import DocumentReceipt, RuleDocument
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.training.participants import acts as participants
@@ -479,6 +480,22 @@ def matters_to_hand_up(cast: Cast) -> list[Told]:
 @plan("matter.cannot")
 def matters_that_cannot_be(cast: Cast) -> list[Told]:
     return [Told(one, {"reason": "不在规划里"}) for one in _matters(cast)]
+
+
+@plan("dispute.open")
+def records_that_open_disputes(cast: Cast) -> list[Told]:
+    return [Told(call.row, {}) for call in records_that_open_matters(cast)[:1]] + [
+        Told(records_that_open_matters(cast)[1].row, {"kind": "land", "is_settled": False})
+    ]
+
+
+@plan("dispute.settle")
+def disputes_to_settle(cast: Cast) -> list[Told]:
+    told = {"text": "屋檐滴水", "raised_on": LATELY}
+    one = disputes.register(cast.shiping, **told, by=cast.actor("clerk"))
+    other = disputes.register(cast.xihe_village, **told, by=cast.actor("neighbour"))
+    other = disputes.hand_up(other, by=cast.actor("neighbour"))
+    return [Told(row, {"on": TODAY, "outcome": "砌了一条沟"}) for row in (one, other)]
 
 
 @plan("matter.recheck")

@@ -29,6 +29,7 @@ from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
 from zhucun.demo.sharing import Sharing
+from zhucun.demo.solving import Solving
 from zhucun.demo.staffing import Staffing
 from zhucun.demo.teaching import Teaching
 from zhucun.demo.testing import Testing
@@ -98,7 +99,8 @@ class _Loading:
         self._add_cadres()
         people = PeopleOf(self._county, self._hands, self._staffing, self._postings, self._cadres)
         self._living = Living(self._county, self._places[self._county.code], self._hands, people)
-        self._working = Working(self._county, self._hands, people, self._places, self._teams, self._units)
+        solving = Solving(self._county, self._hands, people, self._teams)
+        self._working = Working(self._county, self._hands, people, self._places, self._teams, self._units, solving)
         self._months = MonthlyStory(self._county, self._hands, people, self._places, self._units)
         self._reporting = Reporting(self._county, self._hands, people, self._places)
         self._overseeing = Overseeing(self._county, self._places[self._county.code], self._hands, people)

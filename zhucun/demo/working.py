@@ -11,6 +11,7 @@ from zhucun.demo import invented
 from zhucun.demo.hands import Hands
 from zhucun.demo.invented_year import Held, Note, OfUnit, Work
 from zhucun.demo.people_of import PeopleOf
+from zhucun.demo.solving import Solving
 from zhucun.dispatch.roster.models import Team
 from zhucun.lib.periods import month_of
 from zhucun.org.people.models import Unit
@@ -31,8 +32,9 @@ class Working:
         places: Mapping[str, Place],
         teams: Mapping[invented.Team, Team],
         units: Mapping[invented.Unit, Unit],
+        solving: Solving,
     ) -> None:
-        self._county, self._hands, self._people = county, hands, people
+        self._county, self._hands, self._people, self._solving = county, hands, people, solving
         self._work = county.work or Work()
         self._places, self._teams, self._units = places, teams, units
         self._seats = {team.seat: team for team in county.teams}
@@ -52,15 +54,19 @@ class Working:
         notes = [one for one in self._work.notes if first <= one.on <= day]
         held = [one for one in self._work.held if first <= one.on <= day]
         of_units = [one for one in self._work.of_units if first <= one.on <= day]
-        self._hands.carry(records.write, [self._note(one, n) for n, one in enumerate(notes)], by=house)
+        written = self._hands.carry(records.write, [self._note(one, n) for n, one in enumerate(notes)], by=house)
         self._hands.carry(records.write_at, [self._held(one) for one in held], by=house)
         self._hands.carry(records.write_for_unit, [self._of_unit(one) for one in of_units], by=house)
+        self._solving.opened(list(zip(notes, written, strict=True)))
+        self._solving.on(day)
 
     def _note(self, one: Note, number: int) -> tuple[Team, dict[str, Any], Actor]:
         posting = self._people.told(one.who)
         told = {"kind": one.kind, "text": one.text, "happened_on": one.on, "next_step": one.next_step}
         if one.names_households and (homes := self._homes_of(posting.team.seat)):
             told["households"] = [homes[number % len(homes)]]
+        if one.kind == "practical":
+            told["answers"] = self._solving.answers(one)
         if one.purposes:
             there = [self._people.cadre(mate) for mate in self._people.of_team(posting.team.seat, one.on)]
             told["answers"] = _answers(one.purposes, there, one.others)

@@ -6,7 +6,8 @@ from django.apps import AppConfig
 
 # topic → its modules that register acts, kinds of record, figures or waiting lines by being imported
 REGISTERING = {
-    "matters": "acts figure_records figures following handing kinds rechecking waiting",
+    "disputes": "acts figure_records figures following kinds waiting",
+    "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "handling": "parts",
 }
 

@@ -30,14 +30,18 @@ def places_of(actor: Actor) -> QuerySet:
 
 @page(needs=rules.KEEP)
 def new(request: HttpRequest) -> HttpResponse:
+    """Of a dispute as well, since it is the village that is asked for first."""
+    of = "disputes" if request.GET.get("of") == "disputes" else "matters"
     places = list(places_of(request.actor))
     if len(places) == 1:
-        return redirect("six_ones:matters.at", code=places[0].code)
+        return redirect(f"six_ones:{of}.at", code=places[0].code)
     names = dict(Place.objects.filter(code__in={one.code[:9] for one in places}).values_list("code", "name"))
     groups: dict[str, list[Place]] = {}
     for one in places:
         groups.setdefault(names.get(one.code[:9], ""), []).append(one)
-    return render(request, "six_ones/handling/pages/new.html", {"groups": groups.items()})
+    return render(
+        request, "six_ones/handling/pages/new.html", {"groups": groups.items(), "is_dispute": of == "disputes"}
+    )
 
 
 @page(needs=rules.KEEP)
