@@ -593,6 +593,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "assessment/sheets/": {"pk": lambda of: of.named("oversight.scoresheet").pk},
     "schemes/": {"pk": lambda of: Scheme.objects.get(state="draft", county_code=COUNTY).pk},
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
+    "deeds/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk},
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},
     "matters/disputes/new/": {"code": lambda of: SHIPING},
     "matters/new/": {"code": lambda of: SHIPING},

@@ -1,6 +1,6 @@
 """What villages brought up in a year and what became of it, as values; disputes beside it. Nobody is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from zhucun.demo.invented import Dice
 SINCE, UNTIL = date(2021, 7, 1), date(2022, 7, 1)  # the year the report speaks of
 SOLVED, SETTLED = 1496, 308
 SEED = 2022
-AT_THE_DESK = 22  # a month; the last month has what is still missing
+AT_THE_DESK = 26  # a month; the last month has what is still missing
 IN_MONTHS = 12
 
 # By the words with which a text begins: the field it belongs to.
@@ -125,8 +125,9 @@ def _desk(dice: Dice, seat: str, first: date, last: date) -> Desk:
     return Desk(seat, on, text, field, dice.pick(HOW), done_on, result, dice.pick(RATED))
 
 
-def quarrels(seats: Sequence[str]) -> list[Quarrel]:
-    """As many settled as the report says «300 余起», and some that were passed on or go on."""
+def quarrels(seats: Sequence[str], who: Callable[[str, date], str]) -> list[Quarrel]:
+    """As many settled as the report says «300 余起», and some that were passed on or go on; where somebody is there
+    to note it."""
     dice, span = Dice(SEED + 1), (UNTIL - SINCE).days
     became = ["village"] * 274 + ["township"] * (SETTLED - 274) + ["referred"] * 7 + ["open"] * 4
     found = []
@@ -134,5 +135,8 @@ def quarrels(seats: Sequence[str]) -> list[Quarrel]:
         days = dice.between(2, 9) if fate != "village" else 0
         kind, text, outcome = dice.pick(DISPUTES)
         on = SINCE + timedelta(days=span - 1 - dice.below(20) if fate == "open" else dice.below(span - 12))
-        found.append(Quarrel(dice.pick(seats), on, kind, text, outcome, days, fate))
+        seat = dice.pick(seats)
+        while not who(seat, on):
+            seat = dice.pick(seats)
+        found.append(Quarrel(seat, on, kind, text, outcome, days, fate))
     return sorted(found, key=lambda one: (one.on, one.seat, one.text))

@@ -36,7 +36,7 @@ class Solving:
     ) -> None:
         self._county, self._hands, self._people, self._teams = county, hands, people, teams
         self._seats = {team.seat: team for team in county.teams}
-        self._quarrels = told.quarrels(sorted(self._seats)) if county.tells_months else []
+        self._quarrels = told.quarrels(sorted(self._seats), self._who) if county.tells_months else []
         self._promised: dict[Note, Fate] = {}
         self._open: dict[int, tuple[Note, Fate]] = {}
 
@@ -132,9 +132,8 @@ class Solving:
     def _quarrel(self, day: date, house: Actor) -> None:
         """Noted by the team's people, restricted; what was not settled that day goes to the township."""
         month = month_of(day)
-        here = [
-            (one, who) for one in self._quarrels if month.since <= one.on <= day if (who := self._who(one.seat, one.on))
-        ]
+        happened = [one for one in self._quarrels if month.since <= one.on <= day]
+        here = [(one, self._who(one.seat, one.on)) for one in happened]
         calls: Carried = [
             (self._teams[self._seats[one.seat]], _noted(one), self._people.member(who, day)) for one, who in here
         ]

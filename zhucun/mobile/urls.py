@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from zhucun.mobile.case import own_pages
 from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
+from zhucun.mobile.deeds import views as deeds
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
@@ -82,6 +83,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/<int:pk>/check/", rectify.check, name="rectify.check"),
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
+    path("deeds/", deeds.listing, name="deeds"),
+    path("deeds/<int:pk>/", deeds.one, name="deeds.one"),
     path("study/", study.study, name="study"),
     path("study/practice/", practice.five, name="study.practice"),
     path("study/tests/<int:pk>/", study.sit, name="study.sit"),
