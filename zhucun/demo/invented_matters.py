@@ -46,9 +46,10 @@ DISPUTES = (
     ("neighbours", "鸡吃了邻居的菜，话说重了，劝住了。", "赔了菜钱，鸡圈围起来。"),
 )
 REFERRED = ("镇法庭", "县劳动仲裁", "县自然资源局")
-WHY_UP = ("要水利上派人来看", "村里没有这笔钱", "要交通上定方案", "材料要部门盖章")
+# By the words of what a department is needed for: which department, and what for.
+BEYOND = (("毛路", "交通", "要交通上定方案、派机械"), ("贷款", "农业", "材料要部门盖章"))
 WHY_NOT = ("不在今年的规划里，明年再报。", "占了基本农田，不能动。")
-BACK = ("部门来看过，料下周到，村里出工。", "手续办下来了，村里接着办。")
+AFTER = ("手续办下来了，村里出工做完了。", "部门派人来办好了。")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def field_of(text: str) -> str:
     return next((field for words, field in FIELDS if text.startswith(words)), "other")
 
 
-def fate_of(on: date, number: int) -> Fate:
+def fate_of(text: str, on: date, number: int) -> Fate:
     """Of one that was promised; by its place in the year's list, so that nothing else hangs on it."""
     dice = Dice(SEED + number)
     promised, drawn = on + timedelta(days=dice.between(7, 20)), dice.below(100)
@@ -109,7 +110,10 @@ def fate_of(on: date, number: int) -> Fate:
         else "open"
     )
     done_on = on + timedelta(days=dice.between(3, 18))
-    words = dice.pick(WHY_NOT if kind == "cannot" else WHY_UP if kind.startswith("up") else ("办好了，群众看过。", ""))
+    if kind.startswith("up"):
+        words = next(why for part, _, why in BEYOND if part in text)
+    else:
+        words = dice.pick(WHY_NOT if kind == "cannot" else ("办好了，群众看过。", ""))
     return Fate(promised, kind, done_on, words, dice.pick(RATED))
 
 
@@ -135,7 +139,7 @@ def quarrels(seats: Sequence[str], who: Callable[[str, date], str]) -> list[Quar
         days = dice.between(2, 9) if fate != "village" else 0
         kind, text, outcome = dice.pick(DISPUTES)
         on = SINCE + timedelta(days=span - 1 - dice.below(20) if fate == "open" else dice.below(span - 12))
-        seat = dice.pick(seats)
+        seat: str = dice.pick(seats)
         while not who(seat, on):
             seat = dice.pick(seats)
         found.append(Quarrel(seat, on, kind, text, outcome, days, fate))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from zhucun.acts.actor import Actor
@@ -43,7 +44,7 @@ class Solving:
     def answers(self, note: Note) -> list[dict[str, str]]:
         given = [{"name": "field", "value": told.field_of(note.text)}]
         if note.next_step in told.NOT_YET:
-            fate = self._promised[note] = told.fate_of(note.on, len(self._promised))
+            fate = self._promised[note] = told.fate_of(note.text, note.on, len(self._promised))
             given.append({"name": "promised_on", "value": fate.promised_on.isoformat()})
         return given
 
@@ -78,14 +79,18 @@ class Solving:
             elif fate.kind == "cannot":
                 cannot.append((row, {"reason": fate.words}, by))
             else:
-                up.append((row, {"reason": fate.words, "unit": self._unit_for(key)}, by))
+                up.append((row, {"reason": fate.words, "unit": self._unit_for(note.text, key)}, by))
             del self._open[key]
         self._hands.carry(matters.finish, done, by=house)
         self._hands.carry(handing.cannot, cannot, by=house)
         given = self._hands.carry(handing.hand_up, up, by=house)
         finished = [(row, fate) for row, fate in zip(given, self._up(due), strict=True) if fate.kind == "up_done"]
         calls: Carried = [
-            (row, {"on": day, "result": told.BACK[0], "rating": fate.rating}, self._organiser(row.place_code, day))
+            (
+                row,
+                {"on": day, "result": told.AFTER[row.pk % len(told.AFTER)], "rating": fate.rating},
+                self._organiser(row.place_code, day),
+            )
             for row, fate in finished
         ]
         self._hands.carry(matters.finish, calls, by=house)
@@ -94,20 +99,14 @@ class Solving:
     def _up(due: Mapping[int, tuple[Note, Fate]]) -> list[Fate]:
         return [fate for _, fate in due.values() if fate.kind in ("up", "up_done")]
 
-    def _unit_for(self, key: int) -> Unit | None:
-        """Every second goes to a department."""
-        if key % 2:
-            return None
-        units = self._units
-        return units[key % len(units)] if units else None
+    def _unit_for(self, text: str, key: int) -> Unit | None:
+        """Every second goes to the department that has to do with it, where the county has one."""
+        name = next((name for part, name, _ in told.BEYOND if part in text), "")
+        return None if key % 2 else next((unit for unit in self._units if name in unit.name), None)
 
-    @property
+    @cached_property
     def _units(self) -> list[Unit]:
-        if not hasattr(self, "_known_units"):
-            named = ("水利", "交通", "农业", "住房", "医疗", "民政")
-            rows = Unit.objects.filter(county_code=self._county.code, until__isnull=True).order_by("pk")
-            self._known_units = [row for row in rows if any(word in row.name for word in named)]
-        return self._known_units
+        return list(Unit.objects.filter(county_code=self._county.code, until__isnull=True).order_by("pk"))
 
     def _recheck(self, day: date, house: Actor) -> None:
         """What fell due by the month before; the last month's still waits."""

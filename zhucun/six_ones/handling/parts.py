@@ -26,8 +26,9 @@ CARD = "six_ones/handling/pages/_card.html"
 SHOWN = 4
 
 
-def _card(rows: QuerySet, actor: Actor, narrowed: dict[str, Any], *, order: int) -> Part | None:
-    """How many were done this year, what is under way: two queries. Nothing where there never was one."""
+def _card(rows: QuerySet, actor: Actor, narrowed: dict[str, Any], *, order: int, named: bool = True) -> Part | None:
+    """How many were done this year and are under way, and, where they are named, which: one query, or two. Nothing
+    where there is none."""
     span, today = year_of(actor.today), actor.today
     done = Q(state=State.DONE, done_on__gte=span.since)
     late = Q(state__in=UNDER_WAY, promised_on__lt=today)
@@ -40,8 +41,9 @@ def _card(rows: QuerySet, actor: Actor, narrowed: dict[str, Any], *, order: int)
     if not any(counted.values()):
         return None
     latest = rows.under_way().select_related("place", "team", "unit").order_by("promised_on", "raised_on", "pk")
+    under_way = list(latest[:SHOWN]) if named and counted["open"] else []
     address = f"{reverse('six_ones:matters')}?{urlencode(narrowed)}"
-    context = {**counted, "year": today.year, "under_way": list(latest[:SHOWN]), "url": address}
+    context = {**counted, "year": today.year, "under_way": under_way, "url": address}
     return Part(CARD, context, order=order, is_aside=True)
 
 
@@ -68,7 +70,7 @@ def of_place(place: Place, actor: Actor) -> Iterator[Part]:
 def of_township(township: Place, actor: Actor) -> Iterator[Part]:
     if actor.may(SEE):
         rows = UrgentMatter.objects.visible_to(actor).filter(within_prefixes("place_code", [township.code]))
-        yield from _only(_card(rows, actor, {"township": township.code}, order=45))
+        yield from _only(_card(rows, actor, {"township": township.code}, order=45, named=False))
 
 
 @unit_page_parts_come_from
@@ -76,4 +78,4 @@ def of_units(units: Collection[int], actor: Actor) -> Iterator[Part]:
     """What was handed to them."""
     if actor.may(SEE) and units:
         rows = UrgentMatter.objects.visible_to(actor).filter(owner=Owner.UNIT, unit__in=list(units))
-        yield from _only(_card(rows, actor, {"owner": Owner.UNIT.value}, order=45))
+        yield from _only(_card(rows, actor, {"owner": Owner.UNIT.value}, order=45, named=False))

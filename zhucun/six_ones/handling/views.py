@@ -18,6 +18,7 @@ from zhucun.six_ones.matters.rules import FLOW, UNDER_WAY, State
 from zhucun.web.figures import address
 from zhucun.web.page import page
 
+MAIN = ("finish", "recheck", "restore")
 SUMS = ("matters_solved", "matters_open", "matters_late", "matters_handed_up", "matters_satisfied")
 
 
@@ -53,6 +54,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(seen.select_related(*UrgentMatter.NAMED_WITH, "record"), pk=pk)
     today = request.actor.today
     verbs = verbs_for(row, request.actor)
+    addresses = {verb: (label, reverse("six_ones:matters.step", args=[pk, verb])) for verb, label in LABELS.items()}
     context = {
         "row": row,
         "stage": lists.stage_of(row, today),
@@ -61,9 +63,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "rechecks": row.rechecks.order_by("checked_on", "pk"),
         "days": row.days_open(today),
         "is_under_way": row.state in UNDER_WAY,
-        "buttons": [
-            (LABELS[verb], reverse("six_ones:matters.step", args=[pk, verb])) for verb in LABELS if verb in verbs
-        ],
+        "main": next((addresses[verb] for verb in MAIN if verb in verbs), None),
+        "buttons": [shown for verb, shown in addresses.items() if verb in verbs and verb not in MAIN],
         "sees_record": row.record is not None and request.actor.may("record.see"),
     }
     return render(request, "six_ones/handling/pages/one.html", context)
