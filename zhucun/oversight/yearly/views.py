@@ -37,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years_offered(request),
         "may_settle": request.actor.may(rules.SETTLE) and number < request.actor.today.year,
-        "pressing": ActForm(seen=year.account),
+        "pressing": ActForm(),  # of the county; that a year is settled once is the flow's
     }
     return render(request, "oversight/yearly/pages/list.html", context)
 

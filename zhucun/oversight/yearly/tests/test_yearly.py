@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import make
 from tests.cast import TODAY, Cast
 from tests.papers import word
+from tests.standing import it_is
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.lib.periods import Span
@@ -81,7 +82,12 @@ def test_it_is_settled_when_the_year_is_over_and_then_stays(cast: Cast, log_in: 
 
     yearly.reopen(account, reason="补记了一件", by=in_january(officer))
     assert cells(cast)["办实事"] == "3 件"
-    yearly.settle(cast.county, year=2022, by=in_january(officer))
+    it_is(NEXT_YEAR.date())
+    office = log_in("officer")
+    told = office.get("/yearly/?year=2022").content.decode()
+    press = told[told.index("/yearly/2022/settle/") :]
+    given = dict(re.findall(r'name="(sent|seen)"(?: value="([^"]*)")?', press))
+    assert office.post("/yearly/2022/settle/", given).status_code == 302  # settled again from its page
     line = YearLine.objects.get(team=cast.team)
     told = log_in("officer").get("/api/v1/year-lines/?year=2022").json()["rows"]
     assert [row["said"]["matters"]["text"] for row in told if row["team_id"] == cast.team.pk] == ["3 件"]
