@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.rows import CodeField, Row
@@ -103,6 +104,10 @@ class ChangeCase(Row, Scoped):
     def list_word(self) -> str:
         """What the list is called over this case: no word of recall stands over one without fault (R-TLK-07)."""
         return "调整与召回" if self.kind in (CaseKind.REMOVAL, CaseKind.RECALL) else "变动"
+
+    @property
+    def page_url(self) -> str:
+        return reverse("dispatch:changes.one", args=[self.pk])
 
     @property
     def whom(self) -> str:

@@ -182,6 +182,7 @@ def test_a_recall_that_follows_from_a_grade_is_proposed_by_its_own_procedure(cas
 
     row.refresh_from_db()
     assert (row.state, row.opened_kind, row.opened_key) == ("opened", "dispatch.changecase", case.pk)
+    assert case.page_url == f"/changes/{case.pk}/"  # where the consequence leads
 
 
 def test_a_team_is_talked_to_by_its_township_and_answers_through_its_leader(cast: Cast) -> None:
