@@ -43,7 +43,7 @@ def must_be_money(fen: int) -> None:
     if fen <= 0:
         raise Refused("金额要大于 0；多发了的，撤回那一笔再记对的。", field="fen")
     if fen > MOST_FEN:
-        raise Refused(f"一个人一个月 {shown_fen(fen)}，多得不对，看看是不是多写了零。", field="fen")
+        raise Refused(f"一个人一个月最多记 {shown_fen(MOST_FEN)}，看看是不是多写了零。", field="fen")
 
 
 def must_not_be_ahead(on: date, today: date, *, field: str) -> None:

@@ -10,13 +10,16 @@ from zhucun.dispatch.roster.models import Posting
 from zhucun.incentives.benefits.due import Line
 from zhucun.incentives.benefits.rules import Occasion
 from zhucun.incentives.caring.reading import MonthOwed
+from zhucun.incentives.caring.words import called
 from zhucun.lib.amounts import fen
 from zhucun.lib.asking import EVERY_MONTH, EVERY_YEAR, UNIT, Ask, asks, when
+from zhucun.lib.periods import add_months
 from zhucun.policy.benefit_values import TRANSPORT
 from zhucun.web.forms import ActForm, day_field
 
 BASIS = "关心关爱措施（R-CARE-11）"
 USED = "单位还欠什么、队员自己的保障、县里的数，登记一次就够"
+MONTHS_BACK = 12
 
 
 def _asked(key: str, label: str, how_often: Any, minutes: int) -> Ask:
@@ -95,22 +98,28 @@ class TransportForm(PeopleForm):
 
     ask: ClassVar = _asked("transport", "登记交通补助", EVERY_MONTH, 1)
 
-    month = forms.CharField(label="哪个月", max_length=7, help_text="写成 2022-06。")
+    month = forms.ChoiceField(label="哪个月的")
     trips = forms.IntegerField(label="每人跑了几趟", min_value=1)
     km = forms.IntegerField(label="每人一共多少公里", min_value=1)
-    yuan = forms.CharField(label="每人多少元", max_length=12)
+    fen = forms.CharField(label="每人多少元", max_length=20)
     paid_on = day_field(label="哪天发的")
     voucher = forms.CharField(label="凭证号", max_length=40)
 
-    def clean_yuan(self) -> int:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A ticket is of this month or of the year before it; it is mostly the month before that is paid."""
+        first = kwargs["initial"]["paid_on"].replace(day=1)
+        months = [f"{add_months(first, -back):%Y-%m}" for back in range(MONTHS_BACK + 1)]
+        super().__init__(*args, **{**kwargs, "initial": {"month": months[1], **kwargs["initial"]}})
+        self.fields["month"].choices = [(one, called(one)) for one in months]
+
+    def clean_fen(self) -> int:
         try:
-            return fen(self.cleaned_data["yuan"])
+            return fen(self.cleaned_data["fen"])
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 
     def told(self) -> dict[str, Any]:
-        told = super().told()
-        return {**told, "what": TRANSPORT, "fen": told.pop("yuan")}
+        return {**super().told(), "what": TRANSPORT}
 
 
 class AnswerForm(ActForm):

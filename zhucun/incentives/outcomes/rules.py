@@ -1,5 +1,6 @@
 """Permissions, and what may be written down of what was announced: pure (R-USE-01, R-USE-03, R-USE-07)."""
 
+import re
 from datetime import date
 
 from django.db.models import TextChoices
@@ -11,6 +12,8 @@ SEE = permission("outcome.see", "看公布了的四个一批结果")
 RECORD = permission("outcome.record", "登记公布了的四个一批结果")
 
 MOST_RESERVED = 10_000  # of one announcement: more is a slip of the hand
+NUMBERED = re.compile(r"(19|20)\d\d\s*[〕\]）)】］年]\s*第?\s*\d+\s*号")  # 〔2022〕8号, however it is bracketed
+UNDECIDED = re.compile(r"(?<![模虚比])拟|后备|考察|推荐|候选|人选|储备(?:干部|对象|名单)")
 
 
 class OutcomeGroup(TextChoices):
@@ -43,6 +46,9 @@ def must_be_announced(document: str, on: date, today: date) -> None:
     """By a document with a number, on a day that has come."""
     if not document:
         raise Refused("写文件号：定了、公布了的才登记。", field="document", rule="R-USE-07")
+    if not NUMBERED.search(document):
+        said = "写全文件号，有年份有号数，比如“青组〔2022〕8号”；没有发文件的不登记"
+        raise Refused(f"{said}。", field="document", rule="R-USE-07")
     if on > today:
         raise Refused("公布的日子不能晚于今天：公布了再登记。", field="on", rule="R-USE-07")
 
@@ -56,6 +62,9 @@ def must_be_of_the_group(group: str, kind: str, what: str) -> None:
         raise Refused(wanted, field="kind", rule="R-USE-03")
     if not what:
         raise Refused("写公布的是什么，比如“任某镇党委委员”“县优秀第一书记”。", field="what")
+    if found := UNDECIDED.search(what):
+        said = f"“{found[0]}”是还没有定的，系统里不登记谁在考虑；这里只写文件公布的结果"
+        raise Refused(f"{said}，比如“任某镇党委委员”“县优秀第一书记”。", field="what", rule="R-USE-07")
 
 
 def must_be_a_total(people: int) -> None:

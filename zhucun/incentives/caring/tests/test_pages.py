@@ -9,7 +9,7 @@ from django.test import Client
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import Refused
 from zhucun.acts.waiting import lines_for
-from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, HealthCheck
+from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
 from zhucun.incentives.caring import acts as caring
 from zhucun.incentives.caring.models import BenefitReminder
 
@@ -57,6 +57,44 @@ def test_cover_and_checks_are_registered_for_those_ticked(cast: Cast, log_in: Lo
     own = log_in("first_secretary").get("/care/", follow=True).content.decode()
     assert "我的保障" in own
     assert "保到 2022-12-31" in own
+
+
+@pytest.mark.parametrize(
+    ("thing", "told", "kind"),
+    [
+        ("insurance", {"since": "2022-01-01", "last_day": "2022-12-31", "insurer": "某财险公司"}, AccidentInsurance),
+        ("check", {"done_on": "2022-04-12"}, HealthCheck),
+        ("visit", {"on": "2022-04-12", "occasion": "yearly", "visited_by": "工会主席"}, CareVisit),
+        (
+            "transport",
+            {"month": "2022-05", "trips": "2", "km": "10", "fen": "8", "paid_on": TODAY.isoformat(), "voucher": "交1"},
+            BenefitPayment,
+        ),
+    ],
+)
+def test_each_thing_is_registered_from_its_form(
+    cast: Cast, log_in: LogIn, thing: str, told: dict[str, str], kind: Any
+) -> None:
+    address = f"/care/units/{cast.archive.pk}/record/{thing}/"
+
+    answer = log_in("liaison").post(address, {"people": [str(cast.first_secretary.pk)], **told})
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert kind.objects.get().posting == cast.first_secretary
+
+
+def test_transport_is_refused_at_its_field_and_its_month_is_chosen(cast: Cast, log_in: LogIn) -> None:
+    """Months that are not here yet are not offered; the one before this is chosen."""
+    client, address = log_in("liaison"), f"/care/units/{cast.archive.pk}/record/transport/"
+    told = {"month": "2022-05", "trips": "2", "km": "10", "paid_on": TODAY.isoformat(), "voucher": "交1"}
+
+    form = client.get(address).context["form"]
+    assert [key for key, _ in form.fields["month"].choices][:2] == ["2022-07", "2022-06"]
+    assert form["month"].value() == "2022-06"
+    for yuan, said in (("9", "10 公里最多 8 元"), ("99999999999999", "一个人一个月最多记 100000 元")):
+        sent = {"people": [str(cast.first_secretary.pk)], **told, "fen": yuan}
+        assert said in str(client.post(address, sent).context["form"].errors)
+    assert not BenefitPayment.objects.exists()
 
 
 def test_the_office_reminds_once_and_the_unit_answers(cast: Cast, log_in: LogIn) -> None:

@@ -42,6 +42,14 @@ def test_each_kind_is_counted_apart_and_what_was_taken_back_is_not(cast: Cast) -
     ("told", "sentence"),
     [
         ({"document": " "}, "定了、公布了的才登记"),
+        ({"document": "口头"}, "写全文件号"),
+        ({"document": "组织部通知"}, "写全文件号"),
+        ({"document": "青组〔2022〕号"}, "写全文件号"),
+        ({"document": "8号"}, "写全文件号"),
+        ({"what": "拟列入后备人选"}, "“拟”"),
+        ({"what": "列为后备干部"}, "“后备”"),
+        ({"what": "考察对象"}, "“考察”"),
+        ({"what": "推荐为优秀第一书记"}, "“推荐”"),
         ({"on": TODAY + timedelta(days=1)}, "公布了再登记"),
         ({"on": date(2021, 5, 31)}, "不是驻村的结果"),
         ({"kind": None}, "要选是哪一种：提拔、进一步使用"),
@@ -55,6 +63,13 @@ def test_what_was_not_announced_is_not_written_down(cast: Cast, told: dict[str, 
     """R-USE-07."""
     with pytest.raises(Refused, match=sentence):
         outcomes.announce(cast.member, **{**PROMOTED, **told}, by=cast.actor("officer"))
+
+
+@pytest.mark.parametrize("document", ["青组（2022）8号", "青组[2022] 第8号", "青岭县人民政府令2022年第8号"])
+def test_a_document_is_known_by_its_year_and_number_however_they_are_bracketed(cast: Cast, document: str) -> None:
+    told = {**PROMOTED, "document": document, "what": "任县粮食和物资储备中心主任"}
+
+    assert outcomes.announce(cast.member, **told, by=cast.actor("officer")).document == document
 
 
 def test_one_document_says_a_thing_of_a_person_once(cast: Cast) -> None:
@@ -71,7 +86,7 @@ def test_of_the_reserve_there_is_a_total_and_no_column_for_a_person(cast: Cast) 
     )
 
     with pytest.raises(Refused, match="不写名单"):
-        outcomes.total_reserve(cast.county, people=0, document="另一个", on=TODAY, by=cast.actor("officer"))
+        outcomes.total_reserve(cast.county, people=0, document="青组〔2022〕10号", on=TODAY, by=cast.actor("officer"))
     assert made.people == 30
     assert not [field for field in ReserveTotal._meta.fields if field.is_relation]
 
