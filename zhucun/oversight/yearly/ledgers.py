@@ -157,7 +157,7 @@ def promises(asked: Asked) -> Mapping[int, Said]:
     }
 
 
-QUARTERS = (("Q1", "一季度"), ("Q2", "二季度"), ("Q3", "三季度"), ("Q4", "四季度"))
+QUARTERS = (("Q1", "一季度等次"), ("Q2", "二季度等次"), ("Q3", "三季度等次"), ("Q4", "四季度等次"))
 
 
 def _grades(asked: Asked) -> Mapping[str, Mapping[int, Said]]:
@@ -178,14 +178,14 @@ def _grade(sheet: ScoreSheet) -> Said:
 
 
 def _grade_column(period: str, label: str, order: int) -> None:
-    @yearly_column(f"grade_{period or 'year'}", label, order=order, needs=SEE_GRADES, width=8)
+    @yearly_column(f"grade_{period or 'year'}", label, order=order, needs=SEE_GRADES, width=10)
     def says(asked: Asked) -> Mapping[int, Said]:
         return _grades(asked).get(f"{asked.year}{period}", {})
 
 
 for _at, (_period, _label) in enumerate(QUARTERS):
     _grade_column(_period, _label, 70 + _at)
-_grade_column("", "年度", 75)
+_grade_column("", "年度等次", 75)
 
 
 @yearly_column("villagers", "群众评议", order=80, needs=SEE_RATINGS, width=14)

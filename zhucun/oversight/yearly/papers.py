@@ -21,7 +21,7 @@ def form_of(team: Team, year: int, place: str, people: Sequence[str], cells: lis
             *pairs,
             *((Field(one, signature=PEN),) for one in SIGNERS),
         ),
-        note="数字从在村、督查、交办、任务单、考核、评议各本台账里取，有出入的当场写明。",
+        note="数字从在村、督查、交办、任务单、经费、考核、评议各本台账里取，有出入的当场写明。",
         author=by.office,
         is_demo=by.is_demo,
     )
