@@ -134,7 +134,8 @@ def test(request: HttpRequest, key: Key) -> dict:
 
 @router.get("/test-seats/", response={200: Rows[SeatRow], **PROBLEMS}, summary="谁参加测验")
 def seats(request: HttpRequest, asked: Query[SeatAsked]) -> dict:
-    rows = Seat.objects.visible_to(reader(request, SEE))
+    actor = reader(request, SEE)
+    rows = Seat.objects.visible_to(actor).told_to(actor)
     told = {"test": asked.test, "state": asked.state}
     rows = rows.filter(**{path: value for path, value in told.items() if value is not None})
     return page_of(rows.order_by("test", "place_code", "number"), SEAT, asked)

@@ -53,9 +53,17 @@ class Blueprint(Row, Scoped):
         return [Line(**line) for line in self.lines]
 
 
+def is_clock(actor: Actor) -> bool:
+    """A job or command: it closes what is over wherever that was held."""
+    return "system" in actor.roles
+
+
 class KnowledgeTestQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
-        """A test of the county is seen by townships whose people sit it; only who holds it changes it."""
+        """A test of the county is seen by townships whose people sit it, one of a township by its county; only who
+        holds it changes it."""
+        if needs == HOLD and not is_clock(actor):
+            return self.filter(place_code__in=actor.scope(HOLD).place)
         own = super().visible_to(actor, needs)
         if needs not in (None, SEE):
             return own
@@ -113,6 +121,9 @@ class KnowledgeTest(Row, Scoped):
     def __str__(self) -> str:
         return self.title
 
+    def is_held_by(self, actor: Actor) -> bool:
+        return self.place_code in actor.scope(HOLD).place
+
     @property
     def all_lines(self) -> list[Line]:
         return [Line(**line) for line in self.lines]
@@ -124,7 +135,10 @@ class KnowledgeTest(Row, Scoped):
 
 class SeatQuerySet(InOrderOfPlaces, ScopedQuerySet):
     def visible_to(self, actor: Actor, needs: str | None = None) -> Self:
-        """A township sees which of its people sit a test of the county; it changes nothing there."""
+        """A township sees which of its people sit a test of the county, the county who sits one of a township; neither
+        changes anything there or learns how anybody did."""
+        if needs == HOLD and not is_clock(actor):
+            return self.filter(test__place_code__in=actor.scope(HOLD).place)
         own = super().visible_to(actor, needs)
         reach = actor.scope(SEE).place
         if needs not in (None, SEE) or not reach:
@@ -135,6 +149,11 @@ class SeatQuerySet(InOrderOfPlaces, ScopedQuerySet):
         """Whose marks somebody may read: those of the tests one holds, and one's own (R-BUR-01)."""
         held = KnowledgeTest.objects.visible_to(actor, HOLD).values("pk")
         return self.filter(Q(test__in=held) | Q(posting__cadre__in=list(actor.scope(SIT).cadre)))
+
+    def told_to(self, actor: Actor) -> Self:
+        """Another try says how the one before went: only who holds the test sees that there is one."""
+        held = KnowledgeTest.objects.visible_to(actor, HOLD).values("pk")
+        return self.filter(Q(attempt=1) | Q(test__in=held))
 
     def sat(self) -> Self:
         return self.filter(state__in=OVER)

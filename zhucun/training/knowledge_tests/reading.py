@@ -11,7 +11,7 @@ from zhucun.acts.actor import Actor
 from zhucun.training.knowledge_tests.marked import standing_answers
 from zhucun.training.knowledge_tests.marking import Outcome
 from zhucun.training.knowledge_tests.models import KnowledgeTest, Seat
-from zhucun.training.knowledge_tests.rules import OVER, SIT
+from zhucun.training.knowledge_tests.rules import HOLD, OVER, SIT
 from zhucun.training.questions.models import QuestionVersion
 
 TOWNSHIP_DIGITS = 9
@@ -89,6 +89,12 @@ def wrong_versions(posting: int, *, since: date | None = None) -> dict[int, date
             else:
                 found.pop(item.version, None)
     return found
+
+
+def may_look_on(test: KnowledgeTest, actor: Actor) -> bool:
+    """The county, at a test that a township holds itself: who took part and which questions went wrong, never how a
+    person did."""
+    return not test.is_held_by(actor) and actor.scope(HOLD).covers_place(test.place_code)
 
 
 def window_words(row: KnowledgeTest | Seat) -> str:

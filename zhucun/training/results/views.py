@@ -2,11 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from zhucun.acts.refused import Refused
 from zhucun.training.knowledge_tests.models import KnowledgeTest
+from zhucun.training.knowledge_tests.reading import may_look_on
 from zhucun.training.knowledge_tests.rules import HOLD
 from zhucun.training.results import lists
 from zhucun.training.results.finding import Results, results_of
@@ -20,8 +22,13 @@ RELIABLE = 70  # hundredths; below it grades say little of a person (Nunnally an
 
 @page(needs=HOLD)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    test = get_object_or_404(KnowledgeTest.objects.visible_to(request.actor, HOLD), pk=pk)
+    test = get_object_or_404(KnowledgeTest.objects.visible_to(request.actor), pk=pk)
+    looks_on = may_look_on(test, request.actor)
+    if not (looks_on or test.is_held_by(request.actor)):
+        raise Http404
     found = results_of(test)
+    if looks_on and found.people < TOO_FEW:
+        raise Refused(f"交卷的不到 {TOO_FEW} 人，看题就是看人：结果只给办测验的人看。")
     context = {
         "test": test,
         "found": found,

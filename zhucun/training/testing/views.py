@@ -16,7 +16,7 @@ from zhucun.policy import in_force as policy
 from zhucun.training.knowledge_tests import acts as tests
 from zhucun.training.knowledge_tests import rules, seats
 from zhucun.training.knowledge_tests.models import KnowledgeTest, SavedAnswer, Seat
-from zhucun.training.knowledge_tests.reading import window_words
+from zhucun.training.knowledge_tests.reading import may_look_on, window_words
 from zhucun.training.knowledge_tests.rules import OVER, TEST_FLOW, SeatState, Way
 from zhucun.training.testing import choosing, lists
 from zhucun.training.testing.forms import CancelForm, PlanForm
@@ -102,19 +102,20 @@ def held_test(request: HttpRequest, pk: int, needs: str | None = None) -> Knowle
 @page(needs=rules.SEE)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     row = held_test(request, pk)
-    holds = request.actor.may(rules.HOLD) and request.actor.scope(rules.HOLD).covers_place(row.place_code)
+    holds, looks_on = row.is_held_by(request.actor), may_look_on(row, request.actor)
     late = SavedAnswer.objects.filter(seat=OuterRef("pk"), is_late=True, counts=True)
-    seen = Seat.objects.visible_to(request.actor).filter(test=row).select_related("participant")
+    seen = Seat.objects.visible_to(request.actor).filter(test=row).told_to(request.actor).select_related("participant")
     rows = _named(seen).annotate(late=Exists(late)).in_order_of_places()
     townships = _townships(seen)
     context = {
         "row": row,
         "holds": holds,
+        "looks_on": looks_on,
         "window": window_words(row),
         "mark": lists.MARKS[row.state],
         "table": lists.seats_table(shows_results=holds, townships=townships).bind(request, rows),
         "verbs": TEST_FLOW.possible(row, request.actor) if holds else [],
-        "counts": _counts(row) if holds else {},
+        "counts": _counts(row) if holds or looks_on else {},
         "is_over": row.closes_at <= request.actor.now,
         "pressing": ActForm(seen=row),
     }

@@ -90,7 +90,7 @@ def test_everything_right_is_full_marks_seen_by_oneself_and_the_organiser(cast: 
     seat = answering.hand_in(Seat.objects.get(pk=seat.pk), by=cast.actor("member"))
 
     assert (seat.state, seat.score_milli, seat.grade) == (SeatState.MARKED, 25_000, "优秀")
-    for who, sees in (("member", True), ("clerk", True), ("officer", True), ("first_secretary", False)):
+    for who, sees in (("member", True), ("clerk", True), ("officer", False), ("first_secretary", False)):
         assert Seat.objects.with_results_for(cast.actor(who)).filter(pk=seat.pk).exists() is sees, who
     line = AuditLog.objects.filter(verb="seat.hand_in").get()
     assert {str(line.changes[name][1]) for name in ("marks", "score_milli", "grade")} == {"（不记内容）"}

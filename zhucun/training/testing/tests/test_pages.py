@@ -4,12 +4,14 @@ import io
 import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
 from tests import sitting
 from tests.cast import DONGLING, Cast
 from zhucun.acts.models import AccessLog
+from zhucun.acts.refused import OutOfReach
 from zhucun.training.knowledge_tests import answering, seats
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, Seat
 from zhucun.training.on_paper import letters
@@ -92,9 +94,34 @@ def test_the_scores_leave_as_a_list_in_the_order_of_places_and_that_is_noted(cas
     assert [line[head.index("等次")] for line in rows] == ["一般", "—"]
     assert [line[head.index("姓名")] for line in rows] == ["盘小妹", "石会计"]
     assert AccessLog.objects.filter(what="导出参加的人和成绩", row_count=2).exists()
-    shown = log_in("officer").get(f"/training/tests/{row.pk}/").content.decode()
-    assert ("导出成绩单" in shown) == ("等次" in shown)
     assert log_in("neighbour").get(address).status_code == 404
+
+
+def test_the_county_sees_who_took_part_in_a_townships_test_and_never_how_a_person_did(
+    cast: Cast, log_in: LogIn
+) -> None:
+    row, seat, _ = sitting.ready(cast)
+    by = cast.actor("member")
+    answering.hand_in(answering.start(seat, by=by), by=by)
+    officer, address = log_in("officer"), f"/training/tests/{row.pk}/"
+
+    shown = officer.get(address).content.decode()
+
+    assert "盘小妹" in shown
+    for word in ("等次", "一般", "导出成绩单", "加人", "不办了", f"/training/tests/seats/{seat.pk}/"):
+        assert word not in shown, word
+    refused = officer.get(f"{address}results/")
+    assert (refused.status_code, "不到 5 人" in refused.content.decode()) == (409, True)
+    for closed in (f"/training/tests/seats/{seat.pk}/", f"/training/tests/seats/{seat.pk}/again/", f"{address}enter/"):
+        assert officer.get(closed).status_code == 404, closed
+    sheet = load_workbook(io.BytesIO(officer.get(f"{address}?export=xlsx").content)).active
+    assert not {"等次", "得分"} & {cell.value for line in sheet for cell in line}
+    told = {"opens_at": row.closes_at, "closes_at": row.closes_at + 2 * sitting.HOUR}
+    with pytest.raises(OutOfReach):
+        seats.again(seat, **told, by=cast.actor("officer"))
+    seats.again(Seat.objects.get(pk=seat.pk), **told, by=cast.actor("clerk"))
+    listed = [log_in(who).get(address).content.decode().count("盘小妹</") for who in ("clerk", "officer")]
+    assert listed == [2, 1]  # that she sits it again says how it went
 
 
 def test_whoever_comes_without_being_on_the_list_has_a_paper_like_the_others(cast: Cast, log_in: LogIn) -> None:
