@@ -122,7 +122,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _slips_form(request: HttpRequest, row: RatingSession) -> SlipsForm | None:
-    if not row.is_survey or row.state != SessionState.OPEN or not request.actor.may(rules.HOLD):
+    is_running = row.state == SessionState.OPEN and request.actor.today <= row.until_on
+    if not (row.is_survey and is_running and request.actor.may(rules.HOLD)):
         return None
     return SlipsForm(seen=row, initial={"count": policy.of(request.actor).rating.slips_per_team})
 

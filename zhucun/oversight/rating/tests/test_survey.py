@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.cast import TODAY, Cast
+from tests.standing import it_is
 from zhucun.acts.refused import Refused
 from zhucun.config.logs import WithoutSlips
 from zhucun.oversight.rating import acts as ratings
@@ -105,6 +106,10 @@ def test_slips_are_printed_once_and_the_lost_ones_are_void(cast: Cast, survey: R
 
     assert "这张条不对" in say(codes[1], GOOD)
     assert SurveySlip.objects.count() == 1
+    it_is(survey.until_on + timedelta(days=1))
+    over = log_in("officer").get(f"/rating/{survey.pk}/").content.decode()
+    assert "出条并打印" not in over  # after its last day none is issued
+    assert "了结" in over
 
 
 def test_who_tries_codes_is_stopped_and_not_kept(survey: RatingSession, monkeypatch: pytest.MonkeyPatch) -> None:
