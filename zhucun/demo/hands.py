@@ -46,6 +46,11 @@ class Hands:
     def account(self, role: str, place_code: str) -> Account:
         return Account.objects.get(pk=self._seated[role, place_code].pk)
 
+    def name_of(self, role: str, place_code: str) -> str:
+        """Whoever holds it, or nobody."""
+        found = self._seated.get((role, place_code))
+        return found.name if found else ""
+
     def of(self, role: str, place_code: str, day: date) -> Actor:
         """That office's holder on a day that has passed: they act at the clock of that day, by what is known then."""
         office = role, place_code

@@ -66,7 +66,7 @@ DECISIONS = (
     Decision(_month(17), "防汛物资各村备齐", "township", "990126103", 20, "备齐了。"),
     Decision(_month(18), "井头村水渠塌方口子，月底前堵上", "township", "990126114", 12, "", "open"),
     Decision(_month(18), "下乡的车 7 月起每周排一次", "office", "", 20, "", "open"),
-    Decision(_month(18), "给工作队的经费差 4 千元，补上", "unit", "县档案馆", 25, "", "open"),
+    Decision(_month(18), "给工作队的经费还没到账，补上", "unit", "县档案馆", 25, "", "open"),
 )
 
 PROBLEMS = (

@@ -68,21 +68,22 @@ class Teaching:
         return [known[(first + at) % len(known)] for at in range(min(told.cadres, len(known)))]
 
     def _list_cadres(self, count: int, day: date) -> list[Participant]:
-        """Of every so many villages its secretary; listed by their townships."""
+        """Of every so many villages its secretary, named as its account; listed by their townships."""
         villages = list(Place.objects.filter(code__startswith=self._home.code, kind="village", until__isnull=True))
         chosen = sorted(villages, key=lambda one: one.code)[:: max(1, len(villages) // count)][:count]
         names = Registry(Dice(SEED), set())
+        invented = [names.name("female" if at % 4 == 0 else "male", 1966 + at % 24) for at in range(len(chosen))]
         calls = [
             (
                 village,
                 {
-                    "name": names.name("female" if at % 4 == 0 else "male", 1966 + at % 24),
+                    "name": self._hands.name_of("village_secretary", village.code) or name,
                     "kind": OF_VILLAGE,
                     "duty": SECRETARY,
                 },
                 self._hands.of("township_organiser", village.code[:9], day),
             )
-            for at, village in enumerate(chosen)
+            for village, name in zip(chosen, invented, strict=True)
         ]
         made = self._hands.carry(participants.add, calls, by=self._hands.house(self._home.code, day))
         return sorted(made, key=lambda one: one.place_code)

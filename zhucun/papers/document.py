@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 OTHERWISE = {BODY: "仿宋", TITLE: "小标宋", HEI: "SimHei", KAI: "楷体", SONG: "SimSun"}  # none is shipped (R-DOC-30)
-SIZE_2, SIZE_3, SIZE_4 = 22, 16, 14  # 2号 3号 4号 in points (R-DOC-22)
+SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22, 16, 14, 10.5  # 2号 3号 4号 5号 in points (R-DOC-22)
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26  # mm (R-DOC-20)
 TEXT_WIDTH = 156
 PITCH = 28.95  # points: 22 lines in 225 mm (R-DOC-21)

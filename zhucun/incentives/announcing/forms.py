@@ -12,7 +12,7 @@ from zhucun.web.forms import ActForm, day_field
 
 
 class DocumentForm(ActForm):
-    document = forms.CharField(label="文件号", max_length=60)
+    document = forms.CharField(label="文件号", max_length=60, help_text="有年份有号数，比如“青组〔2022〕8号”。")
     on = day_field(label="哪天公布的")
 
 

@@ -1,22 +1,35 @@
-"""What waits: a reminder for the unit it was sent to; people without cover or check for whoever owes it; reminders
-that nobody answered in time for the office."""
+"""What waits: a reminder for the unit it was sent to; what it has not paid in time; people without cover or check for
+whoever owes it; reminders that nobody answered in time for the office."""
 
 from collections.abc import Hashable
+from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.acts.waiting import Waited, Waiting, waits
-from zhucun.dispatch.roster.models import Posting
+from zhucun.dispatch.roster.models import Posting, Team, TeamBacking
 from zhucun.incentives.benefits.due import last_day_of
-from zhucun.incentives.benefits.models import AccidentInsurance, HealthCheck
+from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, HealthCheck
 from zhucun.incentives.benefits.rules import RECORD, REMIND
 from zhucun.incentives.caring.models import BenefitReminder
+from zhucun.incentives.funds.models import FundEntry
 from zhucun.org.people.rules import SendingLevel
+from zhucun.oversight.attendance.models import MonthLine
 from zhucun.policy import in_force as policy
-from zhucun.policy.benefit_values import HEALTH_CHECK, INSURANCE, SENDING_UNIT, Care
+from zhucun.policy.benefit_values import (
+    ANY_LEVEL,
+    BACKING_UNIT,
+    HEALTH_CHECK,
+    INSURANCE,
+    LIVING,
+    SENDING_UNIT,
+    TEAM_FUND,
+    Care,
+)
 
 
 def reminders(actor: Actor) -> QuerySet | None:
@@ -53,11 +66,72 @@ def to_ask_again(actor: Actor, found: Waited) -> Waiting:
     return Waiting("用", sentence, url, "去问", found.count, "个单位", note="兑现保障", due_on=found.first_on)
 
 
-# ── cover, checks ──
+# ── what a unit has not paid ──
 
 
 def _numbers(actor: Actor) -> Hashable:
     return policy.of(actor).care
+
+
+def unpaid(actor: Actor) -> QuerySet | None:
+    """Living allowances of this year's locked months whose day has passed, by today's numbers (R-CARE-03)."""
+    own, care = actor.scope(RECORD).sender, policy.of(actor).care
+    rows = {level: care.entitled(LIVING, level) for level in SendingLevel.values}
+    rates = {level: row.fen for level, row in rows.items() if row and row.payer == SENDING_UNIT}
+    if not own or not rates:
+        return None
+    before = actor.today - timedelta(days=care.paid_within_days)
+    told = BenefitPayment.objects.standing().filter(posting=OuterRef("posting"), month=OuterRef("month"), what=LIVING)
+    paid = told.order_by().values("posting").annotate(total=Sum("fen")).values("total")
+    rate = Case(*(When(posting__sending_level=level, then=fen) for level, fen in rates.items()), default=0)
+    due = MonthLine.objects.locked().filter(
+        posting__sending_unit__in=own,
+        verified_on__lt=before,
+        month__gte=f"{actor.today.year}-01",
+        month__lt=f"{before:%Y-%m}",
+    )
+    owed = F("counted_halfdays") * rate - 2 * Coalesce(Subquery(paid), 0)
+    return due.alias(owed=owed).filter(owed__gt=0)
+
+
+@waits(unpaid, day="verified_on", depends=_numbers)
+def to_pay(actor: Actor, found: Waited) -> Waiting:
+    within = timedelta(days=policy.of(actor).care.paid_within_days)
+    due_on = found.first_on + within if found.first_on else None
+    note = "每个人多少按核定的天数算好了"
+    return Waiting("用", "生活补助到期没发", _own_page(actor), "去登记", found.count, "人月", note=note, due_on=due_on)
+
+
+def without_fund(actor: Actor) -> QuerySet | None:
+    """Teams to which the unit behind them has not paid this year's, once its day has passed (R-CARE-02)."""
+    scope, care, today = actor.scope(RECORD), policy.of(actor).care, actor.today
+    row = care.entitled(TEAM_FUND, ANY_LEVEL)
+    own = scope.sender | scope.backer
+    if not own or row is None or row.payer != BACKING_UNIT or today <= last_day_of(today.year, care.fund_due_month):
+        return None
+    told = FundEntry.objects.standing().income().filter(team=OuterRef("pk"), year=today.year, promise=TEAM_FUND)
+    came = told.order_by().values("team").annotate(total=Sum("fen")).values("total")
+    backed = TeamBacking.objects.as_of(today).filter(unit__in=own).values("team")
+    teams = Team.objects.as_of(today).filter(pk__in=backed)
+    return teams.alias(came=Coalesce(Subquery(came), 0)).filter(came__lt=row.fen)
+
+
+@waits(without_fund, name="name", depends=_numbers)
+def to_give(actor: Actor, found: Waited) -> Waiting:
+    whose = f"给{found.name}的" if found.count == 1 else "给工作队的"
+    due_on = last_day_of(actor.today.year, policy.of(actor).care.fund_due_month)
+    return Waiting("用", f"{whose}经费没到账", _own_page(actor), "去看", found.count, "支队", due_on=due_on)
+
+
+def _own_page(actor: Actor) -> str:
+    scope = actor.scope(RECORD)
+    own = scope.sender | scope.backer
+    if len(own) == 1:
+        return reverse("incentives:benefits.unit", args=[next(iter(own))])
+    return reverse("incentives:benefits")
+
+
+# ── cover, checks ──
 
 
 def _owed_by(actor: Actor, what: str, care: Care) -> QuerySet[Posting] | None:

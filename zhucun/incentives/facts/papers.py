@@ -31,6 +31,7 @@ def form_of(sheet: FactsSheet) -> Form:
         ),
         note=f"台账截至 {actor.today:%Y-%m-%d}，{actor.name}打印。{FACTS_ONLY}",
         author=actor.office,
+        is_dense=True,
         is_demo=actor.is_demo,
     )
 

@@ -1,6 +1,6 @@
 """The facts of one person as their sheet shows them: read once, only arranged, never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,12 @@ from zhucun.dispatch.roster import lineup
 from zhucun.dispatch.roster.conditions import Blocker, Condition, Met, conditions_of
 from zhucun.dispatch.roster.life import MemberFile, file_of_member, life_of
 from zhucun.lib.lanes import Lane, Life, MonthDays, Thing
+from zhucun.lib.periods import add_months
 from zhucun.org.people.models import Cadre
 from zhucun.policy.rule_texts import rule_text
 
 DAYS_OF_A_MONTH = 30
+NOT_LOCKED = "还没核定"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ class FactsSheet:
 
     @property
     def months(self) -> Sequence[MonthDays]:
-        return self.life.months
+        """Every month on post; of those that nobody has locked it is said."""
+        known = {one.first: one for one in self.life.months}
+        there = {first for one in self.file.postings for first in _months(one.since, one.last_day or self.actor.today)}
+        return [known.get(first) or MonthDays(first, NOT_LOCKED, 0, is_open=True) for first in sorted({*known, *there})]
 
     @cached_property
     def _found(self) -> tuple[list[Condition], list[Blocker]]:
@@ -111,6 +116,13 @@ class FactsSheet:
 
     def _of(self, lane: Lane) -> list[Thing]:
         return [one for one in self.life.in_lane(lane) if one.sentence and one.on <= self.actor.today]
+
+
+def _months(since: date, last_day: date) -> Iterator[date]:
+    first = since.replace(day=1)
+    while first <= last_day:
+        yield first
+        first = add_months(first, 1)
 
 
 def note_look(cadre: Cadre, actor: Actor, what: str) -> None:

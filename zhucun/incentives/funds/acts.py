@@ -92,6 +92,7 @@ def income_of(call: Told, held: Held, by: Actor) -> FundEntry:
         raise Refused("选一个：钱是谁给的。", field="source")
     if given["promise"] not in Promise.values:
         raise Refused("选一个：是哪一笔经费。", field="promise")
+    rules.must_be_by_who_promised(given["promise"], given["source"], policy.of(by).care)
     told = {"source": given["source"], "promise": given["promise"], "what": given["what"].strip()}
     held.ledgers[call.row.pk].add(line["on"], given["fen"])
     return FundEntry(**line, **told, fen=given["fen"])

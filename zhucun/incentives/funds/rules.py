@@ -10,7 +10,15 @@ from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
 from zhucun.lib.amounts import shown_fen
 from zhucun.lib.periods import Span
-from zhucun.policy.benefit_values import BENEFITS, FIRST_SECRETARY_FUND, TEAM_FUND
+from zhucun.policy.benefit_values import (
+    BENEFITS,
+    COUNTY_FINANCE,
+    FIRST_SECRETARY_FUND,
+    PAYERS,
+    PROVINCE_FINANCE,
+    TEAM_FUND,
+    Care,
+)
 from zhucun.policy.fund_values import Funds
 
 SEE = permission("fund.see", "看工作经费账")
@@ -35,6 +43,18 @@ class Promise(TextChoices):
     FIRST_SECRETARY = FIRST_SECRETARY_FUND, BENEFITS[FIRST_SECRETARY_FUND]
     TEAM = TEAM_FUND, BENEFITS[TEAM_FUND]
     NONE = "none", "别的"
+
+
+PAYS = {COUNTY_FINANCE: Source.COUNTY, PROVINCE_FINANCE: Source.PROVINCE}  # every other payer is a unit
+
+
+def must_be_by_who_promised(promise: str, source: str, care: Care) -> None:
+    """Money of another does not keep a unit's promise, nor a unit's that of finance (R-CARE-01, R-CARE-02)."""
+    payers = list(dict.fromkeys(row.payer for row in care.entitlements if row.what == promise))
+    if payers and source not in {PAYS.get(payer, Source.UNIT) for payer in payers}:
+        by = "、".join(PAYERS[payer] for payer in payers)
+        said = f"{BENEFITS[promise]}由{by}出；{Source(source).label}给的，“是哪一笔”选“{Promise.NONE.label}”"
+        raise Refused(f"{said}。", field="promise", rule="R-CARE-02")
 
 
 @dataclass

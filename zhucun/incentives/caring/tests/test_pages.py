@@ -1,6 +1,7 @@
 """Y3: who owes what, a unit in two clicks, every line of one's own."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from django.test import Client
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.incentives.benefits import acts as benefits
 from zhucun.incentives.benefits.models import AccidentInsurance, BenefitPayment, CareVisit, HealthCheck
+from zhucun.incentives.benefits.tests.test_acts import lock_may
 from zhucun.incentives.caring import acts as caring
 from zhucun.incentives.caring.models import BenefitReminder
+from zhucun.oversight.attendance.models import MonthLine
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[str], Client]
@@ -110,6 +114,23 @@ def test_the_office_reminds_once_and_the_unit_answers(cast: Cast, log_in: LogIn)
     assert (row.answer, row.answered_on) == ("七月底前发齐", TODAY)
     word = officer.get(f"/care/reminders/{row.pk}/word/")
     assert word.content[:2] == b"PK"
+
+
+def test_what_a_unit_has_not_paid_in_time_waits_for_it_alone(cast: Cast) -> None:
+    """R-CARE-02, R-CARE-03: the days must have been locked for longer than payment may take."""
+
+    def waiting(who: str) -> list[str]:
+        return [f"{line.sentence} {line.count}{line.unit}" for line in lines_for(cast.actor(who))]
+
+    line = lock_may(cast)
+    assert "给驻石坪村工作队的经费没到账 1支队" in waiting("liaison")
+    assert "生活补助到期没发 1人月" not in waiting("liaison")
+    MonthLine.objects.filter(pk=line.pk).update(verified_on=date(2022, 6, 2))
+    assert "生活补助到期没发 1人月" in waiting("liaison")
+    assert not [said for said in waiting("officer") if "没发" in said or "没到账" in said]
+    told = {"what": "living", "month": "2022-05", "paid_on": TODAY, "voucher": "12号"}
+    benefits.pay(cast.first_secretary, **told, fen=line.counted_halfdays * 3_000, by=cast.actor("liaison"))
+    assert "生活补助到期没发 1人月" not in waiting("liaison")
 
 
 @pytest.mark.parametrize("who", ["neighbour_county", "audit_admin", "prefecture_reader", "village_secretary"])

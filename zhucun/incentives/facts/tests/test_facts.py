@@ -58,6 +58,7 @@ def test_nothing_is_kept_of_a_sheet_but_who_opened_whose(cast: Cast, log_in: Any
     assert AuditLog.objects.count() == before
     shown = log_in("officer").get(f"/members/{cast.member.cadre_id}/").content.decode()
     assert "打开事实单" in shown
+    assert "谁看过按真实的钟记" in shown  # the house's calendar stands at a day long past
 
 
 def test_a_term_is_met_when_it_is_over_and_says_when_it_will_be(cast: Cast, log_in: Any) -> None:
@@ -100,6 +101,16 @@ def test_there_is_no_field_for_an_opinion_and_the_outside_is_said(cast: Cast, lo
     assert "<form" not in main
     assert "推荐" not in main
     assert all(one in main for one in ASKED_OUTSIDE)
+
+
+def test_a_month_that_nobody_has_locked_is_said(cast: Cast, log_in: Any) -> None:
+    page = log_in("organisation").get(address(cast))
+
+    months = page.context["sheet"].months
+    assert months[0].first == cast.member.since.replace(day=1)
+    assert months[-1].first == TODAY.replace(day=1)
+    assert {one.days for one in months if not one.url} == {"还没核定"}
+    assert 'href=""' not in page.content.decode()
 
 
 def test_the_paper_says_what_the_page_says(cast: Cast, log_in: Any) -> None:

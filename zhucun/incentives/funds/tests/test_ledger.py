@@ -21,6 +21,11 @@ CAME = {"on": MARCH, "fen": 1_000_000, "voucher": "收1", "source": "unit", "pro
 WENT = {"on": TODAY, "fen": 123_456, "voucher": "支1", "purpose": "学习培训", "what": "买培训教材"}
 
 
+def test_money_of_another_does_not_keep_the_promise_of_the_unit(cast: Cast) -> None:
+    with pytest.raises(Refused, match="工作队经费由后盾单位出；县财政给的，“是哪一笔”选“别的”"):
+        funds.receive(cast.team, **{**CAME, "source": "county"}, by=cast.actor("secretary"))
+
+
 def test_what_the_unit_paid_in_is_owed_no_more_and_what_it_went_on_is_read_by_the_unit(cast: Cast) -> None:
     """R-CARE-02: income is the fact; the promise of the unit behind the team reads it."""
     leader = cast.actor("first_secretary")
