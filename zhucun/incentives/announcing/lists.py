@@ -26,7 +26,7 @@ def outcomes_table(may_record: bool) -> Table:
             Column("level", "哪一级", lambda row: row.get_level_display()),
             Column("document", "文件号", lambda row: row.document, width=24),
             Column("on", "公布日", lambda row: f"{row.on:%Y-%m-%d}", sort="on", is_tight=True),
-            *((Column("do", "", _link),) if may_record else ()),
+            *((Column("do", "办", _link),) if may_record else ()),
         ),
         filters=(
             Filter("level", "哪一级", lambda request: Level.choices, lambda rows, level: rows.filter(level=level)),

@@ -65,7 +65,7 @@ def living_table(may_record: bool) -> Table:
             Column("lacking", "缺什么", _lacking, width=24),
             Column("note", "谁来办", lambda row: row.living_note or "—", width=40),
             Column("on", "看的日子", _day, sort="living_checked_on", is_tight=True),
-            *((Column("do", "", _link),) if may_record else ()),
+            *((Column("do", "办", _link),) if may_record else ()),
         ),
         first=View("lacking", "有缺的", Q(living_is_lacking=True)),
         views=(

@@ -164,7 +164,7 @@ def _first_steps(row: UrgentMatter, by: Actor) -> list[MatterStep]:
         steps.append(writing.step_of(row, Step.DONE, row.done_on, by, text=row.result))
     if row.record_id is not None:
         for one in steps:
-            one.done_by, one.done_by_person = row.registered_by, None
+            one.done_by, one.done_by_person, one.written_at = row.registered_by, None, row.record.written_at
     return steps
 
 

@@ -37,7 +37,7 @@ def pairs_table(request: HttpRequest) -> Table:
             Column("mentee", "谁在学", _mentee, sort="mentee__cadre__person__name_key", width=20),
             Column("mentor", "谁在带", _mentor, width=24),
             Column("plan", "带什么", lambda row: row.plan or "—", width=30),
-            Column("days", "哪天到哪天", _days, sort="since", is_tight=True, width=22),
+            Column("days", "哪天到哪天", _days, sort="since", width=22),
             Column("contacts", "联系", _contacts, sort="contact_count", numeric=True),
             exported("wishes", "往后", wishes_of, width=24),
             exported("township", "乡镇", lambda row: row.township or "", width=14),
@@ -79,7 +79,8 @@ def where_of_mentor(row: MentorPair) -> str:
 
 
 def _days(row: MentorPair) -> Cell:
-    return Cell(f"{row.since:%Y-%m-%d} 到 {row.last_day:%Y-%m-%d}", sub=row.ended_because)
+    until = f"到 {row.last_day:%Y-%m-%d}"
+    return Cell(f"{row.since:%Y-%m-%d}", sub=f"{until}，{row.ended_because}" if row.ended_because else until)
 
 
 def _contacts(row: MentorPair) -> str:
@@ -115,7 +116,7 @@ def newcomers_table(request: HttpRequest, months: int) -> Table:
             ),
             Column("unit", "派出单位", lambda row: row.sending_unit.name, width=24),
             Column("since", "到村", lambda row: f"{row.since:%Y-%m-%d}", sort="since", is_tight=True),
-            Column("pair", "", _to_pair, plain=lambda row: "", width=8),
+            Column("pair", "办", _to_pair, plain=lambda row: "", width=8),
         ),
         filters=(Filter("township", "乡镇", offered.townships, _within),),
         search=lambda rows, text: rows.called_like(text),

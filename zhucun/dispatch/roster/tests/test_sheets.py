@@ -374,6 +374,7 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "health_checks",
         "team_fund_ledger",
         "announced_outcomes",
+        "matters",
     }
     assert all(kind.sheet for kind in registered_kinds())
 

@@ -116,7 +116,12 @@ def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
     sheets = clerk.get("/days/sheets/?month=2022-06").content.decode()
     assert 'href="/imports/?kind=month_sheet"' in sheets
     assert clerk.get("/imports/forms/month_sheet.xlsx")["Content-Type"].endswith("spreadsheetml.sheet")
-    assert [str(kind["label"]) for kind in clerk.get("/imports/").context["kinds"]] == ["考勤表", "培训签到表"]
+    assert [str(kind["label"]) for kind in clerk.get("/imports/").context["kinds"]] == [
+        "考勤表",
+        "培训签到表",
+        "工作经费台账",
+        "实事台账",
+    ]
 
     given = SimpleUploadedFile("考勤表.xlsx", data)
     draft = clerk.post("/imports/", {"sent": SENT, "file": given, "kind": "month_sheet"}).url
