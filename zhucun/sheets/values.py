@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -219,17 +219,21 @@ YES = frozenset(("是", "有", "√", "✓", "✔", "y", "yes", "1", "true", "�
 NO = frozenset(("否", "无", "没有", "×", "✗", "✘", "x", "n", "no", "0", "false", "未", "不是", "未购", "未买", "未办"))
 
 
-def yes_no() -> Kind:
+def yes_no(*, yes: Collection[str] = (), no: Collection[str] = ()) -> Kind:
+    """With the words of one column of its own beside the usual ones."""
+
     def read(cell: Cell, _setting: Setting) -> Reading:
         found = re.sub(r"\s+", "", plain(cell)).lower().rstrip("。.")
         if not found or found in DASHES:
             return BLANK
-        if found in YES:
+        if found in YES or found in yes:
             return Reading(True)
-        return Reading(False) if found in NO else refused(f"“{text_of(cell)}”看不出是“是”还是“否”。请写“是”或“否”。")
+        if found in NO or found in no:
+            return Reading(False)
+        return refused(f"“{text_of(cell)}”看不出是“是”还是“否”。请写“是”或“否”。")
 
     def looks(found: str) -> bool:
-        return found.lower() in YES or found.lower() in NO
+        return found.lower() in YES or found.lower() in NO or found in yes or found in no
 
     return Kind("yes_no", read, "是 或 否", "是", looks, words={True: "是", False: "否"})
 

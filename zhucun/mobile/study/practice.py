@@ -75,7 +75,7 @@ def five(request: HttpRequest) -> HttpResponse:
     if len(under_way.went) >= len(under_way.of):
         return shown(request, "mobile/study/pages/practised.html", {**context, "right": under_way.went.count(RIGHT)})
     here = under_way.of[len(under_way.went)]
-    bank = practising.bank_for(request.actor, own.place_code).select_related("question", "document")
+    bank = practising.practisable_for(request.actor, own.place_code).select_related("question", "document")
     version = bank.filter(pk=here).first()
     if version is None:  # changed or retired meanwhile
         return redirect("mobile:study.practice")
@@ -85,7 +85,7 @@ def five(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, own: Posting) -> HttpResponse:
     chosen = practising.five_for(request.actor, own.pk, own.place_code)
     if not chosen:
-        raise Refused("题库里还没有能练的题。")
+        raise Refused("现在没有能练的题。正在办的测验要考的题，交了卷再来练。")
     return redirect(Round(tuple(chosen[:FIVE])).url)
 
 

@@ -54,6 +54,7 @@ def recommend(
 
 
 def _say(row: TrainingCase, told: dict[str, str], by: Actor) -> None:
+    """What a machine finds private is told at once to whoever writes it."""
     rules.must_say_enough(told["title"], told["what"])
     if told["shape"] not in Shape.values:
         raise Refused("选是经验还是教训。", field="shape")
@@ -62,20 +63,18 @@ def _say(row: TrainingCase, told: dict[str, str], by: Actor) -> None:
     for name, value in told.items():
         setattr(row, name, value.strip())
     row._refuse_too_long()
+    rules.must_be_without_private(private_in(row))
 
 
 @act("case.correct", "改案例", needs=rules.RECOMMEND)
 def correct(
     row: TrainingCase, *, title: str, what: str, gist: str = "", shape: str, aspect: str = "", by: Actor
 ) -> TrainingCase:
-    """By whoever recommended it while it waits, by the office at any time; what is published stays without anything
-    private."""
+    """By whoever recommended it while it waits, by the office at any time."""
     publishes = may_publish(row, by)
     if not publishes and (row.account_id != by.account_id or row.state != CaseState.RECOMMENDED):
         raise OutOfReach()
     _say(row, {"title": title, "what": what, "gist": gist, "shape": shape, "aspect": aspect}, by)
-    if row.state == CaseState.PUBLISHED:
-        rules.must_be_without_private(private_in(row))
     row.save()
     return row
 

@@ -87,7 +87,7 @@ def plan(row: MentorPair, *, plan: str, by: Actor) -> MentorPair:
 
 
 def _must_stand(row: MentorPair, by: Actor) -> None:
-    if row.is_taken_back or row.until <= by.today:
+    if row.is_taken_back or row.ended_because or row.until <= by.today:
         raise Refused("这一对已经结束了。")
 
 

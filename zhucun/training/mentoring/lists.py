@@ -43,10 +43,10 @@ def pairs_table(request: HttpRequest) -> Table:
             exported("township", "乡镇", lambda row: row.township or "", width=14),
         ),
         filters=(Filter("township", "乡镇", offered.townships, _within),),
-        first=View("running", "正在带", Q(until__gt=today)),
+        first=View("running", "正在带", Q(until__gt=today, ended_because="")),
         views=(
-            View("ending", "快到一年", Q(until__gt=today, until__lte=today + SOON)),
-            View("over", "带完了", Q(until__lte=today)),
+            View("ending", "快到一年", Q(until__gt=today, until__lte=today + SOON, ended_because="")),
+            View("over", "带完了", Q(until__lte=today) | ~Q(ended_because="")),
         ),
         search=lambda rows, text: rows.filter(
             Q(mentee__cadre__person__name__contains=text)

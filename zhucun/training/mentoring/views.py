@@ -116,7 +116,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "open_files": files_open_to(actor, cadres),
         "contacts": list(contacts.order_by("-happened_on", "-pk")[:MOST_CONTACTS]),
         "keeps": keeps,
-        "runs": row.until > actor.today,
+        "runs": row.until > actor.today and not row.ended_because,
         "form": PlanForm(seen=row, initial={"plan": row.plan}) if keeps else None,
         "resuming": ActForm(seen=row, auto_id="go_on_%s") if keeps and row.ended_because else None,
         "asked": asked_of(row, request),

@@ -55,13 +55,16 @@ class Printed:
     seat: Seat
     groups: list[tuple[str, list[Asked]]]
     boxes: list[int]
+    blanks: list[tuple[int, tuple[str, ...]]]
 
 
 def _printed(seat: Seat, versions: dict[int, QuestionVersion]) -> Printed:
     asked = asked_on(seat, {}, versions)
     kinds = list(dict.fromkeys(one.kind for one in asked))
     groups = [(QuestionKind(kind).label, [one for one in asked if one.kind == kind]) for kind in kinds]
-    return Printed(seat, groups, [one.number for one in asked if one.kind in CHOSEN])
+    boxes = [one.number for one in asked if one.kind in CHOSEN]
+    blanks = [(one.number, one.texts) for one in asked if one.kind == QuestionKind.FILL_IN]
+    return Printed(seat, groups, boxes, blanks)
 
 
 @page(needs=rules.HOLD)

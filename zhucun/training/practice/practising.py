@@ -13,7 +13,7 @@ from zhucun.training.knowledge_tests.drawing import MILLI, Item
 from zhucun.training.knowledge_tests.marking import Key, Outcome, mark
 from zhucun.training.knowledge_tests.models import Seat
 from zhucun.training.knowledge_tests.reading import TOWNSHIP_DIGITS, wrong_versions
-from zhucun.training.knowledge_tests.rules import SIT, SeatState
+from zhucun.training.knowledge_tests.rules import SIT, SeatState, TestState
 from zhucun.training.practice.choosing import AGAIN_AFTER, five_of
 from zhucun.training.practice.models import PractisedQuestion
 from zhucun.training.questions.models import QuestionVersion
@@ -29,6 +29,17 @@ def bank_for(actor: Actor, place_code: str) -> QuerySet[QuestionVersion]:
     return current.filter(question__state=QuestionState.READY).exclude(kind=QuestionKind.SHORT)
 
 
+def practisable_for(actor: Actor, place_code: str) -> QuerySet[QuestionVersion]:
+    """Without what a test draws on that this person may still sit: practice tells the right answers."""
+    bank, now = bank_for(actor, place_code), actor.now
+    mine = Seat.objects.visible_to(actor, SIT).filter(state__in=[SeatState.WAITING, SeatState.SITTING])
+    open_now = mine.filter(opens_at__lte=now, closes_at__gt=now, test__state=TestState.READY)
+    drawn_on = {line.cell for seat in open_now.select_related("test") for line in seat.test.all_lines}
+    for topic, kind, difficulty in sorted(drawn_on):
+        bank = bank.exclude(question__topic=topic, kind=kind, question__difficulty=difficulty)
+    return bank
+
+
 def practised_by(actor: Actor) -> QuerySet[PractisedQuestion]:
     return PractisedQuestion.objects.visible_to(actor, OWN)
 
@@ -41,7 +52,7 @@ def must_not_be_sitting(actor: Actor) -> None:
 
 def five_for(actor: Actor, posting: int, place_code: str) -> list[int]:
     """The versions of the next five."""
-    current = dict(bank_for(actor, place_code).values_list("question_id", "pk"))
+    current = dict(practisable_for(actor, place_code).values_list("question_id", "pk"))
     mine = list(practised_by(actor))
     chosen = five_of(
         current,

@@ -141,6 +141,7 @@ def revise(
     rules.must_be_ready(text)
     told = {"topic": topic, "difficulty": difficulty, "document": document, "clause": clause, "source": source}
     _must_be_sorted(told)
+    _must_say_something_new(question, text, {**told, "tags": tags})
     _write_current(question, text, told, by=by)
     question.topic, question.tags, question.difficulty = topic.strip(), tags.strip(), difficulty
     question.state, question.doubts = QuestionState.READY, []
@@ -150,12 +151,25 @@ def revise(
     return question
 
 
+def _must_say_something_new(question: Question, text: Text, told: dict[str, Any]) -> None:
+    """A doubtful one saved as it stands is thereby said to be right."""
+    if question.state == QuestionState.DOUBTFUL:
+        return
+    current = question.versions.get(is_current=True)
+    kept: dict[str, Any] = {"topic": question.topic, "tags": question.tags, "difficulty": question.difficulty}
+    kept |= {"document": current.document, "clause": current.clause, "source": current.source}
+    given = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+    if text == current.text and given == kept:
+        raise Refused("没有改动，和存着的一样。", field="stem")
+
+
 def _write_current(question: Question, text: Text, told: dict[str, Any], *, by: Actor) -> None:
     current = question.versions.get(is_current=True)
     if current.first_used_on is None:
         _written(current, text, told).save()
         return
-    if text == current.text and told["document"] == current.document and told["clause"].strip() == current.clause:
+    where = (told["document"], told["clause"].strip(), told["source"].strip())
+    if text == current.text and where == (current.document, current.clause, current.source):
         return
     current.is_current = False
     current.save()

@@ -32,6 +32,7 @@ KIND = choice(
     {"岗前": "pre_post", "集中轮训": "rotation_course", "业务培训": "rotation_course", "集中培训": "rotation_course"},
     "种类",
 )
+COMPLETED = yes_no(yes=("上完了",), no=("没上完",))  # as our own pages say it
 SIGN_IN = Sheet(
     "training_sign_in",
     "培训签到表",
@@ -47,7 +48,7 @@ SIGN_IN = Sheet(
         Column("township", "乡镇", TOWNSHIP_NAME, ("街道", "所在乡镇"), width=12),
         Column("place", "村", PLACE_NAME, ("驻村", "所驻村", "所在村"), width=14),
         Column("duty", "职务", text(40), ("身份", "村内职务"), width=14),
-        Column("is_completed", "上完了没有", yes_no(), ("结业", "是否结业", "是否完成"), width=10),
+        Column("is_completed", "上完了没有", COMPLETED, ("结业", "是否结业", "是否完成"), width=10),
         REMARK,
     ),
     note="一人一行，一期培训班写一样的名称和开始日期。没有写方式的按线下，没有写种类的按轮训。",

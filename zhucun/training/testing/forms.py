@@ -13,6 +13,7 @@ from zhucun.training.knowledge_tests.marking import MILLI
 from zhucun.training.knowledge_tests.models import Blueprint
 from zhucun.training.knowledge_tests.rules import Way
 from zhucun.training.questions.models import QuestionVersion
+from zhucun.training.questions.wording import key_in_words
 from zhucun.training.testing.choosing import Offered
 from zhucun.web.forms import ActForm, day_field
 
@@ -192,8 +193,9 @@ class JudgeForm(ActForm):
             self.fields[f"item_{at}"].question = version
 
     @property
-    def answers(self) -> list[tuple[Any, QuestionVersion, str]]:
-        return [(self[f"item_{at}"], version, said) for at, version, said in self._said]
+    def answers(self) -> list[tuple[Any, str, QuestionVersion, str]]:
+        """Box, reference answer, question, what was written."""
+        return [(self[f"item_{at}"], key_in_words(version.text), version, said) for at, version, said in self._said]
 
     def told(self) -> dict[str, Any]:
         return {"milli": {str(at): self.cleaned_data[f"item_{at}"] * MILLI for at, _, _ in self._said}}

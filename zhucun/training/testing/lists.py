@@ -43,8 +43,8 @@ def _title(row: KnowledgeTest) -> Cell:
 def seats_table(*, shows_results: bool, townships: list[tuple[str, str]]) -> Table:
     """With grade and score for the organiser alone; nothing sorts by them."""
     result = (
-        Column("grade", "等次", lambda row: row.grade or "—", width=10),
-        Column("score", "得分", _score, numeric=True, plain=lambda row: (row.score_milli or 0) // 1000, width=8),
+        Column("grade", "等次", lambda row: row.grade or "—", plain=lambda row: row.grade, width=10),
+        Column("score", "得分", _score, numeric=True, plain=_plain_score, width=8),
     )
     return Table(
         name="test_seats",
@@ -100,3 +100,11 @@ def _state(row: Seat) -> Cell:
 
 def _score(row: Seat) -> str:
     return shown_points(row.score_milli) if row.score_milli is not None else "—"
+
+
+def _plain_score(row: Seat) -> float | int | None:
+    """Empty while there is none: 0 is a score."""
+    if row.score_milli is None:
+        return None
+    whole, rest = divmod(row.score_milli, 1000)
+    return whole if not rest else row.score_milli / 1000

@@ -49,6 +49,8 @@ def test_a_pair_lasts_a_year_and_a_mentee_has_one_mentor(cast: Cast) -> None:
         mentoring.pair(cast.member, mentor_other=mentor, by=by)
     row = mentoring.end(row, because="调走了", by=by)
     assert row.until == by.today + timedelta(days=1)
+    with pytest.raises(Refused, match="已经结束"):  # over at once, also on the day it began
+        mentoring.end(row, because="调走了", by=by)
     assert mentoring.a_year_on(date(2024, 2, 29)) == date(2025, 2, 28)
 
 

@@ -17,6 +17,7 @@ from zhucun.training.knowledge_tests import answering
 from zhucun.training.knowledge_tests.models import Seat
 from zhucun.training.practice import practising
 from zhucun.training.practice.choosing import five_of
+from zhucun.training.questions import acts as questions
 from zhucun.training.questions.models import QuestionVersion
 
 TODAY = date(2022, 7, 11)
@@ -62,6 +63,18 @@ def test_what_a_test_found_comes_first_by_itself(cast: Cast) -> None:
     answering.hand_in(Seat.objects.get(pk=seat.pk), by=by)
 
     assert asked < set(practising.five_for(by, cast.member.pk, cast.member.place_code))
+
+
+def test_what_an_open_test_draws_on_is_not_practised_until_it_is_handed_in(cast: Cast) -> None:
+    _, seat, _ = sitting.ready(cast)
+    by, told = cast.actor("member"), {"topic": "别的专题", "difficulty": "easy", "by": cast.actor("officer")}
+    other = questions.add(cast.county, kind="true_false", stem="要公示。", key=[0], **told)
+
+    came = practising.five_for(by, cast.member.pk, cast.member.place_code)
+    assert came == [other.versions.get().pk]
+
+    answering.hand_in(answering.start(seat, by=by), by=by)
+    assert len(practising.five_for(by, cast.member.pk, cast.member.place_code)) == 5
 
 
 def test_nobody_practises_while_sitting_a_test(cast: Cast) -> None:

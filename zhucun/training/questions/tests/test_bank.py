@@ -67,8 +67,10 @@ def test_what_stood_in_a_paper_gets_a_next_version(cast: Cast) -> None:
     assert question.versions.get().number == 1
     questions.mark_used(question.versions.all(), by=officer)
 
-    questions.revise(question, **{**DAYS, "key": [2]}, by=officer)
+    question = questions.revise(question, **{**DAYS, "key": [2]}, by=officer)
 
+    with pytest.raises(Refused, match="没有改动"):
+        questions.revise(question, **{**DAYS, "key": [2]}, by=officer)
     kept = list(question.versions.order_by("number").values_list("number", "is_current", "key"))
     assert kept == [(1, False, [1]), (2, True, [2])]
 

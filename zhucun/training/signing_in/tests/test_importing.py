@@ -24,7 +24,7 @@ def sheet(*people: tuple[str, ...], before: tuple[str, ...] = BEFORE) -> bytes:
 
 def test_sessions_of_before_come_in_with_their_people_once(cast: Cast) -> None:
     member = cast.member.cadre.person.name
-    data = sheet((member,), ("石有田", "", "东岭镇", "石坪村", "村支书", "否"))
+    data = sheet((member, "", "", "", "", "上完了"), ("石有田", "", "东岭镇", "石坪村", "村支书", "没上完"))
     by = cast.actor("officer")
 
     done = bring_in(data, "签到.xlsx", Choices(), by=by)

@@ -45,7 +45,9 @@ def test_a_township_holds_one_from_blueprint_to_papers_in_a_few_presses(cast: Ca
     printed = clerk.get(f"/training/tests/{row.pk}/print/").content.decode()
     seat = Seat.objects.get(way="paper")
     assert printed.count('class="printed"') == 1
+    card = printed.split('class="sheet-of-answers"')[1]
     assert seat.code in printed
+    assert f"{seat.name}　{seat.code}" in card  # on the page of the boxes, wherever that falls
     bad = clerk.post(f"/training/tests/{row.pk}/enter/", {"seat": seat.pk, f"letters_{seat.pk}": "AZ"})
     assert "只有 A 到 D" in bad.content.decode()
     assert Seat.objects.get(pk=seat.pk).state == "waiting"
@@ -91,7 +93,8 @@ def test_the_scores_leave_as_a_list_in_the_order_of_places_and_that_is_noted(cas
     cells = [[cell.value for cell in line] for line in sheet]
     head = next(line for line in cells if "姓名" in line)
     rows = [line for line in cells[cells.index(head) + 1 :] if line[head.index("卷号")]]
-    assert [line[head.index("等次")] for line in rows] == ["一般", "—"]
+    assert [line[head.index("等次")] for line in rows] == ["一般", None]
+    assert [line[head.index("得分")] for line in rows] == [0, None]  # not yet answered is not 0
     assert [line[head.index("姓名")] for line in rows] == ["盘小妹", "石会计"]
     assert AccessLog.objects.filter(what="导出参加的人和成绩", row_count=2).exists()
     assert log_in("neighbour").get(address).status_code == 404
@@ -154,6 +157,23 @@ def test_a_test_may_be_open_for_days(cast: Cast, log_in: LogIn) -> None:
     answer = clerk.post("/training/tests/new/", {**told, **days})
 
     assert "2022年7月11日 08:00—7月15日 18:00" in clerk.get(answer.url).content.decode()
+
+
+def test_a_short_answer_is_judged_beside_what_is_right_in_words(cast: Cast, log_in: LogIn) -> None:
+    sitting.bank(cast.county, cast.actor("officer"), short=True)
+    line = {"topic": sitting.TOPIC, "kind": "short", "difficulty": "easy", "count": 1, "points": 20}
+    row = sitting.planned(cast, lines=[line])
+    seats.seat(row, posting=cast.member, by=cast.actor("clerk"))
+    clerk, by = log_in("clerk"), cast.actor("member")
+    clerk.post(f"/training/tests/{row.pk}/draw/")
+    seat = answering.start(Seat.objects.get(), by=by)
+    answering.save(seat, [answering.Answer(0, ["先入户"], 1)], device="a", now=by.now)
+    answering.hand_in(Seat.objects.get(), by=by)
+
+    shown = clerk.get(f"/training/tests/seats/{seat.pk}/").content.decode()
+
+    assert "<span>参考</span>申请、入户、评议、公示" in shown
+    assert "[&#x27;" not in shown
 
 
 def test_slips_are_shown_once(cast: Cast, log_in: LogIn) -> None:

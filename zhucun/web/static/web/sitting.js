@@ -1,12 +1,14 @@
 // data-zc-sitting="seat": one question at a time; an answer is kept on the phone first and sent until the server has it. Time is the server's: the page only counts down.
 const WAITS = [1, 2, 4, 8, 15, 30];
+const PAUSE = 1000;
+const TEXTS = /^(text|textarea)$/;
 
 export default function sitting(form) {
   const box = kept(`sitting:${form.dataset.zcSitting}`);
   const find = (name) => form.querySelector(`[data-${name}]`);
   const questions = [...form.querySelectorAll("[data-item]")];
   const end = performance.now() + Number(form.dataset.left) * 1000;
-  let sending = false, tries = 0, timer = 0, at = 0, opens = true, handsIn = false, left = false;
+  let sending = false, tries = 0, timer = 0, pause = 0, at = 0, opens = true, handsIn = false, left = false;
 
   function show(to) {
     at = Math.max(0, Math.min(to, questions.length));
@@ -29,13 +31,39 @@ export default function sitting(form) {
     find("said").textContent = sentence;
   }
 
-  function give(one) {
+  // On the phone at once, with every letter of a text; sent when the writing pauses, or the page goes.
+  function keep(one) {
     box.sequence += 1;
     box.queue = box.queue.filter((old) => old.item !== Number(one.dataset.item));
     box.queue.push({ item: Number(one.dataset.item), answer: answerOf(one), sequence: box.sequence, made: now() });
     box.save();
     dots[Number(one.dataset.item)].classList.toggle("answered", answerOf(one).length > 0);
+  }
+
+  function give(one) {
+    keep(one);
     send();
+  }
+
+  function write(one) {
+    keep(one);
+    say("存在手机");
+    clearTimeout(pause);
+    pause = setTimeout(send, PAUSE);
+  }
+
+  function leave() {
+    if (box.queue.length && !left) fetch(location.href, { ...told(), keepalive: true }).catch(() => {});
+  }
+
+  function told() {
+    const answers = box.queue.map(({ made, ...rest }) => ({ ...rest, ago: Math.max(0, Math.floor((now() - made) / 1000)) }));
+    return {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value },
+      body: JSON.stringify({ device: box.device, opens, answers, hand_in: handsIn }),
+    };
   }
 
   async function send() {
@@ -43,14 +71,8 @@ export default function sitting(form) {
     clearTimeout(timer);
     sending = true;
     say("正在送");
-    const told = box.queue.map(({ made, ...rest }) => ({ ...rest, ago: Math.max(0, Math.floor((now() - made) / 1000)) }));
     try {
-      const answer = await fetch(location.href, {
-        method: "POST",
-        credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value },
-        body: JSON.stringify({ device: box.device, opens, answers: told, hand_in: handsIn }),
-      });
+      const answer = await fetch(location.href, told());
       const heard = await answer.json();
       tries = 0;
       hear(heard, answer.ok);
@@ -98,6 +120,8 @@ export default function sitting(form) {
   find("back").addEventListener("click", () => show(at - 1));
   find("elsewhere").querySelector("button").addEventListener("click", () => ((opens = true), send().then(() => location.reload())));
   questions.forEach((one) => one.addEventListener("change", () => give(one)));
+  questions.forEach((one) => one.addEventListener("input", (event) => TEXTS.test(event.target.type) && write(one)));
+  addEventListener("pagehide", leave);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     handsIn = true;
