@@ -88,7 +88,7 @@ def must_be_an_amount(fen: int) -> None:
     if fen <= 0:
         raise Refused("金额要大于 0；记错了的用“更正”冲掉，再记对的。", field="fen")
     if fen > MOST_FEN:
-        raise Refused(f"一笔 {shown_fen(fen)}，多得不对，看看是不是多写了零。", field="fen")
+        raise Refused(f"一笔最多记 {shown_fen(MOST_FEN)}，看看是不是多写了零。", field="fen")
 
 
 def must_have_a_voucher(voucher: str) -> None:
