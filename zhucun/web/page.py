@@ -11,6 +11,7 @@ from django.shortcuts import render, resolve_url
 
 from zhucun.acts.permissions import Permission
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
+from zhucun.web.addresses import came_from
 from zhucun.web.exporting import sheet_of
 from zhucun.web.tables import SheetAsked
 
@@ -81,4 +82,4 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
 
 def refused_page(request: HttpRequest, refusal: Refused, *, status: int) -> HttpResponse:
     template = "web/pages/403.html" if status == 403 else "web/pages/refused.html"
-    return render(request, template, {"refusal": refusal}, status=status)
+    return render(request, template, {"refusal": refusal, "back_url": came_from(request)}, status=status)

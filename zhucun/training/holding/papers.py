@@ -31,4 +31,4 @@ def _text(session: TrainingSession) -> str:
     days = day_in_words(session.since)
     if session.last_day != session.since:
         days = f"{days}至{day_in_words(session.last_day)}"
-    return f"于{days}参加“{session.title}”（{session.get_kind_display()}，{session.length}），学完规定内容，准予结业。"
+    return f"您于{days}参加“{session.title}”（{session.get_kind_display()}，{session.length}），学完规定内容，准予结业。"

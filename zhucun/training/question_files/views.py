@@ -97,9 +97,15 @@ def _shown(at: int, line: Line) -> dict[str, Any]:
         "key": key_in_words(line.text),
         "doubts": [*line.open_doubts, *filter(None, [line.fault])],
         "is_many": line.kind == QuestionKind.MULTIPLE,
-        "right": set(line.key) if line.options else set(),
+        "right": _ticked(line),
         "numbered": [(at, LETTERS[at], text) for at, text in enumerate(line.options)],
     }
+
+
+def _ticked(line: Line) -> set[Any]:
+    """What the sheet says, ready to be agreed to; a key that is itself doubted is ticked by whoever decides."""
+    is_doubted = any(word in doubt for doubt in line.open_doubts for word in ("答案", "解析"))
+    return set(line.key) if line.options and not is_doubted else set()
 
 
 def _line(row: QuestionFile, at: int) -> Line:

@@ -124,6 +124,8 @@ def _draft(one: Parsed, from_end: Said | None, habit: bool) -> Draft:
     if one.in_stem and not said and one.kind not in (FILL_IN, SHORT):
         stem, more, about = _key_of_stem(one, stem, habit)
         said, doubts = [*said, *more], [*doubts, *about]
+    elif one.in_stem and said and one.kind in ("", TRUE_FALSE) and not one.options.letters:
+        stem, said = _truth_of_stem(one, stem, said)
     if one.bare and not said:
         stem = keys.AT_END.sub(lambda found: found.group()[0], stem)
         said, doubts = [Said(letters=one.bare)], [*doubts, f"答案是从题干末尾的“{one.bare}”认出来的"]
@@ -142,6 +144,14 @@ def _key_of_stem(one: Parsed, stem: str, habit: bool) -> tuple[str, list[Said], 
     said = keys.read_key(told, one.options.letters, one.options.texts)
     sure = habit or (is_word and not one.options.letters)
     return keys.without_key(stem, found), [said], [] if sure else [f"答案是从题干括号里的“{told}”认出来的"]
+
+
+def _truth_of_stem(one: Parsed, stem: str, said: list[Said]) -> tuple[str, list[Said]]:
+    """（√） in the stem beside a line of 答案: taken out, and heard as the second place that says so."""
+    marks = [found for found in one.in_stem if keys.read_key(found["said"], "", ()).truth is not None]
+    if len(marks) != 1 or not any(told.truth is not None for told in said):
+        return stem, said
+    return keys.without_key(stem, marks[0]), [*said, keys.read_key(marks[0]["said"], "", ())]
 
 
 def _difficulty(told: str) -> str:

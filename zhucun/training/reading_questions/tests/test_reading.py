@@ -106,6 +106,7 @@ def test_keys_at_the_end_that_fit_no_numbers_are_not_taken() -> None:
         ("1.(单选)两个都对 A.组织 B.产业\n答案：AB", "却有 2 个"),
         ("1.(多选)只有一个 A.组织 B.产业\n答案：A", "只有 1 个"),
         ("1.是谁 A.组织(正确答案) B.产业\n答案：B", "两处答案不一样"),
+        ("7.判断：每年体检一次。（√）\n答案：错误", "两处答案不一样"),
         ("1.少一个 A.组织 C.产业 D.办事\n答案：C", "没有 B"),
         ("1.是谁 A.组织 B.组织\n答案：A", "写得一样"),
         ("1.是谁 A.组织 B.产业\n答案：略", "看不懂"),
@@ -118,6 +119,12 @@ def test_keys_at_the_end_that_fit_no_numbers_are_not_taken() -> None:
 )
 def test_what_a_machine_cannot_know_is_said(text: str, doubt: str) -> None:
     assert any(doubt in one for one in read(text)[0].doubts), read(text)
+
+
+def test_a_mark_in_the_stem_that_agrees_with_the_key_is_taken_out_of_it() -> None:
+    draft = read("7.判断：每年体检一次。（√）\n答案：正确")[0]
+
+    assert (draft.stem, draft.key, draft.doubts) == ("每年体检一次。（ ）", (0,), ())
 
 
 def test_a_question_that_lost_its_number_is_found_beside_the_one_before() -> None:
