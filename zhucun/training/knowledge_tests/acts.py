@@ -27,7 +27,7 @@ from zhucun.training.knowledge_tests.drawing import (
 )
 from zhucun.training.knowledge_tests.models import Blueprint, KnowledgeTest, Seat
 from zhucun.training.knowledge_tests.pausing import is_paused
-from zhucun.training.knowledge_tests.rules import TEST_FLOW, SeatState
+from zhucun.training.knowledge_tests.rules import TEST_FLOW, SeatState, TestState
 from zhucun.training.questions.acts import mark_used
 from zhucun.training.questions.models import QuestionVersion
 
@@ -47,7 +47,8 @@ def plan(
     reason: str = "",
     by: Actor,
 ) -> KnowledgeTest:
-    """With the numbers of the day: what changes later changes nothing about a test that was planned (R-TRN-05)."""
+    """With the numbers of the day: what changes later changes nothing about a test that was planned, unless
+    its holder takes the changed blueprint (R-TRN-05)."""
     if place.kind not in KEPT_AT:
         raise Refused("测验由县里或者乡镇办。")
     if not title.strip():
@@ -98,6 +99,23 @@ def draw(row: KnowledgeTest, *, by: Actor) -> KnowledgeTest:
     TEST_FLOW.step(row, "draw")
     row.save()
     return row
+
+
+@act("test.follow_blueprint", "按改过的组卷要求出卷", needs=rules.HOLD, remote=True)
+def follow_blueprint(row: KnowledgeTest, *, by: Actor) -> KnowledgeTest:
+    """While nobody has a paper; afterwards all papers stay as hard as the first."""
+    if row.state != TestState.PLANNED:
+        raise Refused("卷子已经出了，题数和分数不再变。")
+    if row.blueprint is None or row.lines == row.blueprint.lines:
+        raise Refused("组卷要求没有改过。")
+    row.lines, row.full_milli = row.blueprint.lines, points_of(row.blueprint.all_lines) * MILLI
+    row.save()
+    return row
+
+
+def lacking_for(row: KnowledgeTest) -> list[tuple[Line, int]]:
+    """Lines of the test of which the bank has too few."""
+    return lacking(row.all_lines, bank_for(row))
 
 
 def _must_not_be_paused(row: KnowledgeTest, by: Actor) -> None:

@@ -13,7 +13,17 @@ from zhucun.acts.scope import NOTHING, Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Posting
 from zhucun.training.knowledge_tests.drawing import Item, Line
 from zhucun.training.knowledge_tests.marking import shown_points
-from zhucun.training.knowledge_tests.rules import HOLD, OVER, SEE, SIT, HandedInBy, SeatState, TestState, Way
+from zhucun.training.knowledge_tests.rules import (
+    HOLD,
+    OVER,
+    SEE,
+    SIT,
+    WRONG_SLIPS,
+    HandedInBy,
+    SeatState,
+    TestState,
+    Way,
+)
 from zhucun.training.participants.models import Participant
 
 
@@ -231,6 +241,11 @@ class Seat(Row, Scoped):
     @property
     def items(self) -> list[Item]:
         return [Item.of(one) for one in self.paper]
+
+    @property
+    def is_locked(self) -> bool:
+        """Its slip was guessed wrong too often; a new one opens it."""
+        return self.wrong_slips >= WRONG_SLIPS
 
     @property
     def code(self) -> str:

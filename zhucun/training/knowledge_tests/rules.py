@@ -119,13 +119,16 @@ def must_be_a_window(opens_at: datetime, closes_at: datetime, minutes: int) -> N
 
 def must_be_enough(lacking: Sequence[tuple[Line, int]]) -> None:
     """Says of each line what is missing, so that somebody can write or import it."""
-    if not lacking:
-        return
+    if lacking:
+        raise Refused(f"{say_lacking(lacking)}。补题，或者把组卷要求的这几行改少。", field="blueprint")
+
+
+def say_lacking(lacking: Sequence[tuple[Line, int]]) -> str:
     said = "；".join(
         f"“{line.topic}”{say(line)}要 {line.count} 道，只有 {there} 道" for line, there in lacking[:MOST_SAID]
     )
     more = f"；还有 {len(lacking) - MOST_SAID} 行也不够" if len(lacking) > MOST_SAID else ""
-    raise Refused(f"题库里的题不够出卷：{said}{more}。补题，或者把这几行改少。", field="blueprint")
+    return f"题库里的题不够出卷：{said}{more}"
 
 
 def say(line: Line) -> str:

@@ -87,11 +87,28 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
         )
     )
     form = ActForm(request.POST or None, seen=row)
-    digits: dict[str, str] = {}
-    if form.is_valid():
-        digits = {str(seat.pk): new_digits() for seat in rows}
-        if not form.do(seats.issue_slips, row, by=request.actor, told={"code": digits}):
-            raise Refused(str(next(iter(form.errors.values()))[0]))
+    return _slips_page(request, row, rows, _issued(form, row, rows, request) if form.is_valid() else {})
+
+
+@require_POST
+@page(needs=rules.HOLD)
+def one_slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """For one whose slip is lost or was guessed at; the others keep theirs."""
+    held = Seat.objects.visible_to(request.actor, rules.HOLD).filter(participant__isnull=False, way=Way.ONLINE)
+    seat = get_object_or_404(held.select_related("test"), pk=pk, state__in=[SeatState.WAITING, SeatState.SITTING])
+    form = ActForm(request.POST, seen=seat.test)
+    form.full_clean()
+    return _slips_page(request, seat.test, [seat], _issued(form, seat.test, [seat], request))
+
+
+def _issued(form: ActForm, row: KnowledgeTest, rows: list[Seat], request: HttpRequest) -> dict[str, str]:
+    digits = {str(seat.pk): new_digits() for seat in rows}
+    if not form.do(seats.issue_slips, row, by=request.actor, told={"code": digits}):
+        raise Refused(str(next(iter(form.errors.values()))[0]))
+    return digits
+
+
+def _slips_page(request: HttpRequest, row: KnowledgeTest, rows: list[Seat], digits: dict[str, str]) -> HttpResponse:
     address = request.build_absolute_uri(reverse("training:sit", args=[row.token]))
     context = {
         "row": row,
@@ -99,6 +116,7 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
         "square": square(address),
         "slips": [(seat, digits[str(seat.pk)]) for seat in rows] if digits else [],
         "people": len(rows),
+        "locked": [seat for seat in rows if seat.is_locked and not digits],
         "has_slips": any(seat.slip for seat in rows),
         "pressing": ActForm(seen=row),
     }

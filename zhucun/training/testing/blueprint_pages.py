@@ -60,10 +60,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     offered = choosing.offered_lines(row.place_code, row.all_lines)
     form = BlueprintForm(request.POST or None, seen=row, offered=offered, initial={"title": row.title})
     if form.is_valid() and form.do(blueprints.change, row, by=request.actor):
-        return redirect("training:tests.blueprints")
+        return _back_from(request)
     place = Place.objects.get(code=row.place_code, until__isnull=True)
     context = {"form": form, "row": row, "place": place, "pressing": ActForm(seen=row)}
     return render(request, "training/testing/pages/blueprint.html", context)
+
+
+def _back_from(request: HttpRequest) -> HttpResponse:
+    """To the test whose papers could not be drawn by it, where one came from there."""
+    asked = request.GET.get("test", "")
+    return redirect("training:tests.one", asked) if asked.isascii() and asked.isdecimal() else redirect("training:tests.blueprints")
 
 
 @require_POST

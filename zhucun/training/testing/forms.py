@@ -65,6 +65,14 @@ class BlueprintForm(ActForm):
             found.setdefault(line.topic, []).append((line, self[f"count_{at}"], self[f"points_{at}"]))
         return list(found.items())
 
+    def clean(self) -> dict[str, Any]:
+        """Said at once, not on the day the papers are drawn."""
+        given = super().clean() or {}
+        for at, line in enumerate(self.offered):
+            if (given.get(f"count_{at}") or 0) > line.there:
+                self.add_error(f"count_{at}", f"题库只有 {line.there} 道。改少，或者补了题再来。")
+        return given
+
     def told(self) -> dict[str, Any]:
         given = self.cleaned_data
         lines = [

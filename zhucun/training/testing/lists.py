@@ -40,7 +40,7 @@ def _title(row: KnowledgeTest) -> Cell:
     return Cell(row.title, sub=row.place_name or "", url=reverse("training:tests.one", args=[row.pk]))
 
 
-def seats_table(*, shows_results: bool, townships: list[tuple[str, str]]) -> Table:
+def seats_table(*, shows_results: bool, is_cancelled: bool = False, townships: list[tuple[str, str]]) -> Table:
     """With grade and score for the organiser alone; nothing sorts by them."""
     result = (
         Column("grade", "等次", lambda row: row.grade or "—", plain=lambda row: row.grade, width=10),
@@ -56,11 +56,13 @@ def seats_table(*, shows_results: bool, townships: list[tuple[str, str]]) -> Tab
             Column("place", "在哪里", lambda row: row.place_name or "", width=18),
             Column("kind", "哪一种人", _kind, width=14),
             Column("way", "怎么答", lambda row: row.get_way_display(), width=10),
-            Column("state", "办到哪一步", _state, width=14),
+            Column("state", "办到哪一步", _not_held if is_cancelled else _state, width=14),
             *(result if shows_results else ()),
             exported("number", "卷号", lambda row: row.number, numeric=True),
         ),
-        views=(
+        views=()
+        if is_cancelled
+        else (
             View("waiting", "还没答", Q(state__in=[SeatState.WAITING, SeatState.SITTING])),
             View("to_mark", "等评卷", Q(state=SeatState.HANDED_IN)),
             View("marked", "已评", Q(state=SeatState.MARKED)),
@@ -95,7 +97,13 @@ def _kind(row: Seat) -> str:
 
 def _state(row: Seat) -> Cell:
     late = "有断网后补到的答案" if row.late else ""
+    if row.is_locked and row.state in (SeatState.WAITING, SeatState.SITTING):
+        late = "条输错太多次，锁住了"
     return Cell(row.get_state_display(), sub=late or row.get_handed_in_by_display())
+
+
+def _not_held(row: Seat) -> Cell:
+    return Cell("不办了")
 
 
 def _score(row: Seat) -> str:

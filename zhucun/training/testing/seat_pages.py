@@ -65,11 +65,17 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "pressing": ActForm(seen=row),
         "is_waiting": is_waiting,
+        "slip_press": ActForm(seen=row.test) if _has_slip(row) else None,
         "other_way": Way.ONLINE if row.way == Way.PAPER else Way.PAPER,
         "may_leave": is_waiting and row.test.state == TestState.PLANNED,
         "may_try_again": _may_try_again(row),
     }
     return render(request, "training/testing/pages/seat.html", context)
+
+
+def _has_slip(row: Seat) -> bool:
+    sits = row.participant_id and row.way == Way.ONLINE and row.state in (SeatState.WAITING, SeatState.SITTING)
+    return bool(sits) and row.test.state == TestState.READY
 
 
 def _judging(request: HttpRequest, row: Seat) -> JudgeForm | None:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("training/tests/<int:pk>/", views.one, name="tests.one"),
     path("training/tests/<int:pk>/add/", seat_pages.add, name="tests.add"),
     path("training/tests/<int:pk>/draw/", views.draw, name="tests.draw"),
+    path("training/tests/<int:pk>/follow/", views.follow, name="tests.follow"),
     path("training/tests/<int:pk>/close/", views.close, name="tests.close"),
     path("training/tests/<int:pk>/cancel/", views.cancel, name="tests.cancel"),
     path("training/tests/seats/<int:pk>/", seat_pages.seat, name="tests.seat"),

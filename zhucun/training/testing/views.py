@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.once import once
@@ -17,7 +18,7 @@ from zhucun.training.knowledge_tests import acts as tests
 from zhucun.training.knowledge_tests import rules, seats
 from zhucun.training.knowledge_tests.models import KnowledgeTest, SavedAnswer, Seat
 from zhucun.training.knowledge_tests.reading import may_look_on, window_words
-from zhucun.training.knowledge_tests.rules import OVER, TEST_FLOW, SeatState, Way
+from zhucun.training.knowledge_tests.rules import OVER, TEST_FLOW, SeatState, TestState, Way
 from zhucun.training.testing import choosing, lists
 from zhucun.training.testing.forms import CancelForm, PlanForm
 from zhucun.web.forms import ActForm, press
@@ -113,13 +114,27 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "looks_on": looks_on,
         "window": window_words(row),
         "mark": lists.MARKS[row.state],
-        "table": lists.seats_table(shows_results=holds, townships=townships).bind(request, rows),
+        "table": lists.seats_table(
+            shows_results=holds, is_cancelled=row.state == TestState.CANCELLED, townships=townships
+        ).bind(request, rows),
         "verbs": TEST_FLOW.possible(row, request.actor) if holds else [],
         "counts": _counts(row) if holds or looks_on else {},
         "is_over": row.closes_at <= request.actor.now,
         "pressing": ActForm(seen=row),
+        **(_before_papers(row, request) if holds and row.state == TestState.PLANNED else {}),
     }
     return render(request, "training/testing/pages/one.html", context)
+
+
+def _before_papers(row: KnowledgeTest, request: HttpRequest) -> dict[str, Any]:
+    """What stands in the way of drawing, and where it is put right."""
+    lacking, blueprint = tests.lacking_for(row), row.blueprint
+    mine = blueprint and blueprint.is_kept and request.actor.scope(rules.HOLD).covers_place(blueprint.place_code)
+    return {
+        "lacking": rules.say_lacking(lacking) if lacking else "",
+        "was_changed": blueprint is not None and blueprint.lines != row.lines,
+        "blueprint_url": f"{reverse('training:tests.blueprint', args=[blueprint.pk])}?test={row.pk}" if mine else "",
+    }
 
 
 def _townships(seen: QuerySet) -> list[tuple[str, str]]:
@@ -145,6 +160,13 @@ def _counts(row: KnowledgeTest) -> dict[str, int]:
 @page(needs=rules.HOLD)
 def draw(request: HttpRequest, pk: int) -> HttpResponse:
     press(request, tests.draw, held_test(request, pk, rules.HOLD))
+    return redirect("training:tests.one", pk=pk)
+
+
+@require_POST
+@page(needs=rules.HOLD)
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
+    press(request, tests.follow_blueprint, held_test(request, pk, rules.HOLD))
     return redirect("training:tests.one", pk=pk)
 
 

@@ -195,3 +195,69 @@ def test_the_pages_take_few_queries(cast: Cast, log_in: LogIn, django_assert_max
         clerk.get(path)
         with django_assert_max_num_queries(12):
             assert clerk.get(path).status_code == 200
+
+
+def test_a_test_whose_bank_is_too_small_says_so_before_the_day_and_takes_the_changed_blueprint(
+    cast: Cast, log_in: LogIn
+) -> None:
+    sitting.bank(cast.county, cast.actor("officer"))
+    clerk = log_in("clerk")
+    page = clerk.post("/training/tests/blueprints/new/", {"title": "平常", "count_0": 9, "points_0": 5})
+    assert "题库只有" in page.content.decode()
+    assert not Blueprint.objects.exists()
+    row = sitting.planned(cast, lines=[{**sitting.LINES[0], "count": 9}])
+    seats.seat(row, posting=cast.member, by=cast.actor("clerk"))
+    address, blueprint = f"/training/tests/{row.pk}/", row.blueprint
+    shown = clerk.get(address).content.decode()
+    assert "要 9 道，只有 4 道" in shown
+    assert f"/training/tests/blueprints/{blueprint.pk}/?test={row.pk}" in shown
+    refused = clerk.post(f"{address}draw/", {"seen": row.version}, HTTP_REFERER=f"http://testserver{address}")
+    assert f'href="{address}">回到刚才那一页' in refused.content.decode()
+    form = clerk.get(f"/training/tests/blueprints/{blueprint.pk}/").context["form"]
+    told = {"title": "平常", "seen": blueprint.version}
+    told |= {f"count_{at}": 3 for at, one in enumerate(form.offered) if one.kind == "single"}
+    told |= {f"points_{at}": 5 for at in range(len(form.offered))}
+
+    back = clerk.post(f"/training/tests/blueprints/{blueprint.pk}/?test={row.pk}", told)
+
+    assert back.url == address
+    assert "用改过的要求" in clerk.get(address).content.decode()
+    clerk.post(f"{address}follow/", {"seen": row.version})
+    row.refresh_from_db()
+    assert row.full == "15"
+    clerk.post(f"{address}draw/", {"seen": row.version})
+    assert [len(one.paper) for one in row.seats.all()] == [3]
+
+
+def test_whose_slip_is_locked_gets_a_new_one_and_the_others_keep_theirs(cast: Cast, log_in: LogIn) -> None:
+    sitting.furnished(cast)
+    seat, clerk = sitting.slip_seat(), log_in("clerk")
+    for _ in range(5):
+        Client().post(f"/sit/{sitting.A_TOKEN}/{seat.pk}/", {"code": "0000"})
+    assert "锁住了" in clerk.get(f"/training/tests/{seat.test_id}/").content.decode()
+    assert seat.name in clerk.get(f"/training/tests/{seat.test_id}/slips/").content.decode()
+    assert "锁住了" in clerk.get(f"/training/tests/seats/{seat.pk}/").content.decode()
+    press = f"/training/tests/seats/{seat.pk}/slip/"
+    assert log_in("officer").post(press, {"seen": seat.test.version}).status_code == 404
+
+    made = clerk.post(press, {"seen": seat.test.version}).content.decode()
+
+    digits = re.findall(r'class="digits">(\d{4})<', made)
+    assert len(digits) == 1
+    assert Client().post(f"/sit/{sitting.A_TOKEN}/{seat.pk}/", {"code": digits[0]}).status_code == 302
+    assert "锁住了" not in clerk.get(f"/training/tests/seats/{seat.pk}/").content.decode()
+
+
+def test_a_cancelled_test_waits_for_nobody_and_a_village_secretary_is_known_by_name(cast: Cast, log_in: LogIn) -> None:
+    row, _, _ = sitting.ready(cast)
+    clerk, address = log_in("clerk"), f"/training/tests/{row.pk}/"
+    name = cast.actor("village_secretary").name
+    clerk.post(f"{address}add/", {"names": f"{name} 石坪村", "way": "paper"})
+    assert row.seats.get(name=name).participant.duty == "村党组织书记"
+    row.refresh_from_db()
+
+    clerk.post(f"{address}cancel/", {"reason": "防汛", "seen": row.version})
+
+    shown = clerk.get(address).content.decode()
+    assert "防汛" in shown
+    assert "还没答" not in shown
