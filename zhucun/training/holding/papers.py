@@ -31,4 +31,5 @@ def _text(session: TrainingSession) -> str:
     days = day_in_words(session.since)
     if session.last_day != session.since:
         days = f"{days}至{day_in_words(session.last_day)}"
-    return f"您于{days}参加“{session.title}”（{session.get_kind_display()}，{session.length}），学完规定内容，准予结业。"
+    what = f"“{session.title}”（{session.get_kind_display()}，{session.length}）"
+    return f"您于{days}参加{what}，学完规定内容，准予结业。"

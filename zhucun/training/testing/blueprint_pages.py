@@ -69,7 +69,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _back_from(request: HttpRequest) -> HttpResponse:
     """To the test whose papers could not be drawn by it, where one came from there."""
     asked = request.GET.get("test", "")
-    return redirect("training:tests.one", asked) if asked.isascii() and asked.isdecimal() else redirect("training:tests.blueprints")
+    if asked.isascii() and asked.isdecimal():
+        return redirect("training:tests.one", asked)
+    return redirect("training:tests.blueprints")
 
 
 @require_POST
