@@ -76,6 +76,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "cadre": cadre,
         "person": cadre.person,
+        "is_own": cadre.person_id in request.actor.persons,
         "private": masked(cadre),
         "age": lineup.age_of(cadre, today),
         "rural": lineup.rural_words(cadre),

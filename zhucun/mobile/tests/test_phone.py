@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import TODAY, Cast
 from zhucun.policy.versions import acts as versions
@@ -64,3 +65,12 @@ def test_the_county_may_turn_every_phone_page_off(cast: Cast, log_in: Any) -> No
         shown = text(log_in("member"), url)
         assert "县里把手机页面关了" in shown
         assert "要办的" not in shown
+
+
+def test_the_desks_pages_that_mine_opens_lead_back_to_it(cast: Cast, log_in: Any) -> None:
+    member, own = log_in("member"), cast.member.cadre_id
+    for name in ("incentives:benefits.member", "dispatch:members.one"):
+        address = reverse(name, args=[own])
+        back = f'<a href="{reverse("mobile:me")}">‹ 我的</a>'
+        assert back in member.get(address).content.decode(), name
+        assert back not in log_in("officer").get(address).content.decode(), name
