@@ -146,7 +146,7 @@ def _kept(rows: list[UrgentMatter], hands: Sequence[Actor], by: Actor) -> list[U
     numbers = policy.of(by).matters
     due = [row for row in rows if _falls_due(row, numbers)]
     if due:
-        update_many(due, ["recheck_on"])
+        UrgentMatter.objects.bulk_update(due, ["recheck_on"])  # no new version: nobody has seen it without
     writing.write_steps(step for row, hand in zip(rows, hands, strict=True) for step in _first_steps(row, hand))
     return rows
 
