@@ -2,14 +2,20 @@
 
 from django.apps import AppConfig
 
+from zhucun.lib.registering import import_all
+
+# topic → its modules that register something by being imported
+REGISTERING = {
+    "accounts": "gates middleware tokens waiting",
+    "aid": "importing_facts importing_helpers",
+    "log": "checking",
+    "people": "facts own_cadres reactions",
+    "places": "importing",
+}
+
 
 class OrgConfig(AppConfig):
     name = "zhucun.org"
 
     def ready(self) -> None:
-        # Registered by being imported.
-        from zhucun.org.accounts import gates, middleware, tokens, waiting  # noqa: F401, PLC0415
-        from zhucun.org.aid import importing_facts, importing_helpers  # noqa: F401, PLC0415
-        from zhucun.org.log import checking  # noqa: F401, PLC0415
-        from zhucun.org.people import facts, own_cadres, reactions  # noqa: F401, PLC0415
-        from zhucun.org.places import importing  # noqa: F401, PLC0415
+        import_all(self.name, REGISTERING)

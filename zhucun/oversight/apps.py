@@ -1,8 +1,8 @@
 """Django's handle on the package."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
+
+from zhucun.lib.registering import import_all
 
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
@@ -47,6 +47,4 @@ class OversightConfig(AppConfig):
     name = "zhucun.oversight"
 
     def ready(self) -> None:
-        for topic, modules in REGISTERING.items():
-            for module in modules.split():
-                import_module(f"{self.name}.{topic}.{module}")
+        import_all(self.name, REGISTERING)
