@@ -42,6 +42,7 @@ export default function sitting(form) {
 
   function give(one) {
     keep(one);
+    say("存在手机");
     send();
   }
 
@@ -71,6 +72,7 @@ export default function sitting(form) {
     clearTimeout(timer);
     sending = true;
     say("正在送");
+    const handing = handsIn;
     try {
       const answer = await fetch(location.href, told());
       const heard = await answer.json();
@@ -82,7 +84,7 @@ export default function sitting(form) {
       if (handsIn) tell("没有信号，卷子存在手机里，有信号就自己交。这一页先别关。");
     }
     sending = false;
-    if (box.queue.length && !tries && !left) send();
+    if ((box.queue.length || handsIn !== handing) && !tries && !left) send(); // what came up while it was being sent
   }
 
   function hear(heard, isOk) {
@@ -93,7 +95,7 @@ export default function sitting(form) {
     tell(heard.elsewhere ? "" : heard.sentence || "");
     find("elsewhere").hidden = !heard.elsewhere;
     find("elsewhere").querySelector("p").textContent = heard.elsewhere ? heard.sentence : "";
-    say("已送达");
+    say(box.queue.length ? "存在手机" : "已送达");
     if (!heard.done) return;
     left = true;
     box.forget();
