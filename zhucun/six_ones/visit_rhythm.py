@@ -1,0 +1,38 @@
+"""Which households are to be visited how often (R-MON-06): a topic says so of its own, 网络 plans the visits by it.
+
+    visited(Rhythm("monitored", "监测户", months=1, households=monitored_on))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """`households(day)` are the keys of those it holds for on a day, as one column that may stand in another query.
+
+    Of several that hold for a household the one with the fewest months counts.
+    """
+
+    key: str
+    label: str
+    months: int
+    households: Callable[[date], QuerySet]
+
+
+_rhythms: dict[str, Rhythm] = {}
+
+
+def visited(rhythm: Rhythm) -> Rhythm:
+    """Register it. Raises ValueError where the key is taken."""
+    if rhythm.key in _rhythms:
+        raise ValueError(f"two rhythms of visits are called {rhythm.key}")
+    return _rhythms.setdefault(rhythm.key, rhythm)
+
+
+def rhythms() -> list[Rhythm]:
+    """The most frequent first."""
+    return sorted(_rhythms.values(), key=lambda one: one.months)
