@@ -9,11 +9,11 @@ import hashlib
 import json
 import os
 import re
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -114,9 +114,15 @@ def _zhucun_demo(home: Path) -> dict[str, Any]:
     """The command as users run it: nothing of the tests' own settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHUCUN_", "DJANGO_"))}
     command = [sys.executable, "-m", "zhucun.cli", "demo", "--only-make", "--json"]
-    began = time.monotonic()
+    began = cpu_seconds()
     done = subprocess.run(command, env={**kept, "ZHUCUN_DATA_DIR": str(home)}, capture_output=True, text=True)
-    return {"status": done.returncode, "complaint": done.stderr, "seconds": time.monotonic() - began}
+    return {"status": done.returncode, "complaint": done.stderr, "seconds": cpu_seconds() - began}
+
+
+def cpu_seconds() -> float:
+    """Of the processes waited for: what a command takes, however busy the machine is with others."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _county_file() -> Path:

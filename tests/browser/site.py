@@ -6,7 +6,7 @@ and answers one request at a time; the browser may open as many sockets as it li
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.watching import Watched
+from tests.browser.watching import PATIENCE, Watched
 from zhucun.org.accounts.models import Account
 
 
@@ -30,17 +30,22 @@ class Server(ThreadedWSGIServer):
         """The connection is the test's, which goes on with it."""
 
 
-def one_at_a_time(app: WSGIHandler) -> Callable[..., Iterable[bytes]]:
-    lock = threading.Lock()
+class InTurn:
+    """One request at a time, and what the test itself asks of the rows never in the middle of one."""
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        with lock:
-            answered = app(environ, start_response)
+    def __init__(self, app: WSGIHandler) -> None:
+        self._app, self._turn = app, threading.RLock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with self._turn:
+            answered = self._app(environ, start_response)
             body = list(answered)
             answered.close()
         return body
 
-    return answer
+    def query(self, execute: Callable[..., Any], *asked: Any) -> Any:
+        with self._turn:
+            return execute(*asked)
 
 
 @contextmanager
@@ -50,10 +55,14 @@ def serving() -> Iterator[str]:
     for connection in shared.values():
         connection.inc_thread_sharing()
     server = Server(("127.0.0.1", 0), Quiet, connections_override=shared)
-    server.set_app(one_at_a_time(WSGIHandler()))
+    app = InTurn(WSGIHandler())
+    server.set_app(app)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    with ExitStack() as asked:
+        for connection in shared.values():
+            asked.enter_context(connection.execute_wrapper(app.query))
+        yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     for connection in shared.values():
@@ -69,7 +78,7 @@ class Site:
 
     def tab(self, **options: Any) -> Watched:
         context = self._browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         return Watched(context.new_page())
 

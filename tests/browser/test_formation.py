@@ -5,6 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
+from tests.browser.watching import at_work
 from tests.demo import Demo
 from zhucun.acts.jobs.working import do_waiting
 from zhucun.dispatch.formation.models import FormationPlan, PlanDecision
@@ -40,6 +41,7 @@ def test_a_draft_is_asked_for_understood_changed_and_asked_for_again(county: Sit
     expect(page.get_by_role("main")).to_contain_text("已证明没有更好的")
 
     second = page.locator(".team-lines a").nth(1)
+    at_work(page)
     page.locator(".team-lines a").first.focus()
     page.keyboard.press("ArrowDown")
     expect(second).to_be_focused()
@@ -52,7 +54,8 @@ def test_a_draft_is_asked_for_understood_changed_and_asked_for_again(county: Sit
     expect(page.get_by_role("main")).to_contain_text("换后")
     page.get_by_role("button", name="就这样换").click()
     expect(page.locator(".saved")).to_contain_text("换好了")
-    page.get_by_role("button", name="就这样，下一支").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="就这样，下一支").click()
     assert sorted(PlanDecision.objects.filter(because__isnull=True).values_list("kind", flat=True)) == [
         *("lock", "settle", "swap"),
     ]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
+from tests.browser.watching import at_work
 from tests.examples import Examples
 from zhucun.oversight.leave.models import LeaveRequest
 
@@ -15,7 +16,7 @@ def test_ahead__the_way_of_a_leave_is_shown_as_its_days_are_chosen(furnished: tu
     tab = site.as_account(of.cast.accounts["member"])
     tab.look(f"{site.base}/change/?kind=leave", width=390)
     page = tab.page
-    page.wait_for_load_state("networkidle")
+    at_work(page)
     asked = LeaveRequest.objects.count()
     expect(page.locator("#send")).to_have_text("看要谁批")
 

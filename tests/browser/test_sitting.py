@@ -31,7 +31,7 @@ def test_sitting__goes_on_without_a_network_and_sends_what_was_answered(furnishe
     expect(kept).to_contain_text("答好 2 题，共 4 题 · 存在手机")
     assert SavedAnswer.objects.count() == 1
     page.context.set_offline(False)
-    expect(kept).to_contain_text("已送达", timeout=10_000)
+    expect(kept).to_contain_text("已送达")
     assert SavedAnswer.objects.count() == 2
 
     page.reload()

@@ -1,11 +1,12 @@
 """What is typed is not lost, and a page works without scripts."""
 
-from urllib.parse import urlsplit
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
+from tests.browser.watching import at_work
 from tests.examples import Examples
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -15,18 +16,18 @@ def test_draft__what_was_typed_is_offered_again_and_thrown_away_when_told(furnis
     site, of = furnished
     page = site.as_account(of.cast.accounts["clerk"]).page
     page.goto(f"{site.base}/feedback/")
-    page.wait_for_load_state("networkidle")
+    at_work(page)
     page.fill("[name=text]", "月报里的人数系统里都有")
 
     page.goto(f"{site.base}/account/")
     page.goto(f"{site.base}/feedback/")
     page.get_by_role("button", name="接着写").click()
-    assert page.input_value("[name=text]") == "月报里的人数系统里都有"
+    expect(page.locator("[name=text]")).to_have_value("月报里的人数系统里都有")
 
     page.reload()
     page.get_by_role("button", name="不要了").click()
     page.reload()
-    page.wait_for_load_state("networkidle")
+    at_work(page)
     expect(page.get_by_role("button", name="接着写")).to_have_count(0)
 
 
@@ -34,6 +35,7 @@ def test_when__a_kind_asks_its_own_and_what_is_not_asked_is_not_sent(furnished: 
     site, of = furnished
     page = site.as_account(of.cast.accounts["member"]).page
     page.goto(f"{site.base}/teams/{of.cast.team.pk}/note/")
+    at_work(page)
     purposes, homes = page.locator("[data-zc-when='kind:meeting']"), page.locator("#id_households")
     expect(purposes).to_be_hidden()
     expect(homes).to_be_visible()
@@ -64,13 +66,14 @@ def test_voice__a_press_records_and_the_next_one_keeps_it(furnished: tuple[Site,
     page = site.as_account(of.cast.accounts["member"]).page
     page.add_init_script(SILENCE)
     page.goto(f"{site.base}/teams/{of.cast.team.pk}/note/")
+    at_work(page)
     button = page.locator("[data-zc-voice] button")
 
     button.click()
     expect(button).to_contain_text("再按一下停")
     button.click()
 
-    expect(button).to_contain_text("录了 1 秒")
+    expect(button).to_contain_text(re.compile(r"录了 \d+ 秒"))  # which a slow machine makes more than one
     assert page.evaluate("document.getElementById('id_recording').files[0].size") == 5
 
 
@@ -79,12 +82,12 @@ def test_without_scripts_a_list_is_filtered_and_a_form_is_sent(furnished: tuple[
     page = site.as_account(of.cast.accounts["officer"], java_script_enabled=False).page
     page.goto(f"{site.base}/feedback/given/")
     page.locator("nav.views a", has_text="待答复").click()
-    assert urlsplit(page.url).query == "view=given"
+    expect(page).to_have_url(re.compile(r"\?view=given$"))
 
     page.locator("tbody a").first.click()
     page.fill("[name=answer]", "下个月起不用再报")
     page.locator("main form button.main").click()
-    assert "已答复" in page.inner_text("main, .saved")
+    expect(page.locator("main, .saved").first).to_contain_text("已答复")
 
 
 DROP = """
@@ -102,7 +105,7 @@ def test_file__one_that_is_dropped_is_named_and_goes_with_the_form(furnished: tu
     site, of = furnished
     page = site.as_account(of.cast.accounts["officer"]).page
     page.goto(f"{site.base}/imports/")
-    page.wait_for_load_state("networkidle")
+    at_work(page)
     place = page.locator("[data-zc-file]")
     expect(place.locator("[data-zc-file-hint]")).to_be_visible()
 

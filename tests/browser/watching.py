@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from zhucun.web import static_files
 
 # Without a window a page takes half the time; where only the whole browser is, it does as well.
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
@@ -20,11 +22,28 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.zcBlocked.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile} ${event.sample}`);
 });
 """
+# Modules are fetched when the page has loaded; asked for once more here, each is given after it was given to the page.
+MODULES = sorted(
+    path.stem for path in (Path(static_files.__file__).parent / "static" / "web").glob("*.js") if path.stem != "zhucun"
+)
+AT_WORK = """
+(names) => Promise.all(names.filter((name) => document.querySelector(`[data-zc-${name}]`))
+  .map((name) => import(`/static/web/${name}.js`))).then(() => new Promise((done) => setTimeout(done)))
+"""
+# Of a machine that does other work beside; what holds is seen at once, so that nobody waits for it.
+PATIENCE = 30_000
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def at_work(page: Page) -> None:
+    """Waits until the page's modules hear what is pressed."""
+    page.wait_for_load_state("load")
+    page.evaluate(AT_WORK, MODULES)
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -39,13 +39,13 @@ def started(body: str, database: Path) -> subprocess.Popen:
 def database(tmp_path: Path) -> Path:
     file = tmp_path / "turns.db"
     made = started('connection.cursor().execute("CREATE TABLE t (n integer)")', file)
-    assert made.wait(30) == 0
+    assert made.wait(90) == 0
     return file
 
 
 def count(database: Path) -> int:
     asked = started('c = connection.cursor(); c.execute("SELECT count(*) FROM t"); print(c.fetchone()[0])', database)
-    return int(asked.communicate(timeout=30)[0])
+    return int(asked.communicate(timeout=90)[0])
 
 
 def test_many_writers_in_two_processes_all_get_their_turn(database: Path) -> None:
@@ -60,7 +60,7 @@ def test_many_writers_in_two_processes_all_get_their_turn(database: Path) -> Non
     """
     both = [started(writes, database) for _ in range(2)]
 
-    assert [one.wait(60) for one in both] == [0, 0]
+    assert [one.wait(90) for one in both] == [0, 0]
     assert count(database) == 2 * 6 * 25
 
 
@@ -72,7 +72,7 @@ def test_a_writer_that_is_killed_gives_its_turn_back(database: Path) -> None:
     time.sleep(0.5)
     os.kill(holds.pid, signal.SIGKILL)
 
-    assert waits.wait(30) == 0
+    assert waits.wait(90) == 0
     assert count(database) == 1
 
 
@@ -87,6 +87,6 @@ def test_an_act_that_fails_gives_its_turn_back(database: Path) -> None:
                 add()
     """
 
-    assert started(fails, database).wait(30) == 0
+    assert started(fails, database).wait(90) == 0
     assert count(database) == 2
     assert Path(f"{database}{ENDING}").stat().st_size == 0

@@ -74,7 +74,7 @@ def steps_of(process: subprocess.Popen, tmp_path: Path) -> int:
     return sum(line.startswith(f"{process.pid} ") for line in (tmp_path / "steps").read_text().splitlines())
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline
@@ -98,7 +98,7 @@ def test_a_killed_worker_s_job_is_done_by_the_next_one(
 
 
 def said(process: Callable[..., subprocess.Popen]) -> str:
-    return process(SAY).communicate(timeout=30)[0].strip()
+    return process(SAY).communicate(timeout=90)[0].strip()
 
 
 def test_of_two_workers_one_does_a_job_that_takes_longer_than_its_lease(
