@@ -1,6 +1,6 @@
 """Which households are to be visited how often (R-MON-06): a topic says so of its own, 网络 plans the visits by it.
 
-    visited(Rhythm("monitored", "监测户", months=1, households=monitored_on))
+visited(Rhythm("monitored", "监测户", months=1, households=monitored_on))
 """
 
 from collections.abc import Callable
