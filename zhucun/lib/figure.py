@@ -129,6 +129,11 @@ def named(figure_id: str) -> Figure:
     return _figures[figure_id]
 
 
+def is_known(figure_id: str) -> bool:
+    """Whether a topic has registered it."""
+    return figure_id in _figures
+
+
 def carries_amounts(figure: Figure) -> bool:
     """Its records carry an `amount`: of one that adds up, and of a mean of such a one."""
     return figure.adds_up or any(named(part).adds_up for part in figure.of[:1])

@@ -62,6 +62,7 @@ READ = (
     *("rating.see", "yearly.see"),
     *("promise.see",),
     "matter.see",
+    "six_ones.see",
     *("document.see",),
     *("rectification.see", "circular.see"),
     "place.see",
@@ -430,7 +431,7 @@ ROLES = {
             "市级查看",
             "看全市各县的数字，不办事。",
             Reach.TERRITORY,
-            ("place.see", "roster.see", "coverage.see", "figure.see"),
+            ("place.see", "roster.see", "coverage.see", "figure.see", "six_ones.see"),
             "prefecture",
         ),
         Role(
@@ -438,7 +439,7 @@ ROLES = {
             "省级查看",
             "看全省各县的数字，不办事。",
             Reach.TERRITORY,
-            ("place.see", "roster.see", "coverage.see", "figure.see"),
+            ("place.see", "roster.see", "coverage.see", "figure.see", "six_ones.see"),
             "province",
         ),
         Role(

@@ -9,6 +9,7 @@ REGISTERING = {
     "disputes": "acts figure_records figures following kinds waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "handling": "parts",
+    "outcomes": "rules",
 }
 
 

@@ -10,4 +10,5 @@ app_name = "six_ones"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.disputes.urls")),
     path("", include("zhucun.six_ones.handling.urls")),
+    path("", include("zhucun.six_ones.outcomes.urls")),
 ]

@@ -15,18 +15,18 @@ class Measures:
         self._ids, self._question = tuple(dict.fromkeys(figure_ids)), question
 
     @cached_property
-    def _answers(self) -> dict[str, Answer]:
+    def answers(self) -> dict[str, Answer]:
         return ask_many(self._ids, self._question)
 
     def value(self, figure_id: str) -> int:
-        return self._answers[figure_id].value or 0
+        return self.answers[figure_id].value or 0
 
     def shown(self, figure_id: str) -> str:
-        return named(figure_id).shown(self._answers[figure_id].value)
+        return named(figure_id).shown(self.answers[figure_id].value)
 
     def records(self, figure_id: str) -> list[Any]:
         """The rows behind it, not looked up where there are none."""
-        return list(self._answers[figure_id].records) if self.value(figure_id) else []
+        return list(self.answers[figure_id].records) if self.value(figure_id) else []
 
     def address(self, figure_id: str) -> str:
         return address(figure_id, self._question)

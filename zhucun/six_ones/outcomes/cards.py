@@ -1,0 +1,191 @@
+"""The six cards, each in the form that suits what it tells: shares, bars by field, stages, a flow, load, states."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from zhucun.policy.six_ones_values import SHIPPED_FIELDS
+from zhucun.six_ones.outcomes.six import SIX, One, known
+from zhucun.web.measures import Measures
+
+DISPUTES = "dispute.see"  # their numbers are for few
+COUNCILS = {
+    "rules": "村规民约",
+    "red_white": "红白理事会",
+    "moral": "道德评议会",
+    "anti_drug": "禁毒禁赌会",
+    "villagers": "村民议事会",
+}
+LOADS = (("1", "1户"), ("2", "2户"), ("3", "3户"), ("4", "4户"), ("5", "5—9户"), ("10", "10户以上"))
+
+
+def _id(name: str) -> str:
+    return f"six_ones.{name}"
+
+
+WANTED = {
+    "committees": ("committee_returned", "committee_members", "committee_under_35", "committee_college"),
+    "matters": (
+        *("matters_solved", "matters_open", "matters_late", "matters_satisfied", "disputes_solved"),
+        *(f"matters_solved.{one.key}" for one in SHIPPED_FIELDS),
+    ),
+    "projects": (
+        *("projects_planned", "projects_finished", "projects_started", "projects_not_started", "projects_late"),
+        *("project_money_applied", "specialities"),
+    ),
+    "talents": ("forums", "opinions", "opinions_answered", "returned_by_teams", "returned_talents"),
+    "network": ("linked_households", "linkers", "households_uncovered", *(f"linkers_with.{key}" for key, _ in LOADS)),
+    "customs": ("monthly_meeting_villages", "villages", *(f"councils.{key}" for key in COUNCILS)),
+}
+
+
+def ids_wanted(actor: Any) -> list[str]:
+    wanted = [_id(name) for names in WANTED.values() for name in names]
+    return [one for one in known(wanted) if actor.may(DISPUTES) or not one.startswith("six_ones.disputes")]
+
+
+class Told:
+    """The answers as a card reads them; what no ledger has registered is None and is not drawn."""
+
+    def __init__(self, measures: Measures, ids: Sequence[str]) -> None:
+        self._measures, self._ids = measures, frozenset(ids)
+
+    def __contains__(self, name: str) -> bool:
+        return _id(name) in self._ids
+
+    def value(self, name: str) -> int:
+        return self._measures.value(_id(name)) if name in self else 0
+
+    def line(self, before: str, name: str, after: str = "", *, late: bool = False) -> list[dict[str, Any]]:
+        """A sentence with the number in it; none where the ledger is not there."""
+        if name not in self:
+            return []
+        is_late = late and self.value(name) > 0
+        shown, url = self._measures.shown(_id(name)), self._measures.address(_id(name))
+        return [{"before": before, "value": shown, "url": url, "after": after, "late": is_late}]
+
+    def bar(self, label: str, name: str, **more: Any) -> list[dict[str, Any]]:
+        return [self._measures.figure(_id(name), label=label, **more)] if name in self else []
+
+    def figure(self, name: str, **more: Any) -> dict[str, Any] | None:
+        return self._measures.figure(_id(name), **more) if name in self else None
+
+
+PAGES = {
+    "projects": "six_ones/outcomes/pages/_projects.html",
+    "talents": "six_ones/outcomes/pages/_talents.html",
+}
+Card = Callable[[Told], dict[str, Any]]
+
+
+def cards(told: Told) -> list[dict[str, Any]]:
+    return [_card(one, told) for one in SIX]
+
+
+def _card(one: One, told: Told) -> dict[str, Any]:
+    """A ledger in which nothing stands says what to enter."""
+    names = WANTED[one.key]
+    is_empty = not any(told.value(name) for name in names)
+    made = {} if is_empty else FORMS[one.key](told)
+    lead = told.figure(one.lead.removeprefix("six_ones."))
+    return {
+        "key": one.key,
+        "title": one.title,
+        "ledger_url": one.url,
+        "ledger_label": one.ledger_label,
+        "first": one.first if is_empty else "",
+        "lead": lead,
+        "form": PAGES.get(one.key, "six_ones/outcomes/pages/_with_bars.html"),
+        **made,
+    }
+
+
+def _committees(told: Told) -> dict[str, Any]:
+    whole = told.value("committee_members")
+    shares = [
+        *told.bar("35周岁及以下", "committee_under_35", of=whole, is_share=True),
+        *told.bar("大专及以上", "committee_college", of=whole, is_share=True),
+    ]
+    return {
+        "words": ["外出能人回村任", "“两委”干部"],
+        "bars": {"items": shares},
+        "under": told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(shares, whole)}"),
+    }
+
+
+def _percents(bars: Sequence[Mapping[str, Any]], whole: int) -> str:
+    return "、".join(f"{bar['value'] * 1000 // whole / 10:.1f}%" for bar in bars) if whole else "—"
+
+
+def _matters(told: Told) -> dict[str, Any]:
+    *named, other = ([*told.bar(one.label, f"matters_solved.{one.key}")] for one in SHIPPED_FIELDS)
+    fields = sorted((bar for bars in named for bar in bars if bar["value"]), key=lambda bar: -bar["value"])
+    return {
+        "words": ["急难愁盼"],
+        "lines": [
+            *told.line("另调解纠纷 ", "disputes_solved", " 起"),
+            *told.line("群众说满意 ", "matters_satisfied", " 件"),
+        ],
+        "bars": {"items": [*fields, *other]},
+        "under": [
+            *told.line("现在在办 ", "matters_open", " 件"),
+            *told.line("过了答应的日子 ", "matters_late", " 件", late=True),
+        ],
+    }
+
+
+def _projects(told: Told) -> dict[str, Any]:
+    stages = [
+        *told.bar("已完成", "projects_finished", tone="tone-1"),
+        *told.bar("实施中", "projects_started", tone="tone-3"),
+        *told.bar("未动工", "projects_not_started", tone="tone-5"),
+    ]
+    said = "，".join(f"{one['label']} {one['value']} 项" for one in stages)
+    return {
+        "words": ["项规划"],
+        "lines": [
+            *told.line("申请资金 ", "project_money_applied", " 元"),
+            *told.line("一村一品 ", "specialities", " 个"),
+        ],
+        "stack": {"sentence": said, "parts": [one for one in stages if one["value"]]},
+        "under": told.line("过了计划开工日还没动工 ", "projects_late", " 项", late=True),
+    }
+
+
+def _talents(told: Told) -> dict[str, Any]:
+    steps = (("forums", "场乡贤座谈"), ("opinions", "条意见建议"), ("returned_by_teams", "名引回"))
+    return {
+        "steps": [figure for name, label in steps if (figure := told.figure(name, label=label))],
+        "under": [
+            *told.line("意见已答复 ", "opinions_answered", " 条"),
+            *told.line("登记在册回来的能人 ", "returned_talents", " 名"),
+        ],
+    }
+
+
+def _network(told: Told) -> dict[str, Any]:
+    loads = [bar for key, label in LOADS for bar in told.bar(label, f"linkers_with.{key}")]
+    marked = [bar | {"tone": "tone-2"} if bar["label"].startswith("10") else bar for bar in loads]
+    return {
+        "words": [],
+        "lines": [
+            *told.line("由 ", "linkers", " 名党员干部联系"),
+            *told.line("还没人联系的 ", "households_uncovered", " 户", late=True),
+        ],
+        "bars": {"items": marked, "standing": True, "title": "每人联系几户（人数）"},
+    }
+
+
+def _customs(told: Told) -> dict[str, Any]:
+    whole = told.value("villages")
+    kinds = [bar for key, label in COUNCILS.items() for bar in told.bar(label, f"councils.{key}", of=whole)]
+    return {"of": whole, "words": ["开了乡村振兴", "月列会"], "bars": {"items": kinds}}
+
+
+FORMS: Mapping[str, Card] = {
+    "committees": _committees,
+    "matters": _matters,
+    "projects": _projects,
+    "talents": _talents,
+    "network": _network,
+    "customs": _customs,
+}

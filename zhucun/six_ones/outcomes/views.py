@@ -1,0 +1,54 @@
+"""S1 六个一成果: what did the villages get? Six cards and the townships side by side."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhucun.lib.figure import ask_many
+from zhucun.sheets.writing import ledger_bytes
+from zhucun.six_ones.outcomes import by_township, sheets
+from zhucun.six_ones.outcomes.asking import Asked, asked
+from zhucun.six_ones.outcomes.cards import Told, cards, ids_wanted
+from zhucun.six_ones.outcomes.rules import SEE
+from zhucun.web.exporting import around, file_of, note_export
+from zhucun.web.measures import Measures
+from zhucun.web.page import page
+from zhucun.web.tables import EXPORT
+
+
+@page(needs=SEE)
+def overview(request: HttpRequest) -> HttpResponse:
+    asking = asked(request)
+    ids = ids_wanted(request.actor)
+    measures = Measures([*ids, *by_township.columns()], asking.question)
+    if request.GET.get("export") == "xlsx":
+        return _workbook(request, asking, ids)
+    context = {
+        "asking": asking,
+        "cards": cards(Told(measures, ids)),
+        "table": by_township.table(asking, measures.answers) if asking.below else None,
+        "export_url": asking.address(export="xlsx") if asking.below and request.actor.may(EXPORT) else "",
+        "material_url": _numbers_of(asking),
+    }
+    return render(request, "six_ones/outcomes/pages/overview.html", context)
+
+
+def _numbers_of(asking: Asked) -> str:
+    """The same territory and days in the catalogue, where each number stands with its definition."""
+    period = asking.question.period
+    days = {"from": f"{period.since:%Y-%m-%d}", "to": f"{period.last_day:%Y-%m-%d}"}
+    scope = {"scope": asking.question.scope, "as_of": f"{asking.question.as_of:%Y-%m-%d}"}
+    return f"{reverse('reports:figures')}?{urlencode(scope | days)}"
+
+
+def _workbook(request: HttpRequest, asking: Asked, ids: list[str]) -> HttpResponse:
+    request.actor.must(EXPORT)
+    answers = ask_many([*ids, *by_township.columns()], asking.question)
+    title = f"{asking.scope_name}六个一成果"
+    open_to_all = {name: answers[name] for name in ids if not name.startswith("six_ones.disputes")}
+    about = around(request.actor, title, f"{asking.period_text}。{sheets.told(open_to_all)}")
+    note_export(request.actor, title, len(asking.below) + 1)
+    content = ledger_bytes(sheets.sheet(), sheets.rows(asking, answers), about)
+    return file_of(content, f"{title}{request.actor.today:%Y%m%d}", request.actor)
