@@ -1,0 +1,22 @@
+"""A text against itself: every check, in the order of the text; the same text, the same answer. Pure."""
+
+from collections.abc import Callable, Iterator
+
+from zhucun.reports.checking import coincidences, growth, rates, repeated, shares, sums
+from zhucun.reports.checking.claims import Reading, read
+from zhucun.reports.checking.findings import Finding
+
+CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+    shares.check,
+    sums.check,
+    growth.check,
+    rates.check,
+    repeated.check,
+    coincidences.check,
+)
+
+
+def findings_in(text: str) -> list[Finding]:
+    reading = read(text)
+    found = [finding for check in CHECKS for finding in check(reading)]
+    return sorted(found, key=lambda finding: (finding.begins, finding.rule))
