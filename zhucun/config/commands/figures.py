@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 def run(asked: Asked) -> Outcome:
     question = _question(asked)
-    found = objects(question)
+    found = objects(question, as_reported=not (asked.as_of or asked.since or asked.last))
     return Outcome(found, _lines(question, found))
 
 
@@ -46,7 +46,13 @@ def _lines(question: Question, found: list[dict[str, Any]]) -> Iterable[str]:
     name = Place.objects.filter(code=question.scope).order_by("-since").values_list("name", flat=True).first()
     head = f"{name}（{question.scope}），截止 {question.as_of:%Y-%m-%d}；有起止日的数字算 {days}。"
     rows = ((one["ref"] or "", one["label"], _shown(one), one["unit"], one["id"]) for one in found)
-    return [head, "", *columns(("报道", "数字", "数值", "单位", "编号"), rows)]
+    return [head, *_note(question, found), "", *columns(("报道", "数字", "数值", "单位", "编号"), rows)]
+
+
+def _note(question: Question, found: list[dict[str, Any]]) -> list[str]:
+    usual = question.period.since.isoformat()
+    is_of_other_days = any(one["ref"] and one["period_from"] not in (None, usual) for one in found)
+    return ["写着报道编号的，按报道自己的起止日算；写明 --from、--to 就都按写的算。"] if is_of_other_days else []
 
 
 def _shown(one: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import BigIntegerField, Case, Count, OuterRef, QuerySet, Subquery, Sum, Value, When
 
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
@@ -52,8 +52,14 @@ TEAM_EACH = _figure(
     "team", of=(TEAM.id, TEAMS.id), refs=("N38",),
 )  # fmt: skip
 CHECKED = _figure(
-    "members_checked", "今年体检过的队员", "人", "count", "截止这天在岗的队员里，这一年登记过体检的。", "posting",
-    refs=("N39",),
+    "members_checked", "今年体检过的队员", "人", "count", "截止这天在岗的队员里，这一年登记过体检的。", "posting"
+)
+CHECKS = _figure(
+    "health_checks", "今年的体检", "次", "sum", "截止这天在岗的队员这一年登记的体检，一人做几次算几次。", "posting"
+)
+CHECKS_EACH = _figure(
+    "health_checks_each", "体检，每人每年", "次", "mean", "今年的体检，除以今年体检过的队员。",
+    "posting", of=(CHECKS.id, CHECKED.id), refs=("N39",),
 )  # fmt: skip
 BARE = _figure(
     "members_uncovered",
@@ -77,9 +83,29 @@ def _on_post(question: Question) -> QuerySet[Posting]:
     return _postings(question).on_post(question.as_of)
 
 
+def _checks(question: Question) -> QuerySet[HealthCheck]:
+    return HealthCheck.objects.standing().filter(year=question.as_of.year, done_on__lte=question.as_of)
+
+
+def _examined(question: Question) -> tuple[QuerySet[Posting], dict[str, int]]:
+    """Who of those on post was examined in the year, each with how often; counted once in a request."""
+    of_one = _checks(question).filter(cadre=OuterRef("cadre")).order_by().values("cadre").annotate(n=Count("pk"))
+    rows = _on_post(question).annotate(amount=Subquery(of_one.values("n"))).filter(amount__gt=0)
+    known = question.actor.memo.setdefault("examined for figures", {})
+    key = question.scope, question.as_of
+    if key not in known:
+        known[key] = rows.aggregate(people=Count("pk"), times=Sum("amount"))
+    return rows, known[key]
+
+
 def checked(question: Question) -> Answer:
-    done = HealthCheck.objects.standing().filter(year=question.as_of.year, done_on__lte=question.as_of)
-    return _counted(_on_post(question).filter(cadre__in=done.values("cadre")))
+    rows, counted = _examined(question)
+    return Answer(counted["people"], lambda: rows)
+
+
+def checks(question: Question) -> Answer:
+    rows, counted = _examined(question)
+    return Answer(counted["times"] or 0, lambda: rows)
 
 
 def uncovered(question: Question) -> Answer:
@@ -148,6 +174,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     TEAM.id: partial(fund, TEAM_FUND),
     TEAMS.id: partial(funded, TEAM_FUND),
     CHECKED.id: checked,
+    CHECKS.id: checks,
     BARE.id: uncovered,
     PAID.id: paid,
 }
@@ -157,4 +184,4 @@ def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answe
     return {one.id: ANSWERS[one.id](question) for one in figures}
 
 
-register([FIRST, SECRETARIES, FIRST_EACH, TEAM, TEAMS, TEAM_EACH, CHECKED, BARE, PAID], answers)
+register([FIRST, SECRETARIES, FIRST_EACH, TEAM, TEAMS, TEAM_EACH, CHECKED, CHECKS, CHECKS_EACH, BARE, PAID], answers)

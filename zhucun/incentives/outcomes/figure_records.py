@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from zhucun.dispatch.roster.figure_records.words import Listed, title
@@ -23,7 +23,15 @@ def list_outcomes(figure: Figure, question: Question, rows: QuerySet) -> Listed:
         Column("document", "文件号", lambda row: row.document, width=24),
         Column("on", "公布日", lambda row: f"{row.on:%Y-%m-%d}", sort="on", is_tight=True),
     )
-    table = Table("outcomes_of_figure", title(figure, question), columns, order="-on", counted=lambda n: f"{n} 人次")
+    table = Table(
+        "outcomes_of_figure",
+        title(figure, question),
+        columns,
+        search=lambda rows, text: rows.filter(Q(what__contains=text) | Q(cadre__person__name__contains=text)),
+        search_hint="姓名、公布了什么",
+        order="-on",
+        counted=lambda n: f"{n} 人次",
+    )
     return table, named(rows, question)
 
 

@@ -53,8 +53,8 @@ class RecordsAsked(FigureAsked, Paging):
 
 @router.get("/figures/", response={200: list[FigureRow], **REFUSALS}, summary="全部数字")
 def figures(request: HttpRequest, asked: Query[FigureAsked]) -> list[dict[str, Any]]:
-    """One for each id of the report, as on the command line."""
-    return objects(_question(request, asked))
+    """One for each id of the report, as on the command line; where no days are told, over the report's own."""
+    return objects(_question(request, asked), as_reported=not (asked.as_of or asked.since or asked.last))
 
 
 @router.get("/figures/{figure_id}/", response={200: FigureRow, **REFUSALS}, summary="一个数字")

@@ -1,43 +1,74 @@
 """Figures as plain objects: what the command line prints and the API answers, one for each id of the report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, carries_amounts
 from zhucun.reports.catalogue.numbers import Definitions
+from zhucun.reports.published.answering import said_of
+from zhucun.reports.published.facts import report_of
 from zhucun.web.figures import address
 
 
-def objects(question: Question, figures: Iterable[Figure] | None = None) -> list[dict[str, Any]]:
+def objects(
+    question: Question, figures: Iterable[Figure] | None = None, *, as_reported: bool = False
+) -> list[dict[str, Any]]:
     """Of a figure that stands four times in the report there are four; of one that does not, one without `ref`.
 
-    A share's value is the number as printed, 42.94 for 42.94 %; `records` counts the rows of its numerator.
+    A share's value is the number as printed, 42.94 for 42.94 %; `records` counts the rows of its numerator. With
+    `as_reported` what has a `ref` is asked over the days and the territory of the county's report, and says so.
     """
     chosen = list(all_figures() if figures is None else figures)
     answers = ask_many([figure.id for figure in chosen], question)
     said = Definitions(question)
-    return [made for figure in chosen for made in _objects(figure, answers[figure.id], question, said.of(figure))]
+    asked = _as_reported(question) if as_reported else {}
+    return [
+        _object(figure, ref, *asked.get(ref or "", (answers[figure.id], question)), said.of(figure))
+        for figure in chosen
+        for ref in _refs(figure, question, asked)
+    ]
 
 
-def _objects(figure: Figure, answer: Answer, question: Question, definition: str) -> Iterator[dict[str, Any]]:
+Asked = Mapping[str, tuple[Answer, Question]]
+
+
+def _as_reported(question: Question) -> Asked:
+    report = report_of(question.scope, is_demo=question.actor.is_demo)
+    said = said_of(report, question.actor) if report else {}
+    return {
+        ref: (one.answer, one.question)
+        for ref, one in said.items()
+        if one.answer and one.question and one.figure and ref in one.figure.refs
+    }
+
+
+def _refs(figure: Figure, question: Question, asked: Asked) -> list[str | None]:
+    """Where every id of the report is asked over other days than these, the figure stands once more for these."""
+    is_for_other_days = bool(figure.refs) and all(
+        ref in asked and (asked[ref][1].scope, asked[ref][1].period) != (question.scope, question.period)
+        for ref in figure.refs
+    )
+    return [*([None] if not figure.refs or (figure.has_period and is_for_other_days) else []), *figure.refs]
+
+
+def _object(figure: Figure, ref: str | None, answer: Answer, question: Question, definition: str) -> dict[str, Any]:
     period = question.period if figure.has_period else None
-    for ref in figure.refs or (None,):
-        yield {
-            "id": figure.id,
-            "ref": ref,
-            "label": figure.label,
-            "value": plain_value(figure, answer),
-            "unit": figure.unit,
-            "kind": figure.kind,
-            "definition": definition,
-            "scope": question.scope,
-            "as_of": question.as_of.isoformat(),
-            "period_from": period.since.isoformat() if period else None,
-            "period_to": (period.until - timedelta(days=1)).isoformat() if period else None,
-            "records": count_of_records(figure, answer),
-            "url": address(figure.id, question),
-        }
+    return {
+        "id": figure.id,
+        "ref": ref,
+        "label": figure.label,
+        "value": plain_value(figure, answer),
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "definition": definition,
+        "scope": question.scope,
+        "as_of": question.as_of.isoformat(),
+        "period_from": period.since.isoformat() if period else None,
+        "period_to": (period.until - timedelta(days=1)).isoformat() if period else None,
+        "records": count_of_records(figure, answer),
+        "url": address(figure.id, question),
+    }
 
 
 def plain_value(figure: Figure, answer: Answer) -> int | float | None:

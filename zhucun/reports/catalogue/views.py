@@ -14,6 +14,7 @@ from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
 from zhucun.reports.catalogue import changed, lists, parts
 from zhucun.reports.catalogue.asking import Asking, asked
 from zhucun.reports.catalogue.numbers import Definitions
+from zhucun.reports.published.answering import reports_for
 from zhucun.reports.rules import SEE
 from zhucun.sheets.writing import ledger_bytes
 from zhucun.web.exporting import around, file_of, note_export
@@ -40,6 +41,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "export_url": asking.address(export="xlsx"),
         "is_narrowed": any(asking.given.get(name) for name in ("q", "group", "refs")),
         "clear_url": asking.address(q=None, group=None, refs=None),
+        "has_report": bool(reports_for(request.actor)),
         "empty": {"text": "没有这样的数字。换个词，或者全部清除再找。", "icon": "search"},
     }
     return render(request, "reports/catalogue/pages/figures.html", context)
