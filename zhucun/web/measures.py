@@ -12,11 +12,11 @@ class Measures:
     """What a page says of one territory on one day. Its numbers are asked for here and counted nowhere else."""
 
     def __init__(self, figure_ids: Iterable[str], question: Question) -> None:
-        self._ids, self._question = tuple(dict.fromkeys(figure_ids)), question
+        self._ids, self.question = tuple(dict.fromkeys(figure_ids)), question
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
-        return ask_many(self._ids, self._question)
+        return ask_many(self._ids, self.question)
 
     def value(self, figure_id: str) -> int:
         return self.answers[figure_id].value or 0
@@ -29,7 +29,7 @@ class Measures:
         return list(self.answers[figure_id].records) if self.value(figure_id) else []
 
     def address(self, figure_id: str) -> str:
-        return address(figure_id, self._question)
+        return address(figure_id, self.question)
 
     def figure(self, figure_id: str, **more: Any) -> dict[str, Any]:
         """As _figure.html, _bars.html and _stack.html take it; `label` and the rest are the page's."""

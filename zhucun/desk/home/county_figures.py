@@ -12,6 +12,7 @@ from zhucun.policy.profile import TAGS, PolicyProfile
 from zhucun.web.measures import Measures
 
 SHORT_NAMES = {"key_assistance": "重点帮扶村", "resettlement": "安置点"}
+RECTIFICATION = tuple(f"oversight.rectification_{name}" for name in ("open", "overdue", "items", "closed"))
 YOUNG, OTHER, OLDEST = "tone-1", "tone-5", "tone-2"
 
 
@@ -20,9 +21,9 @@ def _id(name: str) -> str:
 
 
 ALWAYS = (
-    *("teams", "teams_under_min_size", "teams_without_first_secretary", "vacancies", "approved_size"),
+    *("teams", "teams_under_min_size", "teams_without_first_secretary", "vacancies"),
     *("members", "members_on_post", "members_not_reported", "successions", "reinforcements"),
-    *("must_cover_places", "covered_must_places", "uncovered_must_places"),
+    "uncovered_must_places",
     *("members_under_40", "members_under_40_share", "party_members", "first_secretaries", "members_female"),
     *("members_with_rural_experience", "members_with_rural_experience_share"),
     *(f"members_aged_{band.key}" for band in AGE_GROUPS),
@@ -32,13 +33,17 @@ ALWAYS = (
 
 def figures_of(profile: PolicyProfile) -> tuple[str, ...]:
     """Which categories are 几类村 is for the county to set (R-SEL-03)."""
-    return (*map(_id, (*ALWAYS, *(f"covered_pairs.{tag}" for tag in profile.places.groups))), *whereabouts.TODAY)
+    groups = (f"covered_pairs.{tag}" for tag in profile.places.groups)
+    return (*map(_id, (*ALWAYS, *groups)), *whereabouts.TODAY, *RECTIFICATION)
 
 
 def cards(measures: Measures, month: int, profile: PolicyProfile) -> list[dict[str, Any]]:
-    members = _members(measures, month)
-    coverage = _coverage(measures, profile.selection.min_members)
-    return [_teams(measures, profile.places.groups), members, whereabouts.in_village(measures), coverage]
+    return [
+        _teams(measures, profile.places.groups),
+        _members(measures, month, profile.selection.min_members),
+        whereabouts.in_village(measures),
+        rectification(measures, month),
+    ]
 
 
 def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:
@@ -47,29 +52,28 @@ def _teams(measures: Measures, groups: Sequence[str]) -> dict[str, Any]:
     return measures.figure(_id("teams"), label="驻村工作队", subs=subs, **more)
 
 
-def _members(measures: Measures, month: int) -> dict[str, Any]:
+def _members(measures: Measures, month: int, least: int) -> dict[str, Any]:
     """Replacements and additions are told apart: only these add somebody (R-SEL-11)."""
-    not_there = measures.sub(_id("members_not_reported"), "未报到", late=True)
+    lacking = {"vacancies": "空缺", "members_not_reported": "未报到", "teams_without_first_secretary": "缺第一书记"}
     subs = [
         measures.sub(_id("successions"), f"{month}月接替"),
         measures.sub(_id("reinforcements"), f"{month}月增派"),
-        measures.sub(_id("vacancies"), "空缺", late=True),
-        *([not_there] if not_there["value"] else []),
+        measures.sub(_id("teams_under_min_size"), f"不足{least}人队"),
+        *(measures.sub(_id(name), label, late=True) for name, label in lacking.items() if measures.value(_id(name))),
     ]
     more = {"more_label": "名册", "more_url": reverse("dispatch:members")}
     return measures.figure(_id("members"), label="驻村队员", unit="名", subs=subs, **more)
 
 
-def _coverage(measures: Measures, least: int) -> dict[str, Any]:
-    unled = measures.sub(_id("teams_without_first_secretary"), "缺第一书记", late=True)
+def rectification(measures: Measures, month: int) -> dict[str, Any]:
+    """What was found and is not settled; the month beside it says whether it grows or shrinks."""
     subs = [
-        measures.sub(_id("uncovered_must_places"), "还没派", late=True),
-        *([unled] if unled["value"] else []),
-        measures.sub(_id("teams_under_min_size"), f"不足{least}人队"),
+        measures.sub("oversight.rectification_overdue", "逾期", late=True),
+        measures.sub("oversight.rectification_items", f"{month}月交办"),
+        measures.sub("oversight.rectification_closed", f"{month}月销号"),
     ]
-    more = {"more_label": "看覆盖", "more_url": reverse("dispatch:coverage")}
-    of = measures.shown(_id("must_cover_places"))
-    return measures.figure(_id("covered_must_places"), label="应派已派", of=of, unit="处", subs=subs, **more)
+    more = {"more_label": "看板", "more_url": reverse("oversight:rectification")}
+    return measures.figure("oversight.rectification_open", label="未销号问题", unit="项", subs=subs, **more)
 
 
 def age_bars(measures: Measures) -> dict[str, Any]:
@@ -86,15 +90,9 @@ def age_bars(measures: Measures) -> dict[str, Any]:
     }
 
 
-def sent_by(measures: Measures) -> list[dict[str, Any]]:
-    """By the level of the sending unit, those of which there are none left out."""
-    found = [
-        measures.figure(_id(f"members_sent_by_{level.value}"), label=level.label, size="middle")
-        for level in SendingLevel
-    ]
+def who_they_are(measures: Measures) -> list[dict[str, Any]]:
+    """By the level of the sending unit, those of which there are none left out; then what else they are."""
+    levels = {f"members_sent_by_{level.value}": level.label for level in SendingLevel}
+    others = {"first_secretaries": "第一书记", "party_members": "中共党员", "members_female": "女队员"}
+    found = [measures.figure(_id(name), label=label) for name, label in (levels | others).items()]
     return [figure for figure in found if figure["value"]]
-
-
-def party(measures: Measures) -> list[dict[str, Any]]:
-    names = {"first_secretaries": "第一书记", "party_members": "中共党员", "members_female": "女队员"}
-    return [measures.figure(_id(name), label=label) for name, label in names.items()]

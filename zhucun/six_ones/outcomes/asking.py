@@ -69,10 +69,10 @@ class Asked:
             return f"{_month(first)}" if same else f"{_month(first)}至{_month(last)}"
         return f"{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
 
-    def address(self, **changed: str | None) -> str:
+    def address(self, path: str = "", **changed: str | None) -> str:
         kept = {name: value for name, value in self.given.items() if name not in changed}
         kept |= {name: value for name, value in changed.items() if value}
-        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+        return f"{path or self.path}?{urlencode(kept)}" if kept else path or self.path
 
     @property
     def chips(self) -> list[dict[str, Any]]:

@@ -1,6 +1,4 @@
-"""S1 六个一成果: what did the villages get? Six cards and the townships side by side."""
-
-from urllib.parse import urlencode
+"""S1 六个一成果: what did the villages get? Six cards and the townships side by side; the same in sentences."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +10,7 @@ from zhucun.six_ones.outcomes import by_township, sheets
 from zhucun.six_ones.outcomes.asking import Asked, asked
 from zhucun.six_ones.outcomes.cards import Told, cards, ids_wanted
 from zhucun.six_ones.outcomes.rules import SEE
+from zhucun.six_ones.outcomes.words import paragraphs
 from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.measures import Measures
 from zhucun.web.page import page
@@ -30,17 +29,22 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cards": cards(Told(measures, ids)),
         "table": by_township.table(asking, measures.answers) if asking.below else None,
         "export_url": asking.address(export="xlsx") if asking.below and request.actor.may(EXPORT) else "",
-        "material_url": _numbers_of(asking),
+        "words_url": asking.address(path=reverse("six_ones:words")),
     }
     return render(request, "six_ones/outcomes/pages/overview.html", context)
 
 
-def _numbers_of(asking: Asked) -> str:
-    """The same territory and days in the catalogue, where each number stands with its definition."""
-    period = asking.question.period
-    days = {"from": f"{period.since:%Y-%m-%d}", "to": f"{period.last_day:%Y-%m-%d}"}
-    scope = {"scope": asking.question.scope, "as_of": f"{asking.question.as_of:%Y-%m-%d}"}
-    return f"{reverse('reports:figures')}?{urlencode(scope | days)}"
+@page(needs=SEE)
+def words(request: HttpRequest) -> HttpResponse:
+    asking = asked(request)
+    found = paragraphs(asking.question)
+    context = {
+        "asking": asking,
+        "paragraphs": found,
+        "text": "\n".join(one.text for one in found),
+        "back_url": asking.address(path=reverse("six_ones:outcomes")),
+    }
+    return render(request, "six_ones/outcomes/pages/words.html", context)
 
 
 def _workbook(request: HttpRequest, asking: Asked, ids: list[str]) -> HttpResponse:
