@@ -85,6 +85,8 @@ from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.matters import acts as matters
+from zhucun.six_ones.monitoring import acts as clues
+from zhucun.six_ones.monitoring import listing
 from zhucun.training.cases import acts as cases
 from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
@@ -201,6 +203,8 @@ def furnish(cast: Cast) -> None:
     _promise(cast)
     matters.register(cast.shiping, text="渠道塌了一段", raised_on=TODAY, by=clerk)
     disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
+    clues.report(cast.shiping, text="房子被大水冲了", reported_on=TODAY, by=officer)
+    listing.add(cast.shiping, code="990126000001", kind="unstable", entered_on=SINCE, by=officer)
     _rectify(cast, officer)
     _inspect(cast, officer)
     _circulate(cast, officer)
@@ -597,6 +601,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},
     "matters/disputes/new/": {"code": lambda of: SHIPING},
     "matters/new/": {"code": lambda of: SHIPING},
+    "monitoring/": {"pk": lambda of: of.named("six_ones.monitoringclue").pk, "verb": lambda of: "enter"},
+    "monitoring/households/": {"pk": lambda of: of.named("six_ones.monitoredhousehold").pk},
+    "monitoring/new/": {"code": lambda of: SHIPING},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -15,6 +15,7 @@ from zhucun.policy.declaring import Shape, value
 from zhucun.policy.fund_values import Funds
 from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
+from zhucun.policy.monitoring_values import Monitoring
 from zhucun.policy.oversight_values import (
     Attendance,
     Burden,
@@ -281,6 +282,7 @@ class PolicyProfile:
     funds: Funds = field(default_factory=Funds)
     six_ones: SixOnes = field(default_factory=SixOnes)
     matters: Matters = field(default_factory=Matters)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

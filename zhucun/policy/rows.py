@@ -190,7 +190,9 @@ def _read_day(of: Cell, typed: str) -> str:
     return typed
 
 
-def _is_day(_of: Cell, kept: Any) -> bool:
+def _is_day(of: Cell, kept: Any) -> bool:
+    if not kept and of.may_be_empty:
+        return kept == ""
     found = YEARLY.fullmatch(str(kept)) or ONCE.fullmatch(str(kept))
     if found is None:
         return False

@@ -8,6 +8,7 @@ from zhucun.lib.registering import import_all
 REGISTERING = {
     "disputes": "acts figure_records figures following kinds waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
+    "monitoring": "acts figure_records figures following importing kinds listing parts rhythm waiting",
     "handling": "parts",
     "outcomes": "rules",
 }

@@ -2,5 +2,6 @@
 
 from zhucun.six_ones.disputes.models import Dispute
 from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatter
+from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 
-__all__ = ["Dispute", "MatterRecheck", "MatterStep", "UrgentMatter"]
+__all__ = ["Dispute", "MatterRecheck", "MatterStep", "MonitoredHousehold", "MonitoringClue", "UrgentMatter"]

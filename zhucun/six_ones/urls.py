@@ -10,5 +10,6 @@ app_name = "six_ones"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.disputes.urls")),
     path("", include("zhucun.six_ones.handling.urls")),
+    path("", include("zhucun.six_ones.monitoring.urls")),
     path("", include("zhucun.six_ones.outcomes.urls")),
 ]

@@ -1,13 +1,12 @@
-"""Which households are to be visited how often (R-MON-06): a topic says so of its own, 网络 plans the visits by it.
-
-visited(Rhythm("monitored", "监测户", months=1, households=monitored_on))
-"""
+"""Which households are to be visited how often (R-MON-06): a topic says so of its own, 网络 plans the visits by it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+
+from zhucun.policy.profile import PolicyProfile
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Rhythm:
 
     key: str
     label: str
-    months: int
+    months: Callable[[PolicyProfile], int]
     households: Callable[[date], QuerySet]
 
 
@@ -27,12 +26,12 @@ _rhythms: dict[str, Rhythm] = {}
 
 
 def visited(rhythm: Rhythm) -> Rhythm:
-    """Register it. Raises ValueError where the key is taken."""
+    """Register it: visited(Rhythm("monitored", "监测户", lambda policy: 1, monitored_on)). Raises ValueError where the
+    key is taken."""
     if rhythm.key in _rhythms:
         raise ValueError(f"two rhythms of visits are called {rhythm.key}")
     return _rhythms.setdefault(rhythm.key, rhythm)
 
 
 def rhythms() -> list[Rhythm]:
-    """The most frequent first."""
-    return sorted(_rhythms.values(), key=lambda one: one.months)
+    return list(_rhythms.values())

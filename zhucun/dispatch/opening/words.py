@@ -27,6 +27,11 @@ COUNTED = {
     "payments": ("登记补助", "笔"),
     "covers": ("登记保险", "份"),
     "checks": ("登记体检", "人次"),
+    "matters": ("登记实事", "件"),
+    "monitored": ("记入监测对象", "户"),
+    "monitored_changed": ("更改监测对象", "户"),
+    "monitored_left": ("移出监测对象", "户"),
+    "clues_settled": ("对上线索", "条"),
 }
 
 

@@ -17,6 +17,62 @@ class Migration(TablesAtOnce):
 
     operations = [
         migrations.CreateModel(
+            name='MonitoredHousehold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('county_code', zhucun.acts.rows.CodeField(max_length=6, verbose_name='县')),
+                ('code', models.CharField(max_length=30, verbose_name='户编号')),
+                ('head_name', models.CharField(blank=True, max_length=40, verbose_name='户主')),
+                ('group_name', models.CharField(blank=True, max_length=40, verbose_name='组')),
+                ('person_count', models.PositiveSmallIntegerField(null=True, verbose_name='人口')),
+                ('kind', models.CharField(max_length=30, verbose_name='类别')),
+                ('risk', models.CharField(blank=True, max_length=30, verbose_name='风险')),
+                ('measures', models.CharField(blank=True, max_length=200, verbose_name='帮扶措施')),
+                ('found_on', models.DateField(null=True, verbose_name='线索日期')),
+                ('publicised_on', models.DateField(null=True, verbose_name='公示日期')),
+                ('entered_on', models.DateField(null=True, verbose_name='识别日期')),
+                ('removed_on', models.DateField(null=True, verbose_name='移出日期')),
+                ('left', models.CharField(blank=True, choices=[('risk_gone', '风险消除'), ('not_in_sheet', '表里没有了，核对过')], max_length=12, verbose_name='怎么移出的')),
+                ('next_visit', models.DateField(null=True, verbose_name='下次走访')),
+                ('identify_by', models.DateField(null=True, verbose_name='哪天前识别完')),
+                ('publicity_until', models.DateField(null=True, verbose_name='公示到哪天满')),
+                ('sheet_on', models.DateField(verbose_name='哪天的表')),
+                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='monitored', to='org.household', verbose_name='农户名单里的户')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitored', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '监测对象',
+            },
+        ),
+        migrations.CreateModel(
+            name='MonitoringClue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('source', models.CharField(choices=[('household', '农户自己说的'), ('visit', '干部走访发现'), ('warning', '部门预警')], max_length=12, verbose_name='怎么发现的')),
+                ('text', models.TextField(max_length=500, verbose_name='出了什么事')),
+                ('reported_on', models.DateField(verbose_name='哪天发现')),
+                ('reported_by', models.CharField(max_length=80, verbose_name='谁报的')),
+                ('identify_by', models.DateField(verbose_name='哪天前识别完')),
+                ('state', models.CharField(choices=[('with_township', '在乡镇'), ('entered', '已录入国家系统'), ('not_needed', '不需录入'), ('withdrawn', '撤回')], default='with_township', max_length=14, verbose_name='怎么样了')),
+                ('answered_on', models.DateField(null=True, verbose_name='哪天处理的')),
+                ('answered_by', models.CharField(blank=True, max_length=80, verbose_name='谁处理的')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='为什么不需录入')),
+                ('result', models.CharField(blank=True, choices=[('listed', '表里有了'), ('not_listed', '到期表里没有')], max_length=12, verbose_name='后来')),
+                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clues', to='org.household', verbose_name='谁家')),
+                ('monitored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clues', to='six_ones.monitoredhousehold', verbose_name='监测对象')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clues', to='org.place', verbose_name='哪个村')),
+                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clue', to='records.workrecord', verbose_name='从哪一笔来')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clues', to='dispatch.team', verbose_name='工作队')),
+            ],
+            options={
+                'verbose_name': '监测线索',
+            },
+        ),
+        migrations.CreateModel(
             name='UrgentMatter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -105,6 +161,46 @@ class Migration(TablesAtOnce):
                 'indexes': [models.Index(fields=['place_code', 'state', 'closed_on'], name='dispute_counted'), models.Index(fields=['team', 'state'], name='dispute_team_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('solved_in_village', 'solved_in_township', 'referred')), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='dispute_closed_says_when'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_closed_after'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='dispute_referred_says_where')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='monitoredhousehold',
+            index=models.Index(fields=['place_code', 'entered_on', 'removed_on'], name='monitored_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='monitoredhousehold',
+            index=models.Index(condition=models.Q(('household__isnull', False)), fields=['household'], name='monitored_home'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoredhousehold',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_on__isnull', True)), fields=('county_code', 'code'), name='monitored_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoredhousehold',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_on__isnull', True), ('entered_on__isnull', True), ('removed_on__gte', models.F('entered_on')), _connector='OR'), name='monitored_left_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoredhousehold',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', ''), ('removed_on__isnull', True)), models.Q(('removed_on__isnull', False), models.Q(('left', ''), _negated=True)), _connector='OR'), name='monitored_left_says_how'),
+        ),
+        migrations.AddIndex(
+            model_name='monitoringclue',
+            index=models.Index(fields=['place_code', 'state', 'reported_on'], name='clue_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='monitoringclue',
+            index=models.Index(condition=models.Q(('household__isnull', False)), fields=['household'], name='clue_home'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoringclue',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['entered', 'not_needed']), _negated=True), ('answered_on__isnull', False), _connector='OR'), name='clue_answered_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoringclue',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('reported_on')), _connector='OR'), name='clue_answered_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='monitoringclue',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='clue_not_needed_says_why'),
         ),
         migrations.AddIndex(
             model_name='urgentmatter',
