@@ -53,7 +53,7 @@ def households(request: HttpRequest) -> HttpResponse:
 
 
 def _latest_sheet(actor: Actor) -> Any:
-    files = OpeningFile.objects.filter(county__code=actor.county_code, kind=MONITORED_KIND.key)
+    files = OpeningFile.objects.filter(county_code=actor.county_code, kind=MONITORED_KIND.key)
     return files.order_by("-imported_at", "-pk").values_list("imported_at", flat=True).first()
 
 

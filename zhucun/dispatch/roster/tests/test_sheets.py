@@ -375,6 +375,7 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "team_fund_ledger",
         "announced_outcomes",
         "matters",
+        "monitored_households",
     }
     assert all(kind.sheet for kind in registered_kinds())
 
