@@ -83,6 +83,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.monitoring import acts as clues
@@ -202,6 +203,9 @@ def furnish(cast: Cast) -> None:
     _give(cast)
     _promise(cast)
     matters.register(cast.shiping, text="渠道塌了一段", raised_on=TODAY, by=clerk)
+    committees.register(
+        cast.shiping, name="石有粮", since=SINCE, party_post="secretary", is_party_member=True, by=clerk
+    )
     disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
     clues.report(cast.shiping, text="房子被大水冲了", reported_on=TODAY, by=officer)
     listing.add(cast.shiping, code="990126000001", kind="unstable", entered_on=SINCE, by=officer)
@@ -596,6 +600,11 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "assessment/": {"pk": lambda of: of.named("oversight.assessmentcycle").pk, "verb": lambda of: "stop"},
     "assessment/sheets/": {"pk": lambda of: of.named("oversight.scoresheet").pk},
     "schemes/": {"pk": lambda of: Scheme.objects.get(state="draft", county_code=COUNTY).pk},
+    "basics/committees/": {"code": lambda of: SHIPING},
+    "basics/committees/members/": {
+        "pk": lambda of: of.named("six_ones.committeemember").pk,
+        "verb": lambda of: "end",
+    },
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
     "deeds/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk},
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},

@@ -113,6 +113,17 @@ def test_1496_matters_were_solved_and_some_three_hundred_disputes_settled(demo: 
     assert len(answers["six_ones.matters_solved"].records) == 1496
 
 
+def test_652_are_young_and_977_schooled_of_2288_in_village_committees_of_whom_782_came_back(demo: Demo) -> None:
+    """N47–N51: both shares of the report are of one list here; 652 of it is 28.50 %, printed as 28.6 (R-TASK-03)."""
+    names = ("members", "returned", "young", "college", "young_share", "college_share")
+    ids = [f"six_ones.committee_{name}" for name in names]
+
+    answers = ask_many(ids, july(demo))
+
+    assert [answers[one].value for one in ids] == [2288, 782, 652, 977, 2850, 4270]
+    assert [len(answers[one].records) for one in ids[:4]] == [2288, 782, 652, 977]
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
@@ -289,6 +300,11 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         **dict.fromkeys(("N40", "N41"), 0),  # what was announced since 1 June; all of it below
         **dict.fromkeys(("N42", "N43"), 13),
         "N39": 1,
+        "N47": 782,
+        "N48": 652,
+        "N49": 28.5,
+        "N50": 977,
+        "N51": 42.7,
         "N52": 15,  # settled since 1 June, like the matters; the year above
         "N53": 248,
     }

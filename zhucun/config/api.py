@@ -43,6 +43,7 @@ from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
+from zhucun.six_ones.committees.api import router as committees
 from zhucun.six_ones.matters.api import router as matters
 from zhucun.six_ones.monitoring.api import router as monitoring
 from zhucun.training.cases.api import router as training_cases
@@ -107,6 +108,7 @@ api.add_router("", ratings, tags=["考核"])
 api.add_router("", publicity, tags=["考核"])
 api.add_router("", years, tags=["考核"])
 api.add_router("", training_sessions, tags=["培训"])
+api.add_router("", committees, tags=["六个一"])
 api.add_router("", matters, tags=["六个一"])
 api.add_router("", monitoring, tags=["六个一"])
 api.add_router("", participants, tags=["培训"])

@@ -28,6 +28,7 @@ from zhucun.demo.questioning import Questioning
 from zhucun.demo.reporting import Reporting
 from zhucun.demo.round_story import RoundStory
 from zhucun.demo.ruling import Ruling
+from zhucun.demo.seating import Seating
 from zhucun.demo.sharing import Sharing
 from zhucun.demo.solving import Solving
 from zhucun.demo.staffing import Staffing
@@ -136,6 +137,7 @@ class _Loading:
         home, last = self._places[self._county.code], self._county.stands_at.date()
         if self._county.tells_months:
             Funding(home, self._hands, last).bring_in()
+            Seating(self._county, self._places, self._hands).bring_in()
         self._overseeing.bring_in()
         if self._county.tells_months:
             Caring(home, self._hands, last).bring_in()

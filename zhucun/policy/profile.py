@@ -31,7 +31,7 @@ from zhucun.policy.oversight_values import (
 from zhucun.policy.rating_values import Rating
 from zhucun.policy.route_values import Routes
 from zhucun.policy.rows import PolicyRow
-from zhucun.policy.six_ones_values import Matters
+from zhucun.policy.six_ones_values import Committees, Matters, Talents
 from zhucun.policy.testing_values import Testing
 from zhucun.policy.training_values import Training
 
@@ -281,8 +281,10 @@ class PolicyProfile:
     care: Care = field(default_factory=Care)
     funds: Funds = field(default_factory=Funds)
     six_ones: SixOnes = field(default_factory=SixOnes)
+    committees: Committees = field(default_factory=Committees)
     matters: Matters = field(default_factory=Matters)
     monitoring: Monitoring = field(default_factory=Monitoring)
+    talents: Talents = field(default_factory=Talents)
     testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

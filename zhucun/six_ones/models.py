@@ -1,7 +1,16 @@
 """The measure's rows, by topic."""
 
+from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.disputes.models import Dispute
 from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatter
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 
-__all__ = ["Dispute", "MatterRecheck", "MatterStep", "MonitoredHousehold", "MonitoringClue", "UrgentMatter"]
+__all__ = [
+    "CommitteeMember",
+    "Dispute",
+    "MatterRecheck",
+    "MatterStep",
+    "MonitoredHousehold",
+    "MonitoringClue",
+    "UrgentMatter",
+]

@@ -108,7 +108,7 @@ def open_accounts(wanted: Sequence[Wanted], *, sent: uuid.UUID, by: Actor) -> li
     """All or none. Raises Refused; the same press a second time is refused, since the codes are gone."""
     county = Place.objects.visible_to(by, KEEP_ACCOUNTS).get(code=by.county_code, until__isnull=True)
     with _once(sent, "account.open", by):
-        names = _log_ins(by.county_code, wanted)
+        names = log_ins(by.county_code, wanted)
         calls = [Told(county, _told(one, log_in)) for one, log_in in zip(wanted, names, strict=True)]
         made = accounts.open_account.many(calls, by=by)
         return _hand_out(made, [one.township_code for one in wanted], by)
@@ -168,7 +168,7 @@ def _once(sent: uuid.UUID, verb: str, by: Actor) -> Iterator[None]:
         raise Refused("刚才有人也在开账号，登录名撞上了。什么都没写，再按一次。") from error
 
 
-def _log_ins(county_code: str, wanted: Sequence[Wanted]) -> list[str]:
+def log_ins(county_code: str, wanted: Sequence[Wanted]) -> list[str]:
     """For the desk the name in letters, which people remember; for phones the county's code and a number."""
     taken = set(Account.objects.filter(county_code=county_code).values_list("log_in", flat=True))
     while True:

@@ -136,6 +136,33 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name='CommitteeMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('sex', models.CharField(blank=True, choices=[('male', '男'), ('female', '女')], max_length=10, verbose_name='性别')),
+                ('birth_month', models.DateField(null=True, verbose_name='出生年月')),
+                ('education', models.PositiveSmallIntegerField(choices=[(10, '小学'), (20, '初中'), (30, '高中（中专）'), (40, '大专'), (50, '本科'), (60, '硕士研究生'), (70, '博士研究生')], null=True, verbose_name='学历')),
+                ('party_post', models.CharField(blank=True, choices=[('secretary', '书记'), ('deputy', '副书记'), ('member', '支委')], max_length=10, verbose_name='支部职务')),
+                ('village_post', models.CharField(blank=True, choices=[('director', '主任'), ('deputy', '副主任'), ('member', '村委')], max_length=10, verbose_name='村委会职务')),
+                ('is_party_member', models.BooleanField(default=False, verbose_name='党员')),
+                ('is_returned_talent', models.BooleanField(default=False, verbose_name='引回的能人')),
+                ('term_ends_on', models.DateField(verbose_name='任期到哪天')),
+                ('left_how', models.CharField(blank=True, choices=[('renewal', '换届'), ('resigned', '辞职'), ('moved', '调走'), ('removed', '免职、罢免'), ('died', '去世'), ('other', '别的')], max_length=10, verbose_name='怎么离任')),
+                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '村“两委”干部',
+                'indexes': [models.Index(fields=['place_code', 'since', 'until'], name='committee_counted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_committeemember_until_after_since', violation_error_message='结束日期要在开始日期之后'), models.CheckConstraint(condition=models.Q(('party_post', ''), ('village_post', ''), _negated=True), name='committee_member_has_a_post'), models.CheckConstraint(condition=models.Q(('birth_month__isnull', True), ('birth_month__day', 1), _connector='OR'), name='committee_member_birth_month'), models.UniqueConstraint(condition=models.Q(('party_post', 'secretary'), ('until__isnull', True), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_secretary'), models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('village_post', 'director'), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_director')],
+            },
+        ),
+        migrations.CreateModel(
             name='Dispute',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

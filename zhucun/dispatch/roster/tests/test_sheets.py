@@ -376,6 +376,8 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "announced_outcomes",
         "matters",
         "monitored_households",
+        "committees",
+        "committee_renewal",
     }
     assert all(kind.sheet for kind in registered_kinds())
 

@@ -120,6 +120,8 @@ def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
         "考勤表",
         "培训签到表",
         "工作经费台账",
+        "村“两委”干部名册",
+        "村“两委”换届名册",
         "实事台账",
     ]
 

@@ -1,0 +1,83 @@
+"""换届 of one village: who stays, who comes; what would change is shown, then it is carried out."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from zhucun.acts.refused import Refused
+from zhucun.org.places.models import Place
+from zhucun.six_ones.committees import lists, renewing
+from zhucun.six_ones.committees.acts import Ground
+from zhucun.six_ones.committees.forms import RenewForm
+from zhucun.six_ones.committees.models import CommitteeMember
+from zhucun.six_ones.committees.renewing import Renewal
+from zhucun.six_ones.committees.rules import KEEP, posts_in_words
+from zhucun.six_ones.committees.views import place_of
+from zhucun.web.page import page
+
+
+@page(needs=KEEP)
+def renew(request: HttpRequest, code: str) -> HttpResponse:
+    place = place_of(request, code, KEEP)
+    rows = CommitteeMember.objects.standing().filter(place=place, until__isnull=True)
+    seated = lists.in_order(list(rows.order_by("pk")))
+    form = RenewForm(request.POST or None, seated=seated, initial={"on": request.actor.today})
+    found = None
+    if form.is_valid():
+        found = _looked_at(form, place, request)
+        if found is not None and form.cleaned_data["looked_at"] == _mark(found) and _done(form, place, request):
+            messages.success(request, f"{place.name}换届办好了。")
+            return redirect("six_ones:committees.one", code=code)
+    shown = found is not None and not form.errors
+    context = {
+        "form": form,
+        "place": place,
+        "found": _shown(found) if shown else None,
+        "mark": _mark(found) if shown else "",
+    }
+    return render(request, "six_ones/committees/pages/renew.html", context)
+
+
+def _looked_at(form: RenewForm, place: Place, request: HttpRequest) -> Renewal | None:
+    """What it would come to; a refusal is an error of the form."""
+    seats, on = [renewing.plain_seat(one) for one in form.members()], form.cleaned_data["on"]
+    ground = Ground.of([place], [one["name"] for one in seats], request.actor)
+    try:
+        renewing.must_be_a_committee(place, seats, on, form.seated, ground.stationed, request.actor.today)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return None
+    return renewing.decide(form.seated, seats, on)
+
+
+def _done(form: RenewForm, place: Place, request: HttpRequest) -> bool:
+    given = form.cleaned_data
+    told = {
+        "on": given["on"],
+        "members": form.members(),
+        "term_ends_on": given["term_ends_on"],
+        "phone": given["phone"],
+    }
+    return form.do(renewing.renew, place, by=request.actor, told=told)
+
+
+def _mark(found: Renewal | None) -> str:
+    """What was looked at is what is carried out: another difference is shown again."""
+    if found is None:
+        return ""
+    told = [f"-{row.pk}" for row in found.leaves] + [f"+{one['name']}" for one in found.joins]
+    told += [f"~{row.pk}{one['party_post']}{one['village_post']}" for row, one in found.changes]
+    return f"{found.on}|{'|'.join(told)}"[:2000]
+
+
+def _shown(found: Renewal) -> dict:
+    return {
+        "stays": [row for row, _ in found.stays],
+        "changes": [(row, posts_in_words(seat["party_post"], seat["village_post"])) for row, seat in found.changes],
+        "joins": [(seat["name"], posts_in_words(seat["party_post"], seat["village_post"])) for seat in found.joins],
+        "leaves": found.leaves,
+        "on": found.on,
+        "secretary": found.secretary["name"] if found.moves_account else "",
+        "former": found.former_secretary.name if found.moves_account and found.former_secretary else "",
+        "has_no_secretary": found.secretary is None,
+    }
