@@ -1,11 +1,15 @@
 """Django's handle on the package; every act is known once the applications are."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 
 from zhucun.acts import large_keys
+from zhucun.lib.figure import ask_through
 
 
 class ActsConfig(AppConfig):
@@ -14,12 +18,27 @@ class ActsConfig(AppConfig):
     def ready(self) -> None:
         """As Django finds admin modules: the log, undo and the API name acts whose pages this process never opened."""
         large_keys.register()
+        self._keep_what_figures_said()
         from zhucun.acts.deliveries import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
         from zhucun.acts.jobs import waiting as _  # noqa: F401, PLC0415
 
         for config in apps.get_app_configs():
             if config.name.startswith("zhucun."):
                 _import_acts(config)
+
+    def _keep_what_figures_said(self) -> None:
+        from zhucun.acts.keeping import answers_of  # noqa: PLC0415  models are there only now
+        from zhucun.acts.written import watch  # noqa: PLC0415
+
+        connection_created.connect(_watched(watch), weak=False, dispatch_uid="zhucun.acts.written")
+        ask_through(answers_of)
+
+
+def _watched(watch: Callable[..., None]) -> Callable[..., None]:
+    def opened(sender: object, connection: Any, **_: object) -> None:
+        watch(connection)
+
+    return opened
 
 
 def _import_acts(config: AppConfig) -> None:

@@ -150,21 +150,36 @@ def ask(figure_id: str, question: Question) -> Answer:
     return ask_many([figure_id], question)[figure_id]
 
 
-def ask_many(figure_ids: Iterable[str], question: Question) -> dict[str, Answer]:
-    """Several at once, in the order asked: what lies in the same rows is counted together."""
+def ask_many(figure_ids: Iterable[str], question: Question, *, anew: bool = False) -> dict[str, Answer]:
+    """Several at once, in the order asked; what lies in the same rows is counted together. `anew`: kept or not."""
     wanted = [named(figure_id) for figure_id in figure_ids]
-    counted = _counted({part for figure in wanted for part in figure.of or (figure.id,)}, question)
+    asked = _by_topic({part for figure in wanted for part in figure.of or (figure.id,)})
+    counted = (counted_anew if anew else _ask[-1])(asked, question)
     return {figure.id: _divided(figure, counted) if figure.of else counted[figure.id] for figure in wanted}
 
 
-def _counted(figure_ids: Iterable[str], question: Question) -> dict[str, Answer]:
+def _by_topic(figure_ids: Iterable[str]) -> dict[Answering, list[Figure]]:
     by_topic: dict[Answering, list[Figure]] = defaultdict(list)
     for figure_id in sorted(figure_ids):
         by_topic[_answering[figure_id]].append(_figures[figure_id])
+    return by_topic
+
+
+def counted_anew(asked: Mapping[Answering, Sequence[Figure]], question: Question) -> dict[str, Answer]:
+    """Each topic answers for its own figures."""
     found: dict[str, Answer] = {}
-    for answering, figures in by_topic.items():
+    for answering, figures in asked.items():
         found.update(answering(figures, question))
     return found
+
+
+Asked = Callable[[Mapping[Answering, Sequence[Figure]], Question], dict[str, Answer]]
+_ask: list[Asked] = [counted_anew]
+
+
+def ask_through(asked: Asked) -> None:
+    """Register who knows more than to count each time, such as what has been counted already and still holds."""
+    _ask.append(asked)
 
 
 def _divided(figure: Figure, counted: Mapping[str, Answer]) -> Answer:
