@@ -15,7 +15,7 @@ REGISTERING = {
     "circulating": "parts waiting",
     "consequences": "acts waiting",
     "duties": "of_the_office of_townships of_units waiting",
-    "emergency": "acts moving pausing waiting",
+    "emergency": "acts moving pausing rota waiting",
     "grading": "figure_records waiting",
     "indicators": "of_findings of_service",
     "inspection": "acts figure_records figures grouping reactions waiting walking",

@@ -11,6 +11,7 @@ from zhucun.lib.skills import KINDS
 from zhucun.policy.assessment_values import Assessment
 from zhucun.policy.benefit_values import Care
 from zhucun.policy.consequence_values import Consequences, Talks
+from zhucun.policy.customs_values import Customs, Rota
 from zhucun.policy.declaring import Shape, value
 from zhucun.policy.fund_values import Funds
 from zhucun.policy.inspection_values import Inspection, Rectification
@@ -285,6 +286,8 @@ class PolicyProfile:
     matters: Matters = field(default_factory=Matters)
     monitoring: Monitoring = field(default_factory=Monitoring)
     talents: Talents = field(default_factory=Talents)
+    rota: Rota = field(default_factory=Rota)
+    customs: Customs = field(default_factory=Customs)
     testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)

@@ -7,7 +7,9 @@ from zhucun.lib.registering import import_all
 # topic → its modules that register acts, kinds of record, figures or waiting lines by being imported
 REGISTERING = {
     "committees": "acts api figure_records figures importing parts renewing renewing_sheet waiting",
+    "customs": "acts figure_records figures following kinds meeting_acts parts waiting",
     "disputes": "acts figure_records figures following kinds waiting",
+    "duty_rota": "acts figure_records figures parts waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "monitoring": "acts figure_records figures following importing kinds listing parts rhythm waiting",
     "handling": "parts",

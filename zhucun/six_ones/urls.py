@@ -9,7 +9,9 @@ menu.group("six_ones", "六个一成果", order=50, tile="六", tile_class="six-
 app_name = "six_ones"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.committees.urls")),
+    path("", include("zhucun.six_ones.customs.urls")),
     path("", include("zhucun.six_ones.disputes.urls")),
+    path("", include("zhucun.six_ones.duty_rota.urls")),
     path("", include("zhucun.six_ones.handling.urls")),
     path("", include("zhucun.six_ones.monitoring.urls")),
     path("", include("zhucun.six_ones.outcomes.urls")),

@@ -73,6 +73,97 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name='MonthlyItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('decided_on', models.DateField(verbose_name='哪天议的')),
+                ('item', models.CharField(max_length=200, verbose_name='议题')),
+                ('decision', models.CharField(max_length=300, verbose_name='定了什么')),
+                ('owner', models.CharField(choices=[('village', '村“两委”'), ('team', '工作队'), ('township', '乡镇')], default='village', max_length=10, verbose_name='谁来办')),
+                ('due_on', models.DateField(null=True, verbose_name='哪天以前办好')),
+                ('state', models.CharField(choices=[('open', '在办'), ('done', '办结'), ('dropped', '不办了'), ('withdrawn', '撤回')], default='open', max_length=10, verbose_name='办到哪一步')),
+                ('done_on', models.DateField(null=True, verbose_name='哪天办结')),
+                ('result', models.CharField(blank=True, max_length=200, verbose_name='办成什么样、为什么不办')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monthly_items', to='records.meeting', verbose_name='哪次会')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monthly_items', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '月列会议题',
+            },
+        ),
+        migrations.CreateModel(
+            name='MonthlyFollowUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('asked_on', models.DateField(verbose_name='哪天问的')),
+                ('said', models.CharField(max_length=200, verbose_name='怎么说')),
+                ('told_by', models.CharField(max_length=80, verbose_name='谁记的')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='records.meeting', verbose_name='在哪次会上问的')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='six_ones.monthlyitem', verbose_name='议题')),
+            ],
+            options={
+                'verbose_name': '月列会上问到的',
+            },
+        ),
+        migrations.CreateModel(
+            name='RotaPost',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(max_length=30, verbose_name='做什么')),
+                ('name', models.CharField(max_length=60, verbose_name='在哪里')),
+                ('wanted', models.PositiveSmallIntegerField(default=1, verbose_name='每天要几个队员')),
+                ('period', models.BigIntegerField(verbose_name='哪次应急值守')),
+                ('title', models.CharField(max_length=30, verbose_name='应急值守')),
+                ('basis', models.CharField(max_length=120, verbose_name='依据')),
+                ('opened_by', models.CharField(max_length=80, verbose_name='谁开的')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='撤回')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rota_posts', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '应急值守岗位',
+            },
+        ),
+        migrations.CreateModel(
+            name='RotaDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('day', models.DateField(verbose_name='哪天')),
+                ('headcount', models.PositiveSmallIntegerField(verbose_name='到岗人数')),
+                ('entered_by', models.CharField(max_length=80, verbose_name='谁报的')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='six_ones.rotapost', verbose_name='岗位')),
+            ],
+            options={
+                'verbose_name': '岗位到岗人数',
+            },
+        ),
+        migrations.CreateModel(
+            name='PostDuty',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('is_copied', models.BooleanField(default=False, verbose_name='照前一天排的')),
+                ('entered_by', models.CharField(max_length=80, verbose_name='谁排的')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='撤下')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='post_duties', to='dispatch.posting', verbose_name='队员')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='six_ones.rotapost', verbose_name='岗位')),
+            ],
+            options={
+                'verbose_name': '值守',
+            },
+        ),
+        migrations.CreateModel(
             name='UrgentMatter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -133,6 +224,41 @@ class Migration(TablesAtOnce):
             ],
             options={
                 'verbose_name': '办结后的回访',
+            },
+        ),
+        migrations.CreateModel(
+            name='VillageCouncil',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(max_length=30, verbose_name='哪一样')),
+                ('member_count', models.PositiveSmallIntegerField(default=0, verbose_name='几个人')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '一约四会',
+            },
+        ),
+        migrations.CreateModel(
+            name='VillageRules',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('edition', models.PositiveSmallIntegerField(verbose_name='第几版')),
+                ('text', models.TextField(max_length=8000, verbose_name='条文')),
+                ('adopted_by', models.CharField(blank=True, max_length=200, verbose_name='怎么通过的')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='village_rules', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '村规民约',
             },
         ),
         migrations.CreateModel(
@@ -230,6 +356,74 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='clue_not_needed_says_why'),
         ),
         migrations.AddIndex(
+            model_name='monthlyitem',
+            index=models.Index(fields=['place_code', 'state', 'decided_on'], name='monthly_item_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='monthlyitem',
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['owner', 'due_on'], name='monthly_item_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlyitem',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('done', 'dropped')), _negated=True), ('done_on__isnull', False), _connector='OR'), name='monthly_item_settled_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlyitem',
+            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('decided_on')), _connector='OR'), name='monthly_item_done_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlyitem',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='monthly_item_drop_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlyfollowup',
+            constraint=models.UniqueConstraint(fields=('item', 'meeting'), name='monthly_follow_up_once'),
+        ),
+        migrations.AddIndex(
+            model_name='rotapost',
+            index=models.Index(fields=['place_code', 'until'], name='rota_post_running'),
+        ),
+        migrations.AddConstraint(
+            model_name='rotapost',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_rotapost_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='rotapost',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', False)), name='rota_post_ends'),
+        ),
+        migrations.AddConstraint(
+            model_name='rotapost',
+            constraint=models.CheckConstraint(condition=models.Q(('wanted__gte', 1)), name='rota_post_wants_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='rotapost',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('place', 'name', 'since'), name='rota_post_once'),
+        ),
+        migrations.AddIndex(
+            model_name='rotaday',
+            index=models.Index(fields=['day'], name='rota_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='rotaday',
+            constraint=models.UniqueConstraint(fields=('post', 'day'), name='rota_day_once'),
+        ),
+        migrations.AddIndex(
+            model_name='postduty',
+            index=models.Index(fields=['place_code', 'since', 'until'], name='post_duty_counted'),
+        ),
+        migrations.AddConstraint(
+            model_name='postduty',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_postduty_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='postduty',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', False)), name='post_duty_ends'),
+        ),
+        migrations.AddConstraint(
+            model_name='postduty',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('posting', 'since'), name='post_duty_one_at_a_time'),
+        ),
+        migrations.AddIndex(
             model_name='urgentmatter',
             index=models.Index(fields=['place_code', 'state', 'done_on', 'field'], name='matter_counted'),
         ),
@@ -256,5 +450,29 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name='urgentmatter',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'unit'), ('unit__isnull', False)), models.Q(('unit__isnull', True), models.Q(('owner', 'unit'), _negated=True)), _connector='OR'), name='matter_unit_if_its'),
+        ),
+        migrations.AddIndex(
+            model_name='villagecouncil',
+            index=models.Index(fields=['place_code', 'kind', 'since'], name='village_council_counted'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagecouncil',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_villagecouncil_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagecouncil',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place', 'kind'), name='village_council_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagerules',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_villagerules_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagerules',
+            constraint=models.UniqueConstraint(fields=('place', 'edition'), name='village_rules_edition_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagerules',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place',), name='village_rules_in_force'),
         ),
     ]
