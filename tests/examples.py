@@ -84,7 +84,10 @@ from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.six_ones.committees import acts as committees
+from zhucun.six_ones.customs import acts as customs
+from zhucun.six_ones.customs import meeting_acts as village_meetings
 from zhucun.six_ones.disputes import acts as disputes
+from zhucun.six_ones.duty_rota import acts as rota
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring import listing
@@ -227,6 +230,7 @@ def furnish(cast: Cast) -> None:
     inspecting.drawn(cast, size=2)
     _stand_by(cast, officer)
     _note_down(cast)
+    _live_in_the_village(cast)
     _hand_over(cast)
     _change(cast, officer)
     _take_time(cast, clerk)
@@ -358,6 +362,23 @@ def _note_down(cast: Cast) -> None:
     answers: list[Any] = [{"name": "purposes", "value": "routine"}]
     work.write(cast.team, kind="meeting", text="议了水渠", answers=answers, by=by, **told)
     team_months.confirm(cast.team, month=date(2022, 6, 1), by=by)
+
+
+def _live_in_the_village(cast: Cast) -> None:
+    """A post of the emergency with a member on it; a council, rules, a monthly meeting and what it decided."""
+    by, told = cast.actor("first_secretary"), {"since": TODAY, "last_day": TODAY}
+    post = rota.open_post(cast.shiping, kind="checkpoint", name="村口", **told, by=by)
+    rota.put_on(post, posting=cast.member, **told, by=by)
+    rota.count(post, headcount=6, by=by)
+    customs.set_up(cast.shiping, kind="morality", since=SINCE, member_count=5, by=by)
+    customs.adopt(cast.shiping, text="一、红事不过二十桌。", adopted_on=SINCE, by=by)
+    answers: list[Any] = [{"name": "purposes", "value": "village_monthly"}]
+    meetings = [
+        work.write(cast.team, kind="meeting", text="村月列会", answers=answers, happened_on=day, by=by).meeting
+        for day in (TODAY - timedelta(days=30), TODAY)
+    ]
+    item = village_meetings.decide(meetings[0], item="修渠", decision="先修二组", by=by)
+    village_meetings.ask_about(item, meeting=meetings[1], said="挖了一半", by=by)
 
 
 def _review_a_month(cast: Cast, officer: Actor) -> None:
@@ -605,6 +626,14 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
         "pk": lambda of: of.named("six_ones.committeemember").pk,
         "verb": lambda of: "end",
     },
+    "basics/rota/": {"pk": lambda of: of.named("six_ones.rotapost").pk},
+    "basics/rota/duties/": {"pk": lambda of: of.named("six_ones.postduty").pk},
+    "basics/customs/": {"code": lambda of: SHIPING, "kind": lambda of: "morality"},
+    "basics/customs/meetings/": {
+        "pk": lambda of: of.named("six_ones.monthlyfollowup").meeting_id,
+        "item": lambda of: of.named("six_ones.monthlyitem").pk,
+    },
+    "basics/customs/items/": {"pk": lambda of: of.named("six_ones.monthlyitem").pk, "verb": lambda of: "finish"},
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
     "deeds/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk},
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},

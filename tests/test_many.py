@@ -42,6 +42,7 @@ from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.circulars import acts as circulars
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence
+from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.leave import acts as leaves
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.letters import drafting, issuing
@@ -62,7 +63,12 @@ from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.committees.models import CommitteeMember
+from zhucun.six_ones.customs import acts as customs
+from zhucun.six_ones.customs import meeting_acts as village_meetings
+from zhucun.six_ones.customs.models import MonthlyItem
 from zhucun.six_ones.disputes import acts as disputes
+from zhucun.six_ones.duty_rota import acts as rota
+from zhucun.six_ones.duty_rota.models import RotaPost
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.monitoring import acts as clues
@@ -500,6 +506,98 @@ def committees_to_renew(cast: Cast) -> list[Told]:
 
 
 VILLAGER = {"village_post": "member"}
+
+
+@plan("rota.open")
+def posts_of_an_emergency(cast: Cast) -> list[Told]:
+    flood = {"title": "防汛值守", "document_number": "青防指〔2022〕6号", "level": "4", "since": TODAY, "days": 3}
+    emergency.approve(emergency.propose(cast.county, **flood, by=cast.actor("officer")), by=cast.actor("office_leader"))
+    told = {"kind": "checkpoint", "since": TODAY, "last_day": TODAY + timedelta(days=1)}
+    return [
+        Told(cast.shiping, {**told, "name": "村口"}),
+        Told(cast.shiping, {**told, "name": "桥头", "wanted": 2}),
+        Told(cast.xihe_village, {**told, "name": "村口"}),
+    ]
+
+
+def _posts(cast: Cast) -> list[RotaPost]:
+    return list(rota.open_post.many(posts_of_an_emergency(cast), by=operator_of(cast)))
+
+
+@plan("rota.put_on")
+def people_at_posts(cast: Cast) -> list[Told]:
+    first, other, away = _posts(cast)
+    told = {"since": TODAY, "last_day": TODAY}
+    return [
+        Told(first, {**told, "posting": cast.member}),
+        Told(other, {**told, "posting": cast.first_secretary, "last_day": TODAY + timedelta(days=1)}),
+        Told(away, {**told, "posting": cast.neighbour_member}),
+    ]
+
+
+@plan("rota.count")
+def heads_at_posts(cast: Cast) -> list[Told]:
+    """One day told again: the later number holds."""
+    first, other, _ = _posts(cast)
+    rota.count(first, headcount=3, by=operator_of(cast))
+    return [Told(first, {"headcount": 5}), Told(other, {"headcount": 0, "day": TODAY})]
+
+
+@plan("customs.set_up")
+def councils_of_villages(cast: Cast) -> list[Told]:
+    told = {"kind": "morality", "since": LATELY}
+    return [
+        Told(cast.shiping, {**told, "member_count": 5}),
+        Told(cast.shiping, {"kind": "village_rules", "since": LATELY}),
+        Told(cast.xihe_village, {**told, "member_count": 7}),
+    ]
+
+
+@plan("customs.adopt")
+def rules_of_villages(cast: Cast) -> list[Told]:
+    """One village has an edition already."""
+    customs.adopt(cast.shiping, text="一、从简。", adopted_on=SINCE, by=cast.actor("clerk"))
+    return [
+        Told(cast.shiping, {"text": "一、从简。\n二、不赌。", "adopted_on": LATELY}),
+        Told(cast.xihe_village, {"text": "一、从简。", "adopted_on": LATELY, "adopted_by": "村民会议"}),
+    ]
+
+
+def _monthly(cast: Cast, on: date) -> list[Any]:
+    told = {"kind": "meeting", "text": "村月列会", "happened_on": on, "written_for": "建账"}
+    answers = [{"name": "purposes", "value": "village_monthly"}]
+    calls = [Told(team, {**told, "answers": answers}) for team in (cast.team, cast.xihe_team)]
+    return [row.meeting for row in work.write.many(calls, by=operator_of(cast))]
+
+
+@plan("monthly.decide")
+def items_of_meetings(cast: Cast) -> list[Told]:
+    told = {"item": "修渠", "decision": "先修二组"}
+    calls = [Told(one, {**told, "owner": "team", "due_on": TODAY}) for one in _monthly(cast, LATELY)]
+    return [*calls, Told(calls[0].row, told)]
+
+
+def _items(cast: Cast) -> list[MonthlyItem]:
+    return list(village_meetings.decide.many(items_of_meetings(cast), by=operator_of(cast)))
+
+
+@plan("monthly.finish")
+def items_done(cast: Cast) -> list[Told]:
+    first, other, _ = _items(cast)
+    return [Told(first, {"on": TODAY, "result": "通水了"}), Told(other, {"on": LATELY})]
+
+
+@plan("monthly.ask")
+def items_asked_about(cast: Cast) -> list[Told]:
+    """One was asked about at the same meeting already."""
+    first, other, third = _items(cast)
+    here, there = _monthly(cast, TODAY)
+    village_meetings.ask_about(first, meeting=here, said="挖了一半", by=operator_of(cast))
+    return [
+        Told(first, {"meeting": here, "said": "挖好了"}),
+        Told(third, {"meeting": here, "said": "没动"}),
+        Told(other, {"meeting": there, "said": "在等"}),
+    ]
 
 
 @plan("matter.register")
