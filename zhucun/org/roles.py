@@ -54,6 +54,7 @@ ASSESSMENT_COUNTY = (
 )
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
+VILLAGE_LIFE = ("rota.keep", "customs.keep")
 READ = (
     *("question.see",),
     *("test.see", "participant.see", "session.see", "mentoring.see", "case.see"),
@@ -90,7 +91,7 @@ COUNTY_WORK = (
     *("site.record", "finding.enter", "finding.settle"),
     *("rating.hold", "yearly.settle", "yearly.sign"),
     *("promise.write", "promise.agree", "promise.accept"),
-    *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", "rota.keep", "customs.keep"),
+    *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", *VILLAGE_LIFE),
     *("monitoring.see", "monitoring.report", "monitoring.answer", "monitoring.import", "committee.keep"),
     *("document.keep", "document.enter_receipt"),
     *READ,
@@ -295,7 +296,7 @@ ROLES = {
                 *("question.keep",),
                 *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.agree", "promise.accept"),
-                *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", "rota.keep", "customs.keep"),
+                *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", *VILLAGE_LIFE),
                 *("monitoring.see", "monitoring.report", "monitoring.answer", "committee.keep"),
                 *("document.enter_receipt",),
                 *READ,
@@ -336,7 +337,7 @@ ROLES = {
                 *("question.keep",),
                 *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write", "promise.agree", "promise.accept"),
-                *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", "rota.keep", "customs.keep"),
+                *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", *VILLAGE_LIFE),
                 *("monitoring.see", "monitoring.report", "monitoring.answer", "monitoring.import", "committee.keep"),
                 *("document.enter_receipt",),
                 *READ,
@@ -375,15 +376,7 @@ ROLES = {
             (
                 *("test.hold", "participant.keep", "session.keep", "mentoring.keep"),
                 *("promise.write",),
-                *(
-                    "matter.keep",
-                    "matter.recheck",
-                    "dispute.see",
-                    "dispute.keep",
-                    "committee.keep",
-                    "rota.keep",
-                    "customs.keep",
-                ),
+                *("matter.keep", "matter.recheck", "dispute.see", "dispute.keep", "committee.keep", *VILLAGE_LIFE),
                 *("document.enter_receipt",),
                 *READ,
                 "rectification.reply",

@@ -51,13 +51,13 @@ SHIPPED_POSTS = (
     PostKind("follow_up", "跟踪随访"),
     PostKind("watch", "巡查值守"),
 )
-RULES, NO_MORE = "village_rules", "no_drugs_no_gambling"
+RULES = "village_rules"
 SHIPPED_BODIES = (
     CustomsBody(RULES, "村规民约", COVENANT),
-    CustomsBody("weddings_funerals", "红白理事会"),
+    CustomsBody("ceremony", "红白理事会"),
     CustomsBody("morality", "道德评议会"),
     CustomsBody("deliberation", "村民议事会"),
-    CustomsBody(NO_MORE, "禁毒禁赌会"),
+    CustomsBody("anti_drug_gambling", "禁毒禁赌会"),
 )
 
 

@@ -10,10 +10,11 @@ from zhucun.six_ones.customs.models import LINE, LONGEST, RULES_LONGEST
 from zhucun.six_ones.customs.rules import MOST_MEMBERS, Owner
 from zhucun.web.forms import ActForm, day_field
 
-BODIES, MEETINGS = "“六个一”实施方案：弘扬一股新风（R-TASK-09）", "“六个一”实施方案：乡村振兴月列会（R-TASK-10）"
+BASIS = "“六个一”实施方案：弘扬一股新风（R-TASK-09）"
+MONTHLY_BASIS = "“六个一”实施方案：乡村振兴月列会（R-TASK-10）"
 
 
-def _ask(key: str, title: str, how_often: str, times: int, what_for: str, basis: str = MEETINGS) -> Ask:
+def _ask(key: str, title: str, how_often: str, times: int, what_for: str, basis: str = MONTHLY_BASIS) -> Ask:
     told: dict[str, Any] = {"basis": basis, "how_often": when(how_often, times_a_year=times), "what_for": what_for}
     return asks(Ask(key, title, who_asks="县驻村办", minutes=2, role=(MEMBER, TOWNSHIP, VILLAGE), **told))
 
@@ -21,7 +22,7 @@ def _ask(key: str, title: str, how_often: str, times: int, what_for: str, basis:
 class BodyForm(ActForm):
     """Of a covenant nobody is counted."""
 
-    ask = _ask("customs.set_up", "登记一约四会建了", "建了、人数变了时", 1, "每个村有没有，缺哪一样", BODIES)
+    ask = _ask("customs.set_up", "登记一约四会建了", "建了、人数变了时", 1, "每个村有没有，缺哪一样", BASIS)
     since = day_field(label="哪天建的")
     member_count = forms.IntegerField(label="几个人", min_value=1, max_value=MOST_MEMBERS)
 
@@ -32,12 +33,12 @@ class BodyForm(ActForm):
 
 
 class EndForm(ActForm):
-    ask = _ask("customs.end", "登记一约四会停了", "停了时", 1, "没有了的不再算", BODIES)
+    ask = _ask("customs.end", "登记一约四会停了", "停了时", 1, "没有了的不再算", BASIS)
     on = day_field(label="哪天停的")
 
 
 class RulesForm(ActForm):
-    ask = _ask("customs.adopt", "登记一版村规民约", "新通过一版时", 1, "现在管用的是哪一版，改了什么", BODIES)
+    ask = _ask("customs.adopt", "登记一版村规民约", "新通过一版时", 1, "现在管用的是哪一版，改了什么", BASIS)
     text = forms.CharField(
         label="条文",
         max_length=RULES_LONGEST,

@@ -47,7 +47,7 @@ def set_up(cast: Cast, kind: str, who: str = "clerk", **changed: Any) -> Village
 def test_a_village_has_five_when_all_are_set_up_and_its_records_say_what_is_alive(cast: Cast) -> None:
     for one in SHIPPED_BODIES:
         set_up(cast, one.key)
-    met(cast, LATELY, "weddings_funerals", "village_monthly")
+    met(cast, LATELY, "ceremony", "village_monthly")
     question = Question(cast.actor("officer"), cast.county.code, TODAY)
     names = ("covenants", "councils", "customs_complete", "customs.morality", "monthly_meetings", "monthly_villages")
 
@@ -56,7 +56,7 @@ def test_a_village_has_five_when_all_are_set_up_and_its_records_say_what_is_aliv
     assert [one.value for one in answers.values()] == [1, 4, 1, 1, 1, 1]
     assert [len(one.records) for one in answers.values()] == [1, 4, 1, 1, 1, 1]
     active = {one.body.key: one.active_on for one in bodies_of(cast.shiping, SHIPPED_BODIES, TODAY)}
-    assert (active["weddings_funerals"], active["morality"]) == (LATELY, None)
+    assert (active["ceremony"], active["morality"]) == (LATELY, None)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_a_village_has_five_when_all_are_set_up_and_its_records_say_what_is_aliv
         ("tea", {}, "没有这一样"),
         ("morality", {"member_count": 0}, "写有几个人"),
         ("morality", {"since": TODAY + timedelta(days=1)}, "还没到"),
-        ("weddings_funerals", {}, "已经建了"),
+        ("ceremony", {}, "已经建了"),
     ],
 )
 def test_what_is_set_up_is_one_of_the_five_once(cast: Cast, kind: str, changed: dict, sentence: str) -> None:
-    set_up(cast, "weddings_funerals")
+    set_up(cast, "ceremony")
     with pytest.raises(Refused, match=sentence):
         set_up(cast, kind, **changed)
 
