@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("zhucun.desk.feedback.urls")),
     path("", include("zhucun.desk.search.urls")),
     path("", include("zhucun.desk.waiting.urls")),
+    path("", include("zhucun.desk.wall.urls")),
 ]

@@ -84,6 +84,7 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
+    *("wall.see",),
     *("question.keep",),
     *("test.hold", "facts.print"),
     *("participant.keep", "session.keep", "mentoring.keep", "case.recommend", "case.publish"),
@@ -234,6 +235,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 "inspection.secret",
+                "wall.see",
                 *READ,
                 *("dispute.see", "monitoring.see"),
                 "rectification.hear",
@@ -265,6 +267,7 @@ ROLES = {
             (
                 "inspection.secret",
                 "people.keep_apart",
+                "wall.see",
                 "facts.print",
                 *READ,
                 *("committee.keep", "outcome.record"),

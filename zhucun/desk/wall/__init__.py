@@ -1,0 +1,1 @@
+"""大屏 (H3): how the county stands, to be read from four metres; no names, nothing that shames anybody."""

@@ -1,0 +1,32 @@
+"""The wall: one page without menu or log-out, which asks for itself again every minute."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from zhucun.desk.home.kept import kept
+from zhucun.desk.wall.contents import drawn
+from zhucun.desk.wall.rules import SEE
+from zhucun.org.places.models import Place
+from zhucun.web.page import page
+
+SECONDS = 60
+
+
+@page(needs=SEE)
+def wall(request: HttpRequest) -> HttpResponse:
+    """`?look=dark` for a dark room."""
+    actor = request.actor
+    parts = kept("wall", actor, lambda: {"county": _county(actor.county_code), **drawn(actor)})
+    context = {
+        "seconds": SECONDS,
+        "is_dark": request.GET.get("look") == "dark",
+        "now": timezone.localtime(actor.now),
+        "today": actor.today,
+        **parts,
+    }
+    return render(request, "desk/wall/pages/wall.html", context)
+
+
+def _county(code: str) -> str:
+    return Place.objects.filter(code=code, until__isnull=True).values_list("name", flat=True).first() or ""
