@@ -84,8 +84,7 @@ READ = (
 )
 ON_DUTY = ("emergency.report", "emergency.count")
 COUNTY_WORK = (
-    *("wall.see",),
-    *("question.keep",),
+    *("wall.see", "question.keep"),
     *("test.hold", "facts.print"),
     *("participant.keep", "session.keep", "mentoring.keep", "case.recommend", "case.publish"),
     *("benefit.record", "benefit.remind", "living.record", "fund.record", "outcome.record"),
@@ -234,8 +233,7 @@ ROLES = {
             "看全县，签批。",
             Reach.TERRITORY,
             (
-                "inspection.secret",
-                "wall.see",
+                *("inspection.secret", "wall.see"),
                 *READ,
                 *("dispute.see", "monitoring.see"),
                 "rectification.hear",
@@ -266,8 +264,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 "inspection.secret",
-                "people.keep_apart",
-                "wall.see",
+                *("people.keep_apart", "wall.see"),
                 "facts.print",
                 *READ,
                 *("committee.keep", "outcome.record"),

@@ -66,7 +66,9 @@ def _heads(told: Measures, year: Year, profile: PolicyProfile) -> list[dict[str,
             _said(told, "dispatch.members_under_40", "40岁以下"),
             _said(told, "dispatch.members_with_rural_experience", "有农村经历"),
         ),
-        _head("未销号问题", open_items["value"], "项", *(f"{one['label']} {one['value']}" for one in open_items["subs"])),
+        _head(
+            "未销号问题", open_items["value"], "项", *(f"{one['label']} {one['value']}" for one in open_items["subs"])
+        ),
         _head(
             "近一年培训",
             trained.value("training.attendances"),
@@ -112,4 +114,3 @@ def just_done(actor: Actor, profile: PolicyProfile) -> list[dict[str, Any]]:
     seen = UrgentMatter.objects.visible_to(actor).filter(state=State.DONE, done_on__gt=since, done_on__lte=actor.today)
     rows = seen.order_by("-done_on", "-pk").values_list("field", "place__name", "done_on")[:JUST_DONE]
     return [{"what": f"{labels.get(field, field)}实事办结", "where": where, "on": on} for field, where, on in rows]
-

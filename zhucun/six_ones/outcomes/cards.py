@@ -23,7 +23,13 @@ def _id(name: str) -> str:
 
 
 WANTED = {
-    "committees": ("committee_returned", "committee_members", "committee_under_35", "committee_college"),
+    "committees": (
+        "committee_returned",
+        "committee_members",
+        "committee_young",
+        "committee_college",
+        "committee_one_head",
+    ),
     "matters": (
         *("matters_solved", "matters_open", "matters_late", "matters_satisfied", "disputes_solved"),
         *(f"matters_solved.{one.key}" for one in SHIPPED_FIELDS),
@@ -102,13 +108,16 @@ def _card(one: One, told: Told) -> dict[str, Any]:
 def _committees(told: Told) -> dict[str, Any]:
     whole = told.value("committee_members")
     shares = [
-        *told.bar("35周岁及以下", "committee_under_35", of=whole, is_share=True),
+        *told.bar("35周岁及以下", "committee_young", of=whole, is_share=True),
         *told.bar("大专及以上", "committee_college", of=whole, is_share=True),
     ]
     return {
         "words": ["外出能人回村任", "“两委”干部"],
         "bars": {"items": shares},
-        "under": told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(shares, whole)}"),
+        "under": [
+            *told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(shares, whole)}"),
+            *told.line("书记、主任“一肩挑”的村 ", "committee_one_head", " 个"),
+        ],
     }
 
 

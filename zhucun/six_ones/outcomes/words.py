@@ -28,7 +28,7 @@ PARAGRAPHS: tuple[tuple[str, tuple[Clause, ...]], ...] = (
         (
             _six("村“两委”干部 ", "committee_members", " 名"),
             _six("其中外出能人回村任职 ", "committee_returned", " 名"),
-            _six("35周岁及以下 ", "committee_under_35", " 名"),
+            _six("35周岁及以下 ", "committee_young", " 名"),
             _six("大专及以上学历 ", "committee_college", " 名"),
         ),
     ),
