@@ -9,3 +9,4 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from zhucun.desk.feedback import handing, waiting  # noqa: F401, PLC0415  what waits, by being imported
         from zhucun.desk.search import reactions  # noqa: F401, PLC0415
+        from zhucun.desk.wall import rules  # noqa: F401, PLC0415  its permission
