@@ -6,6 +6,7 @@ committed yet is never kept, and whoever wrote it reads what they wrote.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -94,8 +95,10 @@ def _asked(question: Question) -> tuple[Hashable, ...]:
 
 
 def _afresh(question: Question) -> Question:
-    """With an actor who has looked up nothing yet, so that all that the answer rests on is read while one listens."""
-    return replace(question, actor=replace(question.actor, memo={}))
+    """With an actor who has looked up nothing yet, so that all that the answer rests on is read while one listens.
+
+    A page's actor is looked up when first asked for; what it stands for is what is copied."""
+    return replace(question, actor=replace(copy(question.actor), memo={}))
 
 
 def _was_there() -> Any:
