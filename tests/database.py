@@ -18,19 +18,22 @@ from tests import throwaway_postgres
 from zhucun.config.secrets import field_keys, secret_key
 
 KEYS = ("secret.key", "field.keys")
+KEPT = Path(__file__).parent.parent / ".pytest_cache" / "zhucun"  # what the next run takes as it is
 ON_POSTGRES = os.environ.get("ZHUCUN_TEST_DATABASE") == "postgres"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 
 
 def _set_up() -> Path:
     """The run's folder, which the first process removes at the end. A worker keeps its files in a part of it; the keys
-    are the same for all, so that one reads what another wrote."""
+    are the same for all and for the next run, so that one reads what another wrote."""
     if not WORKER:
         run = Path(tempfile.mkdtemp(prefix="zhucun-test-"))
         atexit.register(shutil.rmtree, run, ignore_errors=True)
         os.environ["ZHUCUN_TEST_RUN"] = str(run)
         os.environ["ZHUCUN_DATABASE_URL"] = _postgres() if ON_POSTGRES else "sqlite:///:memory:"
-        secret_key(run), field_keys(run)
+        secret_key(KEPT), field_keys(KEPT)
+        for key in KEYS:
+            shutil.copy(KEPT / key, run)
     run = Path(os.environ["ZHUCUN_TEST_RUN"])
     mine = run / (WORKER or "main")
     (mine / "static").mkdir(parents=True)  # whitenoise warns where there is none

@@ -8,10 +8,12 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests import make, ready_made
+from tests import make, middleware, ready_made
 from tests.cast import Cast
 from tests.database import WORKER
 from tests.demo import Demo
+
+middleware.kept_from_client_to_client()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Databases made once a run, by the process that needs one first; the others take copies.
 
 The empty one is what the real migrations make from nothing, on both kinds of database. The demo county is on SQLite the
-file that `zhucun demo` makes; on PostgreSQL it is loaded by the same steps.
+file that `zhucun demo` makes, kept for later runs of the same code; on PostgreSQL it is given that file's rows.
 """
 
 import fcntl
@@ -28,12 +28,11 @@ from django.core.management import call_command
 from django.db import connection
 
 import zhucun
-from tests.database import KEYS, ON_POSTGRES, RUN, WORKER
-from zhucun.acts.seal import seal_open_lines
-from zhucun.demo.loading import load_demo
+from tests.carrying_over import carry_over
+from tests.database import KEPT, KEYS, ON_POSTGRES, RUN, WORKER
+from zhucun.demo.file import fingerprint
 
 PACKAGE = Path(zhucun.__file__).parent
-KEPT = PACKAGE.parent / ".pytest_cache" / "zhucun"
 IN_MEMORY = "file:zhucun?mode=memory&cache=shared"
 EMPTY, COUNTY = "ready_empty", "ready_county"  # PostgreSQL's names
 
@@ -103,11 +102,20 @@ def demo_home() -> tuple[Path, dict[str, Any]]:
     home = RUN / "demo-home"
     with _one_makes("demo-home") as is_ours:
         if is_ours:
-            (home / "demo").mkdir(parents=True)
-            for key in KEYS:
-                shutil.copy(RUN / key, home / "demo")
-            (RUN / "demo-home.json").write_text(json.dumps(_zhucun_demo(home)))
-    return home, json.loads((RUN / "demo-home.json").read_text())
+            shutil.copytree(_kept_demo_home(), home)
+    return home, json.loads((home / "told.json").read_text())
+
+
+def _kept_demo_home() -> Path:
+    """By the mark that `zhucun demo` itself goes by to find its county made."""
+    home = KEPT / "demo-home"
+    if not all((home / name).exists() for name in (f"demo/demo-{fingerprint()}.db", "told.json")):
+        shutil.rmtree(home, ignore_errors=True)
+        (home / "demo").mkdir(parents=True)
+        for key in KEYS:
+            shutil.copy(KEPT / key, home / "demo")
+        (home / "told.json").write_text(json.dumps(_zhucun_demo(home)))
+    return home
 
 
 def _zhucun_demo(home: Path) -> dict[str, Any]:
@@ -165,8 +173,7 @@ def _county_template() -> str:
             mine = connection.settings_dict["NAME"]
             _copied(_empty_template(), COUNTY)
             _use(COUNTY)
-            load_demo()
-            seal_open_lines()
+            carry_over(_county_file())
             _use(mine)
     return COUNTY
 

@@ -7,6 +7,7 @@ and answers one request at a time; the browser may open as many sockets as it li
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.watching import PATIENCE, Watched
 from zhucun.org.accounts.models import Account
+
+TO_BE_SHOWN = "HTTP_X_TO_BE_SHOWN"
 
 
 class Quiet(WSGIRequestHandler):
@@ -31,21 +34,44 @@ class Server(ThreadedWSGIServer):
 
 
 class InTurn:
-    """One request at a time, and what the test itself asks of the rows never in the middle of one."""
+    """One request at a time, and what the test itself asks of the rows never in the middle of one.
+
+    What was asked for beside a tab is kept until that tab shows it, which is the next that is asked.
+    """
 
     def __init__(self, app: WSGIHandler) -> None:
         self._app, self._turn = app, threading.RLock()
+        self._kept: tuple[tuple[str, ...], tuple[Any, ...], list[bytes]] | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         with self._turn:
-            answered = self._app(environ, start_response)
-            body = list(answered)
-            answered.close()
+            told, body = self._taken(environ) or self._answered(environ)
+        start_response(*told)
         return body
+
+    def _taken(self, environ: dict[str, Any]) -> tuple[tuple[Any, ...], list[bytes]] | None:
+        kept, self._kept = self._kept, None
+        return kept[1:] if kept and kept[0] == _of_whom(environ) else None
+
+    def _answered(self, environ: dict[str, Any]) -> tuple[tuple[Any, ...], list[bytes]]:
+        heads: list[tuple[Any, ...]] = []
+        answered = self._app(environ, lambda *head: heads.append(head))
+        body = list(answered)
+        answered.close()
+        if TO_BE_SHOWN in environ:
+            self._kept = (_of_whom(environ), heads[0], body)
+        return heads[0], body
 
     def query(self, execute: Callable[..., Any], *asked: Any) -> Any:
         with self._turn:
             return execute(*asked)
+
+
+def _of_whom(environ: dict[str, Any]) -> tuple[str, ...]:
+    session = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
+    return *(
+        environ[name] for name in ("REQUEST_METHOD", "PATH_INFO", "QUERY_STRING")
+    ), session.value if session else ""
 
 
 @contextmanager
