@@ -88,9 +88,13 @@ from zhucun.six_ones.customs import acts as customs
 from zhucun.six_ones.customs import meeting_acts as village_meetings
 from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.duty_rota import acts as rota
+from zhucun.six_ones.industries import acts as projects
+from zhucun.six_ones.industries import bringing as bringing_along
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring import listing
+from zhucun.six_ones.project_money import acts as project_money
+from zhucun.six_ones.village_products import acts as village_products
 from zhucun.training.cases import acts as cases
 from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
@@ -212,6 +216,7 @@ def furnish(cast: Cast) -> None:
     disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
     clues.report(cast.shiping, text="房子被大水冲了", reported_on=TODAY, by=officer)
     listing.add(cast.shiping, code="990126000001", kind="unstable", entered_on=SINCE, by=officer)
+    _develop(cast, clerk)
     _rectify(cast, officer)
     _inspect(cast, officer)
     _circulate(cast, officer)
@@ -431,6 +436,17 @@ def _rectify(cast: Cast, officer: Actor) -> None:
     drafting.add(drafting.open_issue(cast.county, by=officer), **told, by=officer)
 
 
+def _develop(cast: Cast, clerk: Actor) -> None:
+    """A project with a line of money and a household, a speciality, what the village earned."""
+    row = projects.register(cast.shiping, name="香菇大棚", planned_start=TODAY, by=clerk)
+    told = {"on": TODAY, "fen": 500_000, "number": "产请〔2022〕1号"}
+    project_money.record(row, kind="applied", **told, by=clerk)
+    home = places.add_household(cast.shiping, head_name="石老大", since=SINCE, by=clerk)
+    bringing_along.bring_along(row, household=home, by=clerk)
+    village_products.name(cast.shiping, product="香菇", since=SINCE, by=clerk)
+    village_products.tell(cast.shiping, year=2021, fen=8_600_000, by=clerk)
+
+
 def _promise(cast: Cast) -> None:
     told = {"text": "修通石坪组到村部的路", "due_on": TODAY, "accepted_by": "village"}
     row = promises.write(cast.team, year=TODAY.year, promises=[told], by=cast.actor("first_secretary"))
@@ -635,6 +651,17 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     },
     "basics/customs/items/": {"pk": lambda of: of.named("six_ones.monthlyitem").pk, "verb": lambda of: "finish"},
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
+    "projects/": {"pk": lambda of: of.named("six_ones.industryproject").pk, "verb": lambda of: "advance"},
+    "projects/new/": {"code": lambda of: SHIPING},
+    "projects/households/": {"pk": lambda of: of.named("six_ones.projecthousehold").pk},
+    "projects/incomes/": {"pk": lambda of: of.named("six_ones.collectiveincome").pk, "verb": lambda of: "correct"},
+    "projects/incomes/new/": {"code": lambda of: SHIPING},
+    "projects/money/": {"pk": lambda of: of.named("six_ones.projectmoney").pk},
+    "projects/specialities/": {
+        "pk": lambda of: of.named("six_ones.villagespeciality").pk,
+        "verb": lambda of: "end",
+    },
+    "projects/specialities/new/": {"code": lambda of: SHIPING},
     "deeds/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk},
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},
     "matters/disputes/new/": {"code": lambda of: SHIPING},

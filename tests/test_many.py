@@ -69,6 +69,8 @@ from zhucun.six_ones.customs.models import MonthlyItem
 from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.duty_rota import acts as rota
 from zhucun.six_ones.duty_rota.models import RotaPost
+from zhucun.six_ones.industries import acts as projects
+from zhucun.six_ones.industries.models import IndustryProject
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.monitoring import acts as clues
@@ -739,6 +741,84 @@ def matters_to_recheck(cast: Cast) -> list[Told]:
     rows = [row for _ in range(20) for row in _matters(cast, raised_on=long_ago, done_on=long_ago)]
     due = [row for row in rows if row.recheck_on]
     return [Told(due[0], {"outcome": "holds"}), Told(due[1], {"outcome": "came_back", "note": "又漏了"})]
+
+
+@plan("project.register")
+def projects_to_register(cast: Cast) -> list[Told]:
+    went = {"planned_on": SINCE, "started_on": LATELY, "finished_on": TODAY, "product": "香菇", "land_tenths": 125}
+    return [
+        Told(cast.shiping, {"name": "香菇大棚", **went}),
+        Told(cast.xihe_village, {"name": "油茶林", "planned_start": TODAY}),
+        Told(cast.liuxi, {"name": "没有队的村也有项目", "planned_start": LATELY, "planned_on": SINCE}),
+    ]
+
+
+def _projects(cast: Cast, **told: Any) -> list[IndustryProject]:
+    given = {"name": "香菇大棚", "planned_on": SINCE, "planned_start": LATELY, **told}
+    clerk, neighbour = cast.actor("clerk"), cast.actor("neighbour")
+    return [
+        projects.register(cast.shiping, **given, by=clerk),
+        projects.register(cast.xihe_village, **given, by=neighbour),
+    ]
+
+
+@plan("project.advance")
+def projects_to_advance(cast: Cast) -> list[Told]:
+    one, other = _projects(cast)
+    return [Told(one, {}), Told(other, {"on": LATELY})]
+
+
+@plan("project.say_why")
+def projects_that_are_late(cast: Cast) -> list[Told]:
+    return [Told(one, {"reason": "菌棒还没到"}) for one in _projects(cast)]
+
+
+@plan("project.stop")
+def projects_to_stop(cast: Cast) -> list[Told]:
+    one, other = _projects(cast)
+    return [Told(one, {"reason": "承包人走了"}), Told(other, {"reason": "没有地", "on": LATELY})]
+
+
+@plan("project.bring_along")
+def households_to_bring_along(cast: Cast) -> list[Told]:
+    rows = _projects(cast)
+    homes = [place_acts.add_household(one.place, head_name="石大", since=SINCE, by=operator()) for one in rows]
+    return [Told(one, {"household": home}) for one, home in zip(rows, homes, strict=True)]
+
+
+@plan("project.note")
+def records_about_projects(cast: Cast) -> list[Told]:
+    one, _ = _projects(cast)
+    told = {"kind": "unit_visit", "text": "看了大棚", "happened_on": LATELY}
+    rows = [work.write_for_unit(cast.archive, **told, team=cast.team, by=cast.actor("liaison")) for _ in range(2)]
+    return [Told(rows[0], {"project": one}), Told(rows[1], {"project": one, "reached": "started"})]
+
+
+@plan("project_money.record")
+def lines_of_project_money(cast: Cast) -> list[Told]:
+    one, other = _projects(cast)
+    told = {"on": TODAY, "fen": 500, "number": "县财农〔2022〕9号", "funder": "bridging"}
+    return [
+        Told(one, {**told, "kind": "granted"}),
+        Told(one, {**told, "kind": "arrived", "what": "头一批"}),
+        Told(other, {"kind": "applied", "on": LATELY, "fen": 700}),
+    ]
+
+
+@plan("speciality.name")
+def specialities_to_name(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"product": "香菇", "since": SINCE, "note": "连片 40 亩"}),
+        Told(cast.xihe_village, {"product": "香菇", "since": LATELY}),
+    ]
+
+
+@plan("income.tell")
+def incomes_to_tell(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"year": 2021, "fen": 8_600_000, "note": "出租厂房"}),
+        Told(cast.xihe_village, {"year": 2021, "fen": 0}),
+    ]
 
 
 @plan("promise.hand_in")

@@ -44,8 +44,11 @@ from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.six_ones.committees.api import router as committees
+from zhucun.six_ones.industries.api import router as projects
 from zhucun.six_ones.matters.api import router as matters
 from zhucun.six_ones.monitoring.api import router as monitoring
+from zhucun.six_ones.project_money.api import router as project_money
+from zhucun.six_ones.village_products.api import router as village_products
 from zhucun.training.cases.api import router as training_cases
 from zhucun.training.knowledge_tests.api import router as knowledge_tests
 from zhucun.training.mentoring.api import router as mentor_pairs
@@ -111,6 +114,9 @@ api.add_router("", training_sessions, tags=["培训"])
 api.add_router("", committees, tags=["六个一"])
 api.add_router("", matters, tags=["六个一"])
 api.add_router("", monitoring, tags=["六个一"])
+api.add_router("", projects, tags=["六个一"])
+api.add_router("", project_money, tags=["六个一"])
+api.add_router("", village_products, tags=["六个一"])
 api.add_router("", participants, tags=["培训"])
 api.add_router("", fund_entries, tags=["激励使用"])
 api.add_router("", outcomes, tags=["激励使用"])

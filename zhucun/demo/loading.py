@@ -14,6 +14,7 @@ from zhucun.demo.caring import Caring
 from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.funding import Funding
+from zhucun.demo.growing import Growing
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented import Dice
@@ -138,6 +139,7 @@ class _Loading:
         if self._county.tells_months:
             Funding(home, self._hands, last).bring_in()
             Seating(self._county, self._places, self._hands).bring_in()
+            Growing(home, self._hands, last).bring_in()
         self._overseeing.bring_in()
         if self._county.tells_months:
             Caring(home, self._hands, last).bring_in()

@@ -8,12 +8,16 @@ from zhucun.lib.registering import import_all
 REGISTERING = {
     "committees": "acts api figure_records figures importing parts renewing renewing_sheet waiting",
     "customs": "acts figure_records figures following kinds meeting_acts parts waiting",
+    "developing": "parts",
     "disputes": "acts figure_records figures following kinds waiting",
     "duty_rota": "acts figure_records figures parts waiting",
+    "handling": "parts",
+    "industries": "acts bringing figure_records figures following importing kinds noting waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "monitoring": "acts figure_records figures following importing kinds listing parts rhythm waiting",
-    "handling": "parts",
     "outcomes": "rules",
+    "project_money": "acts figure_records figures importing",
+    "village_products": "acts figure_records figures",
 }
 
 

@@ -4,12 +4,17 @@ from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.customs.models import MonthlyFollowUp, MonthlyItem, VillageCouncil, VillageRules
 from zhucun.six_ones.disputes.models import Dispute
 from zhucun.six_ones.duty_rota.models import PostDuty, RotaDay, RotaPost
+from zhucun.six_ones.industries.models import IndustryProject, ProjectHousehold, ProjectStep
 from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatter
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
+from zhucun.six_ones.project_money.models import ProjectMoney
+from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 
 __all__ = [
+    "CollectiveIncome",
     "CommitteeMember",
     "Dispute",
+    "IndustryProject",
     "MatterRecheck",
     "MatterStep",
     "MonitoredHousehold",
@@ -17,9 +22,13 @@ __all__ = [
     "MonthlyFollowUp",
     "MonthlyItem",
     "PostDuty",
+    "ProjectHousehold",
+    "ProjectMoney",
+    "ProjectStep",
     "RotaDay",
     "RotaPost",
     "UrgentMatter",
     "VillageCouncil",
     "VillageRules",
+    "VillageSpeciality",
 ]

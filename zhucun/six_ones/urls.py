@@ -10,6 +10,7 @@ app_name = "six_ones"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.committees.urls")),
     path("", include("zhucun.six_ones.customs.urls")),
+    path("", include("zhucun.six_ones.developing.urls")),
     path("", include("zhucun.six_ones.disputes.urls")),
     path("", include("zhucun.six_ones.duty_rota.urls")),
     path("", include("zhucun.six_ones.handling.urls")),

@@ -129,10 +129,7 @@ def spending_of(call: Told, held: Held, numbers: Funds, by: Actor) -> FundEntry:
 def correct(entry: FundEntry, *, reason: str = "记错了", by: Actor) -> FundEntry:
     """A second line of today takes the wrong one back; both stay to be read (R-CARE-10)."""
     team = Team.objects.select_for_update(of=("self",)).get(pk=entry.team_id)  # two lines at once meet here
-    if entry.is_countered or entry.counters_id:
-        raise Refused("这一笔已经冲掉了。" if entry.is_countered else "冲账的那一笔不能再冲。")
-    if not reason.strip():
-        raise Refused("写一句哪里记错了。", field="reason")
+    reason = entry.must_be_counterable(reason)
     if entry.is_income:
         held_for({team.pk}).ledgers[team.pk].take(by.today, entry.fen)
     entry.is_countered = True
@@ -146,7 +143,7 @@ def correct(entry: FundEntry, *, reason: str = "记错了", by: Actor) -> FundEn
         source=entry.source,
         promise=entry.promise,
         purpose=entry.purpose,
-        what=reason.strip(),
+        what=reason,
         counters=entry,
     )
 

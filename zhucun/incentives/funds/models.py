@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q, Sum
 
+from zhucun.acts.countering import Countered, CounteredQuerySet
 from zhucun.acts.rows import CodeField, Row
 from zhucun.acts.scope import Scoped, ScopedQuerySet, within_prefixes
 from zhucun.dispatch.roster.models import InOrderOfPlaces, Team, TeamBacking
@@ -21,11 +22,7 @@ def _of_teams_backed(units: Iterable[int]) -> Q:
 OF_ONE_TEAM = {"place": "place_code", "backer": _of_teams_backed, "team": "team"}
 
 
-class FundEntryQuerySet(InOrderOfPlaces, ScopedQuerySet):
-    def standing(self) -> Self:
-        """Neither taken back nor what takes back."""
-        return self.filter(is_countered=False, counters__isnull=True)
-
+class FundEntryQuerySet(InOrderOfPlaces, CounteredQuerySet):
     def within(self, code: str) -> Self:
         return self.filter(within_prefixes("place_code", [code]))
 
@@ -42,7 +39,7 @@ class FundEntryQuerySet(InOrderOfPlaces, ScopedQuerySet):
         return self.aggregate(total=Sum("fen"))["total"] or 0
 
 
-class FundEntry(Row, Scoped):
+class FundEntry(Countered, Row, Scoped):
     """A line is never changed: one that was wrong stays, with a second line that takes it back.
 
     `fen` is by how much the balance changes: below zero of what was spent, and of what takes an income back.
@@ -62,10 +59,6 @@ class FundEntry(Row, Scoped):
     promise = models.CharField("哪一笔", max_length=24, choices=Promise.choices, blank=True)
     purpose = models.CharField("用途", max_length=40, blank=True)
     what = models.CharField("说明", max_length=80, blank=True)
-    counters = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="countered_by", verbose_name="冲掉哪一笔"
-    )
-    is_countered = models.BooleanField("冲掉了", default=False)
     recorded_by = models.CharField("记账人", max_length=80)
     recorded_on = models.DateField("记账日")
 

@@ -1,7 +1,6 @@
 """Permissions, a ledger that never goes below zero, and what a work fund may go on: pure (R-CARE-10)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
@@ -9,6 +8,7 @@ from django.db.models import TextChoices
 from zhucun.acts.permissions import permission
 from zhucun.acts.refused import Refused
 from zhucun.lib.amounts import shown_fen
+from zhucun.lib.balance import Balance
 from zhucun.lib.periods import Span
 from zhucun.policy.benefit_values import (
     BENEFITS,
@@ -57,23 +57,8 @@ def must_be_by_who_promised(promise: str, source: str, care: Care) -> None:
         raise Refused(f"{said}。", field="promise", rule="R-CARE-02")
 
 
-@dataclass
-class Ledger:
-    """A team's entries as day → the change of that day in fen."""
-
-    changes: dict[date, int] = field(default_factory=dict)
-
-    def add(self, day: date, fen: int) -> None:
-        self.changes[day] = self.changes.get(day, 0) + fen
-
-    def lowest_from(self, day: date) -> tuple[int, date]:
-        """The lowest balance at the end of the day or of any day after it, and when."""
-        balance = sum(fen for on, fen in self.changes.items() if on <= day)
-        lowest = balance, day
-        for on in sorted(on for on in self.changes if on > day):
-            balance += self.changes[on]
-            lowest = min(lowest, (balance, on))
-        return lowest
+class Ledger(Balance):
+    """A team's entries: never below zero on any day."""
 
     def take(self, day: date, fen: int) -> None:
         """Spend, or take back an income: refused where any day from then on would end below zero."""

@@ -17,6 +17,35 @@ class Migration(TablesAtOnce):
 
     operations = [
         migrations.CreateModel(
+            name='IndustryProject',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('name', models.CharField(max_length=60, verbose_name='项目名称')),
+                ('product', models.CharField(blank=True, max_length=30, verbose_name='主打产品')),
+                ('field', models.CharField(choices=[('planting', '种植'), ('breeding', '养殖'), ('processing', '加工'), ('tourism', '文化旅游'), ('trade', '商贸物流、电商'), ('facility', '产业配套设施'), ('other', '其他')], default='other', max_length=12, verbose_name='哪一类')),
+                ('plan', models.CharField(blank=True, max_length=60, verbose_name='列在哪份规划里')),
+                ('planned_on', models.DateField(verbose_name='列入规划的日子')),
+                ('planned_start', models.DateField(null=True, verbose_name='计划哪天开工')),
+                ('planned_finish', models.DateField(null=True, verbose_name='计划哪天完成')),
+                ('land_tenths', models.PositiveIntegerField(null=True, verbose_name='用地（十分之一亩）')),
+                ('households_meant', models.PositiveIntegerField(null=True, verbose_name='打算带动多少户')),
+                ('state', models.CharField(choices=[('planned', '未动工'), ('started', '实施中'), ('finished', '已完成'), ('stopped', '停下了'), ('withdrawn', '撤回')], default='planned', max_length=10, verbose_name='走到哪一步')),
+                ('started_on', models.DateField(null=True, verbose_name='哪天开工')),
+                ('finished_on', models.DateField(null=True, verbose_name='哪天完成')),
+                ('stopped_on', models.DateField(null=True, verbose_name='哪天停下')),
+                ('stop_reason', models.CharField(blank=True, max_length=200, verbose_name='为什么停下')),
+                ('late_reason', models.CharField(blank=True, max_length=200, verbose_name='为什么没按计划动工')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='org.place', verbose_name='哪个村')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='dispatch.team', verbose_name='工作队')),
+            ],
+            options={
+                'verbose_name': '产业项目',
+            },
+        ),
+        migrations.CreateModel(
             name='MonitoredHousehold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -107,6 +136,61 @@ class Migration(TablesAtOnce):
             ],
             options={
                 'verbose_name': '月列会上问到的',
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectHousehold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='从哪天起')),
+                ('added_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='org.household', verbose_name='农户')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='six_ones.industryproject', verbose_name='产业项目')),
+            ],
+            options={
+                'verbose_name': '产业项目带动的户',
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectMoney',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('is_countered', models.BooleanField(default=False, verbose_name='冲掉了')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(choices=[('applied', '申请'), ('granted', '批复'), ('arrived', '到账'), ('spent', '支出')], max_length=8, verbose_name='哪一种')),
+                ('on', models.DateField(verbose_name='哪天')),
+                ('fen', models.BigIntegerField(verbose_name='金额（分）')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号、凭证号')),
+                ('funder', models.CharField(choices=[('bridging', '财政衔接资金'), ('finance', '其他财政资金'), ('unit', '后盾单位'), ('society', '社会捐助'), ('loan', '银行贷款'), ('village', '村集体自筹'), ('other', '其他')], max_length=10, verbose_name='谁的钱')),
+                ('what', models.CharField(blank=True, max_length=80, verbose_name='说明')),
+                ('recorded_by', models.CharField(max_length=80, verbose_name='谁记的')),
+                ('recorded_on', models.DateField(verbose_name='记账日')),
+                ('counters', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='countered_by', to='six_ones.projectmoney', verbose_name='冲掉哪一笔')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money', to='six_ones.industryproject', verbose_name='产业项目')),
+            ],
+            options={
+                'verbose_name': '产业项目资金',
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('kind', models.CharField(choices=[('registered', '列入规划'), ('started', '开工'), ('finished', '完成'), ('went_back', '退回一步'), ('late', '说明为什么没动工'), ('stopped', '停下'), ('resumed', '接着干'), ('noted', '记了一笔'), ('changed', '改了登记'), ('withdrawn', '撤回'), ('restored', '恢复')], max_length=12, verbose_name='哪一步')),
+                ('text', models.CharField(blank=True, max_length=200, verbose_name='说了什么')),
+                ('reached', models.CharField(blank=True, choices=[('planned', '未动工'), ('started', '实施中'), ('finished', '已完成'), ('stopped', '停下了'), ('withdrawn', '撤回')], max_length=10, verbose_name='走到了哪一步')),
+                ('happened_on', models.DateField(verbose_name='哪天')),
+                ('done_by', models.CharField(max_length=80, verbose_name='谁办的')),
+                ('done_by_person', models.BigIntegerField(null=True, verbose_name='谁办的（自然人）')),
+                ('written_at', models.DateTimeField(verbose_name='记下的时间')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='six_ones.industryproject', verbose_name='产业项目')),
+                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='project_step', to='records.workrecord', verbose_name='从哪一笔来')),
+            ],
+            options={
+                'verbose_name': '产业项目的一步',
             },
         ),
         migrations.CreateModel(
@@ -262,6 +346,41 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name='VillageSpeciality',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(db_index=True, max_length=14, verbose_name='地点代码')),
+                ('product', models.CharField(max_length=30, verbose_name='什么产品')),
+                ('note', models.CharField(blank=True, max_length=80, verbose_name='规模、牌子')),
+                ('told_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='specialities', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '一村一品',
+            },
+        ),
+        migrations.CreateModel(
+            name='CollectiveIncome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
+                ('fen', models.BigIntegerField(verbose_name='收入（分）')),
+                ('note', models.CharField(blank=True, max_length=80, verbose_name='从哪里来')),
+                ('told_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collective_incomes', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '村集体经济收入',
+                'indexes': [models.Index(fields=['place_code', 'year'], name='collective_income_counted')],
+                'constraints': [models.UniqueConstraint(fields=('place', 'year'), name='collective_income_once_a_year'), models.CheckConstraint(condition=models.Q(('fen__gte', 0)), name='collective_income_not_below_zero')],
+            },
+        ),
+        migrations.CreateModel(
             name='CommitteeMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -314,6 +433,34 @@ class Migration(TablesAtOnce):
                 'indexes': [models.Index(fields=['place_code', 'state', 'closed_on'], name='dispute_counted'), models.Index(fields=['team', 'state'], name='dispute_team_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('solved_in_village', 'solved_in_township', 'referred')), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='dispute_closed_says_when'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_closed_after'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='dispute_referred_says_where')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='industryproject',
+            index=models.Index(fields=['place_code', 'state', 'planned_on'], name='project_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='industryproject',
+            index=models.Index(fields=['team', 'state'], name='project_team_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='industryproject',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('place', 'name'), name='project_once_a_village'),
+        ),
+        migrations.AddConstraint(
+            model_name='industryproject',
+            constraint=models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), models.Q(('finished_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='project_finished_after_started'),
+        ),
+        migrations.AddConstraint(
+            model_name='industryproject',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'started'), _negated=True), models.Q(('finished_on__isnull', True), ('started_on__isnull', False)), _connector='OR'), name='project_started_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='industryproject',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_on__isnull', False), _connector='OR'), name='project_finished_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='industryproject',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='project_stopped_says_when_and_why'),
         ),
         migrations.AddIndex(
             model_name='monitoredhousehold',
@@ -378,6 +525,26 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name='monthlyfollowup',
             constraint=models.UniqueConstraint(fields=('item', 'meeting'), name='monthly_follow_up_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='projecthousehold',
+            constraint=models.UniqueConstraint(fields=('project', 'household'), name='project_household_once'),
+        ),
+        migrations.AddIndex(
+            model_name='projectmoney',
+            index=models.Index(fields=['place_code', 'kind', 'on'], name='project_money_counted'),
+        ),
+        migrations.AddConstraint(
+            model_name='projectmoney',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counters__isnull', True), ('fen__gt', 0)), models.Q(('counters__isnull', False), ('fen__lt', 0)), _connector='OR'), name='project_money_changes_the_right_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='projectmoney',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'applied'), models.Q(('number', ''), _negated=True), _connector='OR'), name='project_money_by_its_paper'),
+        ),
+        migrations.AddConstraint(
+            model_name='projectmoney',
+            constraint=models.UniqueConstraint(condition=models.Q(('counters__isnull', True), ('is_countered', False), models.Q(('number', ''), _negated=True)), fields=('project', 'kind', 'number'), name='project_money_number_once'),
         ),
         migrations.AddIndex(
             model_name='rotapost',
@@ -474,5 +641,13 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name='villagerules',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place',), name='village_rules_in_force'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagespeciality',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_villagespeciality_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='villagespeciality',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place', 'product'), name='speciality_once'),
         ),
     ]

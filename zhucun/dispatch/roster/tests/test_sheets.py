@@ -378,6 +378,8 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "monitored_households",
         "committees",
         "committee_renewal",
+        "project_money",
+        "projects",
     }
     assert all(kind.sheet for kind in registered_kinds())
 

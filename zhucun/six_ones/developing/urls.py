@@ -1,0 +1,31 @@
+"""Addresses of 产业项目, 一村一品, 村集体经济收入."""
+
+from django.urls import path
+
+from zhucun.six_ones.developing import registering, step_pages, views, village_pages
+from zhucun.six_ones.industries import rules
+from zhucun.web import menu
+
+menu.add("six_ones", menu.Item("产业项目", "six_ones:projects", needs=rules.SEE, order=30))
+
+SPECIALITIES, INCOMES = {"ledger": "specialities"}, {"ledger": "incomes"}
+
+urlpatterns = [
+    path("projects/", views.overview, name="projects"),
+    path("projects/new/", registering.new, name="projects.new"),
+    path("projects/new/<str:code>/", registering.at_place, name="projects.at"),
+    path("projects/specialities/", village_pages.specialities, name="specialities"),
+    path("projects/specialities/new/", village_pages.new, SPECIALITIES, name="specialities.new"),
+    path("projects/specialities/new/<str:code>/", village_pages.at_place, SPECIALITIES, name="specialities.at"),
+    path("projects/specialities/<int:pk>/<slug:verb>/", village_pages.speciality_step, name="specialities.step"),
+    path("projects/incomes/", village_pages.incomes, name="incomes"),
+    path("projects/incomes/new/", village_pages.new, INCOMES, name="incomes.new"),
+    path("projects/incomes/new/<str:code>/", village_pages.at_place, INCOMES, name="incomes.at"),
+    path("projects/incomes/<int:pk>/<slug:verb>/", village_pages.income_step, name="incomes.step"),
+    path("projects/money/<int:pk>/correct/", registering.correct_money, name="projects.money.correct"),
+    path("projects/households/<int:pk>/leave_out/", registering.leave_out, name="projects.households.leave_out"),
+    path("projects/<int:pk>/", views.one, name="projects.one"),
+    path("projects/<int:pk>/money/", registering.record_money, name="projects.money"),
+    path("projects/<int:pk>/households/", registering.households, name="projects.households"),
+    path("projects/<int:pk>/<slug:verb>/", step_pages.step, name="projects.step"),
+]
