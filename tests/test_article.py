@@ -124,6 +124,23 @@ def test_652_are_young_and_977_schooled_of_2288_in_village_committees_of_whom_78
     assert [len(answers[one].records) for one in ids[:4]] == [2288, 782, 652, 977]
 
 
+def test_432_projects_167_finished_206_started_and_what_was_applied_for(demo: Demo) -> None:
+    """N54 = N55 + N56 + 59 that nobody printed; N57; N58 is printed as 4500余万, a lower bound."""
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+    counted = ("projects_planned", "projects_finished", "projects_started", "projects_not_started", "projects_late")
+    money = [f"project_money_{kind}" for kind in ("applied", "granted", "arrived", "spent")]
+
+    answers = ask_many([f"six_ones.{name}" for name in (*counted, "specialities", *money)], year)
+
+    found = {name: answers[f"six_ones.{name}"] for name in (*counted, "specialities", *money)}
+    assert [found[name].value for name in counted] == [432, 167, 206, 59, 11]
+    assert (found["specialities"].value, len(found["projects_planned"].records)) == (86, 432)
+    applied, granted, arrived, spent = (found[name].value or 0 for name in money)
+    assert applied == 4_527_600_000
+    assert spent < arrived < granted < applied
+    assert sum(row.amount for row in found["project_money_applied"].records) == applied
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
@@ -307,6 +324,11 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N51": 42.7,
         "N52": 15,  # settled since 1 June, like the matters; the year above
         "N53": 248,
+        "N54": 432,
+        "N55": 167,
+        "N56": 206,
+        "N57": 86,
+        "N58": 0,  # nothing was applied for since 1 June; the year above
     }
 
 

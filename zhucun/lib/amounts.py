@@ -47,6 +47,16 @@ def shown_fen(amount: int) -> str:
     return f"{amount // 100} 元" if amount % 100 == 0 else f"{shown_hundredths(amount)} 元"
 
 
+def shown_wan(amount: int) -> str:
+    """As people say large sums, and exact: 4527600000 → 4527.6 万元; below ten thousand yuan in yuan."""
+    fen_of_wan = 1_000_000
+    if abs(amount) < fen_of_wan:
+        return shown_fen(amount)
+    sign = "-" if amount < 0 else ""
+    whole, rest = divmod(abs(amount), fen_of_wan)
+    return f"{sign}{whole}{f'.{rest:06}'.rstrip('0').rstrip('.')} 万元"
+
+
 def shown_half_days(count: int) -> str:
     """3 → 1.5 天."""
     return f"{count // 2}{'.5' if count % 2 else ''} 天"

@@ -11,7 +11,7 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.models import Team
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.lib.amounts import shown_fen, shown_hundredths
+from zhucun.lib.amounts import shown_hundredths, shown_wan
 from zhucun.six_ones.industries.models import IndustryProject, ProjectHousehold
 from zhucun.six_ones.industries.rules import Field, State, shown_mu
 from zhucun.six_ones.project_money.models import ProjectMoney
@@ -134,7 +134,7 @@ def _day(day: date | None) -> str:
 
 
 def _fen(fen: int) -> str:
-    return shown_fen(fen) if fen else "—"
+    return shown_wan(fen) if fen else "—"
 
 
 def _acres(row: IndustryProject) -> str:

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
-from zhucun.lib.amounts import shown_fen
-from zhucun.lib.figure import Question, ask_many, named
+from zhucun.lib.amounts import shown_fen, shown_wan
+from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.periods import year_of
 from zhucun.org.places.rules import SEE_HOUSEHOLDS
 from zhucun.six_ones.developing import lists
@@ -23,7 +23,7 @@ from zhucun.web.figures import address
 from zhucun.web.page import page
 
 MAIN = ("advance", "resume", "restore")
-SUMS = ("projects", "projects_finished", "projects_started", "projects_waiting", "projects_late")
+SUMS = ("projects_planned", "projects_finished", "projects_started", "projects_not_started", "projects_late")
 MONEY = tuple(f"project_money_{kind}" for kind in Kind.values)
 SHOWN_HOUSEHOLDS = 60
 
@@ -48,10 +48,14 @@ def sums_of(actor: Actor) -> dict[str, dict[str, Any]]:
     question = Question(actor, reach[0], actor.today, since=year_of(actor.today).since)
     found = ask_many([f"six_ones.{name}" for name in (*SUMS, *MONEY)], question)
     return {
-        name: {"value": named(key).shown(found[key].value), "url": address(key, question)}
+        name: {"value": _shown(name, found[key].value), "url": address(key, question)}
         for name in (*SUMS, *MONEY)
         for key in [f"six_ones.{name}"]
     }
+
+
+def _shown(name: str, value: int | None) -> str:
+    return shown_wan(value or 0) if name in MONEY else f"{value} 项"
 
 
 @page(needs=rules.SEE)
@@ -101,4 +105,4 @@ def money_sums(lines: list[ProjectMoney]) -> list[tuple[str, str]]:
     for one in lines:
         if not one.is_countered and one.counters_id is None:
             totals[one.kind] += one.fen
-    return [(Kind(kind).label, shown_fen(fen)) for kind, fen in totals.items()] if lines else []
+    return [(Kind(kind).label, shown_wan(fen)) for kind, fen in totals.items()] if lines else []

@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.lib.amounts import shown_fen, shown_hundredths
+from zhucun.lib.amounts import shown_hundredths, shown_wan
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
@@ -78,7 +78,7 @@ def incomes_table(request: HttpRequest, *, may_keep: bool) -> Table:
         Column(
             "fen",
             "收入",
-            lambda row: shown_fen(row.fen),
+            lambda row: shown_wan(row.fen),
             sort="fen",
             numeric=True,
             plain=lambda row: shown_hundredths(row.fen),

@@ -45,13 +45,13 @@ def _waiting(question: Question) -> Q:
 FIGURES: dict[str, tuple[Figure, Narrow]] = {
     figure.id: (figure, narrow)
     for figure, narrow in (
-        (_figure("projects", "产业规划项目", f"{ON_FILE}，动工没动工的都算。", refs=("N54",)), _planned),
+        (_figure("projects_planned", "产业规划项目", f"{ON_FILE}，动工没动工的都算。", refs=("N54",)), _planned),
         (_figure("projects_finished", "已完成的产业项目", f"{ON_FILE}里已经完成的。", refs=("N55",)), _finished),
         (
             _figure("projects_started", "实施中的产业项目", f"{ON_FILE}里动工了、还没完成的。", refs=("N56",)),
             _started,
         ),
-        (_figure("projects_waiting", "未动工的产业项目", f"{ON_FILE}里还没动工的。"), _waiting),
+        (_figure("projects_not_started", "未动工的产业项目", f"{ON_FILE}里还没动工的。"), _waiting),
         (
             _figure("projects_late", "过了计划开工日的产业项目", f"{ON_FILE}里还没动工、计划开工的日子已经过了的。"),
             lambda question: _waiting(question) & Q(planned_start__lt=question.as_of),

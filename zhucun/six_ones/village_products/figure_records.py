@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from zhucun.dispatch.roster.figure_records.words import Listed, day_of, title, with_township
-from zhucun.lib.amounts import shown_fen, shown_hundredths
+from zhucun.lib.amounts import shown_hundredths, shown_wan
 from zhucun.lib.figure import Figure, Question
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 from zhucun.web.figures import RowsShown, Why, show_rows
@@ -55,7 +55,7 @@ def list_incomes(figure: Figure, question: Question, rows: QuerySet) -> Listed:
         Column(
             "amount",
             "金额",
-            lambda row: shown_fen(row.amount),
+            lambda row: shown_wan(row.amount),
             sort="amount",
             numeric=True,
             plain=lambda row: shown_hundredths(row.amount),

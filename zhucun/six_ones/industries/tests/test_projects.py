@@ -150,7 +150,14 @@ def test_figures_say_how_far_it_was_on_any_day(cast: Cast) -> None:
     project(cast, "竹编", planned_start=TODAY - timedelta(days=3))
     products.name(cast.shiping, product="香菇", since=SPRING, by=officer)
     products.tell(cast.shiping, year=2021, fen=860_000, by=officer)
-    names = ("projects", "projects_finished", "projects_started", "projects_waiting", "projects_late", "specialities")
+    names = (
+        "projects_planned",
+        "projects_finished",
+        "projects_started",
+        "projects_not_started",
+        "projects_late",
+        "specialities",
+    )
 
     def on(day: date) -> list[int | None]:
         found = ask_many([f"six_ones.{name}" for name in names], Question(officer, cast.county.code, day))
