@@ -137,14 +137,18 @@ class _Loading:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
         home, last = self._places[self._county.code], self._county.stands_at.date()
         if self._county.tells_months:
-            Funding(home, self._hands, last).bring_in()
-            Seating(self._county, self._places, self._hands).bring_in()
-            Growing(home, self._hands, last).bring_in()
+            self._keep_ledgers(home, last)
         self._overseeing.bring_in()
         if self._county.tells_months:
             Caring(home, self._hands, last).bring_in()
             Announcing(home, self._hands).bring_in()
         self._staffing.most_have_entered()
+
+    def _keep_ledgers(self, home: Place, last: date) -> None:
+        """Each line bears its own day."""
+        Funding(home, self._hands, last).bring_in()
+        Seating(self._county, self._places, self._hands).bring_in()
+        Growing(home, self._hands, last).bring_in()
 
     def _open(self) -> None:
         county = self._county
