@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
@@ -215,6 +216,13 @@ def test_what_was_asked_before_is_answered_in_one_query_and_its_rows_are_those_o
 
     assert len(queries) == 2  # the marks, each time
     assert (again.value, len(again.records)) == (3, 3)
+
+
+def test_whoever_asks_from_a_page_is_looked_up_once_and_asks_like_anybody(cast: Cast) -> None:
+    as_committed()
+    officer = SimpleLazyObject(lambda: cast.actor("officer"))
+
+    assert [ask("dispatch.members", Question(officer, COUNTY, TODAY)).value for _ in range(2)] == [3, 3]
 
 
 def test_only_what_rests_on_the_table_that_was_written_is_counted_again(cast: Cast) -> None:
