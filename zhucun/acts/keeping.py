@@ -55,6 +55,8 @@ def _of_topic(
     known = kept.answers if kept else {}
     told = {one.id: _opened(known[one.id], topic, one, question) for one in figures if one.id in known}
     missing = [one for one in figures if one.id not in known]
+    if kept:
+        watch.was_read(kept.marks)
     if not missing:
         return told
     with watch.reading() as read:

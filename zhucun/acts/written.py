@@ -7,7 +7,7 @@ Writes are seen where they leave for the database, whoever makes them; nobody ha
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -104,6 +104,11 @@ class Watch:
                 known = self._connection.introspection.table_names(cursor)
             self._is_there = WrittenTable._meta.db_table in known
         return self._is_there
+
+    def was_read(self, tables: Iterable[str]) -> None:
+        """What rests on something kept rests on its tables."""
+        for reader in self._readers:
+            reader.update(tables)
 
     @contextmanager
     def reading(self) -> Iterator[set[str]]:

@@ -6,6 +6,7 @@ from zhucun.mobile.case import own_pages
 from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.deeds import views as deeds
+from zhucun.mobile.leader import views as leader
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
 from zhucun.mobile.notes import views as notes
@@ -21,7 +22,9 @@ from zhucun.mobile.study import views as study
 from zhucun.mobile.talk import views as talk
 from zhucun.mobile.today import views as today
 from zhucun.mobile.village import views as village
+from zhucun.org.accounts.rules import LEADING
 
+tab(Tab("一页", "home", "mobile:leader", order=5, roles=LEADING))
 tab(Tab("今天", "sun", "mobile:today", order=10, roles=ON_A_TEAM))
 tab(Tab("记一笔", "pencil", "mobile:note", order=20, roles=ON_A_TEAM))
 tab(
@@ -48,6 +51,7 @@ tab(
 tab(Tab("现场", "map-pin", "mobile:site.now", order=12, roles=INSPECTING, leads_to=("mobile:site.look",)))
 tab(Tab("已交", "circle-check", "mobile:site.handed_in", order=13, roles=INSPECTING))
 tab(Tab("待办", "list-check", "mobile:todo", order=15, roles=DECIDING, leads_to=("mobile:case",)))
+tab(Tab("找人找村", "search", "desk:search", order=40, roles=LEADING))
 tab(Tab("我的", "user", "mobile:me", order=90, roles=EVERYBODY))
 
 app_name = "mobile"
@@ -66,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("site/handed-in/", site.handed_in_lately, name="site.handed_in"),
     path("site/groups/<int:pk>/", site.site, name="site.group"),
     path("site/<int:pk>/", site.look, name="site.look"),
+    path("leader/", leader.leader, name="leader"),
     path("month/<int:pk>/", month.month, name="month"),
     path("month/<int:pk>/true/", month.say_true, name="month.true"),
     path("village-month/", village.village, name="village"),

@@ -16,7 +16,6 @@ from zhucun.acts.waiting import lines_for
 from zhucun.desk.home import starting, urgent
 from zhucun.desk.home.blocks import Year, outcomes
 from zhucun.desk.home.county_figures import age_bars, cards, figures_of, who_they_are
-from zhucun.desk.home.kept import kept
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
 from zhucun.dispatch.roster.linking import files_open_to
@@ -29,6 +28,7 @@ from zhucun.org.places.rules import Kind
 from zhucun.oversight.calendar import whereabouts
 from zhucun.oversight.rhythm.reading import rings
 from zhucun.policy import in_force
+from zhucun.web.kept import kept
 from zhucun.web.measures import Measures
 
 MOST_CHANGES = 6
@@ -38,7 +38,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     actor = request.actor
     lines = lines_for(actor)
     as_table = request.GET.get("map") == "table"
-    parts = kept("county", actor, lambda: _drawn(actor, as_table=as_table), as_table)
+    parts = kept("county", actor, lambda fresh: _drawn(fresh, as_table=as_table), as_table)
     first = [] if parts["has_members"] else starting.steps(actor)
     return {
         "sentence": "还没有队员，先办这几件。" if first else urgent.sentence(lines, actor.today),

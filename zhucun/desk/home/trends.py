@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhucun.acts.refused import OutOfReach
-from zhucun.desk.home.kept import kept
 from zhucun.lib.figure import Question, ask_many, named
 from zhucun.lib.periods import add_months, month_of
 from zhucun.six_ones.outcomes.asking import root_of
 from zhucun.six_ones.outcomes.rules import SEE
 from zhucun.web.figures import address
+from zhucun.web.kept import kept
 from zhucun.web.page import page
 
 MONTHS = 12
@@ -89,7 +89,8 @@ def trends(request: HttpRequest) -> HttpResponse:
     scope = request.GET.get("scope") or root_of(actor)
     if not (scope.isdigit() and actor.scope(SEE).covers_place(scope)):
         raise OutOfReach()
-    found = kept("trends", actor, lambda: {"lines": lines_of(Question(actor, scope, actor.today))}, scope)["lines"]
+    drawn = kept("trends", actor, lambda fresh: {"lines": lines_of(Question(fresh, scope, actor.today))}, scope)
+    found = drawn["lines"]
     return render(request, "desk/home/pages/trends.html", {"lines": found, "table": _table(found), "scope": scope})
 
 

@@ -17,7 +17,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Whoever holds several offices sees the widest first and the others behind a tab."""
     actor = request.actor
     faces = faces_for(actor)
-    if "as" not in request.GET and (first := phone_page_of(faces[0], actor)):
+    on_a_phone = "Mobi" in request.headers.get("User-Agent", "")
+    if "as" not in request.GET and (first := phone_page_of(faces[0], actor, on_a_phone=on_a_phone)):
         return redirect(first)
     face = next((one for one in faces if one.name == request.GET.get("as")), faces[0])
     context = {

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from zhucun.desk.home.kept import kept
 from zhucun.desk.wall.contents import drawn
 from zhucun.desk.wall.rules import SEE
 from zhucun.org.places.models import Place
+from zhucun.web.kept import kept
 from zhucun.web.page import page
 
 SECONDS = 60
@@ -17,7 +17,7 @@ SECONDS = 60
 def wall(request: HttpRequest) -> HttpResponse:
     """`?look=dark` for a dark room."""
     actor = request.actor
-    parts = kept("wall", actor, lambda: {"county": _county(actor.county_code), **drawn(actor)})
+    parts = kept("wall", actor, lambda fresh: {"county": _county(actor.county_code), **drawn(fresh)})
     context = {
         "seconds": SECONDS,
         "is_dark": request.GET.get("look") == "dark",

@@ -93,3 +93,6 @@ def must_be_strong(password: str, *known: str) -> None:
 def _classes(password: str) -> int:
     kinds = (str.isdigit, str.islower, str.isupper, lambda letter: not letter.isalnum())
     return sum(any(kind(letter) for letter in password) for kind in kinds)
+
+
+LEADING = frozenset({"county_leader", "organisation_department"})  # who signs or approves, mostly on a phone

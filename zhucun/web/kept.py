@@ -1,0 +1,56 @@
+"""Parts of a page that are drawn once and shown again until a table they were drawn from is written (H1, H2, H3, M11).
+
+Drawn parts are derived, as what figures said (zhucun.acts.keeping): the next commit that writes one of their tables
+drops them, and a process that starts has none.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+
+from zhucun.acts import written
+from zhucun.acts.actor import Actor
+
+MOST = 64
+Parts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    marks: Mapping[str, int | None]
+    parts: Parts
+
+    def holds(self, now: written.Marks, pending: set[str]) -> bool:
+        return not (pending & self.marks.keys()) and all(now.get(name) == mark for name, mark in self.marks.items())
+
+
+_drawn: OrderedDict[Hashable, Drawn] = OrderedDict()
+
+
+def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashable) -> Parts:
+    """Who asks, what they hold, their day and `more` tell apart what is shown; nothing in it may depend on the hour.
+
+    Drawn for an actor who has looked up nothing yet, so that all that it rests on is read while one listens.
+    """
+    who = (actor.account_id, actor.grants, actor.persons, actor.county_code, actor.today, timezone.localdate())
+    key = (name, *who, *more)
+    watch, now = written.watch_of(), written.marks()
+    known = _drawn.get(key)
+    if known is not None and known.holds(now, watch.pending):
+        return known.parts
+    with watch.reading() as read:
+        parts = draw(replace(actor, memo={}))
+    tables = (read & written.marked_tables()) | {written.ALL}
+    _drawn.pop(key, None)
+    if not (read & written.unmarked_tables() or tables & watch.pending):
+        _drawn[key] = Drawn({one: now.get(one) for one in tables}, parts)
+    while len(_drawn) > MOST:
+        _drawn.popitem(last=False)
+    return parts
+
+
+def forget() -> None:
+    _drawn.clear()
