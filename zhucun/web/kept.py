@@ -6,6 +6,7 @@ drops them, and a process that starts has none.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,7 +43,7 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
     if known is not None and known.holds(now, watch.pending):
         return known.parts
     with watch.reading() as read:
-        parts = draw(replace(actor, memo={}))
+        parts = draw(replace(copy(actor), memo={}))  # a page's actor is looked up when first asked for
     tables = (read & written.marked_tables()) | {written.ALL}
     _drawn.pop(key, None)
     if not (read & written.unmarked_tables() or tables & watch.pending):

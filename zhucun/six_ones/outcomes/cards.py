@@ -9,11 +9,11 @@ from zhucun.web.measures import Measures
 
 DISPUTES = "dispute.see"  # their numbers are for few
 COUNCILS = {
-    "rules": "村规民约",
-    "red_white": "红白理事会",
-    "moral": "道德评议会",
-    "anti_drug": "禁毒禁赌会",
-    "villagers": "村民议事会",
+    "village_rules": "村规民约",
+    "ceremony": "红白理事会",
+    "morality": "道德评议会",
+    "deliberation": "村民议事会",
+    "anti_drug_gambling": "禁毒禁赌会",
 }
 LOADS = (("1", "1户"), ("2", "2户"), ("3", "3户"), ("4", "4户"), ("5", "5—9户"), ("10", "10户以上"))
 
@@ -40,7 +40,10 @@ WANTED = {
     ),
     "talents": ("forums", "opinions", "opinions_answered", "returned_by_teams", "returned_talents"),
     "network": ("linked_households", "linkers", "households_uncovered", *(f"linkers_with.{key}" for key, _ in LOADS)),
-    "customs": ("monthly_meeting_villages", "villages", *(f"councils.{key}" for key in COUNCILS)),
+    "customs": (
+        *("monthly_villages", "monthly_items", "monthly_items_done", "monthly_items_late", "customs_complete"),
+        *(f"customs.{key}" for key in COUNCILS),
+    ),
 }
 
 
@@ -185,9 +188,16 @@ def _network(told: Told) -> dict[str, Any]:
 
 
 def _customs(told: Told) -> dict[str, Any]:
-    whole = told.value("villages")
-    kinds = [bar for key, label in COUNCILS.items() for bar in told.bar(label, f"councils.{key}", of=whole)]
-    return {"of": whole, "words": ["开了乡村振兴", "月列会"], "bars": {"items": kinds}}
+    kinds = [bar for key, label in COUNCILS.items() for bar in told.bar(label, f"customs.{key}")]
+    return {
+        "words": ["开过乡村振兴月列会"],
+        "lines": [*told.line("定的事 ", "monthly_items", " 项"), *told.line("办结 ", "monthly_items_done", " 项")],
+        "bars": {"items": kinds},
+        "under": [
+            *told.line("“一约四会”都建了的村 ", "customs_complete", " 个"),
+            *told.line("过了期限的事 ", "monthly_items_late", " 项", late=True),
+        ],
+    }
 
 
 FORMS: Mapping[str, Card] = {

@@ -102,7 +102,7 @@ SIX = (
     One(
         "customs",
         "弘扬一股新风",
-        _id("monthly_meeting_villages"),
+        _id("monthly_villages"),
         "处开了月列会",
         "月列会",
         (("议事 ", _id("monthly_items"), " 项"),),

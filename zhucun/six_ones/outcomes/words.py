@@ -67,7 +67,12 @@ PARAGRAPHS: tuple[tuple[str, tuple[Clause, ...]], ...] = (
     ),
     (
         "弘扬一股新风",
-        (_six("开了乡村振兴月列会的村 ", "monthly_meeting_villages", " 个"),),
+        (
+            _six("“一约四会”建全的村 ", "customs_complete", " 个"),
+            _six("开过乡村振兴月列会的村 ", "monthly_villages", " 个"),
+            _six("月列会议定的事 ", "monthly_items", " 项"),
+            _six("已办结 ", "monthly_items_done", " 项"),
+        ),
     ),
 )
 
