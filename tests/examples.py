@@ -44,6 +44,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.people import facts
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as places
+from zhucun.org.places.models import Household
 from zhucun.oversight.accountability import acts as accountability
 from zhucun.oversight.assessment import deciding, passing
 from zhucun.oversight.assessment.models import ScoreSheet
@@ -93,8 +94,11 @@ from zhucun.six_ones.industries import bringing as bringing_along
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring import listing
+from zhucun.six_ones.network import acts as network
+from zhucun.six_ones.network import balancing, linking
 from zhucun.six_ones.project_money import acts as project_money
 from zhucun.six_ones.village_products import acts as village_products
+from zhucun.six_ones.visiting import acts as visiting
 from zhucun.training.cases import acts as cases
 from zhucun.training.materials import acts as materials
 from zhucun.training.mentoring import acts as mentoring
@@ -222,7 +226,8 @@ def furnish(cast: Cast) -> None:
     _circulate(cast, officer)
     _rate(cast, officer)
     filing.tick(cast.county, item="filed", done_on=TODAY, by=officer)
-    places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
+    home = places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=officer)
+    _link(cast, home, officer)
     places.add_group(cast.shiping, name="石坪一组", since=SINCE, by=officer)
     people.add_contact(cast.shiping, name="石新友", unit=cast.archive, since=SINCE, by=officer)
     aid.pair_unit(cast.shiping, unit=cast.water, since=SINCE, by=officer)
@@ -275,6 +280,17 @@ def _ask_for_leave(cast: Cast) -> None:
     since, until = whole_days(TODAY, TODAY + timedelta(days=1))
     told = {"since_half": since, "until_half": until, "covered_by": cast.first_secretary, "reason": "家人住院"}
     leaves.ask(cast.member, kind="personal", **told, by=cast.actor("member"))
+
+
+def _link(cast: Cast, home: Household, officer: Actor) -> None:
+    """Two people, one of whom keeps in touch with the household, and a balance of theirs."""
+    for name in ("石爱党", "石护林"):
+        linker = network.add(cast.shiping, name=name, since=SINCE, by=officer)
+    linking.add(linker, household=home, since=SINCE, by=officer)
+    visiting.set_kind(home, kind="ex_poor", since=SINCE, by=officer)
+    other = places.add_household(cast.shiping, head_name="石小满", since=SINCE, by=officer)
+    move = balancing.suggestions_for(cast.shiping, officer)[0]
+    balancing.balance(cast.shiping, steps=[{"household": other.pk, "linker": move.to}], by=officer)
 
 
 def _give(cast: Cast) -> None:
@@ -669,6 +685,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "monitoring/": {"pk": lambda of: of.named("six_ones.monitoringclue").pk, "verb": lambda of: "enter"},
     "monitoring/households/": {"pk": lambda of: of.named("six_ones.monitoredhousehold").pk},
     "monitoring/new/": {"code": lambda of: SHIPING},
+    "basics/links/": {"code": lambda of: SHIPING},
+    "basics/links/people/": {"pk": lambda of: of.named("six_ones.linker").pk, "verb": lambda of: "correct"},
+    "basics/links/one/": {"pk": lambda of: of.named("six_ones.householdlink").pk, "verb": lambda of: "move"},
+    "basics/households/": {"pk": lambda of: of.named("org.household").pk, "verb": lambda of: "kind"},
     "promises/": {"pk": lambda of: of.named("oversight.annualtasklist").pk},
     "promises/teams/": {"pk": lambda of: of.cast.team.pk},
     "promises/steps/": {"pk": lambda of: of.named("oversight.taskpromise").pk, "verb": lambda of: "move"},

@@ -36,7 +36,7 @@ from zhucun.lib.evidence import Evidence
 from zhucun.lib.halves import half_of, whole_days
 from zhucun.org.people.models import Cadre
 from zhucun.org.places import acts as place_acts
-from zhucun.org.places.models import Household
+from zhucun.org.places.models import Household, Place
 from zhucun.oversight.attendance import monthly
 from zhucun.oversight.attendance.models import MonthLine
 from zhucun.oversight.circulars import acts as circulars
@@ -76,6 +76,9 @@ from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring import listing
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
+from zhucun.six_ones.network import acts as network
+from zhucun.six_ones.network import linking
+from zhucun.six_ones.network.models import Linker
 from zhucun.training.participants import acts as participants
 from zhucun.training.sessions import acts as sessions
 
@@ -357,6 +360,60 @@ def households(cast: Cast) -> list[Told]:
         Told(cast.shiping, {"head_name": "石老满", "since": SINCE}),
         Told(cast.shiping, {"head_name": "石小满", "since": TODAY, "code": "0017", "person_count": 4}),
     ]
+
+
+@plan("group.add")
+def groups(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"name": "1组", "since": SINCE}),
+        Told(cast.xihe_village, {"name": "1组", "since": TODAY}),
+    ]
+
+
+@plan("linker.add")
+def linkers(cast: Cast) -> list[Told]:
+    return [
+        Told(cast.shiping, {"name": "石爱党", "since": SINCE, "age": "old"}),
+        Told(cast.xihe_village, {"name": "石爱党", "since": TODAY, "kind": "worthy"}),
+    ]
+
+
+def _link(cast: Cast, head: str, village: Place | None = None) -> tuple[Linker, Household]:
+    where = village or cast.shiping
+    linker = network.add(where, name=f"{head}邻居", since=SINCE, by=operator())
+    return linker, place_acts.add_household(where, head_name=head, since=SINCE, by=operator())
+
+
+@plan("link.add")
+def links(cast: Cast) -> list[Told]:
+    pairs = _link(cast, "石老满"), _link(cast, "溪老满", cast.xihe_village)
+    return [Told(linker, {"household": home, "since": TODAY}) for linker, home in pairs]
+
+
+@plan("link.move")
+def links_that_change_hands(cast: Cast) -> list[Told]:
+    """One since long, and one on its first day."""
+    one, home = _link(cast, "石老满")
+    other, beside = _link(cast, "石小满")
+    old = linking.add(one, household=home, since=SINCE, by=operator())
+    new = linking.add(one, household=beside, since=TODAY, by=operator())
+    return [Told(row, {"linker": other, "since": TODAY}) for row in (old, new)]
+
+
+@plan("link.end")
+def links_that_end(cast: Cast) -> list[Told]:
+    one, home = _link(cast, "石老满")
+    other, beside = _link(cast, "石小满")
+    rows = [
+        linking.add(who, household=which, since=SINCE, by=operator()) for who, which in ((one, home), (other, beside))
+    ]
+    return [Told(rows[0], {"last_day": TODAY}), Told(rows[1], {"last_day": TODAY, "reason": "搬走了"})]
+
+
+@plan("household_kind.set")
+def kinds_of_households(cast: Cast) -> list[Told]:
+    homes = [place_acts.add_household(cast.shiping, head_name=name, since=SINCE, by=operator()) for name in "甲乙"]
+    return [Told(homes[0], {"kind": "ex_poor", "since": SINCE}), Told(homes[1], {"kind": "ex_poor", "since": TODAY})]
 
 
 NOT_ON_THE_WALL = {"about": "stationed", "kind": "style", "problem": "5月账目未上墙"}

@@ -19,6 +19,7 @@ from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
 from zhucun.demo.invented import Dice
 from zhucun.demo.invented_doubts import DAYS
+from zhucun.demo.linking import Linking
 from zhucun.demo.living import Living
 from zhucun.demo.mentoring import Mentoring
 from zhucun.demo.monthly_story import MonthlyStory
@@ -135,6 +136,7 @@ class _Loading:
                 self._screening.happens_on(day)
             if day == ENTERED_ON:
                 VillageBooks(self._county, self._places, self._units, self._hands).enter(self._officer(day))
+            self._linking.on(day)
         home, last = self._places[self._county.code], self._county.stands_at.date()
         if self._county.tells_months:
             self._keep_ledgers(home, last)
@@ -170,6 +172,7 @@ class _Loading:
         self._testing = Testing(home, self._hands)
         self._mentoring = Mentoring(home, self._hands)
         self._sharing = Sharing(home, self._hands)
+        self._linking = Linking(county, self._places, self._hands)
         places.start_county(office, started_on=county.founded_on, by=self._officer(county.founded_on))
 
     def _officer(self, day: date) -> Any:
@@ -238,6 +241,7 @@ class _Loading:
             | Testing.days
             | Mentoring.days
             | Sharing.days
+            | Linking.days
             | set(self._days_of_the_round())
             | self._living.days
             | self._working.days

@@ -1,9 +1,10 @@
 """The year's records are written: by members, by townships, by units, each under their own name, month by month."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import cycle
 from typing import Any
 
 from zhucun.acts.actor import Actor
@@ -17,8 +18,11 @@ from zhucun.lib.periods import month_of
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Household, Place
 from zhucun.records.notes import acts as records
+from zhucun.six_ones.visiting.models import HouseholdKind
 
-HOUSES_EVERY = 2
+FEW, NEIGHBOURS, VILLAGE = 20, 4, 12
+AND_OTHERS = "顺路走了旁边几家。"
+TIMES_A_ROUND = 4  # a 脱贫户 is visited while the others are once
 
 
 class Working:
@@ -39,7 +43,6 @@ class Working:
         self._places, self._teams, self._units = places, teams, units
         self._seats = {team.seat: team for team in county.teams}
         self._unit_names = {unit.name: unit for unit in county.units}
-        self._homes: dict[str, list[Household]] = {}
 
     @cached_property
     def days(self) -> set[date]:
@@ -54,17 +57,19 @@ class Working:
         notes = [one for one in self._work.notes if first <= one.on <= day]
         held = [one for one in self._work.held if first <= one.on <= day]
         of_units = [one for one in self._work.of_units if first <= one.on <= day]
-        written = self._hands.carry(records.write, [self._note(one, n) for n, one in enumerate(notes)], by=house)
+        written = self._hands.carry(records.write, [self._note(one) for one in notes], by=house)
         self._hands.carry(records.write_at, [self._held(one) for one in held], by=house)
         self._hands.carry(records.write_for_unit, [self._of_unit(one) for one in of_units], by=house)
         self._solving.opened(list(zip(notes, written, strict=True)))
         self._solving.on(day)
 
-    def _note(self, one: Note, number: int) -> tuple[Team, dict[str, Any], Actor]:
+    def _note(self, one: Note) -> tuple[Team, dict[str, Any], Actor]:
         posting = self._people.told(one.who)
         told = {"kind": one.kind, "text": one.text, "happened_on": one.on, "next_step": one.next_step}
-        if one.names_households and (homes := self._homes_of(posting.team.seat)):
-            told["households"] = [homes[number % len(homes)]]
+        if one.names_households and (homes := self._next_homes(posting.team, one.kind)):
+            told["households"] = homes
+            told["place"] = homes[0].village if len(homes[0].village.code) == len(posting.team.seat) else None
+            told["text"] = f"{one.text}{AND_OTHERS if len(homes) > 1 else ''}"
         if one.kind == "practical":
             told["answers"] = self._solving.answers(one)
         if one.purposes:
@@ -72,12 +77,30 @@ class Working:
             told["answers"] = _answers(one.purposes, there, one.others)
         return self._teams[posting.team], told, self._people.member(one.who, one.on)
 
-    def _homes_of(self, seat: str) -> list[Household]:
-        if not self._homes:
-            self._homes = defaultdict(list)
-            for row in Household.objects.select_related("village").order_by("pk"):
-                self._homes[row.village.code].append(row)
-        return self._homes.get(seat[:12], [])
+    def _next_homes(self, team: invented.Team, kind: str) -> list[Household]:
+        """Whose turn it is in the village, of a team with two in the one and then in the other: on a visit the
+        neighbours too where there are many, 脱贫户 oftener."""
+        code = next(self._villages[team.seat])
+        homes = self._homes.get(code, [])
+        count = NEIGHBOURS if kind == "visit" and len(homes) > FEW else 1
+        return list(dict.fromkeys(next(self._turns[code]) for _ in range(count))) if homes else []
+
+    @cached_property
+    def _homes(self) -> dict[str, list[Household]]:
+        found = defaultdict(list)
+        for row in Household.objects.select_related("village").order_by("pk"):
+            found[row.village.code].append(row)
+        return found
+
+    @cached_property
+    def _turns(self) -> dict[str, Iterator[Household]]:
+        poor = set(HouseholdKind.objects.values_list("household", flat=True))
+        return {code: cycle(_in_turn(rows, poor)) for code, rows in self._homes.items()}
+
+    @cached_property
+    def _villages(self) -> dict[str, Iterator[str]]:
+        teams = self._county.teams
+        return {one.seat: cycle(dict.fromkeys(code[:VILLAGE] for code in (one.seat, *one.also))) for one in teams}
 
     def _held(self, one: Held) -> tuple[Place, dict[str, Any], Actor]:
         told: dict[str, Any] = {"kind": one.kind, "text": one.text, "happened_on": one.on}
@@ -96,6 +119,12 @@ class Working:
         if one.kind == "unit_visit":
             told["team"] = self._teams[team]
         return self._units[unit], told, self._people.head_of(unit, one.on)
+
+
+def _in_turn(rows: list[Household], poor: set[int]) -> list[Household]:
+    often = [row for row in rows if row.pk in poor]
+    others = [row for row in rows if row.pk not in poor]
+    return [row for part in range(TIMES_A_ROUND) for row in (*others[part::TIMES_A_ROUND], *often)]
 
 
 def _answers(purposes: tuple[str, ...], cadres: list[Any], others: str) -> list[dict[str, str]]:

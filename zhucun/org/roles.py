@@ -54,7 +54,7 @@ ASSESSMENT_COUNTY = (
 )
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
-VILLAGE_LIFE = ("rota.keep", "customs.keep")
+VILLAGE_LIFE = ("rota.keep", "customs.keep", "link.keep")
 READ = (
     *("question.see",),
     *("test.see", "participant.see", "session.see", "mentoring.see", "case.see"),
@@ -62,7 +62,7 @@ READ = (
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     "promise.see",
-    *("matter.see", "six_ones.see", "committee.see", "rota.see", "customs.see", "project.see"),
+    *("matter.see", "six_ones.see", "committee.see", "rota.see", "customs.see", "project.see", "link.see"),
     *("document.see",),
     *("rectification.see", "circular.see"),
     "place.see",
@@ -397,7 +397,7 @@ ROLES = {
                 *("promise.see", "promise.accept"),
                 *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
                 *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
-                *("project.see", "project.keep", "document.see"),
+                *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
                 *("inspection.see", "case.see"),
                 *("attendance.see", "attendance.confirm", "attendance.state_otherwise"),
@@ -501,7 +501,7 @@ TEAM_LEADER = Role(
         *("promise.see", "promise.write"),
         *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
         *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
-        *("project.see", "project.keep", "document.see"),
+        *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "month_report.confirm"),
         *("attendance.see", "attendance.see_reasons", "attendance.plan_rest"),
@@ -527,7 +527,7 @@ TEAM_MEMBER = Role(
         *("promise.see",),
         *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
         *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
-        *("project.see", "project.keep", "document.see"),
+        *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),
         *("record.see", "record.write", "attendance.see", "emergency.see"),
         *("site.see", "site.comment"),

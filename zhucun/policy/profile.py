@@ -17,6 +17,7 @@ from zhucun.policy.fund_values import Funds
 from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
 from zhucun.policy.monitoring_values import Monitoring
+from zhucun.policy.network_values import Network
 from zhucun.policy.oversight_values import (
     Attendance,
     Burden,
@@ -285,6 +286,7 @@ class PolicyProfile:
     committees: Committees = field(default_factory=Committees)
     matters: Matters = field(default_factory=Matters)
     monitoring: Monitoring = field(default_factory=Monitoring)
+    network: Network = field(default_factory=Network)
     talents: Talents = field(default_factory=Talents)
     rota: Rota = field(default_factory=Rota)
     customs: Customs = field(default_factory=Customs)

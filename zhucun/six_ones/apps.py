@@ -15,9 +15,11 @@ REGISTERING = {
     "industries": "acts bringing figure_records figures following importing kinds noting waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "monitoring": "acts figure_records figures following importing kinds listing parts rhythm waiting",
+    "network": "acts balancing figure_records figures following linking",
     "outcomes": "rules",
     "project_money": "acts figure_records figures importing",
     "village_products": "acts figure_records figures",
+    "visiting": "acts figure_records figures",
 }
 
 

@@ -7,14 +7,20 @@ from zhucun.six_ones.duty_rota.models import PostDuty, RotaDay, RotaPost
 from zhucun.six_ones.industries.models import IndustryProject, ProjectHousehold, ProjectStep
 from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatter
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
+from zhucun.six_ones.network.models import HouseholdLink, LinkBalance, Linker
 from zhucun.six_ones.project_money.models import ProjectMoney
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
+from zhucun.six_ones.visiting.models import HouseholdKind
 
 __all__ = [
     "CollectiveIncome",
     "CommitteeMember",
     "Dispute",
+    "HouseholdKind",
+    "HouseholdLink",
     "IndustryProject",
+    "LinkBalance",
+    "Linker",
     "MatterRecheck",
     "MatterStep",
     "MonitoredHousehold",

@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.duty_rota.urls")),
     path("", include("zhucun.six_ones.handling.urls")),
     path("", include("zhucun.six_ones.monitoring.urls")),
+    path("", include("zhucun.six_ones.network.urls")),
     path("", include("zhucun.six_ones.outcomes.urls")),
+    path("", include("zhucun.six_ones.visiting.urls")),
 ]

@@ -272,9 +272,22 @@ def start_county(office: CountyOffice, *, started_on: date, by: Actor) -> County
 
 @act("group.add", "登记村民小组", needs=rules.KEEP, undo="group.end")
 def add_group(village: Place, *, name: str, since: date, by: Actor) -> VillageGroup:
-    if VillageGroup.objects.filter(village=village, name=name, until__isnull=True).exists():
+    return _add_groups([Told(village, {"name": name, "since": since})], by=by)[0]
+
+
+@add_group.as_many
+def _add_groups(calls: Sequence[Told], *, by: Actor) -> list[VillageGroup]:
+    running = VillageGroup.objects.filter(village__in={call.row.pk for call in calls}, until__isnull=True)
+    held = set(running.values_list("village_id", "name"))
+    return insert_many(each(calls, lambda call: _new_group(call, held)))
+
+
+def _new_group(call: Told, held: set[tuple[int, str]]) -> VillageGroup:
+    village, name = call.row, call.given["name"]
+    if (village.pk, name) in held:
         raise Refused(f"{village.name}已经有{name}了。", field="name")
-    return VillageGroup.objects.create(village=village, name=name, since=since)
+    held.add((village.pk, name))
+    return VillageGroup(village=village, **call.given)
 
 
 @act("group.end", "撤销村民小组", needs=rules.KEEP)

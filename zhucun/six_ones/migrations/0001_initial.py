@@ -46,6 +46,58 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name='LinkBalance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('made_on', models.DateField(verbose_name='哪天')),
+                ('made_by', models.CharField(max_length=80, verbose_name='谁调的')),
+                ('links', models.JSONField(default=list, verbose_name='哪些联户')),
+                ('taken_back', models.BooleanField(default=False, verbose_name='撤回了')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='link_balances', to='org.place', verbose_name='村')),
+            ],
+            options={
+                'verbose_name': '调整联户',
+            },
+        ),
+        migrations.CreateModel(
+            name='Linker',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('kind', models.CharField(choices=[('party_member', '党员'), ('cadre', '村干部'), ('group_head', '组长'), ('worthy', '乡贤'), ('volunteer', '志愿者'), ('other', '其他')], default='party_member', max_length=14, verbose_name='身份')),
+                ('age', models.CharField(blank=True, max_length=30, verbose_name='年龄段')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linkers', to='org.villagegroup', verbose_name='组')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linkers', to='org.place', verbose_name='村')),
+            ],
+            options={
+                'verbose_name': '联户的人',
+            },
+        ),
+        migrations.CreateModel(
+            name='HouseholdLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('came_from', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_to', to='six_ones.householdlink', verbose_name='接着哪一段')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='org.household', verbose_name='哪一户')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_links', to='org.place', verbose_name='村')),
+                ('linker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='six_ones.linker', verbose_name='谁联')),
+                ('linker_before', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='six_ones.linker', verbose_name='原来谁联')),
+            ],
+            options={
+                'verbose_name': '联户',
+            },
+        ),
+        migrations.CreateModel(
             name='MonitoredHousehold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -434,6 +486,24 @@ class Migration(TablesAtOnce):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('solved_in_village', 'solved_in_township', 'referred')), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='dispute_closed_says_when'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_closed_after'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='dispute_referred_says_where')],
             },
         ),
+        migrations.CreateModel(
+            name='HouseholdKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(max_length=30, verbose_name='哪类户')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='org.household', verbose_name='哪一户')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_kinds', to='org.place', verbose_name='村')),
+            ],
+            options={
+                'verbose_name': '户的类别',
+                'indexes': [models.Index(fields=['kind', 'household'], name='household_kind_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_householdkind_until_after_since', violation_error_message='结束日期要在开始日期之后'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('household',), name='household_kind_open_once')],
+            },
+        ),
         migrations.AddIndex(
             model_name='industryproject',
             index=models.Index(fields=['place_code', 'state', 'planned_on'], name='project_counted'),
@@ -461,6 +531,34 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name='industryproject',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='project_stopped_says_when_and_why'),
+        ),
+        migrations.AddIndex(
+            model_name='linker',
+            index=models.Index(fields=['place_code', 'since'], name='linker_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='linker',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_linker_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='linker',
+            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', False), ('until__isnull', True)), fields=('village', 'name', 'group'), name='linker_once_in_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='linker',
+            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', True), ('until__isnull', True)), fields=('village', 'name'), name='linker_once_without_group'),
+        ),
+        migrations.AddIndex(
+            model_name='householdlink',
+            index=models.Index(fields=['place_code', 'since'], name='link_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdlink',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_householdlink_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdlink',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('household',), name='link_open_once'),
         ),
         migrations.AddIndex(
             model_name='monitoredhousehold',

@@ -1,0 +1,125 @@
+"""Figures of the network on a day: who keeps in touch, which households have somebody, who has too many."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from zhucun.acts.scope import within_prefixes
+from zhucun.lib.figure import Answer, Figure, Question, register
+from zhucun.org.places.models import Household
+from zhucun.policy import in_force as policy
+from zhucun.policy.network_values import Network
+from zhucun.policy.profile import PolicyProfile
+from zhucun.six_ones.network.models import HouseholdLink, Linker
+
+GROUP, COUNTY_DIGITS = "织密一张网络", 6
+
+
+def _figure(name: str, label: str, unit: str, definition: str, rows: str, **told: object) -> Figure:
+    return Figure(f"six_ones.{name}", label, unit, "count", definition, "六", group=GROUP, rows=rows, **told)
+
+
+LINKERS = _figure(
+    "linkers",
+    "联系群众的党员、干部",
+    "人",
+    "截止日在册、至少联着一户的党员、干部、乡贤和别的联户的人，一人算一次。",
+    "linker",
+    refs=("N63",),
+)
+IDLE = _figure("linkers_without_household", "还没有联户的人", "人", "截止日在册、一户也没有联的人。", "linker")
+OVERLOADED = _figure(
+    "linkers_overloaded",
+    "联得太多的人",
+    "人",
+    "截止日联的户数超过办法里给这个年龄段定的户数的人；没写年龄段的按最宽的算。",
+    "linker",
+    numbers=("network.bounds",),
+)
+LINKED = _figure(
+    "linked_households",
+    "有人联系的户",
+    "户",
+    "截止日在名单上、有人联着的户，一户算一次。",
+    "household_link",
+    refs=("N64",),
+)
+UNLINKED = _figure("unlinked_households", "没有人联系的户", "户", "截止日在名单上、没有人联的户。", "listed_household")
+LISTED = _figure("listed_households", "名单上的户", "户", "截止日在农户名单上的户。", "listed_household")
+COVER = Figure(
+    "six_ones.linked_households_share",
+    "联户覆盖",
+    "%",
+    "share",
+    "名单上的户里，截止日有人联的占多少。",
+    "六",
+    group=GROUP,
+    rows="household_link",
+    of=(LINKED.id, LISTED.id),
+)
+
+
+def bound_of(numbers: Network) -> Case:
+    """How many each may have, by age."""
+    whens = [When(age=one.key, then=Value(one.most)) for one in numbers.bounds]
+    return Case(*whens, default=Value(numbers.most_of("")), output_field=IntegerField())
+
+
+def policy_for(question: Question) -> PolicyProfile:
+    """Of the county that is asked about."""
+    day, county = question.numbers_on or question.as_of, question.scope[:COUNTY_DIGITS]
+    return policy.known_to(question.actor, day, [county])[county]
+
+
+def with_load(rows: QuerySet, question: Question) -> QuerySet:
+    numbers = policy_for(question).network
+    return rows.with_load(question.as_of).annotate(bound=bound_of(numbers))
+
+
+def linkers_there(question: Question) -> QuerySet:
+    seen = Linker.objects.visible_to(question.actor).as_of(question.as_of)
+    return seen.filter(within_prefixes("place_code", [question.scope]))
+
+
+OF_LINKERS = {LINKERS.id: Q(load__gt=0), IDLE.id: Q(load=0), OVERLOADED.id: Q(load__gt=F("bound"))}
+
+
+def of_linkers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    rows = with_load(linkers_there(question), question)
+    wanted = {one.id: OF_LINKERS[one.id] for one in figures}
+    counts = {f"n{at}": Count("pk", filter=narrow) for at, narrow in enumerate(wanted.values())}
+    counted = list(rows.order_by().aggregate(**counts).values())
+    return {key: Answer(n, _finder(rows, narrow)) for (key, narrow), n in zip(wanted.items(), counted, strict=True)}
+
+
+def _finder(rows: QuerySet, narrow: Q) -> Callable[[], QuerySet]:
+    return lambda: rows.filter(narrow)
+
+
+def links_there(question: Question) -> QuerySet:
+    seen = HouseholdLink.objects.visible_to(question.actor).of_homes_there(question.as_of)
+    return seen.filter(within_prefixes("place_code", [question.scope]))
+
+
+def of_links(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    """A household has one link a day, so links are households."""
+    rows = links_there(question)
+    return {LINKED.id: Answer(rows.count(), lambda: rows)}
+
+
+def homes_there(question: Question) -> QuerySet:
+    seen = Household.objects.visible_to(question.actor).as_of(question.as_of)
+    return seen.filter(within_prefixes("village__code", [question.scope]))
+
+
+def of_homes(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
+    rows = homes_there(question)
+    without = rows.filter(~Exists(HouseholdLink.objects.as_of(question.as_of).filter(household=OuterRef("pk"))))
+    found = {LISTED.id: rows, UNLINKED.id: without}
+    return {one.id: Answer(found[one.id].count(), _finder(found[one.id], Q())) for one in figures}
+
+
+register([LINKERS, IDLE, OVERLOADED], of_linkers)
+register([LINKED], of_links)
+register([LISTED, UNLINKED], of_homes)
+register([COVER], of_links)
