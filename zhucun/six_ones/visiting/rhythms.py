@@ -1,4 +1,4 @@
-"""How often each kind of household is visited: the county's own list, and what ledgers above say of theirs (R-MON-06)."""
+"""How often each kind of household is visited: the county's own list, and what ledgers above say (R-MON-06)."""
 
 from zhucun.policy.network_values import EVERY, VisitRhythm
 from zhucun.policy.profile import PolicyProfile
