@@ -25,7 +25,8 @@ class Claim:
 
     number: Written
     before: str
-    after: str
+    after: str  # to the end of its clause
+    following: str  # to the next number or the end of the sentence
     opening: str  # the sentence up to the number
     sentence: int
     place: int  # among the numbers of its sentence
@@ -97,6 +98,7 @@ def _claims(text: str, index: int, span: tuple[int, int], numbers: Sequence[Writ
             number,
             before=text[edges[place] : number.start],
             after=CLAUSE_ENDS.split(text[number.end : begins[place + 1]], maxsplit=1)[0],
+            following=text[number.end : begins[place + 1]],
             opening=text[start : number.start],
             sentence=index,
             place=place,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from zhucun.lib.figure import Figure, Question
 from zhucun.reports.checking.bounds import Bounds
 from zhucun.reports.checking.claims import Claim
 
@@ -34,14 +35,26 @@ MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """What the ledgers say to a number: the value as printed, of which figure, asked how."""
+
+    figure: Figure
+    question: Question
+    shown: str
+
+
+@dataclass(frozen=True)
 class Finding:
-    """`rule` names the check (shares, sums, repeated, growth, coincidences); `arithmetic` is what was reckoned."""
+    """`rule` names the check (shares, sums, growth, rates, repeated, coincidences, ledger); `arithmetic` is what was
+    reckoned; `recorded` is there where it is the ledgers that say so.
+    """
 
     verdict: Verdict
     rule: str
     claims: tuple[Claim, ...]
     sentence: str
     arithmetic: str
+    recorded: Recorded | None = None
 
     @property
     def begins(self) -> int:

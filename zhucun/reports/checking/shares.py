@@ -66,7 +66,7 @@ class Share:
 
 def check(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
-        shares = list(_shares(sentence))
+        shares = list(shares_of_sentence(sentence))
         unexplained = []
         for share in shares:
             finding = _alone(share, sentence, reading)
@@ -77,7 +77,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield from _together([share for share in unexplained if share.names_no_whole and not share.has_none])
 
 
-def _shares(sentence: Sequence[Claim]) -> Iterator[Share]:
+def shares_of_sentence(sentence: Sequence[Claim]) -> Iterator[Share]:
+    """Each share with its part, and with its whole where that stands beside it."""
     for place, claim in enumerate(sentence):
         if not claim.number.is_share or place == 0:
             continue
