@@ -84,6 +84,7 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
+from zhucun.reports.drafts import acts as drafts
 from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.customs import acts as customs
 from zhucun.six_ones.customs import meeting_acts as village_meetings
@@ -199,6 +200,7 @@ def furnish(cast: Cast) -> None:
     """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
     clerk, officer = cast.actor("clerk"), cast.actor("officer")
     feedback.give(cast.accounts["clerk"], text="每月报表太多", by=clerk)
+    drafts.begin(cast.accounts["clerk"], title="半年情况", text="全镇共选派9支驻村工作队。", by=clerk)
     versions.propose(cast.county, title="2022年办法", since=TODAY, values={"selection.min_members": 2}, by=officer)
     accounts.deputise(
         cast.accounts["officer"],
@@ -520,6 +522,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "holidays/": {"pk": lambda of: of.named("policy.holidayday").pk},
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
+    "drafts/": {"pk": lambda of: of.named("reports.draft").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 
 from tests import make
 from tests.cast import COUNTY, DONGLING, SINCE, operator
@@ -15,6 +16,7 @@ from zhucun.acts.models import AccessLog, AuditLog
 from zhucun.dispatch.roster.models import Posting
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.places.models import CountyOffice, Place
+from zhucun.reports.checking.documents import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +165,45 @@ def test_the_township_may_not_import(zhucun: Zhucun, tmp_path: Path) -> None:
 
     assert (status, Posting.objects.count()) == (1, 0)
     assert "你的角色不能“导入名册、看县里导入的表”" in complaint
+
+
+def a_draft(tmp_path: Path, text: str) -> str:
+    document = Document()
+    document.add_paragraph(text)
+    file = tmp_path / "稿.docx"
+    document.save(str(file))
+    return str(file)
+
+
+def test_a_draft_is_looked_through_and_a_copy_has_the_ledgers_numbers(zhucun: Zhucun, tmp_path: Path) -> None:
+    zhucun("import", "roster", roster(tmp_path, member("黎明远"), member("骆远")))
+    file, copy = a_draft(tmp_path, "全县共选派3名驻村队员，报名70人，其中男40人，女31人。"), str(tmp_path / "副本.docx")
+
+    status, out, _ = zhucun("check-text", file, "--corrected", copy, "--json")
+
+    told = json.loads(out)
+    assert (status, told["numbers"], told["verdicts"]["contradicted"]) == (1, 4, 2)
+    assert [one["instead"] for one in told["findings"] if one["rule"] == "ledger"] == ["2名"]
+    assert text_of(Path(copy).read_bytes()).startswith("全县共选派2名驻村队员，")
+    assert text_of(Path(file).read_bytes()).startswith("全县共选派3名驻村队员，")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("none.docx",), "打不开 none.docx"),
+        ((str(FIXTURES / "11_old.xls"),), "这是老格式的 Word（.doc），或者加了密码。"),
+        (("--as-of", "2031-01-01", "稿.txt"), "截止日还没有到"),
+        (("--corrected", "副本.docx", "稿.txt"), "--corrected 只对 .docx"),
+    ],
+)
+def test_a_draft_that_cannot_be_looked_through_is_wrong_use(
+    zhucun: Zhucun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("稿.txt").write_text("全县共选派3名驻村队员。", encoding="utf-8")
+
+    status, out, complaint = zhucun("check-text", *told)
+
+    assert (status, out) == (2, "")
+    assert said in complaint

@@ -560,9 +560,9 @@ HANDING_OVER = Role(
 ACCOUNT_HOLDER = Role(
     "self",
     "本人",
-    "管自己的账号，看自己提的、要的。",
+    "管自己的账号，看自己提的、要的、写的。",
     Reach.NOTHING,
-    ("account.own", "feedback.give", "case.recommend"),
+    ("account.own", "feedback.give", "case.recommend", "draft.write"),
     "own",
 )
 EVERY_ROLE = {

@@ -2,9 +2,18 @@
 
 from django.apps import AppConfig
 
+from zhucun.lib.registering import import_all
+
+# topic → its modules that register acts by being imported
+REGISTERING = {
+    "drafts": "acts",
+}
+
 
 class ReportsConfig(AppConfig):
     name = "zhucun.reports"
 
     def ready(self) -> None:
         from zhucun.reports import rules  # noqa: F401, PLC0415  permissions are registered by being imported
+
+        import_all(self.name, REGISTERING)

@@ -10,5 +10,6 @@ app_name = "reports"
 urlpatterns = [
     path("", include("zhucun.reports.article.urls")),  # before the figures, whose ids take any word
     path("", include("zhucun.reports.catalogue.urls")),
+    path("", include("zhucun.reports.drafts.urls")),
     path("", include("zhucun.reports.transfers.urls")),
 ]

@@ -118,6 +118,13 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
 
 
+def _check_text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=".docx 或 .txt；写 - 从标准输入读文字")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="数字按哪一天的台账核对（默认：今天）")
+    parser.add_argument("--no-ledger", action="store_true", help="不问台账，只核对文中前后")
+    parser.add_argument("--corrected", metavar="FILE", default="", help="把台账的数写进 .docx 的副本，用修订标出来")
+
+
 def _form_teams(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", metavar="FILE", required=True, help="题目，JSON；写 - 从标准输入读")
     parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
@@ -151,6 +158,12 @@ COMMANDS = {
     "import": Command("importing", "读一份表：先说准备怎么办，再全部写入或全不写", _import),
     "export": Command("export", "导出一份台账，导出会记下来", _export),
     "figures": Command("figures", "印出全部数字，每个都有口径和记录的地址", _figures),
+    "check-text": Command(
+        "check_text",
+        "校对一份材料里的数字：和台账比，文中前后比",
+        _check_text,
+        only_reads_a_file=lambda told: told.no_ledger,
+    ),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "draw-inspection": Command(
         "draw_inspection",

@@ -14,8 +14,9 @@ from zhucun.lib.figure import Answer, Figure, Question, ask_many
 from zhucun.lib.periods import add_months, quarter_of
 from zhucun.reports.checking.claims import Claim, Reading
 from zhucun.reports.checking.days import ONE_DAY, Days, as_of_in, spoken_of
-from zhucun.reports.checking.findings import Finding, Recorded, Verdict, said
+from zhucun.reports.checking.findings import Finding, Recorded, Verdict, round_half_up, said
 from zhucun.reports.checking.matching import Match, matches_in
+from zhucun.reports.checking.written import DIGITS, Hedge, Written, plain
 
 RULE = "ledger"
 MONTHS_BACK = 12
@@ -128,7 +129,8 @@ def _judged(wrong: list[Asked], answers: Mapping[tuple[str, Question], Answer]) 
         if was is not None:
             told = f"{asked.as_of:%Y-%m-%d} 台账是 {_value(one.figure, answers[one.figure.id, asked])}"
             sentence = f"{said((one.match.claim,))}是 {was.as_of:%Y-%m-%d} 的数，{told}。请写明截止哪天。"
-            yield _finding(Verdict.NEEDS_SCOPE, one, was, then, sentence)
+            finding = _finding(Verdict.NEEDS_SCOPE, one, was, then, sentence)
+            yield _with_instead(finding, one, answers[one.figure.id, asked])
         elif one.match.is_whole or _is_more(one, answers[one.figure.id, asked]):
             yield _not_so(one, asked, answers)
 
@@ -156,7 +158,26 @@ def _not_so(one: Asked, asked: Question, answers: Mapping[tuple[str, Question], 
     if not one.match.is_whole:
         sentence = f"台账里“{one.figure.label}”是 {value}，{claim}比它多。请写明是哪个口径。"
         return _finding(Verdict.NEEDS_SCOPE, one, asked, answers, sentence)
-    return _finding(Verdict.CONTRADICTED, one, asked, answers, f"{claim}和台账不符：台账是 {value}。")
+    finding = _finding(Verdict.CONTRADICTED, one, asked, answers, f"{claim}和台账不符：台账是 {value}。")
+    return _with_instead(finding, one, answers[one.figure.id, asked])
+
+
+def _with_instead(finding: Finding, one: Asked, answer: Answer) -> Finding:
+    exact = _exact(one.figure, answer)
+    if exact is None or finding.recorded is None:
+        return finding
+    instead = as_printed(one.match.claim.number, exact)
+    return replace(finding, recorded=replace(finding.recorded, instead=instead))
+
+
+def as_printed(number: Written, exact: Fraction) -> str:
+    """Another value in the number's own manner: decimals, 万, unit; nothing of a hedged or a spelled one."""
+    if number.hedge is not Hedge.NONE or (digits := re.search(DIGITS, plain(number.said))) is None:
+        return ""
+    decimals = len(digits[0].partition(".")[2])
+    whole, rest = divmod(round_half_up(exact / number.multiple * 10**decimals), 10**decimals)
+    written = f"{whole}.{rest:0{decimals}}" if decimals else str(whole)
+    return number.said[: digits.start()] + written + number.said[digits.end() :]
 
 
 def _finding(

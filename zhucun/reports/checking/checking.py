@@ -16,7 +16,10 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
 )
 
 
-def findings_in(text: str) -> list[Finding]:
-    reading = read(text)
+def self_findings(reading: Reading) -> list[Finding]:
     found = [finding for check in CHECKS for finding in check(reading)]
     return sorted(found, key=lambda finding: (finding.begins, finding.rule))
+
+
+def findings_in(text: str) -> list[Finding]:
+    return self_findings(read(text))

@@ -36,11 +36,15 @@ MOST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the ledgers say to a number: the value as printed, of which figure, asked how."""
+    """What the ledgers say to a number: the value as printed, of which figure, asked how.
+
+    `instead` is what the text would have to say for the day it is of; nothing where that cannot just be put there.
+    """
 
     figure: Figure
     question: Question
     shown: str
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,15 @@ def said(claims: Sequence[Claim]) -> str:
     return "、".join(f"“{claim.number.said.strip()}”" for claim in claims)
 
 
+def round_half_up(value: Fraction) -> int:
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
 def plain_number(value: Fraction, decimals: int = 2) -> str:
     """As people write it: whole numbers whole, others with at most so many decimals, rounded half up."""
     if value.denominator == 1:
         return str(value.numerator)
-    whole, rest = divmod((2 * value * 10**decimals + 1) // 2, 10**decimals)
+    whole, rest = divmod(round_half_up(value * 10**decimals), 10**decimals)
     return f"{whole}.{rest:0{decimals}}".rstrip("0").rstrip(".")
 
 

@@ -49,9 +49,11 @@ def _of_count(claim: Claim) -> Match | None:
 
 
 def _heard(one: Named, claim: Claim) -> tuple[str, ...]:
-    """One name is looked for in the number's own clause; of several the text around it may hold some."""
-    words = claim.before + claim.following if len(one.groups) > 1 else _clause(claim.before) + claim.after
-    return one.heard(unquoted(words))
+    """Looked for in the number's own clause; where several words make a name, some may stand in the next."""
+    own = unquoted(_clause(claim.before) + claim.after)
+    if len(one.groups) == 1 or not any(way in own for ways in one.groups for way in ways):
+        return one.heard(own) if len(one.groups) == 1 else ()
+    return one.heard(unquoted(claim.before + claim.following))
 
 
 def _weight(one: Named, said: tuple[str, ...]) -> tuple[int, bool]:

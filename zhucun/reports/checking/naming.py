@@ -76,8 +76,8 @@ class Named:
 
 @cache
 def all_named() -> tuple[Named, ...]:
-    """Of every figure but shares and means: those are asked through what they divide."""
-    return tuple(_named(figure) for figure in all_figures() if not figure.in_hundredths)
+    """Of every figure but shares: those are asked through the number beside them that they are a share of."""
+    return tuple(_named(figure) for figure in all_figures() if figure.kind != "share")
 
 
 def _named(figure: Figure) -> Named:

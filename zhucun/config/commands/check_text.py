@@ -1,0 +1,108 @@
+"""`zhucun check-text`: the numbers of a draft against the ledgers and against each other (F2)."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from zhucun.acts.actor import Actor
+from zhucun.config.commands.asked import Asked, Outcome
+from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.lib.figure import Question
+from zhucun.reports.catalogue.asking import root_of
+from zhucun.reports.checking.documents import Correction, corrected, must_be_short, text_of
+from zhucun.reports.checking.findings import Finding, Verdict
+from zhucun.reports.checking.reporting import Checked, looked_through
+from zhucun.reports.drafts.looking import places_below
+from zhucun.reports.rules import SEE
+from zhucun.sheets.faults import Unreadable
+
+NO = 1
+STANDARD_INPUT = "-"
+
+
+def run(asked: Asked) -> Outcome:
+    data = _read(asked.file)
+    try:
+        text = must_be_short(data) if isinstance(data, str) else text_of(data)
+    except Unreadable as fault:
+        raise WrongUse(fault.sentence) from fault
+    found = looked_through(text, None, {}) if asked.no_ledger else _by_ledgers(text, asked)
+    if asked.corrected:
+        _write_copy(asked, data, found)
+    status = NO if any(one.verdict is Verdict.CONTRADICTED for one in found.findings) else 0
+    return Outcome(_value(found), list(_lines(found)), status)
+
+
+def _read(file: str) -> bytes | str:
+    if file == STANDARD_INPUT:
+        return sys.stdin.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise WrongUse(f"打不开 {file}：{error.strerror}。") from error
+
+
+def _by_ledgers(text: str, asked: Asked) -> Checked:
+    actor: Actor = asked.actor()
+    actor.must(SEE)
+    as_of = asked.as_of or actor.today
+    if as_of > actor.today:
+        raise WrongUse(f"截止日还没有到：今天是 {actor.today:%Y-%m-%d}。")
+    root = root_of(actor)
+    return looked_through(text, Question(actor, root, as_of), places_below(root))
+
+
+def _write_copy(asked: Asked, data: bytes | str, found: Checked) -> None:
+    """Never over the file itself."""
+    copy = Path(asked.corrected)
+    if isinstance(data, str) or not data.startswith(b"PK") or copy.suffix.lower() != ".docx":
+        raise WrongUse("--corrected 只对 .docx，写到另一个 .docx 里。")
+    if copy.exists():
+        raise WrongUse(f"{copy} 已经有了，换一个文件名。")
+    content = corrected(data, list(_corrections(found)), asked.actor().now)
+    try:
+        copy.write_bytes(content)
+    except OSError as error:
+        raise WrongUse(f"写不进 {copy}：{error.strerror}。") from error
+
+
+def _corrections(found: Checked) -> Iterable[Correction]:
+    for one in found.open:
+        if one.recorded and one.recorded.instead:
+            number = one.claims[0].number
+            yield Correction(number.start, number.end, one.recorded.instead)
+
+
+def _value(found: Checked) -> dict[str, Any]:
+    return {
+        "numbers": len(found.reading.claims),
+        "verdicts": {verdict.value: found.count(verdict) for verdict in Verdict},
+        "findings": [_finding(one) for one in found.findings],
+        "unknown": [_number(claim.number) for claim in found.unknown],
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    recorded = one.recorded
+    return {
+        "verdict": one.verdict.value,
+        "rule": one.rule,
+        "sentence": one.sentence,
+        "arithmetic": one.arithmetic,
+        "numbers": [_number(claim.number) for claim in one.claims],
+        "figure": recorded.figure.id if recorded else None,
+        "ledger": recorded.shown if recorded else None,
+        "instead": recorded.instead or None if recorded else None,
+    }
+
+
+def _number(number: Any) -> dict[str, Any]:
+    return {"said": number.said.strip(), "start": number.start, "end": number.end}
+
+
+def _lines(found: Checked) -> Iterable[str]:
+    counts = "，".join(f"{verdict.label} {found.count(verdict)}" for verdict in Verdict)
+    yield f"{len(found.reading.claims)} 个数：{counts}，没有可核对的 {len(found.unknown)}。"
+    for one in found.open:
+        yield f"{one.verdict.label}：{one.sentence}　{one.arithmetic}"
