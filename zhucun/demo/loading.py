@@ -37,6 +37,7 @@ from zhucun.demo.staffing import Staffing
 from zhucun.demo.teaching import Teaching
 from zhucun.demo.testing import Testing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
+from zhucun.demo.watching import Watching
 from zhucun.demo.working import Working
 from zhucun.desk.feedback import acts as feedback
 from zhucun.desk.feedback.models import Suggestion
@@ -144,6 +145,7 @@ class _Loading:
         if self._county.tells_months:
             Caring(home, self._hands, last).bring_in()
             Announcing(home, self._hands).bring_in()
+            Watching(home, self._hands, last).bring_in()
         self._staffing.most_have_entered()
 
     def _keep_ledgers(self, home: Place, last: date) -> None:

@@ -14,6 +14,7 @@ from zhucun.acts.actor import Actor
 from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft
 from zhucun.web.sealed_file import sealed, unsealed
+from zhucun.web.withholding import kept_of
 
 OWN = "account.own"
 HEAVY = ("content", "shown")  # read only where they are wanted
@@ -25,7 +26,7 @@ def drafts_of(actor: Actor) -> QuerySet[ImportDraft]:
 
 
 def new_draft(data: bytes, name: str, *, choices: Choices, by: Actor) -> ImportDraft:
-    """The same file once more is the draft that is there, with its answers."""
+    """The same file once more is the draft that is there, with its answers. What may not be kept of it never is."""
     summed = hashlib.sha256(data).hexdigest()
     same = drafts_of(by).filter(sha256=summed, file_name=name[:200], county_code=by.county_code).first()
     if same is not None:
@@ -34,7 +35,7 @@ def new_draft(data: bytes, name: str, *, choices: Choices, by: Actor) -> ImportD
         account_id=by.account_id,
         county_code=by.county_code,
         file_name=name[:200],
-        content=sealed(data),
+        content=sealed(kept_of(data, name, choices, by=by)),
         sha256=summed,
         size=len(data),
         kind=choices.kind,
@@ -59,6 +60,14 @@ def choose(draft: ImportDraft, **changed: Any) -> Choices:
     choices = replace(choices, **changed)
     draft.choices, draft.kind = choices.as_json(), choices.kind
     return choices
+
+
+def keep_what_may_be(draft: ImportDraft, *, by: Actor) -> None:
+    """Read as another kind or in another encoding, the file may have columns of which nothing may be kept."""
+    content = content_of(draft)
+    kept = kept_of(content, draft.file_name, choices_of(draft), by=by)
+    if kept is not content:
+        draft.content = sealed(kept)
 
 
 def settle(draft: ImportDraft, file_key: int | None) -> None:

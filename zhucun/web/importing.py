@@ -127,6 +127,8 @@ class Importer:
     # What points to the kept file itself, once it is kept: opening values.
     afterwards: Callable[[Plan, Any, Actor], None] | None = None
     takes_back: TakesBack | None = None
+    # Labels of columns of which nothing may be kept, not even with the file: they are emptied before it is.
+    withholds: Callable[[str], bool] | None = None
 
     @property
     def key(self) -> str:

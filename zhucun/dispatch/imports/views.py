@@ -16,7 +16,7 @@ from zhucun.dispatch.imports.telling import rows_named
 from zhucun.dispatch.roster.rules import BRING_IN
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.writing import write_form
-from zhucun.web.drafts import HEAVY, OWN, choices_of, choose, drafts_of, new_draft
+from zhucun.web.drafts import HEAVY, OWN, choices_of, choose, drafts_of, keep_what_may_be, new_draft
 from zhucun.web.exporting import XLSX, file_of
 from zhucun.web.forms import MOST
 from zhucun.web.importing import Choices, importer_for, importers
@@ -114,6 +114,7 @@ def choose_what(request: HttpRequest, pk: int) -> HttpResponse:
     if told.get("kind") and told["kind"] not in known:
         raise Refused("没有这种表。请从列出的里面选。")
     choose(row, **told)
+    keep_what_may_be(row, by=request.actor)
     return _looked(request, row)
 
 

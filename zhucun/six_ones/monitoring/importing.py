@@ -199,6 +199,7 @@ imports(
         route="six_ones:monitoring.households",
         also_called=("monitored",),
         order=105,
+        withholds=is_not_kept,
     )
 )
 slot(

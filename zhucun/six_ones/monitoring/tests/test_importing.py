@@ -1,9 +1,12 @@
 """监测对象表 is brought in whole, as a difference; what is doubtful is asked, and private columns are not read."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tests.cast import SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
@@ -12,10 +15,13 @@ from zhucun.dispatch.imports.bringing import Brought, bring_in, look
 from zhucun.lib.figure import Question, ask_many
 from zhucun.org.places import acts as places
 from zhucun.sheets.plan import Outcome
+from zhucun.sheets.reading import read_bytes
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
 from zhucun.six_ones.visit_rhythm import rhythms
+from zhucun.web.drafts import content_of
 from zhucun.web.importing import Choices
+from zhucun.web.models import ImportDraft
 
 pytestmark = pytest.mark.django_db
 HEAD = (
@@ -66,6 +72,20 @@ def test_only_what_may_be_kept_comes_in_and_the_same_sheet_changes_nothing(cast:
     names = ["six_ones.monitored_households", "six_ones.monitored_people", "six_ones.monitored_changed"]
     question = Question(cast.actor("officer"), cast.county.code, TODAY, since=TODAY.replace(day=1))
     assert [one.value for one in ask_many(names, question).values()] == [2, 8, 1]
+
+
+def test_a_file_is_kept_without_its_private_columns(cast: Cast, log_in: Callable[[str], Client]) -> None:
+    """R-MON-07: dropped before anything is stored, whether the kind was told or found."""
+    for kind in ("", "monitored_households"):
+        ImportDraft.objects.all().delete()
+        file = SimpleUploadedFile("监测.xlsx", sheet(ROOT, OTHER))
+        log_in("officer").post("/imports/", {"file": file, "kind": kind})
+        draft = ImportDraft.objects.get()
+
+        rows = [row for grid in read_bytes(content_of(draft), "监测.xlsx").filled for row in grid.rows]
+        assert "户主证件号码" in rows[1]
+        assert {"431126195001011230", "9800", "13800138000"}.isdisjoint(cell for row in rows for cell in row)
+        assert draft.shown["counts"]["added"] == 2
 
 
 def test_a_household_that_is_gone_from_the_sheet_is_asked_and_never_silently_removed(cast: Cast) -> None:
