@@ -9,7 +9,7 @@ from zhucun.demo.invented import Dice
 SEED = 1307
 SHEET_ON, LATEST_SHEET_ON = date(2022, 6, 6), date(2022, 7, 4)  # two exports of the national system
 FIRST, LAST = date(2020, 6, 1), date(2022, 5, 27)
-EVERY = 3  # of the villages that have a team, one has households under monitoring that are told of
+EVERY = 3  # of the villages that have a team, besides those of which more is told
 IN_A_VILLAGE = (1, 4)
 SURNAMES = "李王唐蒋周刘陈黄张杨邓何骆柏胡罗谢廖雷石潘吴程田曾彭"
 GIVEN = ("满姑", "冬生", "长庚", "金莲", "土生", "先贵", "云香", "福生", "月娥", "友林", "运来", "细妹", "克俭", "春兰")
@@ -61,8 +61,9 @@ class Watched:
 
 
 def watched(seats: Sequence[str], today: date) -> list[Watched]:
-    dice, made = Dice(SEED), []
-    for seat in sorted(seats)[::EVERY]:
+    dice = Dice(SEED)
+    made: list[Watched] = []
+    for seat in seats:
         for _ in range(dice.between(*IN_A_VILLAGE)):
             made.append(_one(seat, len(made), dice, today))
     return made

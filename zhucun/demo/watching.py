@@ -14,6 +14,7 @@ from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 
 TOWNSHIP = 9
 CHANGED, NEW, UNDER_WAY = 6, 4, 2  # between the two sheets: left, taken up, found and not yet identified
+NOTHING: dict[str, Any] = {"entered_on": None, "removed_on": None, "next_visit": None}
 Carried = list[tuple[Any, dict[str, Any], Actor]]
 
 
@@ -28,12 +29,17 @@ class Watching:
         seats = sorted({code[:12] for code in standing.values_list("place_code", flat=True)})
         self._places = {place.code: place for place in Place.objects.filter(code__in=seats)}
         self._homes = self._homes_of(seats)
-        rows = told.watched([seat for seat in seats if seat in self._places], self._last)
+        rows = told.watched(self._told_of(seats), self._last)
         made = self._hands.do(
             listing.add, [self._call(one) for one in rows[: -NEW - UNDER_WAY]], by=self._by(told.SHEET_ON)
         )
         self._report(seats)
         self._next_sheet(list(made), rows[-NEW - UNDER_WAY :])
+
+    def _told_of(self, seats: list[str]) -> list[str]:
+        """Every so many villages, and those whose household list is told of."""
+        there = [seat for seat in seats if seat in self._places]
+        return sorted({*there[:: told.EVERY], *(seat for seat in there if seat in self._homes)})
 
     def _homes_of(self, seats: list[str]) -> dict[str, list[Household]]:
         found: dict[str, list[Household]] = {}
@@ -46,15 +52,13 @@ class Watching:
         return self._hands.of("county_officer", self._home.code, day)
 
     def _call(self, one: told.Watched) -> tuple[Place, dict[str, Any]]:
-        listed = self._homes.get(one.seat)
-        home = listed.pop(0) if listed else None
-        who = {"household": home, "head_name": one.head, "group_name": one.group, "person_count": one.persons}
-        if home is not None:
+        """As a household of the village's list, where that is told of."""
+        given, listed = _row(one), self._homes.get(one.seat)
+        if home := listed.pop(0) if listed else None:
             group = home.group.name if home.group else ""
-            who |= {"head_name": home.head_name, "group_name": group, "person_count": home.person_count}
-        what = {"code": one.code, "kind": one.kind, "risk": one.risk, "measures": told.MEASURES[one.risk]}
-        dates = {"entered_on": one.entered_on, "removed_on": one.removed_on, "next_visit": one.next_visit}
-        return self._places[one.seat], {**who, **what, **dates}
+            given |= {"household": home, "head_name": home.head_name, "group_name": group}
+            given["person_count"] = home.person_count
+        return self._places[one.seat], given
 
     def _report(self, seats: list[str]) -> None:
         """By those who keep the township's villages; answered within a few days, the latest not yet."""
@@ -88,20 +92,27 @@ class Watching:
         leaving = [row for row in made if row.removed_on is None][:: max(len(made) // CHANGED, 1)][:CHANGED]
         gone = day - timedelta(days=2)
         self._hands.do(listing.change, [(row, _as_it_is(row) | {"removed_on": gone}) for row in leaving], by=by)
-        calls = [self._call(one) for one in new]
-        for number, (_, given) in enumerate(calls):
-            if number < NEW:
-                given |= {"entered_on": gone, "removed_on": None}
-            else:
-                given |= {"entered_on": None, "found_on": day - timedelta(days=9), "publicised_on": gone}
-                given |= {"removed_on": None, "next_visit": None}
-        added = self._hands.do(listing.add, calls, by=by)
-        self._settle(added[:NEW], by)
+        due = MonitoringClue.objects.awaited().select_related("household").order_by("reported_on", "pk")[:NEW]
+        calls = [self._found(one, clue) | {"entered_on": gone} for one, clue in zip(new, due, strict=False)]
+        dates = {"found_on": day - timedelta(days=9), "publicised_on": gone}
+        calls += [_row(one) | {"place": self._places[one.seat], **NOTHING, **dates} for one in new[NEW:]]
+        added = self._hands.do(listing.add, [(given.pop("place"), given) for given in calls], by=by)
+        settled = [(clue, {"result": "listed", "monitored": row}) for clue, row in zip(due, added, strict=False)]
+        self._hands.do(clues.settle, settled, by=by)
 
-    def _settle(self, added: Any, by: Actor) -> None:
-        listed = MonitoringClue.objects.awaited().filter(identify_by__lt=told.LATEST_SHEET_ON).order_by("reported_on")
-        calls = [(clue, {"result": "listed", "monitored": row}) for clue, row in zip(listed, added, strict=False)]
-        self._hands.do(clues.settle, calls, by=by)
+    def _found(self, one: told.Watched, clue: MonitoringClue) -> dict[str, Any]:
+        """What a clue was about is in the sheet by now."""
+        given = _row(one) | NOTHING | {"place": self._places[clue.place_code]}
+        if clue.household is not None:
+            given |= {"household": clue.household, "head_name": clue.household.head_name, "group_name": ""}
+        return given | {"next_visit": one.next_visit}
+
+
+def _row(one: told.Watched) -> dict[str, Any]:
+    who = {"code": one.code, "head_name": one.head, "group_name": one.group, "person_count": one.persons}
+    what = {"kind": one.kind, "risk": one.risk, "measures": told.MEASURES[one.risk]}
+    dates = {"entered_on": one.entered_on, "removed_on": one.removed_on, "next_visit": one.next_visit}
+    return {**who, **what, **dates}
 
 
 def _as_it_is(row: MonitoredHousehold) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from zhucun.dispatch.roster.figure_records.words import day_of, with_township
 from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.asked_days import year_in
 from zhucun.six_ones.disputes.models import Dispute
-from zhucun.six_ones.disputes.rules import Kind, Level, State
+from zhucun.six_ones.disputes.rules import SEE, Kind, Level, State
+from zhucun.six_ones.village_cells import village_cell
 from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View
 
@@ -35,7 +36,7 @@ def disputes_table(request: HttpRequest) -> Table:
         caption="矛盾纠纷台账",
         columns=(
             Column("text", "为了什么", _text, width=44),
-            Column("village", "哪个村", lambda row: Cell(row.place.name, sub=row.township or ""), sort="place_code"),
+            Column("village", "哪个村", village_cell(request.actor, SEE), sort="place_code"),
             Column("kind", "哪一类", lambda row: row.get_kind_display(), sort="kind", is_tight=True),
             Column("raised", "哪天", lambda row: day_of(row.raised_on), sort="raised_on", is_tight=True),
             Column("mediator", "谁来调解", lambda row: row.mediator or "—", width=14),

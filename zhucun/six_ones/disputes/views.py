@@ -8,15 +8,19 @@ from django.urls import reverse
 
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
+from zhucun.lib.figure import Question, ask_many
+from zhucun.lib.periods import year_of
 from zhucun.six_ones.disputes import acts as disputes
 from zhucun.six_ones.disputes import forms, lists, rules
 from zhucun.six_ones.disputes.models import Dispute
 from zhucun.six_ones.disputes.rules import FLOW
 from zhucun.six_ones.handling.registering import places_of
+from zhucun.web.figures import address
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
+SUMS = ("disputes_in_village", "disputes_in_township", "disputes_referred", "disputes_open")
 # verb → act, form, label of the button, question
 STEPS: dict[str, tuple[Act, type[ActForm], str, str]] = {
     "settle": (disputes.settle, forms.SettleForm, "调解好了", "怎么解决的，一句话。"),
@@ -33,8 +37,25 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = lists.listed(Dispute.objects.visible_to(request.actor), request.actor.today)
     table = lists.disputes_table(request).bind(request, rows)
     may_register = request.actor.may(rules.KEEP) and places_of(request.actor).exists()
-    context = {"table": table, "may_register": may_register}
+    context = {
+        "table": table,
+        "may_register": may_register,
+        "sums": _sums(request.actor),
+        "year": request.actor.today.year,
+    }
     return render(request, "six_ones/disputes/pages/list.html", context)
+
+
+def _sums(actor: Actor) -> dict[str, dict[str, Any]]:
+    """Of this year so far, for the territory one has; a team has its list alone."""
+    reach = actor.scope(rules.SEE).place
+    if not reach:
+        return {}
+    question = Question(actor, reach[0], actor.today, since=year_of(actor.today).since)
+    found = ask_many([f"six_ones.{name}" for name in SUMS], question)
+    return {
+        name: {"value": found[f"six_ones.{name}"].value, "url": address(f"six_ones.{name}", question)} for name in SUMS
+    }
 
 
 @page(needs=rules.SEE)

@@ -13,7 +13,8 @@ from zhucun.dispatch.roster.team_list import Offered
 from zhucun.lib.asked_days import year_in
 from zhucun.policy import in_force as policy
 from zhucun.six_ones.matters.models import UrgentMatter
-from zhucun.six_ones.matters.rules import UNDER_WAY, Duty, Owner, Rating, State
+from zhucun.six_ones.matters.rules import SEE, UNDER_WAY, Duty, Owner, Rating, State
+from zhucun.six_ones.village_cells import village_cell
 from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
@@ -39,7 +40,7 @@ def matters_table(request: HttpRequest) -> Table:
     return Table(
         name="matters",
         caption="实事台账",
-        columns=_columns(fields, today),
+        columns=_columns(request, fields, today),
         views=_views(today),
         first=_first(request, today),
         filters=(
@@ -81,10 +82,10 @@ def _first(request: HttpRequest, today: date) -> View:
     return View("", "近半年", ~Q(state=State.WITHDRAWN) & lately)
 
 
-def _columns(fields: dict[str, str], today: date) -> tuple[Column, ...]:
+def _columns(request: HttpRequest, fields: dict[str, str], today: date) -> tuple[Column, ...]:
     return (
         Column("text", "什么事", _text, width=44),
-        Column("village", "哪个村", _village, sort="place_code", width=16),
+        Column("village", "哪个村", village_cell(request.actor, SEE), sort="place_code", width=16),
         Column("household", "谁家", lambda row: row.household.head_name if row.household else "—", width=10),
         Column("field", "方面", lambda row: fields.get(row.field, row.field), sort="field", width=10, is_tight=True),
         Column("raised", "提出", lambda row: f"{row.raised_on:%Y-%m-%d}", sort="raised_on", is_tight=True),
@@ -103,10 +104,6 @@ def _columns(fields: dict[str, str], today: date) -> tuple[Column, ...]:
 
 def _text(row: UrgentMatter) -> Cell:
     return Cell(row.text, url=reverse("six_ones:matters.one", args=[row.pk]))
-
-
-def _village(row: UrgentMatter) -> Cell:
-    return Cell(row.place.name, sub=row.township or "")
 
 
 def stage_of(row: UrgentMatter, today: date) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from zhucun.six_ones.monitoring import listing
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
 
 TOWNSHIP = 9
+MOST_SINGLY = 20  # doubts of a kind that are asked line by line; the rest are asked once
 THIS, OTHER, MOVED, STAYS, KEEP, NONE = "this", "other", "moved", "stays", "keep", "none"
 COMPARED = (
     *("head_name", "group_name", "person_count", "kind", "risk", "measures", "household"),
@@ -71,6 +72,8 @@ class Judge:
     not_read: set[tuple[int, int]] = field(default_factory=set)  # doubles that are not wanted
     townships: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
+    moves: int = 0
+    doubles: int = 0
     tidied: int = 0  # measures out of which something was taken
     classes: dict[str, MonitorClass] = field(init=False)
     risks: dict[str, str] = field(init=False)
@@ -123,7 +126,9 @@ class Judge:
         if (first_table, first) == (table, at):
             return True
         number = rows.numbers[at]
-        answer = self.answers.get(question_id("code", "twice", number), "")
+        self.doubles += 1
+        asks, is_asked_singly = ("twice", True) if self.doubles <= MOST_SINGLY else ("twice_more", False)
+        answer = self.answers.get(question_id("code", asks, number if is_asked_singly else 0), "")
         if answer == THIS:
             self.lines.pop((first_table, first), None)
             first_rows.faults.pop(first, None)
@@ -134,9 +139,11 @@ class Judge:
             self.not_read.add((table, at))
             return False
         options = [(THIS, "用这一行，前面的不要", None), (OTHER, "用前面的，这一行不要", None)]
-        sentence = f"第 {number} 行的户编号前面已经有了，用哪一行？"
+        sentence = (
+            f"第 {number} 行的户编号前面已经有了，用哪一行？" if is_asked_singly else "其余写了两行的，用哪一行？"
+        )
         who = rows.values["head_name"][at] or code
-        asked = rows.ask(at, "code", "twice", options, singly=True, sentence=sentence, detail=who)
+        asked = rows.ask(at, "code", asks, options, singly=is_asked_singly, sentence=sentence, detail=who)
         rows.fault(at, "code", "同一个户编号写了两行。", DOUBTFUL, question=asked)
         return False
 
@@ -226,14 +233,18 @@ class Judge:
         if held is None or (held.place_id == place.pk and held.group_name in ("", group)):
             return place, told
         number, now = rows.numbers[at], _where(place, group)
-        answer = self.answers.get(question_id("place", MOVED, number), "")
+        self.moves += 1
+        asks, is_asked_singly = (MOVED, True) if self.moves <= MOST_SINGLY else ("moved_more", False)
+        answer = self.answers.get(question_id("place", asks, number if is_asked_singly else 0), "")
         if answer == MOVED:
             return place, told
         if answer == STAYS:
             return held.place, {**told, "group_name": held.group_name, "household": held.household}
-        options = [(MOVED, f"搬了，改成{now}", None), (STAYS, f"没有搬，还是{before}", None)]
-        who = told["head_name"] or held.code
-        asked = rows.ask(at, "place", MOVED, options, singly=True, sentence=f"{who}：{before} → {now}，搬了吗？")
+        options = [(MOVED, "搬了，照表里的改", None), (STAYS, "没有搬，照台账的", None)]
+        move = f"{told['head_name'] or held.code}：{before} → {now}"
+        sentence = f"{move}，搬了吗？" if is_asked_singly else "其余换了村、组的，搬了吗？"
+        detail = "" if is_asked_singly else move
+        asked = rows.ask(at, "place", asks, options, singly=is_asked_singly, sentence=sentence, detail=detail)
         rows.fault(at, "place", f"台账里在{before}，表里在{now}。", DOUBTFUL, question=asked)
         return place, told
 

@@ -16,14 +16,13 @@ from zhucun.sheets.plan import Difference, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows, question_id
 from zhucun.six_ones.monitoring import acts as clues
 from zhucun.six_ones.monitoring import listing
-from zhucun.six_ones.monitoring.deciding import KEEP, Judge, homes_in
+from zhucun.six_ones.monitoring.deciding import KEEP, MOST_SINGLY, Judge, homes_in
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 from zhucun.six_ones.monitoring.rules import IMPORT, Result
 from zhucun.six_ones.monitoring.sheets import MONITORED_KIND, is_not_kept, shown_code
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
 
 LEFT_TODAY = "left"
-MOST_SINGLY = 20  # households that are gone asked one by one; of more it is asked once
 ALL = "all"
 
 
@@ -149,7 +148,7 @@ def _remarks(case: Case, judge: Judge, gone: list[MonitoredHousehold], leaving: 
     if unknown:
         told.append(f"{unknown} 户在农户名单里没有对上，按户编号记。")
     if staying := len(gone) - len(leaving):
-        told.append(f"台账里有、表里没有的 {staying} 户不动。")
+        told.append(f"台账里有、表里没有的有 {staying} 户，不答“移出”就不动。")
     return told
 
 

@@ -13,7 +13,8 @@ from zhucun.dispatch.roster.team_list import Offered
 from zhucun.policy import in_force as policy
 from zhucun.policy.monitoring_values import Monitoring
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
-from zhucun.six_ones.monitoring.rules import Result, Source, State, label_of
+from zhucun.six_ones.monitoring.rules import SEE, Result, Source, State, label_of
+from zhucun.six_ones.village_cells import village_cell
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 STATE = "six_ones/handling/pages/_state.html"
@@ -55,7 +56,7 @@ def clues_table(request: HttpRequest) -> Table:
         caption="监测线索",
         columns=(
             Column("text", "出了什么事", _clue, width=44),
-            Column("village", "哪个村", _village, sort="place_code", width=16),
+            Column("village", "哪个村", village_cell(request.actor, SEE), sort="place_code", width=16),
             Column("household", "谁家", lambda row: row.household.head_name if row.household else "—", width=10),
             Column("source", "怎么发现的", lambda row: row.get_source_display(), sort="source", width=14),
             Column("reported", "哪天", lambda row: day_of(row.reported_on), sort="reported_on", is_tight=True),
@@ -95,13 +96,14 @@ def _clue(row: MonitoringClue) -> Cell:
     return Cell(row.text, url=reverse("six_ones:monitoring.clue", args=[row.pk]))
 
 
-def _village(row: MonitoringClue | MonitoredHousehold) -> Cell:
-    return Cell(row.place.name, sub=row.township or "")
+def is_open(row: MonitoringClue) -> bool:
+    """Neither the township nor the national system's sheet has said what becomes of it."""
+    return row.state == State.WITH_TOWNSHIP or (row.state == State.ENTERED and not row.result)
 
 
 def clue_stage(row: MonitoringClue, today: date) -> tuple[str, str]:
     """As the tag `stage` draws it."""
-    if row.state == State.WITH_TOWNSHIP and row.identify_by < today:
+    if is_open(row) and row.identify_by < today:
         return "overdue", f"过了 {(today - row.identify_by).days} 天"
     if row.state == State.ENTERED and row.result == "":
         return "running", row.get_state_display()
@@ -112,8 +114,9 @@ def clue_note(row: MonitoringClue, today: date) -> str:
     """By when, or what came of it."""
     if row.result:
         return row.get_result_display()
-    if row.state in (State.WITH_TOWNSHIP, State.ENTERED):
-        return f"{row.identify_by.month}月{row.identify_by.day}日前识别完"
+    if is_open(row):
+        day = f"{row.identify_by.month}月{row.identify_by.day}日"
+        return f"{day}前识别完" if row.identify_by >= today else f"{row.get_state_display()}，{day}该识别完"
     return day_of(row.answered_on) if row.answered_on else ""
 
 
@@ -131,7 +134,7 @@ def households_table(request: HttpRequest) -> Table:
         caption="监测对象",
         columns=(
             Column("head", "户主", _head, sort="head_name", plain=lambda row: row.head_name, width=12),
-            Column("village", "哪个村", _village, sort="place_code", width=16),
+            Column("village", "哪个村", village_cell(request.actor, SEE), sort="place_code", width=16),
             Column("group", "组", lambda row: row.group_name or "—", width=10, is_tight=True),
             Column("persons", "人口", lambda row: str(row.person_count or "—"), numeric=True, width=6),
             Column("kind", "类别", lambda row: label_of(row.kind, numbers.classes), sort="kind", width=18),

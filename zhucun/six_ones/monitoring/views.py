@@ -16,7 +16,7 @@ from zhucun.six_ones.monitoring import lists, rules
 from zhucun.six_ones.monitoring.looking import note_look
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 from zhucun.six_ones.monitoring.reporting import STEPS, places_of
-from zhucun.six_ones.monitoring.rules import FLOW, State
+from zhucun.six_ones.monitoring.rules import FLOW
 from zhucun.six_ones.monitoring.sheets import MONITORED_KIND
 from zhucun.web.figures import address
 from zhucun.web.page import page
@@ -80,7 +80,7 @@ def clue(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "stage": lists.clue_stage(row, today),
         "note": lists.clue_note(row, today),
-        "is_open": row.state in (State.WITH_TOWNSHIP, State.ENTERED) and not row.result,
+        "is_open": lists.is_open(row),
         "buttons": _buttons(row, request.actor),
     }
     return render(request, "six_ones/monitoring/pages/clue.html", context)
