@@ -81,7 +81,7 @@ class HandingOver:
     def _by_themselves(self, row: Handover, posting: invented.Posting, day: date) -> None:
         """The one who leaves comes back for it."""
         incoming, leaving = self._member(posting.person, day), self._member(posting.succeeds.person, day)
-        self._settle(row, len(story.HANDED_OVER), by=leaving)
+        self._settle(row, row.items.count(), by=leaving)
         handovers.sign(row, by=leaving)
         handovers.sign(Handover.objects.get(pk=row.pk), by=incoming)
         handovers.lead(Handover.objects.get(pk=row.pk), by=self._lead(row, day))
@@ -90,7 +90,9 @@ class HandingOver:
         self._settle(row, story.HANDED_OVER_SO_FAR, by=self._member(posting.person, day))
 
     def _settle(self, row: Handover, count: int, *, by: Actor) -> None:
-        for item, note in zip(row.items.order_by("position"), story.HANDED_OVER[:count], strict=False):
+        """What is open besides the county's list is told face to face."""
+        notes = [*story.HANDED_OVER, *[story.TOLD] * count]
+        for item, note in zip(row.items.order_by("position"), notes[:count], strict=False):
             handovers.settle(item, note=note, by=by)
 
     def _lead(self, row: Handover, day: date) -> Actor:

@@ -224,6 +224,7 @@ HANDED_OVER = (
     "钥匙两把，电脑一台",
     "列了三件，一件一件说清了",
 )
+TOLD = "当面说清了"
 HANDED_OVER_SO_FAR = 6
 
 # A hand-over week on the county's day: two are there, the seat counts once. In a team of which nothing else is told.

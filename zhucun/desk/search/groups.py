@@ -26,8 +26,14 @@ from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.oversight.circulars.rules import SEE as SEE_CIRCULARS
 from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
+from zhucun.six_ones.matters.models import UrgentMatter
+from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
+from zhucun.six_ones.monitoring.models import MonitoredHousehold
+from zhucun.six_ones.monitoring.rules import SEE as SEE_MONITORED
 
 MOST_WORDS = 5
+MATTER_COLUMNS = ("text", "place__name", "household__head_name")
+MONITORED_COLUMNS = ("head_name", "code")
 ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
 CIRCULAR_COLUMNS = ("document", "title")
 
@@ -184,6 +190,25 @@ def _circular(row: Any) -> Hit:
     return Hit(row.document, f"{row.title} · 第 {row.number} 期 · {row.issued_on:%Y-%m-%d}", url)
 
 
+def _matters(actor: Actor) -> QuerySet:
+    return UrgentMatter.objects.visible_to(actor).standing().select_related("place")
+
+
+def _matter(row: Any) -> Hit:
+    where = [row.place.name, f"{row.raised_on:%Y-%m-%d} 提出", row.get_state_display()]
+    return Hit(row.text, " · ".join(where), reverse("six_ones:matters.one", args=[row.pk]))
+
+
+def _monitored(actor: Actor) -> QuerySet:
+    return MonitoredHousehold.objects.visible_to(actor).select_related("place")
+
+
+def _household(row: Any) -> Hit:
+    state = "移出了" if row.removed_on else "在监测"
+    url = reverse("six_ones:monitoring.household", args=[row.pk])
+    return Hit(str(row), " · ".join([row.place.name, "监测对象", state]), url)
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
@@ -191,6 +216,17 @@ GROUPS = (
     Group(Kind.UNIT, "单位", SEE_UNITS, _units, "name", "position", _unit),
     Group(Kind.LETTER, "整改交办函", SEE_LETTERS, _letters, "number", "-issued_on", _letter),
     Group("item", "交办的问题", SEE_LETTERS, _items, "problem", "-letter__issued_on", _item, columns=ITEM_COLUMNS),
+    Group("matter", "实事", SEE_MATTERS, _matters, "text", "-raised_on", _matter, columns=MATTER_COLUMNS),
+    Group(
+        "monitored",
+        "监测对象",
+        SEE_MONITORED,
+        _monitored,
+        "head_name",
+        "place_code",
+        _household,
+        columns=MONITORED_COLUMNS,
+    ),
     Group(
         "circular", "督查通报", SEE_CIRCULARS, _circulars, "document", "-issued_on", _circular, columns=CIRCULAR_COLUMNS
     ),

@@ -32,10 +32,9 @@ from zhucun.oversight.rectification.rules import State as ItemState
 from zhucun.oversight.schemes.rules import ObjectKind, SchemeCycle
 from zhucun.oversight.yearly.columns import Asked, Said, yearly_column
 from zhucun.policy.attendance import ABSENCE
-from zhucun.records.notes.models import WorkRecord
-from zhucun.records.notes.rules import SEE as SEE_RECORDS
+from zhucun.six_ones.matters.models import UrgentMatter
+from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
 
-PRACTICAL = "practical"
 HALVES_OF_A_DAY = 2
 
 
@@ -131,17 +130,17 @@ def items(asked: Asked) -> Mapping[int, Said]:
     }
 
 
-@yearly_column("matters", "办实事", order=50, needs=SEE_RECORDS)
+@yearly_column("matters", "办成实事", order=50, needs=SEE_MATTERS)
 def matters(asked: Asked) -> Mapping[int, Said]:
+    """Those that were solved, whichever way they came to the team: 实事台账 and not the notes about it."""
     span = asked.span
-    rows = WorkRecord.objects.visible_to(asked.actor).standing().happened_in(span.since, span.until)
-    rows = rows.filter(team__in=asked.teams, kind=PRACTICAL)
+    rows = UrgentMatter.objects.visible_to(asked.actor).done_in(span.since, span.until).filter(team__in=asked.teams)
     return {team: Said.of_number(n, "件", _opens_matters(asked, team)) for team, n in _counted(rows)}
 
 
 def _opens_matters(asked: Asked, team: int) -> str:
-    told = {"team": team, "kind": PRACTICAL, "month": asked.year}
-    return f"{reverse('records:work')}?{urlencode(told)}"
+    told = {"team": team, "done": asked.year, "view": "done"}
+    return f"{reverse('six_ones:matters')}?{urlencode(told)}"
 
 
 @yearly_column("promises", "任务验收", order=60, needs=SEE_PROMISES, width=14)

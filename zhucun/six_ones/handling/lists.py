@@ -48,6 +48,7 @@ def matters_table(request: HttpRequest) -> Table:
             Filter("township", "乡镇", offered.townships, _within),
             Filter("owner", "谁在办", lambda request: Owner.choices, lambda rows, key: rows.filter(owner=key)),
             Filter("year", "哪年提出", last_years, _in_year),
+            Filter("done", "哪年办结", last_years, _done_in_year),
             Filter("rating", "群众评价", lambda request: Rating.choices, lambda rows, key: rows.filter(rating=key)),
             Filter("place", "村", _place_asked, _within),
             Filter("team", "工作队", _team_asked, _of_team),
@@ -76,7 +77,7 @@ def _views(today: date) -> tuple[View, ...]:
 
 def _first(request: HttpRequest, today: date) -> View:
     """What is under way or was raised in the last half year; narrowed or searched, everything."""
-    if any(request.GET.get(name) for name in ("q", "year", "place", "team", "field", "owner", "rating")):
+    if any(request.GET.get(name) for name in ("q", "year", "done", "place", "team", "field", "owner", "rating")):
         return View("", "全部", ~Q(state=State.WITHDRAWN))
     lately = Q(raised_on__gt=today - timedelta(days=183)) | Q(state__in=UNDER_WAY)
     return View("", "近半年", ~Q(state=State.WITHDRAWN) & lately)
@@ -128,6 +129,11 @@ def _within(rows: QuerySet, code: str) -> QuerySet:
 def _in_year(rows: QuerySet, told: str) -> QuerySet:
     year = year_in(told)
     return rows.filter(raised_on__gte=date(year, 1, 1), raised_on__lt=date(year + 1, 1, 1)) if year else rows.none()
+
+
+def _done_in_year(rows: QuerySet, told: str) -> QuerySet:
+    year = year_in(told)
+    return rows.done_in(date(year, 1, 1), date(year + 1, 1, 1)) if year else rows.none()
 
 
 def _place_asked(request: HttpRequest) -> list[tuple[str, str]]:

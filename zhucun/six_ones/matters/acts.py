@@ -105,12 +105,14 @@ def open_from(
     record: WorkRecord,
     *,
     field: str = rules.OTHER,
+    duty: str = Duty.SERVICE,
     promised_on: date | None = None,
     household: Household | None = None,
     by: Actor,
 ) -> UrgentMatter:
     """One entry, many ledgers: without a promised day it was done that very day (journey J9)."""
-    return _open_from([Told(record, {"field": field, "promised_on": promised_on, "household": household})], by=by)[0]
+    told = {"field": field, "duty": duty, "promised_on": promised_on, "household": household}
+    return _open_from([Told(record, told)], by=by)[0]
 
 
 @open_from.as_many
@@ -121,7 +123,7 @@ def _open_from(calls: Sequence[Told], *, by: Actor) -> list[UrgentMatter]:
 
 def _opened(call: Told, fields: set[str]) -> UrgentMatter:
     record, given = call.row, call.given
-    _must_be_among({}, fields, given["field"])
+    _must_be_among({"duty": given["duty"]}, fields, given["field"])
     rules.must_be_ahead(given["promised_on"], record.happened_on)
     is_done = given["promised_on"] is None
     return UrgentMatter(
@@ -132,6 +134,7 @@ def _opened(call: Told, fields: set[str]) -> UrgentMatter:
         record=record,
         text=without_numbers(record.text),
         field=given["field"],
+        duty=given["duty"],
         raised_on=record.happened_on,
         promised_on=given["promised_on"],
         state=State.DONE if is_done else State.OPEN,
@@ -144,14 +147,15 @@ def _kept(rows: list[UrgentMatter], hands: Sequence[Actor], by: Actor) -> list[U
     """With their first steps; those done have their day of rechecking, which hangs on the number they get."""
     insert_many(rows)
     numbers = policy.of(by).matters
-    due = [row for row in rows if _falls_due(row, numbers)]
+    due = [row for row in rows if falls_due(row, numbers)]
     if due:
         UrgentMatter.objects.bulk_update(due, ["recheck_on"])  # no new version: nobody has seen it without
     writing.write_steps(step for row, hand in zip(rows, hands, strict=True) for step in _first_steps(row, hand))
     return rows
 
 
-def _falls_due(row: UrgentMatter, numbers: Any) -> bool:
+def falls_due(row: UrgentMatter, numbers: Any) -> bool:
+    """By the day on which it was done, also where that day was corrected."""
     if row.done_on is not None:
         row.recheck_on = rules.recheck_day(row.pk, row.done_on, numbers.recheck_days, numbers.recheck_every)
     return row.recheck_on is not None
@@ -196,7 +200,7 @@ def _finished(call: Told, numbers: Any, by: Actor) -> UrgentMatter:
     FLOW.step(matter, "finish")
     matter.done_on, matter.rating = given["on"], given["rating"]
     matter.result = plain_text.without_private(given["result"], field="result")
-    _falls_due(matter, numbers)
+    falls_due(matter, numbers)
     return matter
 
 

@@ -7,6 +7,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.reactions import within
 from zhucun.acts.refused import Refused
 from zhucun.lib.private_numbers import without_numbers
+from zhucun.policy import in_force as policy
 from zhucun.records.notes.models import WorkRecord
 from zhucun.records.notes.rules import WRITE
 from zhucun.six_ones.matters import acts as matters
@@ -48,6 +49,7 @@ def follow(matter: UrgentMatter, *, by: Actor) -> UrgentMatter:
     matter.raised_on = record.happened_on
     if matter.done_on == before and not _was_worked_on(matter):
         matter.done_on = record.happened_on
+        matters.falls_due(matter, policy.of(by).matters)
     if matter.done_on is not None and matter.done_on < record.happened_on:
         raise Refused(f"这一笔开的实事 {matter.done_on:%Y-%m-%d} 办结了，不能改到那以后。", field="happened_on")
     rules.must_be_ahead(matter.promised_on, matter.raised_on)

@@ -12,9 +12,9 @@ from zhucun.policy import in_force as policy
 from zhucun.records.notes.models import WorkRecord
 from zhucun.records.registry import Asked, Kind, Opening, Options, Side, instead
 from zhucun.six_ones.matters import acts as matters
-from zhucun.six_ones.matters.rules import OTHER
+from zhucun.six_ones.matters.rules import OTHER, Duty
 
-FIELD, PROMISED = "field", "promised_on"
+FIELD, PROMISED, DUTY = "field", "promised_on", "duty"
 VILLAGE_DIGITS = 12
 
 
@@ -44,6 +44,7 @@ def _told(opening: Opening, homes: list[Household]) -> dict[str, Any]:
     """Whose it is, is said where the record names exactly one household; else the record says it."""
     return {
         "field": opening.one(FIELD) or OTHER,
+        "duty": opening.one(DUTY) or Duty.SERVICE,
         "promised_on": _day(opening.one(PROMISED)),
         "household": homes[0] if len(homes) == 1 else None,
     }
@@ -65,6 +66,7 @@ PRACTICAL = instead(
         (Side.TEAM, Side.UNIT),
         asks=(
             Asked(FIELD, "哪一方面", "choice", fields_for, "不选算“其他”"),
+            Asked(DUTY, "哪一项职责", "choice", Duty.choices, "不选算“为民办事服务”"),
             Asked(PROMISED, "还没办完，答应哪天办好", "day", hint="办好了就不填"),
         ),
         asks_households=True,

@@ -61,7 +61,7 @@ def test_a_row_is_what_the_ledgers_say(cast: Cast) -> None:
 
     found = cells(cast)
 
-    assert (found["在村人天"], found["办实事"], found["任务验收"]) == ("20", "2 件", "1 / 1")
+    assert (found["在村人天"], found["办成实事"], found["任务验收"]) == ("20", "2 件", "1 / 1")
     assert (found["一季度等次"], found["群众评议"]) == ("—", "—")
     assert "交办销号" in found
 
@@ -76,12 +76,12 @@ def test_it_is_settled_when_the_year_is_over_and_then_stays(cast: Cast, log_in: 
     assert CadenceItem.objects.get(cycle="year", period="2022").state == "done"
 
     work.write(cast.team, kind="practical", text="后来才记的", happened_on=TODAY, by=cast.actor("first_secretary"))
-    assert cells(cast)["办实事"] == "2 件"
+    assert cells(cast)["办成实事"] == "2 件"
     with pytest.raises(Refused, match="这一步不能办了"):
         yearly.settle(cast.county, year=2022, by=in_january(officer))
 
     yearly.reopen(account, reason="补记了一件", by=in_january(officer))
-    assert cells(cast)["办实事"] == "3 件"
+    assert cells(cast)["办成实事"] == "3 件"
     it_is(NEXT_YEAR.date())
     office = log_in("officer")
     told = office.get("/yearly/?year=2022").content.decode()

@@ -9,8 +9,12 @@ from tests import make
 from tests.cast import SINCE, TODAY, Cast, operator
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.handover.matters import matters_of
 from zhucun.lib.figure import Question, ask, ask_many
 from zhucun.org.places import acts as places
+from zhucun.policy import in_force as policy
+from zhucun.records.monthly import acts as reports
+from zhucun.records.monthly.acts import drafts_of
 from zhucun.records.notes import acts as work
 from zhucun.records.notes.models import WorkRecord
 from zhucun.six_ones.matters import acts as matters
@@ -212,3 +216,57 @@ def test_a_team_registers_only_where_it_serves(cast: Cast) -> None:
     make.team(cast.liuxi)
     with pytest.raises(OutOfReach):
         matters.register(cast.liuxi, text="别队的事", raised_on=TODAY, by=cast.actor("member"))
+
+
+def test_a_record_may_say_which_duty_it_is(cast: Cast) -> None:
+    """R-TASK-01: one of the four; 为民办事服务 where nothing is said."""
+    assert noted(cast, **answered(duty="governance"))[1].duty == "governance"
+    assert noted(cast)[1].duty == "service"
+
+
+def test_the_second_look_moves_with_the_day_on_which_it_was_done(cast: Cast) -> None:
+    days = policy.of(cast.actor("officer")).matters.recheck_days
+    earlier = TODAY - timedelta(days=5)
+    record, matter = next(found for _ in range(20) if (found := noted(cast, happened_on=earlier))[1].recheck_on)
+
+    work.change(record, text=record.text, happened_on=TODAY, by=cast.actor("member"))
+
+    matter.refresh_from_db()
+    assert (matter.done_on, matter.recheck_on) == (TODAY, TODAY + timedelta(days=days))
+
+
+def test_a_leaver_s_open_matters_are_told_to_the_successor(cast: Cast) -> None:
+    """R-SEL-18: sentences anybody of the handover may read, of disputes and clues how many."""
+    answers = {"practical": {"promised_on": "2022-08-01"}, "dispute": {"settled": "not_yet"}, "clue": {}}
+    for kind, told in answers.items():
+        given = {"kind": kind, "text": "水渠塌了", "happened_on": TODAY, **answered(**told)}
+        work.write(cast.team, **given, by=cast.actor("member"))
+
+    found = [evidence.sentence for evidence in matters_of([cast.member], TODAY)[cast.member.pk]]
+
+    assert any("“水渠塌了”还在" in sentence and "2022-08-01" in sentence for sentence in found)
+    assert [sentence for sentence in found if "水渠" not in sentence] == [
+        "1 起矛盾纠纷还在调解，接的人接着问",
+        "1 条监测线索乡镇还没有处理，接的人接着问",
+    ]
+
+
+def test_a_past_month_corrected_while_its_report_is_made_stays_right(cast: Cast) -> None:
+    """What was confirmed keeps its numbers and says which ledgers say otherwise now; figures are as a full recount."""
+    may, june = date(2022, 5, 20), date(2022, 6, 10)
+    record = noted(cast, happened_on=june)[0]
+    leader, officer = cast.actor("first_secretary"), cast.actor("officer")
+
+    def solved(since: date, until: date) -> int:
+        question = Question(officer, cast.county.code, TODAY, since=since, until=until)
+        return ask_many(["six_ones.matters_solved"], question)["six_ones.matters_solved"].value
+
+    report = reports.confirm(cast.team, month=june.replace(day=1), by=leader)
+    before = report.numbers
+    work.change(record, text=record.text, happened_on=may, reason="日子记错了", by=cast.actor("member"))
+
+    report.refresh_from_db()
+    assert report.numbers == before
+    assert drafts_of([cast.team.pk], report.month, leader)[cast.team.pk][0] != before
+    assert (solved(date(2022, 5, 1), date(2022, 6, 1)), solved(date(2022, 6, 1), date(2022, 7, 1))) == (1, 0)
+    assert UrgentMatter.objects.done_in(date(2022, 5, 1), date(2022, 6, 1)).count() == 1
