@@ -143,9 +143,7 @@ class _Loading:
             self._keep_ledgers(home, last)
         self._overseeing.bring_in()
         if self._county.tells_months:
-            Caring(home, self._hands, last).bring_in()
-            Announcing(home, self._hands).bring_in()
-            Watching(home, self._hands, last).bring_in()
+            self._at_the_end(home, last)
         self._staffing.most_have_entered()
 
     def _keep_ledgers(self, home: Place, last: date) -> None:
@@ -153,6 +151,12 @@ class _Loading:
         Funding(home, self._hands, last).bring_in()
         Seating(self._county, self._places, self._hands).bring_in()
         Growing(home, self._hands, last).bring_in()
+
+    def _at_the_end(self, home: Place, last: date) -> None:
+        """Nothing else rests on these."""
+        Caring(home, self._hands, last).bring_in()
+        Announcing(home, self._hands).bring_in()
+        Watching(home, self._hands, last).bring_in()
 
     def _open(self) -> None:
         county = self._county

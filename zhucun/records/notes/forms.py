@@ -20,6 +20,7 @@ from zhucun.web.forms import ActForm, day_field
 
 APART = re.compile(r"[、，,;；\s]+")
 MANY = ("choices", "people")
+AT_A_GLANCE = 6  # kinds shown before the fold
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -133,10 +134,23 @@ class NoteForm(WithFiles):
     # ── what the page draws ──
 
     @property
-    def kinds(self) -> Iterator[dict[str, Any]]:
+    def kinds(self) -> list[dict[str, Any]]:
+        """As many as one takes in at a glance (screen M3)."""
+        return self._all_kinds[:AT_A_GLANCE]
+
+    @property
+    def more_kinds(self) -> list[dict[str, Any]]:
+        """Folded below them; open where one of them is chosen."""
+        return self._all_kinds[AT_A_GLANCE:]
+
+    @property
+    def is_of_more(self) -> bool:
+        return any(one["is_chosen"] for one in self.more_kinds)
+
+    @property
+    def _all_kinds(self) -> list[dict[str, Any]]:
         now = self["kind"].value()
-        for kind in self.offer.kinds:
-            yield {"kind": kind, "is_chosen": kind.key == now}
+        return [{"kind": kind, "is_chosen": kind.key == now} for kind in self.offer.kinds]
 
     @property
     def asked(self) -> Iterator[dict[str, Any]]:
