@@ -24,6 +24,7 @@ SECTIONS = (
         "items",
         "assessment",
         "benefits",
+        "figures",
         "days",
     ),
 )
@@ -106,6 +107,7 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         benefits,
         counties,
         days,
+        figures,
         items,
         pages,
         papers,
@@ -141,6 +143,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from assessment.measure([int(count) for count in told.counties.split(",")])
     if "benefits" in told.sections:
         yield from benefits.measure([int(count) for count in told.counties.split(",")])
+    if "figures" in told.sections:
+        yield from figures.measure([int(count) for count in told.counties.split(",")])
     if "days" in told.sections:  # the last: it lives three years in the county
         yield from days.measure([int(count) for count in told.counties.split(",")])
 

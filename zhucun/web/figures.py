@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,4 +56,10 @@ def address(figure_id: str, question: Question, **more: str) -> str:
     if named(figure_id).has_period:
         period = question.period
         asked |= {"from": period.since.isoformat(), "to": (period.until - timedelta(days=1)).isoformat()}
-    return f"{reverse('reports:figures.one', args=[figure_id])}?{urlencode(asked | more)}"
+    return f"{_path(figure_id)}?{urlencode(asked | more)}"
+
+
+@cache
+def _path(figure_id: str) -> str:
+    """The list of all figures has hundreds."""
+    return reverse("reports:figures.one", args=[figure_id])

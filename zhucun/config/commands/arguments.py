@@ -116,6 +116,7 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", type=code, metavar="CODE", help="哪个范围：省、市、县、乡镇或村的代码（默认：全县）")
     parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="变动从哪天算（默认：上月 1 日）")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
+    parser.add_argument("--recount", action="store_true", help="各进程记着的数都丢掉，全部从记录重新数")
 
 
 def _check_text(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from zhucun.acts.written import forget_all
 from zhucun.config.commands.asked import Asked, Outcome, operator
 from zhucun.config.commands.columns import columns
 from zhucun.config.commands.wrong_use import WrongUse
@@ -18,6 +19,8 @@ ONE_DAY = timedelta(days=1)
 
 def run(asked: Asked) -> Outcome:
     question = _question(asked)
+    if asked.recount:
+        forget_all()
     found = objects(question, as_reported=not (asked.as_of or asked.since or asked.last))
     return Outcome(found, _lines(question, found))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from zhucun.lib.figure import Figure, Question, ask, numbers_behind
@@ -19,19 +20,31 @@ class Definitions:
 
     def __init__(self, question: Question) -> None:
         self._question = question
+        self._values: dict[str, str] = {}
+        self._words: dict[str, str] = {}
 
-    @property
+    @cached_property
     def _versions(self) -> list[PolicyVersion]:
         county = self._question.scope[:COUNTY]
         return policy.versions_known_to(self._question.actor, self._question.as_of, [county])[county]
 
     def values(self, figure: Figure) -> str:
         """“每队至少人数”现在为 2 人（县办法，2022-07-11 起）; nothing where each county has its own."""
+        if figure.id not in self._values:
+            self._values[figure.id] = self._said_of(figure)
+        return self._values[figure.id]
+
+    def _said_of(self, figure: Figure) -> str:
         keys = numbers_behind(figure)
         if not keys or len(self._question.scope) < COUNTY:
             return ""
         when = "现在" if self._question.as_of == self._question.actor.today else f" {self._question.as_of:%Y-%m-%d} "
-        return "，".join(f"“{about(key).label}”{when}为 {value_in_words(self._versions, key)}" for key in keys)
+        return "，".join(f"“{about(key).label}”{when}为 {self._in_words(key)}" for key in keys)
+
+    def _in_words(self, key: str) -> str:
+        if key not in self._words:
+            self._words[key] = value_in_words(self._versions, key)
+        return self._words[key]
 
     def of(self, figure: Figure) -> str:
         return self._with_values(figure.definition, figure)

@@ -71,3 +71,18 @@ def _choice(option: Mapping[str, Any]) -> str:
 def escaped(value: Any) -> str:
     """As Django's own, without what makes it slow for a thousand short words: what is marked safe stays."""
     return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
+
+
+@register.simple_tag
+def figure_rows(lines: Iterable[Any], says_refs: object) -> SafeString:
+    """All figures, each with what it counts and its value, which opens its records."""
+    return mark_safe("\n".join(_figure_row(line, line.figure.refs if says_refs else ()) for line in lines))
+
+
+def _figure_row(line: Any, refs: Iterable[str]) -> str:
+    url, unit = escaped(line.url), f' <span class="unit">{escaped(line.figure.unit)}</span>' if line.figure.unit else ""
+    tags = "".join(f' <span class="tag">报道 {escaped(ref)}</span>' for ref in refs)
+    said = f'<span class="origin-line">{escaped(line.short)}{escaped(line.answer.note)}</span>'
+    head = f'<th scope="row"><a href="{url}">{escaped(line.figure.label)}</a>{tags}{said}</th>'
+    number = f'<a class="figure" href="{url}">{escaped(line.shown)}</a>{unit}'
+    return f'<tr>{head}<td class="numeric value" data-label="数值">{number}</td></tr>'

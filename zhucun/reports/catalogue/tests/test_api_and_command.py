@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.cast import COUNTY, DONGLING, XIHE, Cast
 from tests.cli import Zhucun
 from tests.demo import Demo
+from zhucun.acts.written import ALL, marks
 
 LogIn = Callable[[str], Client]
 KEYS = ["id", "ref", "label", "value", "unit", "kind", "definition", "scope", "as_of", "period_from", "period_to",
@@ -117,6 +118,16 @@ def test_people_read_columns(cast: Cast, zhucun: Zhucun) -> None:
     assert status == 0
     assert out.splitlines()[0] == f"青岭县（{COUNTY}），截止 2022-07-11；有起止日的数字算 2022-06-01 至 2022-07-11。"
     assert "N08   在册队员" in out
+
+
+@pytest.mark.django_db
+def test_a_recount_drops_what_every_process_has_kept_and_says_the_same(cast: Cast, zhucun: Zhucun) -> None:
+    before, told = marks(), printed(zhucun, "--as", "officer")
+
+    again = printed(zhucun, "--as", "officer", "--recount")
+
+    assert again == told
+    assert marks()[ALL] != before.get(ALL)
 
 
 # ── API ──
