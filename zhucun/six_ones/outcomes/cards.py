@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from zhucun.lib.amounts import shown_wan
 from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.six_ones.outcomes.six import SIX, One, known
 from zhucun.web.measures import Measures
@@ -15,7 +16,6 @@ COUNCILS = {
     "deliberation": "村民议事会",
     "anti_drug_gambling": "禁毒禁赌会",
 }
-LOADS = (("1", "1户"), ("2", "2户"), ("3", "3户"), ("4", "4户"), ("5", "5—9户"), ("10", "10户以上"))
 
 
 def _id(name: str) -> str:
@@ -24,6 +24,7 @@ def _id(name: str) -> str:
 
 WANTED = {
     "committees": (
+        *("committee_young_share", "committee_college_share"),
         "committee_returned",
         "committee_members",
         "committee_young",
@@ -39,7 +40,10 @@ WANTED = {
         *("project_money_applied", "specialities"),
     ),
     "talents": ("forums", "opinions", "opinions_answered", "returned_by_teams", "returned_talents"),
-    "network": ("linked_households", "linkers", "households_uncovered", *(f"linkers_with.{key}" for key, _ in LOADS)),
+    "network": (
+        *("linked_households", "listed_households", "unlinked_households", "linkers", "linkers_overloaded"),
+        *("visits_in_time", "visits_overdue"),
+    ),
     "customs": (
         *("monthly_villages", "monthly_items", "monthly_items_done", "monthly_items_late", "customs_complete"),
         *(f"customs.{key}" for key in COUNCILS),
@@ -64,13 +68,21 @@ class Told:
     def value(self, name: str) -> int:
         return self._measures.value(_id(name)) if name in self else 0
 
+    def shown(self, name: str) -> str:
+        return self._measures.shown(_id(name)) if name in self else "—"
+
     def line(self, before: str, name: str, after: str = "", *, late: bool = False) -> list[dict[str, Any]]:
         """A sentence with the number in it; none where the ledger is not there."""
         if name not in self:
             return []
         is_late = late and self.value(name) > 0
-        shown, url = self._measures.shown(_id(name)), self._measures.address(_id(name))
-        return [{"before": before, "value": shown, "url": url, "after": after, "late": is_late}]
+        url = self._measures.address(_id(name))
+        return [{"before": before, "value": self.shown(name), "url": url, "after": after, "late": is_late}]
+
+    def money(self, before: str, name: str) -> list[dict[str, Any]]:
+        """Large sums as people say them: 4527.6 万元."""
+        said, _, unit = shown_wan(self.value(name)).partition(" ")
+        return [line | {"value": said, "after": f" {unit}"} for line in self.line(before, name)]
 
     def bar(self, label: str, name: str, **more: Any) -> list[dict[str, Any]]:
         return [self._measures.figure(_id(name), label=label, **more)] if name in self else []
@@ -118,14 +130,14 @@ def _committees(told: Told) -> dict[str, Any]:
         "words": ["外出能人回村任", "“两委”干部"],
         "bars": {"items": shares},
         "under": [
-            *told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(shares, whole)}"),
+            *told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(told)}"),
             *told.line("书记、主任“一肩挑”的村 ", "committee_one_head", " 个"),
         ],
     }
 
 
-def _percents(bars: Sequence[Mapping[str, Any]], whole: int) -> str:
-    return "、".join(f"{bar['value'] * 1000 // whole / 10:.1f}%" for bar in bars) if whole else "—"
+def _percents(told: Told) -> str:
+    return "、".join(f"{told.shown(name)}%" for name in ("committee_young_share", "committee_college_share"))
 
 
 def _matters(told: Told) -> dict[str, Any]:
@@ -153,9 +165,9 @@ def _projects(told: Told) -> dict[str, Any]:
     ]
     said = "，".join(f"{one['label']} {one['value']} 项" for one in stages)
     return {
-        "words": ["项规划"],
+        "words": ["产业规划"],
         "lines": [
-            *told.line("申请资金 ", "project_money_applied", " 元"),
+            *told.money("申请资金 ", "project_money_applied"),
             *told.line("一村一品 ", "specialities", " 个"),
         ],
         "stack": {"sentence": said, "parts": [one for one in stages if one["value"]]},
@@ -175,15 +187,20 @@ def _talents(told: Told) -> dict[str, Any]:
 
 
 def _network(told: Told) -> dict[str, Any]:
-    loads = [bar for key, label in LOADS for bar in told.bar(label, f"linkers_with.{key}")]
-    marked = [bar | {"tone": "tone-2"} if bar["label"].startswith("10") else bar for bar in loads]
+    due = told.value("visits_in_time") + told.value("visits_overdue")
     return {
         "words": [],
         "lines": [
             *told.line("由 ", "linkers", " 名党员干部联系"),
-            *told.line("还没人联系的 ", "households_uncovered", " 户", late=True),
+            *told.line("还没人联系的 ", "unlinked_households", " 户"),
         ],
-        "bars": {"items": marked, "standing": True, "title": "每人联系几户（人数）"},
+        "bars": {
+            "items": [
+                *told.bar("有人联系的户", "linked_households", of=told.value("listed_households")),
+                *(told.bar("按时走到的户", "visits_in_time", of=due) if due else []),
+            ]
+        },
+        "under": told.line("联得太多的 ", "linkers_overloaded", " 人"),
     }
 
 

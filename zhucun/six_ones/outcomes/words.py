@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhucun.lib.amounts import shown_wan
 from zhucun.lib.figure import Answer, Question, ask_many, named
 from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.six_ones.outcomes.six import known
@@ -46,7 +47,7 @@ PARAGRAPHS: tuple[tuple[str, tuple[Clause, ...]], ...] = (
             _six("规划产业项目 ", "projects_planned", " 项"),
             _six("已完成 ", "projects_finished", " 项"),
             _six("正在实施 ", "projects_started", " 项"),
-            _six("申请项目资金 ", "project_money_applied", " 元"),
+            _six("申请项目资金 ", "project_money_applied", ""),
             _six("形成一村一品 ", "specialities", " 个"),
         ),
     ),
@@ -104,4 +105,6 @@ def _told(clauses: Sequence[Clause], answers: dict[str, Answer], question: Quest
     for before, name, after in clauses:
         if name in answers and answers[name].value:
             value = named(name).shown(answers[name].value)
+            if named(name).kind == "money":
+                value, _, after = shown_wan(answers[name].value).partition(" ")
             yield {"before": before, "value": value, "url": address(name, question), "after": after}
