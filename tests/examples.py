@@ -681,6 +681,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
         "verb": lambda of: "end",
     },
     "projects/specialities/new/": {"code": lambda of: SHIPING},
+    "industry/": {"pk": lambda of: of.named("six_ones.industryproject").pk},
     "deeds/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk},
     "matters/disputes/": {"pk": lambda of: of.named("six_ones.dispute").pk, "verb": lambda of: "settle"},
     "matters/disputes/new/": {"code": lambda of: SHIPING},

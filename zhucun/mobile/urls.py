@@ -6,6 +6,7 @@ from zhucun.mobile.case import own_pages
 from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.deeds import views as deeds
+from zhucun.mobile.industry import views as industry
 from zhucun.mobile.leader import views as leader
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
@@ -88,6 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rectify/<int:pk>/check/", rectify.check, name="rectify.check"),
     path("rectify/<int:pk>/press/<slug:verb>/", rectify.pressed, name="rectify.press"),
     path("rectify/<int:pk>/<slug:verb>/", rectify.step, name="rectify.step"),
+    path("industry/", industry.listing, name="industry"),
+    path("industry/<int:pk>/", industry.one, name="industry.one"),
     path("deeds/", deeds.listing, name="deeds"),
     path("deeds/<int:pk>/", deeds.one, name="deeds.one"),
     path("study/", study.study, name="study"),

@@ -8,7 +8,7 @@ from zhucun.lib.registering import import_all
 REGISTERING = {
     "committees": "acts api figure_records figures importing parts renewing renewing_sheet waiting",
     "customs": "acts figure_records figures following kinds meeting_acts parts waiting",
-    "developing": "parts",
+    "developing": "parts passing_on",
     "disputes": "acts figure_records figures following handing_over kinds waiting",
     "duty_rota": "acts figure_records figures parts waiting",
     "handling": "handing_over parts",

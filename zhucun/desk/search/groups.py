@@ -26,6 +26,8 @@ from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.oversight.circulars.rules import SEE as SEE_CIRCULARS
 from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
+from zhucun.six_ones.industries.models import IndustryProject
+from zhucun.six_ones.industries.rules import SEE as SEE_PROJECTS
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
@@ -35,6 +37,7 @@ MOST_WORDS = 5
 MATTER_COLUMNS = ("text", "place__name", "household__head_name")
 MONITORED_COLUMNS = ("head_name", "code")
 ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
+PROJECT_COLUMNS = ("name", "product", "place__name")
 CIRCULAR_COLUMNS = ("document", "title")
 
 
@@ -209,6 +212,15 @@ def _household(row: Any) -> Hit:
     return Hit(str(row), " · ".join([row.place.name, "监测对象", state]), url)
 
 
+def _projects(actor: Actor) -> QuerySet:
+    return IndustryProject.objects.visible_to(actor).standing().select_related("place")
+
+
+def _project(row: Any) -> Hit:
+    where = [row.place.name, row.product, row.get_state_display()]
+    return Hit(row.name, " · ".join(filter(None, where)), reverse("six_ones:projects.one", args=[row.pk]))
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
@@ -230,4 +242,5 @@ GROUPS = (
     Group(
         "circular", "督查通报", SEE_CIRCULARS, _circulars, "document", "-issued_on", _circular, columns=CIRCULAR_COLUMNS
     ),
+    Group("project", "产业项目", SEE_PROJECTS, _projects, "name", "place_code", _project, columns=PROJECT_COLUMNS),
 )

@@ -32,6 +32,8 @@ from zhucun.oversight.rectification.rules import State as ItemState
 from zhucun.oversight.schemes.rules import ObjectKind, SchemeCycle
 from zhucun.oversight.yearly.columns import Asked, Said, yearly_column
 from zhucun.policy.attendance import ABSENCE
+from zhucun.six_ones.industries.models import IndustryProject, finished_by, planned_by
+from zhucun.six_ones.industries.rules import SEE as SEE_PROJECTS
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
 
@@ -141,6 +143,19 @@ def matters(asked: Asked) -> Mapping[int, Said]:
 def _opens_matters(asked: Asked, team: int) -> str:
     told = {"team": team, "done": asked.year, "view": "done"}
     return f"{reverse('six_ones:matters')}?{urlencode(told)}"
+
+
+@yearly_column("projects", "产业项目", order=55, needs=SEE_PROJECTS, width=14)
+def projects(asked: Asked) -> Mapping[int, Said]:
+    """Finished by the end of the year, of those on the plan by then."""
+    last = asked.span.last_day
+    rows = IndustryProject.objects.visible_to(asked.actor).standing().filter(team__in=asked.teams).order_by()
+    both = rows.filter(planned_by(last)).values("team")
+    counted = both.annotate(n=Count("pk"), done=Count("pk", filter=finished_by(last)))
+    return {
+        team: Said(f"完成 {done} / {n}", f"{done}/{n}", f"{reverse('six_ones:projects')}?{urlencode({'team': team})}")
+        for team, n, done in counted.values_list("team", "n", "done")
+    }
 
 
 @yearly_column("promises", "任务验收", order=60, needs=SEE_PROMISES, width=14)

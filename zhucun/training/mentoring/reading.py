@@ -1,11 +1,13 @@
 """Who is offered as a mentor for somebody, and one's own pairs."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
 
 from zhucun.acts.actor import Actor
+from zhucun.dispatch.roster.livelihoods import livelihoods_of
 from zhucun.dispatch.roster.models import Posting
 from zhucun.policy import in_force as policy
 from zhucun.training.mentoring.models import DeclinedMentor, MentorPair, without_mentor
@@ -17,17 +19,18 @@ HIDDEN = ("phone", "id_number")
 
 
 def suggested_for(mentee: Posting, actor: Actor) -> list[Suggestion]:
-    """Among the members whom the actor may pair; three queries."""
+    """Among the members whom the actor may pair; four queries."""
     there = Posting.objects.visible_to(actor, KEEP).there_on(actor.today).select_related("cadre")
     running = MentorPair.objects.standing().as_of(actor.today)
     loads = Counter(running.values_list("mentor_posting__cadre", flat=True))
     declined = set(DeclinedMentor.objects.standing().filter(mentee=mentee).values_list("mentor", flat=True))
-    mentors = [_candidate(one, loads[one.cadre_id]) for one in there]
+    lives = livelihoods_of({mentee.team_id, *(one.team_id for one in there)})
+    mentors = [_candidate(one, loads[one.cadre_id], lives) for one in there]
     most = policy.of(actor).training.mentees_per_mentor
-    return suggestions(_candidate(mentee, 0), mentors, most=most, declined=declined)
+    return suggestions(_candidate(mentee, 0, lives), mentors, most=most, declined=declined)
 
 
-def _candidate(one: Posting, load: int) -> Candidate:
+def _candidate(one: Posting, load: int, lives: Mapping[int, frozenset[str]]) -> Candidate:
     return Candidate(
         key=one.pk,
         cadre=one.cadre_id,
@@ -37,6 +40,7 @@ def _candidate(one: Posting, load: int) -> Candidate:
         load=load,
         skills=frozenset(one.cadre.skills),
         knows_villages=bool(one.cadre.has_rural_experience),
+        lives_on=lives.get(one.team_id, frozenset()),
     )
 
 

@@ -17,7 +17,8 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Candidate:
-    """`load`: how many this person has now. `knows_villages`: has worked in the country before this posting."""
+    """`load`: how many this person has now. `knows_villages`: has worked in the country before this posting.
+    `lives_on`: the products of the team's villages."""
 
     key: int
     cadre: int
@@ -27,6 +28,7 @@ class Candidate:
     load: int = 0
     skills: frozenset[str] = frozenset()
     knows_villages: bool = False
+    lives_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def _months(mentor: Candidate, mentee: Candidate) -> int:
     return (later.year - came.year) * MONTHS + later.month - came.month - (later.day < came.day)
 
 
+def _same(mentor: Candidate, mentee: Candidate) -> str:
+    both = sorted(mentor.lives_on & mentee.lives_on)
+    return f"村里都在做{both[0]}" if both else ""
+
+
 def _reasons(mentor: Candidate, mentee: Candidate) -> tuple[str, ...]:
     """What one has and the other lacks, then what makes it easy to meet."""
     more = [kind for kind in mentor.skills if kind not in mentee.skills]
@@ -59,6 +66,7 @@ def _reasons(mentor: Candidate, mentee: Candidate) -> tuple[str, ...]:
         f"早到村 {_months(mentor, mentee)} 个月",
         f"会{say_kinds(more)}，正好补上" if more else "",
         "有农村工作经历，新来的没有" if mentor.knows_villages and not mentee.knows_villages else "",
+        _same(mentor, mentee),
         "同一个乡镇" if mentor.township == mentee.township else "",
         "同一个派出单位" if mentor.unit == mentee.unit else "",
     )

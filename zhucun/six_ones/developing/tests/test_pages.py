@@ -9,7 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import SHIPING, SINCE, TODAY, Cast, operator
 from tests.imports import xlsx
+from zhucun.dispatch.handover.matters import matters_of
 from zhucun.dispatch.imports.bringing import bring_in, look
+from zhucun.dispatch.roster.livelihoods import livelihoods_of
 from zhucun.org.places import acts as places
 from zhucun.sheets.plan import Outcome
 from zhucun.six_ones.developing.step_pages import STEPS
@@ -142,3 +144,11 @@ def test_what_is_wrong_is_named_at_its_line(cast: Cast) -> None:
     said = "".join(fault.problem for entry in plan.entries for fault in entry.faults)
     for words in ("批复了还没到账的只有 0 元", "没有叫“没有这项”的产业项目", "批复文号"):
         assert words in said
+
+
+def test_a_successor_and_who_looks_for_a_mentor_learn_of_it(cast: Cast) -> None:
+    registered(cast)
+    projects.register(cast.shiping, name="油茶林", product="油茶", planned_start=TODAY, by=cast.actor("clerk"))
+    said = [one.sentence for one in matters_of([cast.member], TODAY)[cast.member.pk]]
+    assert "队里没走完的产业项目 2 项，其中 1 项过了计划开工日，接着推进" in said
+    assert livelihoods_of([cast.team.pk]) == {cast.team.pk: frozenset({"油茶"})}
