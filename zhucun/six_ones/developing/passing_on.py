@@ -21,7 +21,8 @@ def under_way(leaving: Sequence[Posting], day: date) -> Found:
     """How many of the team's, and how many of them past their start."""
     rows = IndustryProject.objects.under_way().filter(team__in={one.team_id for one in leaving}).order_by()
     late = Count("pk", filter=Q(state=State.PLANNED, planned_start__lt=day))
-    counted = {team: (n, n_late) for team, n, n_late in rows.values_list("team").annotate(Count("pk"), late)}
+    both = rows.values("team").annotate(n=Count("pk"), late=late)
+    counted = {team: (n, n_late) for team, n, n_late in both.values_list("team", "n", "late")}
     for one in leaving:
         if one.team_id in counted:
             n, n_late = counted[one.team_id]
