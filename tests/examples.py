@@ -459,7 +459,7 @@ def _develop(cast: Cast, clerk: Actor) -> None:
     row = projects.register(cast.shiping, name="香菇大棚", planned_start=TODAY, by=clerk)
     told = {"on": TODAY, "fen": 500_000, "number": "产请〔2022〕1号"}
     project_money.record(row, kind="applied", **told, by=clerk)
-    home = places.add_household(cast.shiping, head_name="石老大", since=SINCE, by=clerk)
+    home = places.add_household(cast.shiping, head_name="石老大", since=SINCE, by=operator())
     bringing_along.bring_along(row, household=home, by=clerk)
     village_products.name(cast.shiping, product="香菇", since=SINCE, by=clerk)
     village_products.tell(cast.shiping, year=2021, fen=8_600_000, by=clerk)
