@@ -7,6 +7,7 @@ from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.deeds import views as deeds
 from zhucun.mobile.industry import views as industry
+from zhucun.mobile.households import views as households
 from zhucun.mobile.leader import views as leader
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
@@ -93,6 +94,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("industry/<int:pk>/", industry.one, name="industry.one"),
     path("deeds/", deeds.listing, name="deeds"),
     path("deeds/<int:pk>/", deeds.one, name="deeds.one"),
+    path("households/", households.listing, name="households"),
+    path("households/worker.js", households.worker, name="households.worker"),
     path("study/", study.study, name="study"),
     path("study/practice/", practice.five, name="study.practice"),
     path("study/tests/<int:pk>/", study.sit, name="study.sit"),

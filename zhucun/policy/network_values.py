@@ -77,6 +77,7 @@ class Network:
     rhythms: tuple[VisitRhythm, ...] = value(
         "监测户以外，多久走访一次", SHIPPED_RHYTHMS, rule="R-MON-06", rows_of=VisitRhythm
     )
+    offline_days: int = value("村户名单在手机里留几天", 30, rule="R-MON-06", unit="天")
 
     def most_of(self, age: str) -> int:
         """Of an age nobody told the largest bound holds: no warning without a reason."""

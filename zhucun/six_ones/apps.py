@@ -19,7 +19,7 @@ REGISTERING = {
     "outcomes": "rules",
     "project_money": "acts figure_records figures importing",
     "village_products": "acts figure_records figures",
-    "visiting": "acts figure_records figures",
+    "visiting": "acts figure_records figures following kinds",
 }
 
 

@@ -90,6 +90,8 @@ class NoteForm(WithFiles):
         told = self.data.get("kind", "")
         for kind in offer.kinds:
             for asked in kind.asks:
+                if asked.shape == "choice" and not asked.is_required and not asked.offered(offer.actor, offer.about):
+                    continue  # of nothing there is nothing to choose
                 is_required = asked.is_required and told in ("", kind.key)
                 self.fields[f"x-{kind.key}-{asked.name}"] = _extra(asked, offer, required=is_required)
 
@@ -124,9 +126,10 @@ class NoteForm(WithFiles):
                 del fields["posting"]
 
     def _chips(self) -> list[tuple[str, str]]:
-        """Those offered, and those that had been chosen by name."""
-        rows = list(self.offer.chips)
-        told = self.data.getlist("households") if hasattr(self.data, "getlist") else []
+        """Those that the address names, those offered, and those that had been chosen by name."""
+        told = self.data.getlist("households") if hasattr(self.data, "getlist") else self.initial.get("households", [])
+        rows = [*(chosen(told, self.offer.homes) if not self.is_bound else []), *self.offer.chips]
+        rows = list({row.pk: row for row in rows}.values())
         unseen = [key for key in told if key not in {str(row.pk) for row in rows}]
         rows += chosen(unseen, self.offer.homes)
         return [(str(row.pk), called(row, rows)) for row in rows]
@@ -156,8 +159,9 @@ class NoteForm(WithFiles):
     def asked(self) -> Iterator[dict[str, Any]]:
         """For each kind that asks more, its fields."""
         for kind in self.offer.kinds:
-            if kind.asks:
-                yield {"kind": kind, "fields": [self[f"x-{kind.key}-{asked.name}"] for asked in kind.asks]}
+            fields = [self[name] for asked in kind.asks if (name := f"x-{kind.key}-{asked.name}") in self.fields]
+            if fields:
+                yield {"kind": kind, "fields": fields}
 
     @property
     def of_households(self) -> str:

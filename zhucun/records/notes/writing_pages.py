@@ -34,9 +34,12 @@ ACTS: dict[Side, Act] = {
 
 
 def note_form(request: HttpRequest, about: Team | Place | Unit) -> NoteForm:
-    """With the kind and the day that the address names."""
+    """With the kind, the day, the place and the household that the address names."""
     offer = Offer(about, request.actor)
-    asked = {name: request.GET[name] for name in ("kind", "happened_on", "team") if request.GET.get(name)}
+    names = ("kind", "happened_on", "team", "place")
+    asked: dict[str, Any] = {name: request.GET[name] for name in names if request.GET.get(name)}
+    if homes := request.GET.getlist("household"):
+        asked["households"] = homes
     return FORM_OF[offer.side](request.POST or None, request.FILES or None, offer=offer, initial=asked)
 
 

@@ -108,10 +108,12 @@ def open_from(
     duty: str = Duty.SERVICE,
     promised_on: date | None = None,
     household: Household | None = None,
+    heard: str = "",
     by: Actor,
 ) -> UrgentMatter:
-    """One entry, many ledgers: without a promised day it was done that very day (journey J9)."""
-    told = {"field": field, "duty": duty, "promised_on": promised_on, "household": household}
+    """One entry, many ledgers: without a promised day it was done that very day (journey J9). What was `heard` on a
+    visit is still to be done, and is said in its own words."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "record")}
     return _open_from([Told(record, told)], by=by)[0]
 
 
@@ -125,14 +127,14 @@ def _opened(call: Told, fields: set[str]) -> UrgentMatter:
     record, given = call.row, call.given
     _must_be_among({"duty": given["duty"]}, fields, given["field"])
     rules.must_be_ahead(given["promised_on"], record.happened_on)
-    is_done = given["promised_on"] is None
+    is_done = given["promised_on"] is None and not given["heard"]
     return UrgentMatter(
         place_id=record.place_id,
         place_code=record.place_code,
         team_id=record.team_id,
         household=given["household"],
         record=record,
-        text=without_numbers(record.text),
+        text=without_numbers(given["heard"] or record.text),
         field=given["field"],
         duty=given["duty"],
         raised_on=record.happened_on,

@@ -19,8 +19,16 @@ from zhucun.six_ones.matters.rules import State, Step
 AT_FIRST = (Step.RAISED, Step.DONE, Step.CHANGED, Step.WITHDRAWN, Step.RESTORED)
 
 
+OPENING = ("practical", "visit")
+
+
+def words_of(matter: UrgentMatter) -> str:
+    """The record's own; of a visit what was heard on it, which is another thing than what the visit was."""
+    return matter.text if matter.record.kind == "visit" else without_numbers(matter.record.text)
+
+
 def _of(records: Sequence[WorkRecord], by: Actor) -> list[UrgentMatter]:
-    rows = UrgentMatter.objects.filter(record__in=[one.pk for one in records if one.kind == "practical"])
+    rows = UrgentMatter.objects.filter(record__in=[one.pk for one in records if one.kind in OPENING])
     return list(rows.select_related("record").order_by("pk"))
 
 
@@ -35,7 +43,7 @@ def record_changes(records: Sequence[WorkRecord], *, by: Actor) -> None:
     for matter in _of(records, by):
         named = homes.get(matter.record_id, [])
         home = named[0] if len(named) == 1 else None
-        now = (without_numbers(matter.record.text), matter.record.happened_on, home and home.pk)
+        now = (words_of(matter), matter.record.happened_on, home and home.pk)
         if now != (matter.text, matter.raised_on, matter.household_id):
             follow(matter, by=by)
 
@@ -45,7 +53,7 @@ def follow(matter: UrgentMatter, *, by: Actor) -> UrgentMatter:
     """What was done on the day of the record was done on its new day; what was done later stays later."""
     record, before = WorkRecord.objects.get(pk=matter.record_id), matter.raised_on
     homes = homes_of([record]).get(record.pk, [])
-    matter.text, matter.household = without_numbers(record.text), homes[0] if len(homes) == 1 else None
+    matter.text, matter.household = words_of(matter), homes[0] if len(homes) == 1 else None
     matter.raised_on = record.happened_on
     if matter.done_on == before and not _was_worked_on(matter):
         matter.done_on = record.happened_on

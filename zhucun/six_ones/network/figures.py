@@ -114,9 +114,11 @@ def homes_there(question: Question) -> QuerySet:
 
 def of_homes(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
     rows = homes_there(question)
-    without = rows.filter(~Exists(HouseholdLink.objects.as_of(question.as_of).filter(household=OuterRef("pk"))))
-    found = {LISTED.id: rows, UNLINKED.id: without}
-    return {one.id: Answer(found[one.id].count(), _finder(found[one.id], Q())) for one in figures}
+    nobody = ~Exists(HouseholdLink.objects.as_of(question.as_of).filter(household=OuterRef("pk")))
+    wanted = {one.id: Q() if one is LISTED else Q(nobody) for one in figures}
+    counts = {f"n{at}": Count("pk", filter=narrow or None) for at, narrow in enumerate(wanted.values())}
+    counted = list(rows.order_by().aggregate(**counts).values())
+    return {key: Answer(n, _finder(rows, narrow)) for (key, narrow), n in zip(wanted.items(), counted, strict=True)}
 
 
 register([LINKERS, IDLE, OVERLOADED], of_linkers)
