@@ -16,10 +16,7 @@ from zhucun.six_ones.network.reading import links_of
 from zhucun.web.figures import address
 from zhucun.web.page import page
 
-SUMS = (
-    *("linkers", "linked_households", "linked_households_share", "unlinked_households", "linkers_overloaded"),
-    *("visits_overdue", "visits_in_time_share"),
-)
+SUMS = ("linkers", "linked_households", "linked_households_share", "unlinked_households", "linkers_overloaded")
 
 
 @page(needs=rules.SEE)
