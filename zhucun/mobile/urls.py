@@ -6,8 +6,8 @@ from zhucun.mobile.case import own_pages
 from zhucun.mobile.case import views as case
 from zhucun.mobile.change import views as change
 from zhucun.mobile.deeds import views as deeds
-from zhucun.mobile.industry import views as industry
 from zhucun.mobile.households import views as households
+from zhucun.mobile.industry import views as industry
 from zhucun.mobile.leader import views as leader
 from zhucun.mobile.me import views as me
 from zhucun.mobile.month import views as month
