@@ -141,6 +141,31 @@ def test_432_projects_167_finished_206_started_and_what_was_applied_for(demo: De
     assert sum(row.amount for row in found["project_money_applied"].records) == applied
 
 
+def test_494_members_of_all_teams_stood_watch_in_a_week_before_the_first_addition(demo: Demo) -> None:
+    """N66: 496 were there in July; the rota ended in May."""
+    spring = Question(demo.actor("county_officer"), demo.code, date(2022, 5, 4), since=date(2022, 1, 1), until=FIRST)
+
+    names = ("duty_members", "duty_teams", "duty_posts", "duty_headcount")
+    members, teams, posts, heads = ask_many([f"six_ones.{name}" for name in names], spring).values()
+
+    assert (members.value, teams.value, posts.value) == (494, 166, 184)
+    assert len({row.cadre_id for row in members.records}) == 494
+    assert heads.value == sum(row.amount for row in heads.records) > 184
+
+
+def test_one_covenant_and_four_councils_and_what_the_months_decided(demo: Demo) -> None:
+    """N67, N68: of each kind some village has one; most have all five."""
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+    names = ("covenants", "councils", "customs_complete", "monthly_meetings", "monthly_items", "monthly_items_done")
+
+    covenants, councils, complete, met, decided, done = ask_many([f"six_ones.{name}" for name in names], year).values()
+
+    assert (covenants.value, councils.value) == (1, 4)
+    assert len(covenants.records) + len(councils.records) == 5
+    assert 92 < complete.value < 184
+    assert met.value == decided.value > done.value > met.value // 2
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
@@ -329,6 +354,9 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N56": 206,
         "N57": 86,
         "N58": 0,  # nothing was applied for since 1 June; the year above
+        "N66": 0,  # nobody stood watch since 1 June; the week in May above
+        "N67": 1,
+        "N68": 4,
     }
 
 

@@ -44,7 +44,9 @@ from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.six_ones.committees.api import router as committees
+from zhucun.six_ones.customs.api import router as customs
 from zhucun.six_ones.disputes.api import router as disputes
+from zhucun.six_ones.duty_rota.api import router as rota
 from zhucun.six_ones.industries.api import router as projects
 from zhucun.six_ones.matters.api import router as matters
 from zhucun.six_ones.monitoring.api import router as monitoring
@@ -114,6 +116,8 @@ api.add_router("", years, tags=["考核"])
 api.add_router("", training_sessions, tags=["培训"])
 api.add_router("", committees, tags=["六个一"])
 api.add_router("", disputes, tags=["六个一"])
+api.add_router("", customs, tags=["六个一"])
+api.add_router("", rota, tags=["六个一"])
 api.add_router("", matters, tags=["六个一"])
 api.add_router("", monitoring, tags=["六个一"])
 api.add_router("", projects, tags=["六个一"])

@@ -37,6 +37,7 @@ from zhucun.demo.staffing import Staffing
 from zhucun.demo.teaching import Teaching
 from zhucun.demo.testing import Testing
 from zhucun.demo.village_books import ENTERED_ON, VillageBooks
+from zhucun.demo.village_life import VillageLife
 from zhucun.demo.watching import Watching
 from zhucun.demo.working import Working
 from zhucun.desk.feedback import acts as feedback
@@ -140,17 +141,18 @@ class _Loading:
             self._linking.on(day)
         home, last = self._places[self._county.code], self._county.stands_at.date()
         if self._county.tells_months:
-            self._keep_ledgers(home, last)
+            self._keep_ledgers(home, last, people)
         self._overseeing.bring_in()
         if self._county.tells_months:
             self._at_the_end(home, last)
         self._staffing.most_have_entered()
 
-    def _keep_ledgers(self, home: Place, last: date) -> None:
+    def _keep_ledgers(self, home: Place, last: date, people: PeopleOf) -> None:
         """Each line bears its own day."""
         Funding(home, self._hands, last).bring_in()
         Seating(self._county, self._places, self._hands).bring_in()
         Growing(home, self._hands, last).bring_in()
+        VillageLife(self._county, home, self._hands, people, self._places).bring_in()
 
     def _at_the_end(self, home: Place, last: date) -> None:
         """Nothing else rests on these."""

@@ -23,6 +23,7 @@ from zhucun.oversight.leave.rules import State as Asked
 from zhucun.oversight.prompts.models import PromptRecipient
 from zhucun.policy.holidays.reading import has_own_days, learned
 from zhucun.records.notes.models import WorkRecord
+from zhucun.six_ones.duty_rota.models import PostDuty
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def _found(actor: Actor) -> Crew | None:
 def _there(actor: Actor) -> QuerySet[Posting]:
     """Adds `place_name`, `duty` (an emergency duty that runs there), `open_line` (a month that waits for 属实), the
     month's line, and whether there is a word of today, one that the office took back, 轮休 that it planned, a note of
-    this week, leave that waits, a prompt of this month: on most days there is not, and nothing more is asked."""
+    this week, leave that waits, a prompt of this month, a post to stand at: on most days there is not, and nothing
+    more is asked."""
     day = actor.today
     main = TeamPlace.objects.filter(holds_on(day), team=OuterRef("team"), is_main=True)
     codes = (Substr(OuterRef("place_code"), 1, digits) for digits in (COUNTY_DIGITS, TOWNSHIP_DIGITS))
@@ -115,6 +117,7 @@ def _there(actor: Actor) -> QuerySet[Posting]:
         wrote=Exists(_notes_of(day)),
         asks_leave=Exists(LeaveRequest.objects.filter(posting=OuterRef("pk"), state=Asked.ASKED)),
         is_prompted=Exists(_prompts_of(day)),
+        stands_watch=Exists(PostDuty.objects.standing().filter(posting=OuterRef("pk"), until__gt=day)),
     )
 
 

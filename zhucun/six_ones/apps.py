@@ -7,10 +7,10 @@ from zhucun.lib.registering import import_all
 # topic → its modules that register acts, kinds of record, figures or waiting lines by being imported
 REGISTERING = {
     "committees": "acts api figure_records figures importing parts renewing renewing_sheet waiting",
-    "customs": "acts figure_records figures following kinds meeting_acts parts waiting",
+    "customs": "acts figure_records figures following handing_over importing kinds meeting_acts parts waiting",
     "developing": "parts passing_on",
     "disputes": "acts figure_records figures following handing_over kinds waiting",
-    "duty_rota": "acts figure_records figures parts waiting",
+    "duty_rota": "acts figure_records figures handing_over importing parts waiting",
     "handling": "handing_over parts",
     "industries": "acts bringing figure_records figures following importing kinds noting waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",

@@ -21,6 +21,7 @@ from zhucun.oversight.emergency.reading import reports_of
 from zhucun.oversight.leave.models import LeaveRequest
 from zhucun.oversight.leave.rules import State
 from zhucun.oversight.leave.showing import LeaveSeen
+from zhucun.six_ones.duty_rota.reading import own_duties
 
 A_SEASON = timedelta(days=100)  # lines said true before that are locked long since
 
@@ -38,6 +39,11 @@ def emergency_card(crew: Crew, actor: Actor) -> dict[str, Any]:
         "own_report": reports.get(crew.own.pk),
         "mates_to_report": waiting if crew.leads else [],
     }
+
+
+def watch_lines(crew: Crew, actor: Actor) -> dict[str, Any]:
+    """今天值守: at which post, until when; and what comes (R-TASK-12)."""
+    return {"watches": own_duties(actor, crew.own.pk)} if crew.own.stands_watch else {}
 
 
 def month_card(crew: Crew, actor: Actor) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from zhucun.mobile.today.now_and_then import (
     month_card,
     rest_lines,
     taken_back_lines,
+    watch_lines,
 )
 from zhucun.mobile.today.prompt import prompt_card
 from zhucun.mobile.words import stage_of, standing_of
@@ -97,6 +98,7 @@ def cards(crew: Crew, actor: Actor) -> dict[str, Any]:
     """What stands on the page only now and then."""
     return {
         **emergency_card(crew, actor),
+        **watch_lines(crew, actor),
         **month_card(crew, actor),
         **leave_lines(crew, actor),
         **taken_back_lines(crew, actor),

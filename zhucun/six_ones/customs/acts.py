@@ -166,10 +166,12 @@ def _adopt(calls: Sequence[Told], *, by: Actor) -> list[VillageRules]:
     places = {call.row.pk: call.row for call in calls}
     served = served_by_teams(places.values(), by.today)
     before = _latest(places)
+    on_file = list(before.values())
     rows = each(calls, lambda call: _adopted(call, before, served, call.hand(by)))
-    _close(before, rows)
+    for one in on_file:
+        one.save()
     insert_many(rows)
-    _written_down(rows, by)
+    _written_down(rows)
     return rows
 
 
@@ -186,7 +188,7 @@ def _adopted(call: Told, before: dict[int, VillageRules], served: set[tuple[int,
     latest = before.get(place.pk)
     if latest is not None and given["adopted_on"] <= latest.since:
         raise Refused(f"{latest}是 {latest.since:%Y-%m-%d} 通过的，新的一版要在那以后。", field="adopted_on")
-    return VillageRules(
+    row = VillageRules(
         place=place,
         place_code=place.code,
         edition=1 if latest is None else latest.edition + 1,
@@ -195,6 +197,10 @@ def _adopted(call: Told, before: dict[int, VillageRules], served: set[tuple[int,
         adopted_by=plain_text.without_private(given["adopted_by"], field="adopted_by")[:LINE],
         registered_by=by.name,
     )
+    if latest is not None:
+        latest.until = row.since
+    before[place.pk] = row
+    return row
 
 
 def _rules_text(text: str, place: Place) -> str:
@@ -205,26 +211,16 @@ def _rules_text(text: str, place: Place) -> str:
     return public_text.must_be_public(text, public_text.heads_in(place), health=False)
 
 
-def _close(before: dict[int, VillageRules], rows: Sequence[VillageRules]) -> None:
-    for row in rows:
-        if (latest := before.get(row.place_id)) is not None:
-            latest.until = row.since
-            latest.save()
-
-
-def _written_down(rows: Sequence[VillageRules], by: Actor) -> None:
+def _written_down(rows: Sequence[VillageRules]) -> None:
     """A village whose rules are on file has 村规民约, from its first edition on."""
-    held = set(
-        VillageCouncil.objects.filter(place__in=[row.place_id for row in rows], kind=RULES, until__isnull=True)
-        .values_list("place", flat=True)
-        .order_by()
-    )
+    there = VillageCouncil.objects.filter(place__in={row.place_id for row in rows}, kind=RULES, until__isnull=True)
+    held = set(there.values_list("place", flat=True))
+    first = {row.place_id: row for row in reversed(rows) if row.place_id not in held}
     insert_many(
         VillageCouncil(
             place=row.place, place_code=row.place_code, kind=RULES, since=row.since, registered_by=row.registered_by
         )
-        for row in rows
-        if row.place_id not in held
+        for row in reversed(first.values())
     )
 
 

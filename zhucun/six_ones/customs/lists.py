@@ -30,6 +30,7 @@ def listed(places: QuerySet[Place], bodies: Sequence[CustomsBody], day: date) ->
 def villages_table(request: HttpRequest, bodies: Sequence[CustomsBody]) -> Table:
     day, offered = request.actor.today, Offered(request.actor)
     this_month, all_of_them = month_of(day).since, len(bodies)
+    not_met = Q(met_on__isnull=True) | Q(met_on__lt=this_month)
     return Table(
         name="customs",
         caption="一约四会和月列会",
@@ -42,11 +43,13 @@ def villages_table(request: HttpRequest, bodies: Sequence[CustomsBody]) -> Table
             exported("township", "乡镇", lambda row: row.township or ""),
         ),
         views=(
-            View("lacking", "不全", Q(held__lt=all_of_them)),
+            View("lacking", "不全", Q(is_served=True, held__lt=all_of_them)),
             View("complete", "都建了", Q(held=all_of_them)),
-            View("not_met", "这个月没开月列会", Q(met_on__isnull=True) | Q(met_on__lt=this_month)),
+            View("not_met", "这个月没开月列会", Q(is_served=True) & not_met),
             View("late", "有过了期限的", Q(late_items__gt=0)),
+            View("all", "所有的村", Q()),
         ),
+        first=View("", "有工作队的村", Q(is_served=True)),
         filters=(
             Filter("township", "乡镇", offered.townships, lambda rows, code: _within(rows, code, "code")),
             Filter("lacks", "没有哪一样", lambda request: [(one.key, one.label) for one in bodies], _lacking),

@@ -48,7 +48,8 @@ def meant_for(*purposes: str) -> Exists:
 
 def with_customs(places: QuerySet[Place], bodies: Sequence[CustomsBody], day: date) -> QuerySet[Place]:
     """Adds `since_<key>` for each of the five, `lacks` (how many are missing), `met_on` (the last monthly meeting),
-    `active_on` (the last meeting of a council), `open_items` and `late_items`."""
+    `active_on` (the last meeting of a council), `open_items`, `late_items`, and whether a
+    team serves it (`is_served`)."""
     there = VillageCouncil.objects.as_of(day).filter(place=OuterRef("pk"))
     since = {f"since_{one.key}": Subquery(there.filter(kind=one.key).values("since")[:1]) for one in bodies}
     councils = [one.key for one in bodies if one.form == COUNCIL]
@@ -59,6 +60,7 @@ def with_customs(places: QuerySet[Place], bodies: Sequence[CustomsBody], day: da
     active = held_at().filter(meant_for(*councils)).values("place_code").annotate(n=Max("happened_on"))
     return places.annotate(
         **since,
+        is_served=Exists(TeamPlace.objects.as_of(day).filter(place=OuterRef("pk"))),
         held=Coalesce(Subquery(has.annotate(n=Count("pk")).values("n")), 0),
         met_on=Subquery(met.values("n")),
         active_on=Subquery(active.values("n")),

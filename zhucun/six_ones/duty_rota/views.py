@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from zhucun.web.page import page
 from zhucun.web.undo import offer
 
 TOWNSHIP_DIGITS = 9
+POSTS_A_PAGE = 30
 
 
 def day_asked(request: HttpRequest) -> date:
@@ -69,7 +71,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "coming": [] if periods else periods_in(codes_of(actor), actor.today, actor.today + timedelta(days=30)),
         "sums": _sums(actor, day),
         "press": ActForm(),
-        "may_open": bool(periods) and actor.may(KEEP),
+        "may_open": bool(periods) and actor.may(KEEP) and day >= actor.today,
         "copies": _to_copy(actor, day) if actor.today <= day <= actor.today + A_DAY else [],
     }
     return render(request, "six_ones/duty_rota/pages/list.html", context)
@@ -106,13 +108,15 @@ def week(request: HttpRequest) -> HttpResponse:
     found = RotaPost.objects.visible_to(actor).standing().overlapping(since, until).select_related("place")
     posts = list(found.order_by("place_code", "pk"))
     days = reading.days_of(posts, since, until)
+    shown = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
     address = reverse("six_ones:rota.week")
     context = {
         "since": since,
         "last": until - A_DAY,
         "today": actor.today,
         "days": [since + n * A_DAY for n in range(reading.DAYS_OF_WEEK)],
-        "rows": [(one, days[one.pk]) for one in posts],
+        "rows": [(one, days[one.pk]) for one in shown],
+        "shown": shown,
         "sums": _sums_of_week(days, since),
         "before": f"{address}?day={since - A_DAY}",
         "after": f"{address}?day={until}",

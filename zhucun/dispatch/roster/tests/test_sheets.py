@@ -380,6 +380,9 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "committee_renewal",
         "project_money",
         "projects",
+        "customs",
+        "monthly_items",
+        "rota",
     }
     assert all(kind.sheet for kind in registered_kinds())
 
