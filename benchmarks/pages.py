@@ -57,10 +57,12 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/",
             "/offices/",
         ),
+        *("/trends/", "/six-ones/", "/six-ones/words/", "/wall/", "/leader/"),
     ]
     return {
         "county_officer": office,
-        "township_secretary": ["/", "/waiting/", "/teams/", "/members/", "/figures/"],
+        "township_secretary": ["/", "/waiting/", "/teams/", "/members/", "/figures/", "/six-ones/"],
+        "unit_liaison": ["/"],
         "audit_admin": ["/", "/log/"],
     }
 

@@ -46,7 +46,8 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
         parts = draw(replace(copy(actor), memo={}))  # a page's actor is looked up when first asked for
     tables = (read & written.marked_tables()) | {written.ALL}
     _drawn.pop(key, None)
-    if not (read & written.unmarked_tables() or tables & watch.pending):
+    unseen = read & written.unmarked_tables() - {written.WrittenTable._meta.db_table}  # whose writes leave no mark
+    if not (unseen or tables & watch.pending):
         _drawn[key] = Drawn({one: now.get(one) for one in tables}, parts)
     while len(_drawn) > MOST:
         _drawn.popitem(last=False)
