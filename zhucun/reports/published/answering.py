@@ -119,8 +119,9 @@ def _of_figure(fact: Fact, figure: Figure, question: Question, answers: Mapping[
         shown = found.word or _plain(found.number)
         return Said(found, shown, "", address(figure.id, question, **more), figure, question, answer)
     then = answers[_key(figure.id, question.on(fact.restated))].value if fact.restated else None
-    found = Found(exact(figure, answer), "", answer.denominator, _value(figure, then))
-    shown = figure.shown(answer.value)
+    is_hidden = figure.for_few and answer.value is None
+    found = Found(exact(figure, answer), "", answer.denominator, _value(figure, then), is_hidden)
+    shown = "" if answer.value is None else figure.shown(answer.value)
     return Said(found, shown, figure.unit, address(figure.id, question), figure, question, answer)
 
 

@@ -19,7 +19,7 @@ class Verdict(Enum):
     SCOPE = "scope", "口径要写明", "soon"
     NO_TOTAL = "no_total", "两个占比凑不出一个总数", "soon"
     NO_START = "no_start", "报道没写起点", "soon"
-    HIDDEN = "hidden", "名单只给少数人看", "todo"
+    HIDDEN = "hidden", "只给少数人看", "todo"
     NOT_YET = "not_yet", "台账里还没有", "todo"
     OWN = "own", "报道自己的", "todo"
     DIFFERS = "differs", "对不上", "overdue"

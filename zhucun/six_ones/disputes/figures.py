@@ -7,9 +7,10 @@ from django.db.models import Count, Q, QuerySet
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.six_ones.disputes.models import Dispute
-from zhucun.six_ones.disputes.rules import CLOSED, SOLVED, State
+from zhucun.six_ones.disputes.rules import CLOSED, SEE, SOLVED, State
 
 Narrow = Callable[[Question], Q]
+FEW = "看矛盾纠纷台账的人才看得到。"
 
 
 def _figure(name: str, label: str, definition: str, *, has_period: bool = True, refs: tuple[str, ...] = ()) -> Figure:
@@ -60,7 +61,9 @@ FIGURES: dict[str, tuple[Figure, Narrow]] = {
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    """One query for all."""
+    """One query for all. To whoever may read no dispute there is no number, which is not to say that there was none."""
+    if not question.actor.may(SEE):
+        return {figure.id: Answer(None, Dispute.objects.none, note=FEW) for figure in figures}
     rows = Dispute.objects.visible_to(question.actor).standing().filter(within_prefixes("place_code", [question.scope]))
     wanted = {one.id: FIGURES[one.id][1](question) for one in figures}
     counts = {f"n{at}": Count("pk", filter=narrow) for at, narrow in enumerate(wanted.values())}
