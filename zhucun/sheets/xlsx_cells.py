@@ -51,6 +51,11 @@ def look_into(archive: zipfile.ZipFile) -> WorkbookLook:
     return WorkbookLook({name: _look_at(archive, name, path) for name, path in paths.items()}, from_1904)
 
 
+def parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → its part in the archive. Raises Unreadable."""
+    return _paths(archive, _xml(archive, "xl/workbook.xml"))
+
+
 def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     data = read_entry(archive, name)
     try:
