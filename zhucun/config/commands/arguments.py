@@ -129,6 +129,12 @@ def _check_text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrected", metavar="FILE", default="", help="把台账的数写进 .docx 的副本，用修订标出来")
 
 
+def _fill_form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="上级发下来的空表，.xlsx")
+    parser.add_argument("out", metavar="OUT", help="填好的写到哪个 .xlsx；原来的表不动")
+    _figures(parser)
+
+
 def _form_teams(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", metavar="FILE", required=True, help="题目，JSON；写 - 从标准输入读")
     parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
@@ -168,6 +174,7 @@ COMMANDS = {
         _check_text,
         only_reads_a_file=lambda told: told.no_ledger,
     ),
+    "fill-form": Command("fill_form", "填一张上级的空表：认得的格从台账填，认不得的标黄", _fill_form),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "draw-inspection": Command(
         "draw_inspection",

@@ -18,14 +18,14 @@ ONE_DAY = timedelta(days=1)
 
 
 def run(asked: Asked) -> Outcome:
-    question = _question(asked)
+    question = question_of(asked)
     if asked.recount:
         forget_all()
     found = objects(question, as_reported=not (asked.as_of or asked.since or asked.last))
     return Outcome(found, _lines(question, found))
 
 
-def _question(asked: Asked) -> Question:
+def question_of(asked: Asked) -> Question:
     """Without --as the local operator asks, over whatever --scope names. Raises WrongUse."""
     actor = asked.actor() if asked.account or not asked.scope else operator(asked.scope)
     actor.must(SEE)
