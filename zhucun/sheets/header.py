@@ -23,7 +23,7 @@ DATA_LIKE = re.compile(
     r"|\d{17}[\dXx]"
     r"|[男女是否有无√×✓]"
 )
-KEYED = re.compile(r".+[:：].+|.+[:：]$")  # 填报单位：某局
+KEYED = re.compile(r"(?!其中).+[:：].+|.+[:：]$")  # 填报单位：某局, but not 其中：40岁以下
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,10 @@ def _band(grid: Grid, row: int, known: Known, start: int) -> list[int]:
 
 def _joins(grid: Grid, upper: int, lower: int, known: Known) -> bool:
     """The two rows are one header: by merged cells where the file tells them, else by filling each other's gaps."""
-    if not _may_be_labels(grid.rows[upper]) or not _may_be_labels(grid.rows[lower]):
+    if not _may_be_labels(grid.rows[upper]):
         return False
+    if not _may_be_labels(grid.rows[lower]):
+        return _is_divided_by_sex(grid, upper, lower)
     if _merged_together(grid, upper, lower):
         return True
     return _complete_each_other(grid.rows[upper], grid.rows[lower])
@@ -153,6 +155,14 @@ def _joins(grid: Grid, upper: int, lower: int, known: Known) -> bool:
 def _may_be_labels(row: Row) -> bool:
     filled = [cell for cell in row if not is_blank(cell)]
     return bool(filled) and all(map(is_label_like, filled))
+
+
+def _is_divided_by_sex(grid: Grid, upper: int, lower: int) -> bool:
+    """男 and 女 are labels too, below a head that spans several columns."""
+    spans = [one for one in grid.regions(upper, upper) if one.top == one.bottom == upper and one.width > 1]
+    others = [(at, cell) for at, cell in enumerate(grid.rows[lower]) if not is_blank(cell) and not is_label_like(cell)]
+    are_below = all(cell in ("男", "女") and any(one.left <= at <= one.right for one in spans) for at, cell in others)
+    return are_below and _merged_together(grid, upper, lower)
 
 
 def _merged_together(grid: Grid, upper: int, lower: int) -> bool:

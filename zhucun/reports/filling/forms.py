@@ -55,7 +55,7 @@ def _of_table(grid: Grid, table: Table, places: Mapping[str, str]) -> Iterator[W
     if named is None:
         return
     columns = [one for one in table.columns if one.index > named and not _is_no_value(one)]
-    texts = {row: text_of(grid.rows[row][named]) for row in rows}
+    texts = {row: "合计" if _kind(table, row) is RowKind.TOTAL else text_of(grid.rows[row][named]) for row in rows}
     if sum(_place_of(text, places) is not None for text in texts.values()) * 2 >= len(rows):
         yield from _by_place(grid, columns, texts, places)
     else:
@@ -87,12 +87,22 @@ def _place_of(text: str, places: Mapping[str, str]) -> str | None:
 def _by_place(
     grid: Grid, columns: list[ColumnHead], texts: Mapping[int, str], places: Mapping[str, str]
 ) -> Iterator[Wanted]:
-    guesses = {column.index: figure_for(column.labels) for column in columns if column.labels}
+    guesses = _guesses(columns)
     for row, text in texts.items():
         place = _place_of(text, places)
         for column, guess in guesses.items():
             if place is not None and _is_free(grid, row, column):
                 yield Wanted(grid.name, row, column, place, guess)
+
+
+def _guesses(columns: list[ColumnHead]) -> dict[int, Guess]:
+    guesses: dict[int, Guess] = {}
+    before = None
+    for column in columns:
+        if column.labels:
+            guesses[column.index] = figure_for(column.labels, before)
+            before = guesses[column.index].figure
+    return guesses
 
 
 def _by_figure(grid: Grid, columns: list[ColumnHead], texts: Mapping[int, str]) -> Iterator[Wanted]:

@@ -1,7 +1,7 @@
 """Which figure a label of somebody else's form asks for, how surely, and why. Nothing is guessed. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhucun.lib.figure import Figure, named
@@ -12,10 +12,20 @@ SURE = 60  # per cent of the label's own words that name the figure
 BRACKETED = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 UNIT_WORDS = re.compile(r"^(?:单位[:：])?(人次|户次|万元|亿元|元|%|％|人|名|个|支|户|件|期|次|场|项|条|起|天|份)$")
 GENERIC = re.compile(
-    "其中|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
+    "其中|人次|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
 )
 SHARE = re.compile("占比|比例|比重|百分比|所占|占|率")
 NARROWER = re.compile("新增|不|未|非|无|缺|拟|计划|预计|退出|减少")
+# below the head of a group a column may say no more than 女
+OF_GROUP = {
+    ("驻村队员", "男"): "dispatch.members_male",
+    ("驻村队员", "女"): "dispatch.members_female",
+    ("驻村队员", "党员"): "dispatch.party_members",
+    ("驻村队员", "在岗"): "dispatch.members_on_post",
+    ("驻村队员", "省派"): "dispatch.members_sent_by_province",
+    ("驻村队员", "市派"): "dispatch.members_sent_by_prefecture",
+    ("驻村队员", "县派"): "dispatch.members_sent_by_county",
+}
 SCALES = {"万元": 10_000, "亿元": 100_000_000}
 
 
@@ -31,13 +41,22 @@ class Guess:
     likely: tuple[Figure, ...] = ()
 
 
-def figure_for(labels: Sequence[str]) -> Guess:
-    """`labels` from the upper header row to the lower: 驻村队员, 其中：40岁以下（人）."""
+def figure_for(labels: Sequence[str], before: Figure | None = None) -> Guess:
+    """`labels` from the upper header row to the lower: 驻村队员, 其中：40岁以下（人）.
+
+    `before` is the figure of the column before, which a bare 占比 is the share of.
+    """
     told = " ".join(labels)
     unit, words = _unit_and_words(labels)
+    leaf = _unit_and_words(labels[-1:])[1]
     is_share = unit == "%" or SHARE.search(words) is not None
     own = SHARE.sub("", words) if is_share else words
-    found = sorted(_candidates(own), key=lambda one: one[:3], reverse=True)
+    if is_share and not _core(SHARE.sub("", leaf)):
+        return _share_of(told, before)
+    if (grouped := _of_group(words, leaf)) is not None and not is_share:
+        return Guess(told, grouped, 100, f"名称对上了“{grouped.label}”。")
+    found = [one for one in _candidates(own) if not _core(leaf) or any(way in leaf for way in one[4])]
+    found.sort(key=lambda one: one[:3], reverse=True)
     found = [one for one in found if is_share or _fits(one[3], unit)]
     if not found:
         return Guess(told, None, 0, "台账里没有叫这个名字的数。")
@@ -51,6 +70,25 @@ def figure_for(labels: Sequence[str]) -> Guess:
     return Guess(told, figures[0], best[0], f"名称对上了“{figures[0].label}”。", SCALES.get(unit, 1))
 
 
+def _core(words: str) -> str:
+    return GENERIC.sub("", words)
+
+
+def _share_of(told: str, before: Figure | None) -> Guess:
+    share = shares_of().get(before.id) if before else None
+    if share is None:
+        return Guess(told, None, 0, "没有写是谁的占比。")
+    return Guess(told, share, 90, f"前一栏的占比：“{share.label}”。")
+
+
+def _of_group(words: str, leaf: str) -> Figure | None:
+    for (concept, kind), figure_id in OF_GROUP.items():
+        is_kind = _core(leaf).removeprefix("中共") == kind
+        if is_kind and any(name in words for name in CONCEPTS[concept]):
+            return named(figure_id)
+    return None
+
+
 def _unit_and_words(labels: Sequence[str]) -> tuple[str, str]:
     unit, words = "", []
     for label in labels:
@@ -62,18 +100,18 @@ def _unit_and_words(labels: Sequence[str]) -> tuple[str, str]:
     return unit, "".join(words)
 
 
-def _candidates(words: str) -> Iterable[tuple[int, int, bool, Figure]]:
-    """(per cent of the label's own words said by the figure's name, their length, a report's own words, figure)."""
-    own = len(GENERIC.sub("", words)) or 1
+def _candidates(words: str) -> Iterator[tuple[int, int, bool, Figure, tuple[str, ...]]]:
+    """(per cent of the label's own words that name the figure, how many, a report's own words, figure, words)."""
+    own = len(_core(words)) or 1
     for one in all_named():
         if said := one.heard(words):
-            length = sum(len(GENERIC.sub("", word)) for word in said)
-            yield min(100, 100 * length // own), length, one.is_said, one.figure
+            length = sum(len(_core(word)) for word in said)
+            yield min(100, 100 * length // own), length, one.is_said, one.figure, said
     for concept, figure_id in TOTALS.items():
         for name in CONCEPTS[concept]:
             if name in words:
-                length = len(GENERIC.sub("", name))
-                yield min(100, 100 * length // own), length, True, named(figure_id)
+                length = len(_core(name))
+                yield min(100, 100 * length // own), length, True, named(figure_id), (name,)
                 break
 
 

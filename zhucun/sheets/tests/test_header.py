@@ -65,6 +65,16 @@ def test_a_header_of_two_rows_in_a_text_file() -> None:
     assert labels(table) == ["序号", "姓名", "派驻信息·乡镇", "派驻信息·村", "联系电话"]
 
 
+def test_a_head_divided_by_sex_or_by_what_is_among_it_is_one_header() -> None:
+    upper = ["序号", "乡镇", "村干部", None, None]
+    lower = [None, None, "其中：党员", "男", "女"]
+
+    (table,) = tables([upper, lower, [1, "东岭镇", None, None, None]], "A1:A2", "B1:B2", "C1:E1")
+
+    assert table.header_rows == (0, 1)
+    assert labels(table)[2:] == ["村干部·其中：党员", "村干部·男", "村干部·女"]
+
+
 def test_a_row_of_parents_above_the_labels() -> None:
     upper = ["基本情况", None, None, "派驻情况", None]
     lower = ["序号", "姓名", "性别", "乡镇", "村"]
