@@ -114,11 +114,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filled", action="store_true", help="推荐人选表里填上册上过得了条件的人")
 
 
-def _figures(parser: argparse.ArgumentParser) -> None:
+def _asking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="截止哪一天，如 2022-06-30（默认：今天）")
     parser.add_argument("--scope", type=code, metavar="CODE", help="哪个范围：省、市、县、乡镇或村的代码（默认：全县）")
     parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="变动从哪天算（默认：上月 1 日）")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
+
+
+def _figures(parser: argparse.ArgumentParser) -> None:
+    _asking(parser)
     parser.add_argument("--recount", action="store_true", help="各进程记着的数都丢掉，全部从记录重新数")
 
 
@@ -132,7 +136,7 @@ def _check_text(parser: argparse.ArgumentParser) -> None:
 def _fill_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="上级发下来的空表，.xlsx")
     parser.add_argument("out", metavar="OUT", help="填好的写到哪个 .xlsx；原来的表不动")
-    _figures(parser)
+    _asking(parser)
 
 
 def _form_teams(parser: argparse.ArgumentParser) -> None:
