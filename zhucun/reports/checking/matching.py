@@ -49,11 +49,13 @@ def _of_count(claim: Claim) -> Match | None:
 
 
 def _heard(one: Named, claim: Claim) -> tuple[str, ...]:
-    """Looked for in the number's own clause; where several words make a name, some may stand in the next."""
+    """The first word in the number's own clause; where several make a name, the others anywhere in what leads to it."""
     own = unquoted(_clause(claim.before) + claim.after)
-    if len(one.groups) == 1 or not any(way in own for ways in one.groups for way in ways):
-        return one.heard(own) if len(one.groups) == 1 else ()
-    return one.heard(unquoted(claim.before + claim.following))
+    if len(one.groups) == 1:
+        return one.heard(own)
+    if not any(way in own for way in one.groups[0]):
+        return ()
+    return one.heard(unquoted(claim.opening + claim.following))
 
 
 def _weight(one: Named, said: tuple[str, ...]) -> tuple[int, bool]:
