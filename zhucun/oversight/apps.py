@@ -7,7 +7,8 @@ from zhucun.lib.registering import import_all
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "accountability": "acts figure_records figures opening",
-    "assessment": "carrying_in conditions deciding figures importing life_lane opening passing rating slots voices",
+    "assessment": "cards carrying_in conditions deciding figures importing life_lane opening passing rating slots "
+    "voices",
     "attendance": "acts anomalies carrying_in correcting figure_records figures importing monthly planning reactions "
     "waiting",
     "calendar": "cards conditions reporting stepping whereabouts",

@@ -11,7 +11,7 @@ REGISTERING = {
     "developing": "parts passing_on",
     "disputes": "acts figure_records figures following handing_over kinds waiting",
     "duty_rota": "acts figure_records figures handing_over importing parts waiting",
-    "handling": "handing_over parts",
+    "handling": "handing_over member_card parts",
     "industries": "acts bringing figure_records figures following importing kinds noting waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "monitoring": "acts figure_records figures following handing_over importing kinds listing parts rhythm waiting",

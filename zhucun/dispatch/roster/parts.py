@@ -18,7 +18,8 @@ from zhucun.org.places.models import Place
 class Part:
     """A card: its partial, which gets `context` as `it`; `order` among the others, in the wide column or aside.
 
-    `styles` are the stylesheets it needs. What `is_button` stands among the page's buttons instead.
+    `styles` are the stylesheets it needs. What `is_button` stands among the page's buttons instead, what `is_head`
+    among the facts at the head of a person's file.
     """
 
     template: str
@@ -26,6 +27,7 @@ class Part:
     order: int = 50
     is_aside: bool = False
     is_button: bool = False
+    is_head: bool = False
     styles: tuple[str, ...] = ()
 
 
@@ -37,7 +39,7 @@ class Parts:
 
     @property
     def wide(self) -> list[Part]:
-        return [part for part in self.found if not part.is_aside and not part.is_button]
+        return [part for part in self.found if not (part.is_aside or part.is_button or part.is_head)]
 
     @property
     def aside(self) -> list[Part]:
@@ -48,8 +50,18 @@ class Parts:
         return [part for part in self.found if part.is_button]
 
     @property
+    def head(self) -> list[Part]:
+        return [part for part in self.found if part.is_head]
+
+    @property
     def styles(self) -> list[str]:
         return list(dict.fromkeys(style for part in self.found for style in part.styles))
+
+
+def head_fact(label: str, value: str, *, order: int, url: str = "") -> Part:
+    """A number at the head of a person's file, which leads to what it rests on."""
+    context = {"label": label, "value": value, "url": url}
+    return Part("dispatch/roster/pages/_head_fact.html", context, order=order, is_head=True)
 
 
 OfTeam = Callable[[TeamPage], Iterable[Part]]

@@ -12,7 +12,7 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.opening.models import OpeningBalance
 from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
 from zhucun.dispatch.roster.models import Posting
-from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, team_page_parts_come_from
+from zhucun.dispatch.roster.parts import Part, head_fact, member_page_parts_come_from, team_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib import halves
 from zhucun.lib.lanes import MonthDays
@@ -108,7 +108,9 @@ def days(file: MemberFile) -> Iterable[Part]:
     posting = _lately(file)
     if posting is None:
         return []
-    return [Part(DAYS, _days(file, posting), order=10, is_aside=True, styles=STYLES)]
+    told = _days(file, posting)
+    card = Part(DAYS, told, order=10, is_aside=True, styles=STYLES)
+    return [card, head_fact("在村天数", told["year"], order=10, url=told["url"])] if told["year"] else [card]
 
 
 def _lately(file: MemberFile) -> Posting | None:

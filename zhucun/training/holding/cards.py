@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from zhucun.dispatch.roster.life import MemberFile, lanes_are_told_by
-from zhucun.dispatch.roster.parts import Part, member_page_parts_come_from, team_page_parts_come_from
+from zhucun.dispatch.roster.parts import Part, head_fact, member_page_parts_come_from, team_page_parts_come_from
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.halves import length_in_words
 from zhucun.lib.lanes import Lane, Look, Thing
@@ -33,6 +33,7 @@ def of_member(file: MemberFile) -> Iterator[Part]:
             "had": length_in_words(had_by(file.once(attended), today).halfdays),
         }
         yield Part("training/holding/pages/_member_card.html", context, order=20, is_aside=True)
+        yield head_fact("到课", f"{len(told)} 期", order=20, url="#member-training")
 
 
 @lanes_are_told_by
