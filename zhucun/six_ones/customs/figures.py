@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from zhucun.acts.counting import counted_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.org.places.models import Place
@@ -14,14 +13,14 @@ from zhucun.records.meetings.models import Meeting
 from zhucun.six_ones.customs.models import MonthlyItem, VillageCouncil
 from zhucun.six_ones.customs.rules import MONTHLY, SEE, State
 
-GROUP = "弘扬一股新风"
+GROUP, PREFIX = "弘扬一股新风", "six_ones."
 Rows = Callable[[Question], QuerySet]
 BODIES = {one.key: one for one in SHIPPED_BODIES}
 
 
 def _figure(name: str, label: str, unit: str, definition: str, *, rows: str, **more: object) -> Figure:
     told = {"group": GROUP, "rows": rows, **more}
-    return Figure(f"six_ones.{name}", label, unit, "count", definition, "六", **told)
+    return Figure(f"{PREFIX}{name}", label, unit, "count", definition, "六", **told)
 
 
 def _held(question: Question, *kinds: str) -> QuerySet:
@@ -68,22 +67,33 @@ def _items(question: Question) -> QuerySet:
     return rows.filter(within_prefixes("place_code", [question.scope]))
 
 
-def _decided(question: Question) -> QuerySet:
-    return _items(question).filter(decided_on__gte=question.period.since, decided_on__lt=question.period.until)
+def _decided(question: Question) -> Q:
+    return Q(decided_on__gte=question.period.since, decided_on__lt=question.period.until)
 
 
-def _done(question: Question) -> QuerySet:
-    span = question.period
-    return _items(question).filter(state=State.DONE, done_on__gte=span.since, done_on__lt=span.until)
+def _done(question: Question) -> Q:
+    return Q(state=State.DONE, done_on__gte=question.period.since, done_on__lt=question.period.until)
 
 
-def _open(question: Question) -> QuerySet:
+def _open(question: Question) -> Q:
     later = Q(state__in=(State.DONE, State.DROPPED), done_on__gt=question.as_of)
-    return _items(question).filter(Q(state=State.OPEN) | later, decided_on__lte=question.as_of)
+    return Q(decided_on__lte=question.as_of) & (Q(state=State.OPEN) | later)
 
 
-def _late(question: Question) -> QuerySet:
-    return _open(question).filter(due_on__lt=question.as_of)
+def _late(question: Question) -> Q:
+    return _open(question) & Q(due_on__lt=question.as_of)
+
+
+ITEMS: dict[str, Callable[[Question], Q]] = {
+    "monthly_items": _decided,
+    "monthly_items_done": _done,
+    "monthly_items_open": _open,
+    "monthly_items_late": _late,
+}
+
+
+def _items_that(name: str) -> Rows:
+    return lambda question: _items(question).filter(ITEMS[name](question))
 
 
 ALL_FIVE = tuple(BODIES)
@@ -166,7 +176,7 @@ FIGURES: dict[str, tuple[Figure, Rows]] = {
                 rows="monthly_item",
                 has_period=True,
             ),
-            _decided,
+            _items_that("monthly_items"),
         ),
         (
             _figure(
@@ -177,7 +187,7 @@ FIGURES: dict[str, tuple[Figure, Rows]] = {
                 rows="monthly_item",
                 has_period=True,
             ),
-            _done,
+            _items_that("monthly_items_done"),
         ),
         (
             _figure(
@@ -187,7 +197,7 @@ FIGURES: dict[str, tuple[Figure, Rows]] = {
                 "截止日已经定了、还没办结的议题。",
                 rows="monthly_item",
             ),
-            _open,
+            _items_that("monthly_items_open"),
         ),
         (
             _figure(
@@ -197,16 +207,50 @@ FIGURES: dict[str, tuple[Figure, Rows]] = {
                 "截止日还没办结、期限已经过了的议题。",
                 rows="monthly_item",
             ),
-            _late,
+            _items_that("monthly_items_late"),
         ),
     )
 }
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    """All in one query."""
-    rows = {one.id: FIGURES[one.id][1](question) for one in figures}
-    return {key: Answer(count, lambda key=key: rows[key]) for key, count in counted_together(rows).items()}
+    """A query or two for each table, however many are asked; the rows when somebody wants them."""
+    asked = {one.id.removeprefix(PREFIX) for one in figures}
+    counts: dict[str, int] = {}
+    for names, count in COUNTING:
+        if wanted := asked & names:
+            counts.update(count(question, wanted))
+    return {one.id: _answer(one.id, counts[one.id.removeprefix(PREFIX)], question) for one in figures}
 
 
+def _answer(figure_id: str, count: int, question: Question) -> Answer:
+    return Answer(count, lambda: FIGURES[figure_id][1](question))
+
+
+def _count_bodies(question: Question, wanted: set[str]) -> dict[str, int]:
+    held = _held(question, *ALL_FIVE).order_by()
+    of_kind = dict(held.values("kind").annotate(n=Count("pk")).values_list("kind", "n"))
+    found = {f"customs.{key}": of_kind.get(key, 0) for key in ALL_FIVE}
+    for name, form in (("covenants", COVENANT), ("councils", COUNCIL)):
+        found[name] = sum(1 for key in of_kind if BODIES[key].form == form)
+    if "customs_complete" in wanted:
+        found["customs_complete"] = held.values("place").annotate(n=Count("pk")).filter(n=len(ALL_FIVE)).count()
+    return found
+
+
+def _count_meetings(question: Question, wanted: set[str]) -> dict[str, int]:
+    villages = Count("record__place", distinct=True, filter=Q(record__place__kind__in=SERVED))
+    return _meetings(question).order_by().aggregate(monthly_meetings=Count("pk"), monthly_villages=villages)
+
+
+def _count_items(question: Question, wanted: set[str]) -> dict[str, int]:
+    within = {name: Count("pk", filter=condition(question)) for name, condition in ITEMS.items()}
+    return _items(question).order_by().aggregate(**within)
+
+
+COUNTING = (
+    ({"covenants", "councils", "customs_complete", *(f"customs.{key}" for key in ALL_FIVE)}, _count_bodies),
+    ({"monthly_meetings", "monthly_villages"}, _count_meetings),
+    ({*ITEMS}, _count_items),
+)
 register([figure for figure, _ in FIGURES.values()], answers)

@@ -231,7 +231,7 @@ def test_a_village_is_kept_at_the_desk(
     addresses = (
         (home, "不吸毒", 14),
         (f"{home}rules/", "不吸毒", 12),
-        ("/basics/customs/", "石坪", 12),
+        ("/basics/customs/", "石坪", 14),
         ("/basics/customs/items/?view=done", "修渠", 12),
         (f"/basics/customs/meetings/{meeting.pk}/", "通水了", 16),
     )
@@ -242,3 +242,6 @@ def test_a_village_is_kept_at_the_desk(
             with django_assert_max_num_queries(most):
                 assert words in client.get(address).content.decode(), (who, address)
     assert "一约四会" in log_in("clerk").get(f"/villages/{SHIPING}/").content.decode()
+    for name, count in (("councils", 2), ("rules", 2), ("items", 1)):
+        assert len(secretary.get(f"/api/v1/customs/{name}/").json()["rows"]) == count
+    assert secretary.get(f"/api/v1/customs/items/{item.pk}/").json()["follow_ups"] == []

@@ -185,6 +185,9 @@ def test_a_leader_opens_a_post_lays_it_out_and_copies_it_at_the_desk(
     leader.post("/basics/rota/copy/", {"day": str(TODAY + A_DAY), "place": SHIPING})
 
     assert [one.since for one in PostDuty.objects.order_by("since")] == [TODAY, TODAY + A_DAY]
+    for name, count in (("posts", 1), ("duties", 2), ("days", 1)):
+        assert len(leader.get(f"/api/v1/rota/{name}/").json()["rows"]) == count
+    assert "今天值守" in log_in("member").get("/today/").content.decode()
     addresses = ("/basics/rota/", "/basics/rota/week/", f"/basics/rota/{post.pk}/")
     for who in ("first_secretary", "clerk"):
         client = log_in(who)
