@@ -15,6 +15,9 @@ PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11;
              $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 UV      ?= $(shell command -v uv 2>/dev/null)
 
+# Where the surroundings forbid it, every process would compile the whole package again; the tests start some hundred.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo run test check doors bench lock clean debian
 .NOTPARALLEL:
 

@@ -45,7 +45,7 @@ class Caring:
     def bring_in(self) -> None:
         self._people = list(
             Posting.objects.filter(place_code__startswith=self._home.code, reported_on__isnull=False)
-            .select_related("sending_unit")
+            .select_related("sending_unit", "cadre")
             .order_by("place_code", "pk")
         )
         self._late = self._late_units()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -16,10 +17,7 @@ class Calendar:
     def is_working_day(self, day: date) -> bool:
         if day in self.own:
             return self.own[day]
-        try:
-            return chinese_calendar.is_workday(day)
-        except NotImplementedError:  # a year whose holidays the library does not hold yet
-            return day.weekday() < 5
+        return _is_by_law(day)
 
     def after(self, day: date, working_days: int) -> date:
         """The working day that many working days later."""
@@ -27,6 +25,14 @@ class Calendar:
             day += timedelta(days=1)
             working_days -= self.is_working_day(day)
         return day
+
+
+@lru_cache(maxsize=5_000)  # the library looks through its tables anew for every day it is asked
+def _is_by_law(day: date) -> bool:
+    try:
+        return chinese_calendar.is_workday(day)
+    except NotImplementedError:  # a year whose holidays the library does not hold yet
+        return day.weekday() < 5
 
 
 def knows_year(year: int) -> bool:
