@@ -4,8 +4,8 @@ It names places and kinds of work, no person; of persons it tells nothing in red
 among the others.
 """
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from zhucun.acts.actor import Actor
@@ -20,6 +20,8 @@ from zhucun.oversight.calendar import whereabouts
 from zhucun.oversight.rhythm.reading import rings
 from zhucun.policy import in_force
 from zhucun.policy.profile import TAGS, PolicyProfile
+from zhucun.six_ones.industries.models import IndustryProject
+from zhucun.six_ones.industries.rules import State as ProjectState
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import State
 from zhucun.web.measures import Measures
@@ -108,9 +110,26 @@ def _map(actor: Actor) -> dict[str, Any] | None:
 
 
 def just_done(actor: Actor, profile: PolicyProfile) -> list[dict[str, Any]]:
-    """The latest matters: what they were about and where, never their text, in which somebody may be named."""
+    """The latest matters and projects: what they were about and where, never their words, which may name somebody."""
+    found = sorted([*_matters(actor, profile), *_projects(actor)], key=lambda one: one[0], reverse=True)
+    return [{"on": on, "what": what, "where": where} for on, what, where in found[:JUST_DONE]]
+
+
+def _matters(actor: Actor, profile: PolicyProfile) -> Iterator[tuple[date, str, str]]:
     labels = {one.key: one.label for one in profile.matters.fields}
-    since = actor.today - LATELY
-    seen = UrgentMatter.objects.visible_to(actor).filter(state=State.DONE, done_on__gt=since, done_on__lte=actor.today)
-    rows = seen.order_by("-done_on", "-pk").values_list("field", "place__name", "done_on")[:JUST_DONE]
-    return [{"what": f"{labels.get(field, field)}实事办结", "where": where, "on": on} for field, where, on in rows]
+    seen = UrgentMatter.objects.visible_to(actor).filter(state=State.DONE, **_lately("done_on", actor))
+    for on, field, where in seen.order_by("-done_on", "-pk").values_list("done_on", "field", "place__name")[:JUST_DONE]:
+        yield on, f"{labels.get(field, field)}实事办结", where
+
+
+def _projects(actor: Actor) -> Iterator[tuple[date, str, str]]:
+    """The last of each step, so that they leave room for what was done for people."""
+    seen = IndustryProject.objects.visible_to(actor)
+    for column, said in (("finished_on", "产业项目建成"), ("started_on", "产业项目开工")):
+        rows = seen.filter(**_lately(column, actor)).exclude(state=ProjectState.WITHDRAWN).order_by(f"-{column}", "-pk")
+        for on, where in rows.values_list(column, "place__name")[:1]:
+            yield on, said, where
+
+
+def _lately(column: str, actor: Actor) -> dict[str, date]:
+    return {f"{column}__gt": actor.today - LATELY, f"{column}__lte": actor.today}
