@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from zhucun.acts.permissions import Permission
 from zhucun.policy.profile import PolicyProfile
 
 
@@ -13,13 +14,15 @@ from zhucun.policy.profile import PolicyProfile
 class Rhythm:
     """`households(day)` are the keys of those it holds for on a day, as one column that may stand in another query.
 
-    Of several that hold for a household the one with the fewest months counts.
+    Of several that hold for a household the one with the fewest months counts. Without `needs` nobody is told which
+    kind of household it is, only that it is visited often.
     """
 
     key: str
     label: str
     months: Callable[[PolicyProfile], int]
     households: Callable[[date], QuerySet]
+    needs: Permission | None = None
 
 
 _rhythms: dict[str, Rhythm] = {}

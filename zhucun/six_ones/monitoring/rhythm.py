@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
+from zhucun.six_ones.monitoring.rules import SEE
 from zhucun.six_ones.visit_rhythm import Rhythm, visited
 
 
@@ -13,4 +14,4 @@ def monitored_on(day: date) -> QuerySet:
     return rows.values("household")
 
 
-visited(Rhythm("monitored", "监测户", lambda policy: policy.monitoring.visit_months, monitored_on))
+visited(Rhythm("monitored", "监测户", lambda policy: policy.monitoring.visit_months, monitored_on, needs=SEE))

@@ -15,7 +15,7 @@ from zhucun.org.places.models import Household, Place
 from zhucun.policy import in_force as policy
 from zhucun.policy.network_values import VisitRhythm
 from zhucun.six_ones.visiting.due import with_due, with_responsible
-from zhucun.six_ones.visiting.rhythms import rhythms_in
+from zhucun.six_ones.visiting.rhythms import rhythms_in, told_to
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 SOON = timedelta(days=30)
@@ -34,7 +34,7 @@ def due_rows(actor: Actor) -> QuerySet:
 
 def visits_table(request: HttpRequest) -> Table:
     today, offered = request.actor.today, Offered(request.actor)
-    often = {one.key: one for one in rhythms_in(policy.of(request.actor))}
+    often = {one.key: told_to(request.actor, one) for one in rhythms_in(policy.of(request.actor))}
     return Table(
         name="visits",
         caption="该走访的户",

@@ -74,6 +74,15 @@ def test_only_what_may_be_kept_comes_in_and_the_same_sheet_changes_nothing(cast:
     assert [one.value for one in ask_many(names, question).values()] == [2, 8, 1]
 
 
+def test_visits_tell_only_few_which_household_is_watched(cast: Cast, log_in: Callable[[str], Client]) -> None:
+    places.add_household(cast.shiping, head_name="石老根", since=SINCE, by=operator())
+    brought(cast, ROOT)
+
+    told = {who: log_in(who).get("/basics/visits/").content.decode() for who in ("secretary", "clerk")}
+    assert all("石老根" in page for page in told.values())
+    assert {who: "监测户</" in page for who, page in told.items()} == {"secretary": True, "clerk": False}
+
+
 def test_a_file_is_kept_without_its_private_columns(cast: Cast, log_in: Callable[[str], Client]) -> None:
     """R-MON-07: dropped before anything is stored, whether the kind was told or found."""
     for kind in ("", "monitored_households"):
