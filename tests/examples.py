@@ -82,6 +82,7 @@ from zhucun.policy.documents import acts as documents
 from zhucun.policy.filing import acts as filing
 from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
+from zhucun.records.meetings.models import Meeting
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.reports.drafts import acts as drafts
@@ -98,6 +99,7 @@ from zhucun.six_ones.monitoring import listing
 from zhucun.six_ones.network import acts as network
 from zhucun.six_ones.network import balancing, linking
 from zhucun.six_ones.project_money import acts as project_money
+from zhucun.six_ones.talents import acts as talents
 from zhucun.six_ones.village_products import acts as village_products
 from zhucun.six_ones.visiting import acts as visiting
 from zhucun.training.cases import acts as cases
@@ -219,6 +221,7 @@ def furnish(cast: Cast) -> None:
     committees.register(
         cast.shiping, name="石有粮", since=SINCE, party_post="secretary", is_party_member=True, by=clerk
     )
+    _bring_back(cast, clerk)
     disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
     clues.report(cast.shiping, text="房子被大水冲了", reported_on=TODAY, by=officer)
     listing.add(cast.shiping, code="990126000001", kind="unstable", entered_on=SINCE, by=officer)
@@ -257,6 +260,14 @@ def furnish(cast: Cast) -> None:
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
     distances.measure(cast.dongling, to=cast.xihe, minutes=40, metres=12_500, by=officer)
     _follow(cast, officer)
+
+
+def _bring_back(cast: Cast, clerk: Actor) -> None:
+    answers = [{"name": "purposes", "value": "talent_forum"}]
+    told = {"kind": "meeting", "text": "请老乡回来坐坐", "happened_on": TODAY, "answers": answers}
+    record = work.write(cast.team, **told, by=cast.actor("member"))
+    talents.register(Meeting.objects.get(record=record), text="路修宽一点", by=clerk)
+    talents.return_home(cast.shiping, name="石回来", returned_on=TODAY, by=clerk)
 
 
 def _train(cast: Cast, clerk: Actor) -> None:
@@ -669,6 +680,10 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
         "item": lambda of: of.named("six_ones.monthlyitem").pk,
     },
     "basics/customs/items/": {"pk": lambda of: of.named("six_ones.monthlyitem").pk, "verb": lambda of: "finish"},
+    "talents/forums/": {"pk": lambda of: of.named("six_ones.forumopinion").meeting_id},
+    "talents/opinions/": {"pk": lambda of: of.named("six_ones.forumopinion").pk, "verb": lambda of: "reply"},
+    "talents/returned/": {"pk": lambda of: of.named("six_ones.returnedtalent").pk, "verb": lambda of: "ask"},
+    "talents/returned/new/": {"code": lambda of: SHIPING},
     "matters/": {"pk": lambda of: of.named("six_ones.urgentmatter").pk, "verb": lambda of: "finish"},
     "projects/": {"pk": lambda of: of.named("six_ones.industryproject").pk, "verb": lambda of: "advance"},
     "projects/new/": {"code": lambda of: SHIPING},

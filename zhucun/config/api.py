@@ -51,6 +51,7 @@ from zhucun.six_ones.industries.api import router as projects
 from zhucun.six_ones.matters.api import router as matters
 from zhucun.six_ones.monitoring.api import router as monitoring
 from zhucun.six_ones.project_money.api import router as project_money
+from zhucun.six_ones.talents.api import router as talents
 from zhucun.six_ones.village_products.api import router as village_products
 from zhucun.training.cases.api import router as training_cases
 from zhucun.training.knowledge_tests.api import router as knowledge_tests
@@ -118,6 +119,7 @@ api.add_router("", committees, tags=["六个一"])
 api.add_router("", disputes, tags=["六个一"])
 api.add_router("", customs, tags=["六个一"])
 api.add_router("", rota, tags=["六个一"])
+api.add_router("", talents, tags=["六个一"])
 api.add_router("", matters, tags=["六个一"])
 api.add_router("", monitoring, tags=["六个一"])
 api.add_router("", projects, tags=["六个一"])

@@ -58,6 +58,7 @@ def committees(places: Iterable[Place], secretaries: Mapping[str, str], taken: I
     is_schooled = _marked(dice, sorted(is_young), YOUNG_AND_COLLEGE)
     is_schooled |= _marked(dice, [at for at in range(MEMBERS) if at not in is_young], COLLEGE - YOUNG_AND_COLLEGE)
     is_returned, follows = _marked(dice, range(MEMBERS), RETURNED), _marked(dice, range(MEMBERS), FOLLOWED)
+    elected = {one.code: ELECTED.replace(day=dice.between(5, 28)) for one in villages}
     found = []
     for at, (code, party_post, village_post) in enumerate(seats):
         sex = "male" if dice.below(100) < (92 if party_post == SECRETARY else 68) else "female"
@@ -73,7 +74,7 @@ def committees(places: Iterable[Place], secretaries: Mapping[str, str], taken: I
             village_post,
             bool(party_post) or dice.chance(40),
             at in is_returned,
-            ELECTED.replace(day=dice.between(5, 28)),
+            elected[code],
         )
         if at in follows and not known:
             one = replace(one, since=FOLLOW_ON, follows=names.new(code, sex, 1966))

@@ -14,6 +14,7 @@ from zhucun.demo.caring import Caring
 from zhucun.demo.changing import Changing
 from zhucun.demo.county import invented_county
 from zhucun.demo.funding import Funding
+from zhucun.demo.gathering import Gathering
 from zhucun.demo.growing import Growing
 from zhucun.demo.handing import HandingOver
 from zhucun.demo.hands import Hands, grouped, operator
@@ -151,6 +152,7 @@ class _Loading:
         """Each line bears its own day."""
         Funding(home, self._hands, last).bring_in()
         Seating(self._county, self._places, self._hands).bring_in()
+        Gathering(self._county, self._hands, people, self._places, self._teams).bring_in()
         Growing(home, self._hands, last).bring_in()
         VillageLife(self._county, home, self._hands, people, self._places).bring_in()
 

@@ -54,7 +54,7 @@ ASSESSMENT_COUNTY = (
 )
 ASSESSMENT_TOWNSHIP = ("assessment.rate", "assessment.rate_township")
 ASSESSMENT_UNIT = (*OBJECTIONS, *ASSESSMENT_READ, "assessment.rate", "assessment.rate_unit", "assessment.state")
-VILLAGE_LIFE = ("rota.keep", "customs.keep", "link.keep")
+VILLAGE_LIFE = ("rota.keep", "customs.keep", "link.keep", "talent.keep")
 READ = (
     *("question.see",),
     *("test.see", "participant.see", "session.see", "mentoring.see", "case.see"),
@@ -62,7 +62,16 @@ READ = (
     *("duty.see", "site.see"),
     *("rating.see", "yearly.see"),
     "promise.see",
-    *("matter.see", "six_ones.see", "committee.see", "rota.see", "customs.see", "project.see", "link.see"),
+    *(
+        "matter.see",
+        "six_ones.see",
+        "committee.see",
+        "talent.see",
+        "rota.see",
+        "customs.see",
+        "project.see",
+        "link.see",
+    ),
     *("document.see",),
     *("rectification.see", "circular.see"),
     "place.see",
@@ -167,7 +176,7 @@ UNIT_WORK = (
     *("session.see", "mentoring.see", "case.see"),
     *("yearly.see", "promise.see"),
     *("duty.see", "inspection.see", "site.see", "site.comment"),
-    *("matter.see", "matter.keep", "rota.see", "customs.see"),
+    *("matter.see", "matter.keep", "rota.see", "customs.see", "talent.see", "talent.keep"),
     *("project.see", "document.see", "document.acknowledge"),
     *("rectification.see", "rectification.reply", "circular.see", "circular.answer"),
     "leave.see",
@@ -395,7 +404,7 @@ ROLES = {
             Reach.TERRITORY,
             (
                 *("promise.see", "promise.accept"),
-                *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
+                *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see", "talent.see"),
                 *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
                 *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
                 *("place.see", "household.see", "roster.see", "round.see", "need.raise", "handover.see", "record.see"),
@@ -499,7 +508,7 @@ TEAM_LEADER = Role(
         *("rating.see", "yearly.see", "living.see", "living.record"),
         *("fund.see", "fund.record"),
         *("promise.see", "promise.write"),
-        *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
+        *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see", "talent.see", "talent.keep"),
         *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
         *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
         *("place.see", "household.see", "people.see", "roster.see", "handover.see", "handover.hand"),
@@ -525,7 +534,7 @@ TEAM_MEMBER = Role(
         "test.sit",
         *("rating.see", "yearly.see", "living.see", "fund.see"),
         *("promise.see",),
-        *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see"),
+        *("matter.see", "matter.keep", "dispute.see", "dispute.keep", "committee.see", "talent.see", "talent.keep"),
         *("monitoring.see", "monitoring.report", "rota.see", "rota.keep", "customs.see", "customs.keep"),
         *("project.see", "project.keep", "document.see", "link.see", "link.keep"),
         *("place.see", "household.see", "roster.see", "handover.see", "handover.hand"),

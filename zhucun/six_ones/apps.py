@@ -18,6 +18,7 @@ REGISTERING = {
     "network": "acts balancing figure_records figures following linking",
     "outcomes": "rules",
     "project_money": "acts figure_records figures importing",
+    "talents": "acts api figure_records figures following handing importing parts waiting",
     "village_products": "acts figure_records figures",
     "visiting": "acts figure_records figures following kinds",
 }

@@ -9,6 +9,7 @@ from zhucun.six_ones.matters.models import MatterRecheck, MatterStep, UrgentMatt
 from zhucun.six_ones.monitoring.models import MonitoredHousehold, MonitoringClue
 from zhucun.six_ones.network.models import HouseholdLink, LinkBalance, Linker
 from zhucun.six_ones.project_money.models import ProjectMoney
+from zhucun.six_ones.talents.models import ForumOpinion, ReturnedTalent, TalentStay
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 from zhucun.six_ones.visiting.models import HouseholdKind
 
@@ -16,6 +17,7 @@ __all__ = [
     "CollectiveIncome",
     "CommitteeMember",
     "Dispute",
+    "ForumOpinion",
     "HouseholdKind",
     "HouseholdLink",
     "IndustryProject",
@@ -31,8 +33,10 @@ __all__ = [
     "ProjectHousehold",
     "ProjectMoney",
     "ProjectStep",
+    "ReturnedTalent",
     "RotaDay",
     "RotaPost",
+    "TalentStay",
     "UrgentMatter",
     "VillageCouncil",
     "VillageRules",

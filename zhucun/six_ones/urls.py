@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhucun.six_ones.monitoring.urls")),
     path("", include("zhucun.six_ones.network.urls")),
     path("", include("zhucun.six_ones.outcomes.urls")),
+    path("", include("zhucun.six_ones.talents.urls")),
     path("", include("zhucun.six_ones.visiting.urls")),
 ]

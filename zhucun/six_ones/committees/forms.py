@@ -114,7 +114,7 @@ class RenewForm(ActForm):
         self.seated = seated
         for row in seated:
             self.fields[f"stay_{row.pk}"] = forms.ChoiceField(
-                label=row.name, choices=[("stay", "留任"), ("leave", "不再任")], initial="stay"
+                label="留不留", choices=[("stay", "留任"), ("leave", "不再任")], initial="stay"
             )
             self._posts(str(row.pk), row.party_post, row.village_post)
         for number in range(NEW_LINES):

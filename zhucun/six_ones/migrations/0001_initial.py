@@ -17,6 +17,94 @@ class Migration(TablesAtOnce):
 
     operations = [
         migrations.CreateModel(
+            name='CommitteeMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('sex', models.CharField(blank=True, choices=[('male', '男'), ('female', '女')], max_length=10, verbose_name='性别')),
+                ('birth_month', models.DateField(null=True, verbose_name='出生年月')),
+                ('education', models.PositiveSmallIntegerField(choices=[(10, '小学'), (20, '初中'), (30, '高中（中专）'), (40, '大专'), (50, '本科'), (60, '硕士研究生'), (70, '博士研究生')], null=True, verbose_name='学历')),
+                ('party_post', models.CharField(blank=True, choices=[('secretary', '书记'), ('deputy', '副书记'), ('member', '支委')], max_length=10, verbose_name='支部职务')),
+                ('village_post', models.CharField(blank=True, choices=[('director', '主任'), ('deputy', '副主任'), ('member', '村委')], max_length=10, verbose_name='村委会职务')),
+                ('is_party_member', models.BooleanField(default=False, verbose_name='党员')),
+                ('is_returned_talent', models.BooleanField(default=False, verbose_name='引回的能人')),
+                ('term_ends_on', models.DateField(verbose_name='任期到哪天')),
+                ('left_how', models.CharField(blank=True, choices=[('renewal', '换届'), ('resigned', '辞职'), ('moved', '调走'), ('removed', '免职、罢免'), ('died', '去世'), ('other', '别的')], max_length=10, verbose_name='怎么离任')),
+                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='org.place', verbose_name='哪个村')),
+            ],
+            options={
+                'verbose_name': '村“两委”干部',
+            },
+        ),
+        migrations.CreateModel(
+            name='Dispute',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(choices=[('neighbours', '邻里'), ('family', '婚姻家庭'), ('land', '土地山林'), ('money', '合同债务'), ('project', '项目用地用工'), ('other', '其他')], default='other', max_length=12, verbose_name='哪一类')),
+                ('parties', models.CharField(blank=True, max_length=60, verbose_name='谁和谁')),
+                ('text', models.TextField(max_length=500, verbose_name='为了什么')),
+                ('raised_on', models.DateField(verbose_name='哪天')),
+                ('level', models.CharField(choices=[('village', '村里'), ('township', '乡镇'), ('county', '县里')], default='village', max_length=10, verbose_name='在哪一级调解')),
+                ('mediator', models.CharField(blank=True, max_length=80, verbose_name='谁来调解')),
+                ('state', models.CharField(choices=[('open', '在调解'), ('solved_in_village', '村里解决'), ('solved_in_township', '镇里解决'), ('referred', '转出去了'), ('withdrawn', '撤回')], default='open', max_length=20, verbose_name='怎么样了')),
+                ('closed_on', models.DateField(null=True, verbose_name='哪天了结')),
+                ('outcome', models.CharField(blank=True, max_length=200, verbose_name='怎么解决的')),
+                ('referred_to', models.CharField(blank=True, max_length=80, verbose_name='转到哪里')),
+                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='org.place', verbose_name='哪个村')),
+                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dispute', to='records.workrecord', verbose_name='从哪一笔来')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='dispatch.team', verbose_name='工作队')),
+            ],
+            options={
+                'verbose_name': '矛盾纠纷',
+            },
+        ),
+        migrations.CreateModel(
+            name='ForumOpinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('held_on', models.DateField(verbose_name='哪天说的')),
+                ('said_by', models.CharField(blank=True, max_length=60, verbose_name='谁说的')),
+                ('text', models.CharField(max_length=500, verbose_name='说了什么')),
+                ('owner', models.CharField(choices=[('team', '工作队'), ('township', '乡镇'), ('unit', '部门单位')], default='team', max_length=10, verbose_name='谁来办')),
+                ('reply', models.CharField(blank=True, max_length=300, verbose_name='答复')),
+                ('replied_on', models.DateField(null=True, verbose_name='哪天答复')),
+                ('replied_by', models.CharField(blank=True, max_length=80, verbose_name='谁答复的')),
+                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='records.meeting', verbose_name='座谈会')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='dispatch.team', verbose_name='工作队')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='org.unit', verbose_name='哪个单位')),
+            ],
+            options={
+                'verbose_name': '座谈会意见',
+            },
+        ),
+        migrations.CreateModel(
+            name='HouseholdKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('since', models.DateField(verbose_name='自')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('kind', models.CharField(max_length=30, verbose_name='哪类户')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='org.household', verbose_name='哪一户')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_kinds', to='org.place', verbose_name='村')),
+            ],
+            options={
+                'verbose_name': '户的类别',
+            },
+        ),
+        migrations.CreateModel(
             name='IndustryProject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -246,6 +334,28 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name='ReturnedTalent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('role', models.CharField(choices=[('committee', '村“两委”干部'), ('business', '回来办企业'), ('farming', '种养大户、带头致富'), ('skill', '乡土人才（手艺、技术）'), ('other', '别的')], default='other', max_length=10, verbose_name='回来做什么')),
+                ('doing', models.CharField(blank=True, max_length=300, verbose_name='做的事')),
+                ('came_from', models.CharField(blank=True, max_length=60, verbose_name='从哪里回来')),
+                ('returned_on', models.DateField(verbose_name='哪天回来')),
+                ('ask_on', models.DateField(null=True, verbose_name='哪天问还在不在')),
+                ('left_on', models.DateField(null=True, verbose_name='哪天又走了')),
+                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回')),
+                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='talents', to='dispatch.team', verbose_name='哪支队引回')),
+                ('committee_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='talents', to='six_ones.committeemember', verbose_name='村“两委”干部')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='talents', to='org.place', verbose_name='回到哪个村')),
+            ],
+            options={
+                'verbose_name': '引回的能人',
+            },
+        ),
+        migrations.CreateModel(
             name='RotaPost',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -297,6 +407,21 @@ class Migration(TablesAtOnce):
             ],
             options={
                 'verbose_name': '值守',
+            },
+        ),
+        migrations.CreateModel(
+            name='TalentStay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                ('asked_on', models.DateField(verbose_name='哪天问的')),
+                ('is_here', models.BooleanField(verbose_name='还在')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='现在怎么样')),
+                ('asked_by', models.CharField(max_length=80, verbose_name='谁问的')),
+                ('talent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='six_ones.returnedtalent', verbose_name='引回的能人')),
+            ],
+            options={
+                'verbose_name': '还在不在',
             },
         ),
         migrations.CreateModel(
@@ -432,77 +557,81 @@ class Migration(TablesAtOnce):
                 'constraints': [models.UniqueConstraint(fields=('place', 'year'), name='collective_income_once_a_year'), models.CheckConstraint(condition=models.Q(('fen__gte', 0)), name='collective_income_not_below_zero')],
             },
         ),
-        migrations.CreateModel(
-            name='CommitteeMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('since', models.DateField(verbose_name='自')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('sex', models.CharField(blank=True, choices=[('male', '男'), ('female', '女')], max_length=10, verbose_name='性别')),
-                ('birth_month', models.DateField(null=True, verbose_name='出生年月')),
-                ('education', models.PositiveSmallIntegerField(choices=[(10, '小学'), (20, '初中'), (30, '高中（中专）'), (40, '大专'), (50, '本科'), (60, '硕士研究生'), (70, '博士研究生')], null=True, verbose_name='学历')),
-                ('party_post', models.CharField(blank=True, choices=[('secretary', '书记'), ('deputy', '副书记'), ('member', '支委')], max_length=10, verbose_name='支部职务')),
-                ('village_post', models.CharField(blank=True, choices=[('director', '主任'), ('deputy', '副主任'), ('member', '村委')], max_length=10, verbose_name='村委会职务')),
-                ('is_party_member', models.BooleanField(default=False, verbose_name='党员')),
-                ('is_returned_talent', models.BooleanField(default=False, verbose_name='引回的能人')),
-                ('term_ends_on', models.DateField(verbose_name='任期到哪天')),
-                ('left_how', models.CharField(blank=True, choices=[('renewal', '换届'), ('resigned', '辞职'), ('moved', '调走'), ('removed', '免职、罢免'), ('died', '去世'), ('other', '别的')], max_length=10, verbose_name='怎么离任')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤回')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='org.place', verbose_name='哪个村')),
-            ],
-            options={
-                'verbose_name': '村“两委”干部',
-                'indexes': [models.Index(fields=['place_code', 'since', 'until'], name='committee_counted')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_committeemember_until_after_since', violation_error_message='结束日期要在开始日期之后'), models.CheckConstraint(condition=models.Q(('party_post', ''), ('village_post', ''), _negated=True), name='committee_member_has_a_post'), models.CheckConstraint(condition=models.Q(('birth_month__isnull', True), ('birth_month__day', 1), _connector='OR'), name='committee_member_birth_month'), models.UniqueConstraint(condition=models.Q(('party_post', 'secretary'), ('until__isnull', True), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_secretary'), models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('village_post', 'director'), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_director')],
-            },
+        migrations.AddIndex(
+            model_name='committeemember',
+            index=models.Index(fields=['place_code', 'since', 'until'], name='committee_counted'),
         ),
-        migrations.CreateModel(
-            name='Dispute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
-                ('kind', models.CharField(choices=[('neighbours', '邻里'), ('family', '婚姻家庭'), ('land', '土地山林'), ('money', '合同债务'), ('project', '项目用地用工'), ('other', '其他')], default='other', max_length=12, verbose_name='哪一类')),
-                ('parties', models.CharField(blank=True, max_length=60, verbose_name='谁和谁')),
-                ('text', models.TextField(max_length=500, verbose_name='为了什么')),
-                ('raised_on', models.DateField(verbose_name='哪天')),
-                ('level', models.CharField(choices=[('village', '村里'), ('township', '乡镇'), ('county', '县里')], default='village', max_length=10, verbose_name='在哪一级调解')),
-                ('mediator', models.CharField(blank=True, max_length=80, verbose_name='谁来调解')),
-                ('state', models.CharField(choices=[('open', '在调解'), ('solved_in_village', '村里解决'), ('solved_in_township', '镇里解决'), ('referred', '转出去了'), ('withdrawn', '撤回')], default='open', max_length=20, verbose_name='怎么样了')),
-                ('closed_on', models.DateField(null=True, verbose_name='哪天了结')),
-                ('outcome', models.CharField(blank=True, max_length=200, verbose_name='怎么解决的')),
-                ('referred_to', models.CharField(blank=True, max_length=80, verbose_name='转到哪里')),
-                ('registered_by', models.CharField(max_length=80, verbose_name='谁登记的')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='org.place', verbose_name='哪个村')),
-                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dispute', to='records.workrecord', verbose_name='从哪一笔来')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='dispatch.team', verbose_name='工作队')),
-            ],
-            options={
-                'verbose_name': '矛盾纠纷',
-                'indexes': [models.Index(fields=['place_code', 'state', 'closed_on'], name='dispute_counted'), models.Index(fields=['team', 'state'], name='dispute_team_state')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('solved_in_village', 'solved_in_township', 'referred')), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='dispute_closed_says_when'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_closed_after'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='dispute_referred_says_where')],
-            },
+        migrations.AddConstraint(
+            model_name='committeemember',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_committeemember_until_after_since', violation_error_message='结束日期要在开始日期之后'),
         ),
-        migrations.CreateModel(
-            name='HouseholdKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('since', models.DateField(verbose_name='自')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='至（不含）')),
-                ('place_code', zhucun.acts.rows.CodeField(max_length=14, verbose_name='地点代码')),
-                ('kind', models.CharField(max_length=30, verbose_name='哪类户')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='org.household', verbose_name='哪一户')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_kinds', to='org.place', verbose_name='村')),
-            ],
-            options={
-                'verbose_name': '户的类别',
-                'indexes': [models.Index(fields=['kind', 'household'], name='household_kind_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_householdkind_until_after_since', violation_error_message='结束日期要在开始日期之后'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('household',), name='household_kind_open_once')],
-            },
+        migrations.AddConstraint(
+            model_name='committeemember',
+            constraint=models.CheckConstraint(condition=models.Q(('party_post', ''), ('village_post', ''), _negated=True), name='committee_member_has_a_post'),
+        ),
+        migrations.AddConstraint(
+            model_name='committeemember',
+            constraint=models.CheckConstraint(condition=models.Q(('birth_month__isnull', True), ('birth_month__day', 1), _connector='OR'), name='committee_member_birth_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='committeemember',
+            constraint=models.UniqueConstraint(condition=models.Q(('party_post', 'secretary'), ('until__isnull', True), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_secretary'),
+        ),
+        migrations.AddConstraint(
+            model_name='committeemember',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('village_post', 'director'), ('withdrawn_at__isnull', True)), fields=('place',), name='committee_one_director'),
+        ),
+        migrations.AddIndex(
+            model_name='dispute',
+            index=models.Index(fields=['place_code', 'state', 'closed_on'], name='dispute_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='dispute',
+            index=models.Index(fields=['team', 'state'], name='dispute_team_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('solved_in_village', 'solved_in_township', 'referred')), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='dispute_closed_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_closed_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'referred'), _negated=True), models.Q(('referred_to', ''), _negated=True), _connector='OR'), name='dispute_referred_says_where'),
+        ),
+        migrations.AddIndex(
+            model_name='forumopinion',
+            index=models.Index(fields=['place_code', 'held_on'], name='opinion_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='forumopinion',
+            index=models.Index(fields=['team', 'replied_on'], name='opinion_team_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='forumopinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_on__isnull', True), ('reply', '')), models.Q(('replied_on__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='opinion_replied_with_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='forumopinion',
+            constraint=models.CheckConstraint(condition=models.Q(('replied_on__isnull', True), ('replied_on__gte', models.F('held_on')), _connector='OR'), name='opinion_replied_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='forumopinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'unit'), ('unit__isnull', False)), models.Q(('unit__isnull', True), models.Q(('owner', 'unit'), _negated=True)), _connector='OR'), name='opinion_unit_if_its'),
+        ),
+        migrations.AddIndex(
+            model_name='householdkind',
+            index=models.Index(fields=['kind', 'household'], name='household_kind_of'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdkind',
+            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='six_ones_householdkind_until_after_since', violation_error_message='结束日期要在开始日期之后'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdkind',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('household',), name='household_kind_open_once'),
         ),
         migrations.AddIndex(
             model_name='industryproject',
@@ -643,6 +772,18 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name='projectmoney',
             constraint=models.UniqueConstraint(condition=models.Q(('counters__isnull', True), ('is_countered', False), models.Q(('number', ''), _negated=True)), fields=('project', 'kind', 'number'), name='project_money_number_once'),
+        ),
+        migrations.AddIndex(
+            model_name='returnedtalent',
+            index=models.Index(fields=['place_code', 'returned_on'], name='talent_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='returnedtalent',
+            index=models.Index(condition=models.Q(('ask_on__isnull', False)), fields=['ask_on'], name='talent_to_ask'),
+        ),
+        migrations.AddConstraint(
+            model_name='returnedtalent',
+            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('returned_on')), _connector='OR'), name='talent_left_after_returning'),
         ),
         migrations.AddIndex(
             model_name='rotapost',

@@ -377,6 +377,8 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "matters",
         "monitored_households",
         "committees",
+        "forum_opinions",
+        "returned_talents",
         "committee_renewal",
         "project_money",
         "projects",

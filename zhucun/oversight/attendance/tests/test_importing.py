@@ -123,6 +123,8 @@ def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
         "村“两委”干部名册",
         "村“两委”换届名册",
         "实事台账",
+        "乡贤座谈会意见",
+        "引回能人名册",
     ]
 
     given = SimpleUploadedFile("考勤表.xlsx", data)
