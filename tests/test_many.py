@@ -666,7 +666,9 @@ def _forums(cast: Cast) -> list[Meeting]:
     answers = [{"name": "purposes", "value": "talent_forum"}]
     told = {"kind": "meeting", "text": "请老乡回来坐坐", "happened_on": LATELY, "answers": answers}
     teams = (cast.team, cast.xihe_team)
-    return [Meeting.objects.get(record=work.write(team, **told, by=operator())) for team in teams]
+    return [
+        Meeting.objects.get(record=work.write(team, **told, written_for="替队里补记", by=operator())) for team in teams
+    ]
 
 
 @plan("opinion.register")

@@ -181,7 +181,8 @@ def _of_education(rows: QuerySet, key: str) -> QuerySet:
 
 def _place_asked(request: HttpRequest) -> list[tuple[str, str]]:
     """A chip that only a link sets."""
-    place = Place.objects.filter(code=request.GET.get("place", ""), until__isnull=True).first()
+    code = request.GET.get("place", "")
+    place = Place.objects.filter(code=code, until__isnull=True).first() if code else None
     return [(place.code, place.name)] if place else []
 
 

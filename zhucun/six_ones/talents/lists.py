@@ -239,5 +239,6 @@ def _team_asked(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _place_asked(request: HttpRequest) -> list[tuple[str, str]]:
-    place = Place.objects.filter(code=request.GET.get("place", ""), until__isnull=True).first()
+    code = request.GET.get("place", "")
+    place = Place.objects.filter(code=code, until__isnull=True).first() if code else None
     return [(place.code, place.name)] if place else []
