@@ -111,7 +111,7 @@ def opinions_table(request: HttpRequest) -> Table:
         search_hint="说了什么、谁说的、工作队",
         order=("-held_on", "-pk"),
         counted=lambda count: f"{count} 条",
-        empty={"text": "没有这样的意见。", "icon": "message"},
+        empty={"text": "没有这样的意见。", "icon": "messages"},
         note=OPINIONS.note,
         may_double=False,
     )
