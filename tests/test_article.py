@@ -166,6 +166,17 @@ def test_one_covenant_and_four_councils_and_what_the_months_decided(demo: Demo) 
     assert met.value == decided.value > done.value > met.value // 2
 
 
+def test_213_forums_1126_opinions_and_113_brought_by_teams_of_whom_some_sit_in_committees(demo: Demo) -> None:
+    """N59, N60, N62; the 782 of N47 are another scope, and whom both count is a figure of its own (R-TASK-07)."""
+    year = Question(demo.actor("county_officer"), demo.code, REPORT_DAY, since=date(2021, 7, 1), until=date(2022, 7, 1))
+    ids = [f"six_ones.{name}" for name in ("forums", "opinions", "returned_by_teams", "returned_in_committees")]
+
+    answers = ask_many(ids, year)
+
+    assert [answers[one].value for one in ids] == [213, 1126, 113, 38]
+    assert [len(answers[one].records) for one in ids] == [213, 1126, 113, 38]
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
@@ -353,6 +364,9 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N55": 167,
         "N56": 206,
         "N57": 86,
+        "N59": 16,  # like the opinions and those brought back: since 1 June; the year above
+        "N60": 86,
+        "N62": 8,
         "N58": 0,  # nothing was applied for since 1 June; the year above
         "N66": 0,  # nobody stood watch since 1 June; the week in May above
         "N67": 1,

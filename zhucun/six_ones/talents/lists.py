@@ -143,34 +143,7 @@ def returned_table(request: HttpRequest) -> Table:
     return Table(
         name="returned",
         caption="引回的能人",
-        columns=(
-            exported("township", "乡镇", lambda row: row.township or ""),
-            Column("name", "姓名", _person, sort="name", plain=lambda row: row.name, width=10),
-            Column(
-                "place", "村", lambda row: Cell(row.place.name, sub=row.township or ""), sort="place_code", width=16
-            ),
-            Column(
-                "role",
-                "回来做什么",
-                lambda row: Cell(row.get_role_display(), sub=row.doing),
-                sort="role",
-                plain=lambda row: row.get_role_display(),
-                width=24,
-            ),
-            exported("doing", "做的事", lambda row: row.doing, width=30),
-            Column("came_from", "从哪里回来", lambda row: row.came_from or "—", width=14),
-            Column("returned_on", "回来日期", lambda row: day_of(row.returned_on), sort="returned_on", is_tight=True),
-            Column(
-                "is_brought",
-                "工作队引回",
-                lambda row: row.brought_by.name if row.brought_by else "—",
-                plain=lambda row: "是" if row.brought_by_id else "否",
-                width=18,
-            ),
-            Column(
-                "state", "还在不在", lambda row: _stays(row, today), plain=lambda row: stays_in_words(row, today)[1]
-            ),
-        ),
+        columns=_of_returned(today),
         views=(
             View("brought", "工作队引回", counts & Q(brought_by__isnull=False)),
             View("ask", "该问了", counts & Q(left_on__isnull=True, ask_on__lte=today)),
@@ -194,6 +167,33 @@ def returned_table(request: HttpRequest) -> Table:
         empty={"text": "没有这样的人。", "icon": "user-plus"},
         note=RETURNED.note,
         may_double=False,
+    )
+
+
+def _of_returned(today: date) -> tuple[Column, ...]:
+    return (
+        exported("township", "乡镇", lambda row: row.township or ""),
+        Column("name", "姓名", _person, sort="name", plain=lambda row: row.name, width=10),
+        Column("place", "村", lambda row: Cell(row.place.name, sub=row.township or ""), sort="place_code", width=16),
+        Column(
+            "role",
+            "回来做什么",
+            lambda row: Cell(row.get_role_display(), sub=row.doing),
+            sort="role",
+            plain=lambda row: row.get_role_display(),
+            width=24,
+        ),
+        exported("doing", "做的事", lambda row: row.doing, width=30),
+        Column("came_from", "从哪里回来", lambda row: row.came_from or "—", width=14),
+        Column("returned_on", "回来日期", lambda row: day_of(row.returned_on), sort="returned_on", is_tight=True),
+        Column(
+            "is_brought",
+            "工作队引回",
+            lambda row: row.brought_by.name if row.brought_by else "—",
+            plain=lambda row: "是" if row.brought_by_id else "否",
+            width=18,
+        ),
+        Column("state", "还在不在", lambda row: _stays(row, today), plain=lambda row: stays_in_words(row, today)[1]),
     )
 
 
