@@ -177,6 +177,18 @@ def test_213_forums_1126_opinions_and_113_brought_by_teams_of_whom_some_sit_in_c
     assert [len(answers[one].records) for one in ids] == [213, 1126, 113, 38]
 
 
+def test_3925_people_keep_in_touch_with_11654_households(demo: Demo) -> None:
+    """N63, N64: on the county's day; some households have nobody, some people too many."""
+    names = ("linkers", "linked_households", "unlinked_households", "listed_households", "linkers_overloaded")
+
+    answers = ask_many([f"six_ones.{name}" for name in names], july(demo))
+
+    assert [answers[f"six_ones.{name}"].value for name in names[:2]] == [3925, 11654]
+    linked, unlinked, listed, heavy = (answers[f"six_ones.{name}"] for name in names[1:])
+    assert linked.value + unlinked.value == listed.value
+    assert 0 < heavy.value == len(heavy.records)
+
+
 def test_three_sides_manage_and_each_has_something_to_do(demo: Demo) -> None:
     """N21: office, township, unit."""
     assert {kind.side for side in Side for kind in kinds_of(side)} == set(Side)
@@ -360,6 +372,8 @@ def test_every_figure_of_the_report_that_this_measures_is_said_under_its_own_id(
         "N51": 42.7,
         "N52": 15,  # settled since 1 June, like the matters; the year above
         "N53": 248,
+        "N63": 3925,
+        "N64": 11_654,
         "N54": 432,
         "N55": 167,
         "N56": 206,

@@ -373,6 +373,14 @@ def groups(cast: Cast) -> list[Told]:
     ]
 
 
+@plan("household.correct")
+def households_to_correct(cast: Cast) -> list[Told]:
+    one, other = (place_acts.add_household(cast.shiping, head_name=name, since=SINCE, by=operator()) for name in "甲乙")
+    group = place_acts.add_group(cast.shiping, name="1组", since=SINCE, by=operator())
+    moved = {"head_name": "甲", "group": group, "code": "0003", "person_count": 4}
+    return [Told(one, moved), Told(other, {"head_name": "乙二"})]
+
+
 @plan("linker.add")
 def linkers(cast: Cast) -> list[Told]:
     return [

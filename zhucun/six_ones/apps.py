@@ -15,12 +15,12 @@ REGISTERING = {
     "industries": "acts bringing figure_records figures following importing kinds noting waiting",
     "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
     "monitoring": "acts figure_records figures following handing_over importing kinds listing parts rhythm waiting",
-    "network": "acts balancing figure_records figures following linking",
+    "network": "acts balancing figure_records figures following importing linking",
     "outcomes": "rules",
     "project_money": "acts figure_records figures importing",
     "talents": "acts api figure_records figures following handing importing parts waiting",
     "village_products": "acts figure_records figures",
-    "visiting": "acts figure_records figures following kinds",
+    "visiting": "acts figure_records figures following importing kinds",
 }
 
 

@@ -329,6 +329,44 @@ def _new_household(call: Told, held: set[tuple[int, str]]) -> Household:
     return Household(village=village, **given)
 
 
+@act("household.correct", "更正农户", needs=rules.KEEP)
+def correct_household(
+    household: Household,
+    *,
+    head_name: str,
+    group: VillageGroup | None = None,
+    code: str = "",
+    person_count: int | None = None,
+    by: Actor,
+) -> Household:
+    """Written wrongly, moved to another group, or another head: it is the same household."""
+    told = {k: v for k, v in locals().items() if k not in ("by", "household")}
+    return _correct_households([Told(household, told)], by=by)[0]
+
+
+@correct_household.as_many
+def _correct_households(calls: Sequence[Told], *, by: Actor) -> list[Household]:
+    villages = {call.row.village_id for call in calls}
+    numbered = Household.objects.filter(village__in=villages, until__isnull=True).exclude(code="")
+    held = {(village, code): key for village, code, key in numbered.values_list("village_id", "code", "pk")}
+    rows = each(calls, lambda call: _corrected(call, held))
+    update_many(rows, ["head_name", "group", "code", "person_count"])
+    return rows
+
+
+def _corrected(call: Told, held: dict[tuple[int, str], int]) -> Household:
+    home, given = call.row, call.given
+    if home.until is not None:
+        raise Refused(f"{home.head_name}家已经销户。")
+    if given["group"] is not None and given["group"].village_id != home.village_id:
+        raise Refused(f"{given['group']}不是这个村的组。", field="group")
+    if given["code"] and held.setdefault((home.village_id, given["code"]), home.pk) != home.pk:
+        raise Refused(f"户编号 {given['code']} 已经登记过了。", field="code")
+    home.head_name, home.group = given["head_name"], given["group"]
+    home.code, home.person_count = given["code"], given["person_count"]
+    return home
+
+
 @act("household.end", "销户", needs=rules.KEEP)
 def end_household(household: Household, *, last_day: date, reason: str = "", by: Actor) -> Household:
     """Moved away or merged with another household; the row is kept."""

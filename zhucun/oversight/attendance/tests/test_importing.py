@@ -123,8 +123,14 @@ def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
         "村“两委”干部名册",
         "村“两委”换届名册",
         "实事台账",
+        "产业项目台账",
+        "党员联户表",
+        "产业项目资金台账",
         "乡贤座谈会意见",
         "引回能人名册",
+        "一约四会台账",
+        "月列会台账",
+        "值守排班表",
     ]
 
     given = SimpleUploadedFile("考勤表.xlsx", data)
