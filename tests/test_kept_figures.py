@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.functional import SimpleLazyObject
 
 from tests import make
-from tests.cast import COUNTY, DONGLING, SINCE, TODAY, Cast, operator
+from tests.cast import COUNTY, DONGLING, NEIGHBOUR_COUNTY, SINCE, TODAY, Cast, operator
 from zhucun.acts import keeping, written
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster import acts as roster
 from zhucun.dispatch.roster import correcting as roster_corrections
+from zhucun.dispatch.roster.figures import counting
 from zhucun.dispatch.roster.models import Posting
 from zhucun.lib.figure import Question, all_figures, ask, ask_many
 from zhucun.lib.halves import beyond, half_of
@@ -216,6 +217,27 @@ def test_what_was_asked_before_is_answered_in_one_query_and_its_rows_are_those_o
 
     assert len(queries) == 2  # the marks, each time
     assert (again.value, len(again.records)) == (3, 3)
+
+
+def test_the_query_written_for_one_county_is_that_of_another_but_for_the_code(cast: Cast) -> None:
+    """A hundred counties are asked in the time that writing a hundred queries would take."""
+    ids = [figure.id for figure in all_figures() if figure.id.startswith("dispatch.")]
+    home, away = (
+        Question(operator(reach=code), code, TODAY, since=SINCE, until=date(2022, 7, 1))
+        for code in (COUNTY, NEIGHBOUR_COUNTY)
+    )
+    counting._texts.clear()
+    written_for_it = ask_many(ids, away, anew=True)
+    [(text_of_away, _)] = counting._texts.values()
+    counting._texts.clear()
+    ask_many(ids, home, anew=True)
+    kept = dict(counting._texts)
+    adapted = ask_many(ids, replace(away, actor=operator(reach=NEIGHBOUR_COUNTY)), anew=True)
+
+    assert counting._texts == kept
+    assert {key: one.value for key, one in adapted.items()} == {key: one.value for key, one in written_for_it.items()}
+    [(text, written_for)] = kept.values()
+    assert counting._of_territory(text, written_for, NEIGHBOUR_COUNTY) == text_of_away
 
 
 def test_whoever_asks_from_a_page_is_looked_up_once_and_asks_like_anybody(cast: Cast) -> None:

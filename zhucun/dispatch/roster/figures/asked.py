@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from zhucun.acts.scope import within_prefixes
+from zhucun.acts.scope import Scope, within_prefixes
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.figure import Question
 from zhucun.org.people.models import Unit
@@ -35,10 +35,13 @@ class Asked:
         self.memo: dict[str, Any] = {}  # what several figures of the question would each look up
 
     def key(self, *, with_numbers: bool) -> tuple[Any, ...]:
-        """All that shapes a query: whose reach, which territory and days, and the numbers of its counties."""
+        """All that shapes a query: whose reach, which territory and days, and the numbers of its counties. Of a county
+        asked for by whoever reaches that county and nothing else, the query of another is the same but for the code."""
         reach = tuple(self.actor.scope(model.SEE) for model in (Posting, Team, Place))
-        numbers = repr(self.profiles) if with_numbers else ""
-        return (reach, self.scope, self.day, self.period, timezone.localdate(), numbers)
+        is_own = len(self.scope) == COUNTY_DIGITS and set(reach) == {Scope(place=(self.scope,))}
+        numbers = (repr(self.profiles[0][0]) if is_own else repr(self.profiles)) if with_numbers else ""
+        where: tuple[Any, ...] = ("a county",) if is_own else (reach, self.scope)
+        return (*where, self.day, self.period, timezone.localdate(), numbers)
 
     def within(self, path: str) -> Q:
         return within_prefixes(path, [self.scope])

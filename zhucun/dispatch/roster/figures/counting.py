@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from zhucun.acts.permissions import Permission
 from zhucun.dispatch.roster.figures.asked import Asked
+from zhucun.lib.codes import code_range
 from zhucun.lib.figure import Answer, Figure, Question, register
 
 Where = Callable[[Asked], Q]
@@ -199,7 +200,7 @@ def _fetched(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> list[tuple[
 
 
 Text = tuple[str, tuple[Any, ...]]
-_texts: dict[Any, Text] = {}
+_texts: dict[Any, tuple[Text, str]] = {}  # with the territory it was written for
 _with_numbers: dict[tuple[str, ...], bool] = {}  # which sets of figures rest on the county's numbers
 MOST_TEXTS = 100
 
@@ -208,12 +209,20 @@ def _text(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> Text:
     """The query's text, kept: to put it together takes Django four times as long as to run it."""
     ids = tuple(one.figure.id for group in by_rows.values() for one in group)
     if ids in _with_numbers and (kept := _texts.get((ids, asked.key(with_numbers=_with_numbers[ids])))):
-        return kept
+        return _of_territory(*kept, asked.scope)
     text = _union(asked, by_rows).query.sql_with_params()
     _with_numbers[ids] = asked.asked_numbers
     if len(_texts) >= MOST_TEXTS:
         _texts.clear()
-    return _texts.setdefault((ids, asked.key(with_numbers=_with_numbers[ids])), text)
+    _texts[ids, asked.key(with_numbers=_with_numbers[ids])] = text, asked.scope
+    return text
+
+
+def _of_territory(text: Text, written_for: str, scope: str) -> Text:
+    if written_for == scope:
+        return text
+    other = dict(zip(code_range(written_for), code_range(scope), strict=True))
+    return text[0], tuple(other.get(value, value) if isinstance(value, str) else value for value in text[1])
 
 
 def _union(asked: Asked, by_rows: Mapping[str, list[Measured]]) -> QuerySet:
