@@ -533,7 +533,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "holidays/": {"pk": lambda of: of.named("policy.holidayday").pk},
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
-    "drafts/": {"pk": lambda of: of.named("reports.draft").pk},
+    "drafts/": {"pk": lambda of: apps.get_model("reports.draft").objects.earliest("pk").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},
