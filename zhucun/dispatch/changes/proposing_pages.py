@@ -98,7 +98,8 @@ def propose(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     asked = CaseKind(kind)
     offered = evidence_of(posting, request.actor) if asked in (CaseKind.RECALL, CaseKind.REMOVAL) else []
-    form = ProposeForm(request.POST or None, kind=kind, offered=offered, seen=posting)
+    led = {"evidence": request.GET.getlist("evidence")}
+    form = ProposeForm(request.POST or None, kind=kind, offered=offered, seen=posting, initial=led)
     name = posting.cadre.person.name
     if form.is_valid() and form.do(changes.open_case, posting, by=request.actor, told={**form.told(), "kind": asked}):
         offer(request, changes.open_case, form.outcome, text="提出来了，等各方说意见")

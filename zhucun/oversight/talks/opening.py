@@ -1,6 +1,7 @@
 """What consequences open here: the two parts of a 双约谈, a talk by township, unit or county; a recall proposed."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.urls import reverse
@@ -10,6 +11,7 @@ from zhucun.acts.inserting import insert_many
 from zhucun.acts.reactions import within
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import CaseKind
+from zhucun.dispatch.roster.models import ServiceNote
 from zhucun.oversight.consequences import acts as consequences
 from zhucun.oversight.consequences.models import Consequence, side_of
 from zhucun.oversight.consequences.openers import opened_at, opens
@@ -17,6 +19,7 @@ from zhucun.oversight.talks.acts import noticed
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
 from zhucun.oversight.talks.rules import Holder, Kind
 
+NOTE = "dispatch.servicenote"  # as the records of a posting are offered
 PARTS = ((Kind.DUAL_TOWNSHIP, Holder.TOWNSHIP), (Kind.DUAL_UNIT, Holder.UNIT))
 
 
@@ -77,8 +80,13 @@ def a_leader_ticked_the_unit(rows: Sequence[TalkRecord], *, by: Actor) -> None:
 
 @opened_at("recall")
 def where_recall_is_proposed(of: Consequence) -> str:
-    """By the recall's own procedure, with its closed list of grounds and its evidence (R-TLK-04, R-TLK-05)."""
-    return reverse("dispatch:changes.propose", args=[of.posting_id, CaseKind.RECALL.value])
+    """By the recall's own procedure, with its closed list of grounds and its evidence (R-TLK-04, R-TLK-05); what led to
+    it is ticked there, as it was written down to the posting."""
+    address = reverse("dispatch:changes.propose", args=[of.posting_id, CaseKind.RECALL.value])
+    sources = {(one["kind"], one["key"]) for one in of.evidence}
+    notes = ServiceNote.objects.filter(posting=of.posting_id, source_key__in=[key for _, key in sources])
+    told = [note.pk for note in notes.order_by("pk") if (note.source_kind, note.source_key) in sources]
+    return f"{address}?{urlencode([('evidence', f'{NOTE}:{key}') for key in told])}" if told else address
 
 
 @within("change.propose")

@@ -1,10 +1,12 @@
 """From a grade to a complete 双约谈, each role in turn; talks with units and teams; who reads what (R-TLK)."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from tests import make
 from tests.cast import TODAY, Cast
@@ -22,9 +24,11 @@ from zhucun.oversight.emergency import acts as emergency
 from zhucun.oversight.emergency import moving
 from zhucun.oversight.talks import acts as talks
 from zhucun.oversight.talks.models import DualTalk, TalkRecord
+from zhucun.oversight.talks.opening import where_recall_is_proposed
 from zhucun.oversight.talks.rules import DualState, Kind, State
 
 pytestmark = pytest.mark.django_db
+LogIn = Callable[[str], Client]
 SHEET = Evidence("oversight.scoresheet", 7, "2022年第一季度考核：一般", "/assessment/sheets/7/")
 SAID = {"held_on": TODAY, "points": "指出走访少", "commitment": "每周走访五户"}
 
@@ -169,13 +173,18 @@ def test_taken_back_a_dual_talk_goes_as_a_whole_while_neither_side_has_talked(of
     assert DualTalk.objects.get().state == DualState.WITHDRAWN
 
 
-def test_a_recall_that_follows_from_a_grade_is_proposed_by_its_own_procedure(cast: Cast) -> None:
+def test_a_recall_that_follows_from_a_grade_is_proposed_by_its_own_procedure(cast: Cast, log_in: LogIn) -> None:
     """R-TLK-05: here only noted as opened."""
     by, secretary = cast.actor("office_leader"), cast.actor("secretary")
     row = consequences.fire("quarter_poor", cast.member, evidence=[SHEET], by=by)[0]
     note = noting.note(cast.member, on=TODAY, kind="grade", sentence="较差", by=cast.actor("officer"))
     with pytest.raises(Refused, match="到它自己的页面上办"):
         consequences.open_it(row, by=by)
+    ServiceNote.objects.filter(pk=note.pk).update(source_kind=SHEET.kind, source_key=SHEET.key)  # as a grade writes it
+    assert where_recall_is_proposed(row).endswith(f"/recall/?evidence=dispatch.servicenote%3A{note.pk}")
+    page = log_in("secretary").get(where_recall_is_proposed(row)).content.decode()
+    ticked = next(one for one in page.split("<input") if f'value="dispatch.servicenote:{note.pk}"' in one)
+    assert "checked" in ticked
 
     told = {"kind": "recall", "ground": "not_competent", "evidence": [f"dispatch.servicenote:{note.pk}"]}
     case = changes.open_case(cast.member, **told, by=secretary)
