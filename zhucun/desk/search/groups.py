@@ -26,18 +26,23 @@ from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.oversight.circulars.rules import SEE as SEE_CIRCULARS
 from zhucun.oversight.rectification.models import RectificationItem, RectificationLetter
 from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
+from zhucun.six_ones.committees.models import CommitteeMember
+from zhucun.six_ones.committees.rules import SEE as SEE_COMMITTEES
 from zhucun.six_ones.industries.models import IndustryProject
 from zhucun.six_ones.industries.rules import SEE as SEE_PROJECTS
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
 from zhucun.six_ones.monitoring.rules import SEE as SEE_MONITORED
+from zhucun.six_ones.talents.models import ReturnedTalent
+from zhucun.six_ones.talents.rules import SEE as SEE_TALENTS
 
 MOST_WORDS = 5
 MATTER_COLUMNS = ("text", "place__name", "household__head_name")
 MONITORED_COLUMNS = ("head_name", "code")
 ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
 PROJECT_COLUMNS = ("name", "product", "place__name")
+NAMED_AT = ("name", "place__name")
 CIRCULAR_COLUMNS = ("document", "title")
 
 
@@ -221,6 +226,23 @@ def _project(row: Any) -> Hit:
     return Hit(row.name, " · ".join(filter(None, where)), reverse("six_ones:projects.one", args=[row.pk]))
 
 
+def _seated(actor: Actor) -> QuerySet:
+    return CommitteeMember.objects.visible_to(actor).as_of(actor.today).select_related("place")
+
+
+def _committee_member(row: Any) -> Hit:
+    return Hit(row.name, f"{row.place.name} · {row.posts}", reverse("six_ones:committees.one", args=[row.place_code]))
+
+
+def _returned(actor: Actor) -> QuerySet:
+    return ReturnedTalent.objects.visible_to(actor).standing().select_related("place")
+
+
+def _talent(row: Any) -> Hit:
+    where = [row.place.name, row.get_role_display(), f"{row.returned_on:%Y-%m-%d} 回来"]
+    return Hit(row.name, " · ".join(where), reverse("six_ones:talents.one", args=[row.pk]))
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
@@ -243,4 +265,6 @@ GROUPS = (
         "circular", "督查通报", SEE_CIRCULARS, _circulars, "document", "-issued_on", _circular, columns=CIRCULAR_COLUMNS
     ),
     Group("project", "产业项目", SEE_PROJECTS, _projects, "name", "place_code", _project, columns=PROJECT_COLUMNS),
+    Group("seated", "村“两委”干部", SEE_COMMITTEES, _seated, "name", "place_code", _committee_member, columns=NAMED_AT),
+    Group("talent", "引回的能人", SEE_TALENTS, _returned, "name", "-returned_on", _talent, columns=NAMED_AT),
 )
