@@ -39,7 +39,14 @@ WANTED = {
         *("projects_planned", "projects_finished", "projects_started", "projects_not_started", "projects_late"),
         *("project_money_applied", "specialities"),
     ),
-    "talents": ("forums", "opinions", "opinions_answered", "returned_by_teams", "returned_talents"),
+    "talents": (
+        "forums",
+        "opinions",
+        "opinions_answered",
+        "returned_by_teams",
+        "returned_in_committees",
+        "returned_here",
+    ),
     "network": (
         *("linked_households", "listed_households", "unlinked_households", "linkers", "linkers_overloaded"),
         *("visits_in_time", "visits_overdue"),
@@ -181,7 +188,8 @@ def _talents(told: Told) -> dict[str, Any]:
         "steps": [figure for name, label in steps if (figure := told.figure(name, label=label))],
         "under": [
             *told.line("意见已答复 ", "opinions_answered", " 条"),
-            *told.line("登记在册回来的能人 ", "returned_talents", " 名"),
+            *told.line("引回又任“两委”的 ", "returned_in_committees", " 名"),
+            *told.line("现在还在村里的能人 ", "returned_here", " 名"),
         ],
     }
 

@@ -9,9 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import DONGLING, SHIPING, TODAY, XIHE, Cast
+from zhucun.lib.figure import is_known
 from zhucun.lib.periods import Span
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.outcomes.asking import span_of
+from zhucun.six_ones.outcomes.cards import WANTED
 from zhucun.six_ones.outcomes.six import SIX
 
 LogIn = Callable[[str], Client]
@@ -86,6 +88,13 @@ def test_the_days_are_one_s_own_choice_and_the_sheet_has_the_same_rows(cast: Cas
     assert officer.get("/six-ones/?from=2022-06-01&to=2022-06-30").status_code == 200
     assert officer.get("/six-ones/?from=2022-06-30&to=2022-06-01").status_code == 409
     assert officer.get("/six-ones/?export=xlsx").content[:2] == b"PK"
+
+
+def test_what_cards_ask_for_stands_in_the_ledgers() -> None:
+    asked = {f"six_ones.{name}" for names in WANTED.values() for name in names} | {one for it in SIX for one in it.ids}
+
+    assert {one for one in asked if not is_known(one)} == set()
+    assert all(one.url for one in SIX)
 
 
 def test_it_takes_few_queries(cast: Cast, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
