@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import with_township
 from zhucun.dispatch.roster.team_list import Offered
-from zhucun.lib.amounts import shown_hundredths, shown_wan
+from zhucun.lib.amounts import shown_fen, shown_hundredths
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
@@ -43,9 +43,9 @@ def specialities_table(request: HttpRequest, *, may_keep: bool) -> Table:
         Column("until", "到哪天", lambda row: f"{row.until:%Y-%m-%d}" if row.until else "—", plain=_until),
     ]
     if may_keep:
-        columns.append(Column("change", "", _change_speciality, plain=lambda row: ""))
+        columns.append(Column("change", "改", _change_speciality, plain=lambda row: ""))
     return Table(
-        name="specialities",
+        name="projects.specialities",
         caption="一村一品",
         columns=columns,
         first=View("", "现在的", Q(until__isnull=True)),
@@ -67,7 +67,7 @@ def _until(row: VillageSpeciality) -> str:
 
 def _change_speciality(row: VillageSpeciality) -> Cell:
     verbs = (("take_out", "撤掉"),) if row.until else (("end", "不再是"), ("take_out", "撤掉"))
-    return _links(row, "six_ones:specialities.step", verbs)
+    return _links(row, "six_ones:projects.specialities.step", verbs)
 
 
 def incomes_table(request: HttpRequest, *, may_keep: bool) -> Table:
@@ -78,7 +78,7 @@ def incomes_table(request: HttpRequest, *, may_keep: bool) -> Table:
         Column(
             "fen",
             "收入",
-            lambda row: shown_wan(row.fen),
+            lambda row: shown_fen(row.fen),
             sort="fen",
             numeric=True,
             plain=lambda row: shown_hundredths(row.fen),
@@ -86,9 +86,9 @@ def incomes_table(request: HttpRequest, *, may_keep: bool) -> Table:
         Column("note", "从哪里来", lambda row: row.note or "—", plain=lambda row: row.note, width=40),
     ]
     if may_keep:
-        columns.append(Column("change", "", _change_income, plain=lambda row: ""))
+        columns.append(Column("change", "改", _change_income, plain=lambda row: ""))
     return Table(
-        name="incomes",
+        name="projects.incomes",
         caption="村集体经济收入",
         columns=columns,
         filters=(
@@ -106,4 +106,4 @@ def incomes_table(request: HttpRequest, *, may_keep: bool) -> Table:
 
 
 def _change_income(row: CollectiveIncome) -> Cell:
-    return _links(row, "six_ones:incomes.step", (("correct", "改"), ("take_out", "撤掉")))
+    return _links(row, "six_ones:projects.incomes.step", (("correct", "改"), ("take_out", "撤掉")))

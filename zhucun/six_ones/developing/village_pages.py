@@ -19,7 +19,7 @@ from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
-SPECIALITIES, INCOMES = "six_ones:specialities", "six_ones:incomes"
+SPECIALITIES, INCOMES = "six_ones:projects.specialities", "six_ones:projects.incomes"
 
 
 @page(needs=SEE)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from zhucun.six_ones.industries.models import IndustryProject, ProjectStep
-from zhucun.six_ones.industries.rules import SEE, State
+from zhucun.six_ones.industries.rules import SEE
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, all_of, one_of, page_of, reader
 
 router = Router()
@@ -58,7 +58,7 @@ class ProjectWhole(ProjectRow):
 
 class ProjectsAsked(Paging):
     team: Key | None = None
-    state: State | None = None
+    state: str | None = None
 
 
 @router.get("/projects/", response={200: Rows[ProjectRow], **PROBLEMS}, summary="产业项目")

@@ -7,7 +7,6 @@ from ninja import Query, Router, Schema
 
 from zhucun.six_ones.industries.rules import SEE
 from zhucun.six_ones.project_money.models import ProjectMoney
-from zhucun.six_ones.project_money.rules import Kind
 from zhucun.web.api import PROBLEMS, Columns, Key, Paging, Rows, page_of, reader
 
 router = Router()
@@ -36,7 +35,7 @@ class ProjectMoneyRow(Schema):
 
 class ProjectMoneyAsked(Paging):
     project: Key | None = None
-    kind: Kind | None = None
+    kind: str | None = None
 
 
 @router.get("/project-money/", response={200: Rows[ProjectMoneyRow], **PROBLEMS}, summary="产业项目资金")

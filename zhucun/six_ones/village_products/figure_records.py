@@ -19,7 +19,7 @@ def loaded(rows: QuerySet, question: Question) -> QuerySet:
 
 
 def speciality(row: VillageSpeciality, question: Question) -> Cell:
-    url = f"{reverse('six_ones:specialities')}?{urlencode({'q': row.product})}"
+    url = f"{reverse('six_ones:projects.specialities')}?{urlencode({'q': row.product})}"
     return Cell(row.product, sub=row.place.name, url=url)
 
 
@@ -43,7 +43,7 @@ show_rows("speciality", RowsShown("place_code", list_specialities, loaded, speci
 
 
 def income(row: CollectiveIncome, question: Question) -> Cell:
-    url = f"{reverse('six_ones:incomes')}?{urlencode({'q': row.place.name})}"
+    url = f"{reverse('six_ones:projects.incomes')}?{urlencode({'q': row.place.name})}"
     return Cell(row.place.name, sub=f"{row.year} 年", url=url)
 
 
