@@ -28,6 +28,8 @@ from zhucun.oversight.rectification.models import RectificationItem, Rectificati
 from zhucun.oversight.rectification.rules import SEE as SEE_LETTERS
 from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.committees.rules import SEE as SEE_COMMITTEES
+from zhucun.six_ones.customs.models import MonthlyItem
+from zhucun.six_ones.customs.rules import SEE as SEE_CUSTOMS
 from zhucun.six_ones.industries.models import IndustryProject
 from zhucun.six_ones.industries.rules import SEE as SEE_PROJECTS
 from zhucun.six_ones.matters.models import UrgentMatter
@@ -43,6 +45,7 @@ MONITORED_COLUMNS = ("head_name", "code")
 ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
 PROJECT_COLUMNS = ("name", "product", "place__name")
 NAMED_AT = ("name", "place__name")
+MONTHLY_COLUMNS = ("item", "decision", "place__name")
 CIRCULAR_COLUMNS = ("document", "title")
 
 
@@ -243,6 +246,15 @@ def _talent(row: Any) -> Hit:
     return Hit(row.name, " · ".join(where), reverse("six_ones:talents.one", args=[row.pk]))
 
 
+def _monthly_items(actor: Actor) -> QuerySet:
+    return MonthlyItem.objects.visible_to(actor).standing().select_related("place")
+
+
+def _monthly_item(row: Any) -> Hit:
+    where = [row.place.name, f"{row.decided_on:%Y-%m-%d} 月列会", row.get_state_display()]
+    return Hit(row.item, " · ".join(where), reverse("six_ones:customs.meeting", args=[row.meeting_id]))
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
@@ -267,4 +279,14 @@ GROUPS = (
     Group("project", "产业项目", SEE_PROJECTS, _projects, "name", "place_code", _project, columns=PROJECT_COLUMNS),
     Group("seated", "村“两委”干部", SEE_COMMITTEES, _seated, "name", "place_code", _committee_member, columns=NAMED_AT),
     Group("talent", "引回的能人", SEE_TALENTS, _returned, "name", "-returned_on", _talent, columns=NAMED_AT),
+    Group(
+        "monthly",
+        "月列会定的事",
+        SEE_CUSTOMS,
+        _monthly_items,
+        "item",
+        "-decided_on",
+        _monthly_item,
+        columns=MONTHLY_COLUMNS,
+    ),
 )
