@@ -55,7 +55,7 @@ def test_the_villages_told_of_have_groups_households_and_somebody_to_ring(demo: 
     shiping = Place.objects.get(code="990126101201")
 
     assert shiping.groups.count() >= 4
-    assert Household.objects.filter(village=shiping).count() == 6
+    assert Household.objects.filter(village=shiping, group__isnull=False).count() >= 6
     assert {one.unit.name for one in shiping.aid_units.all()} == {"县档案馆"}
     assert [contact.name for contact in shiping.contacts.all()] == ["石有田"]
     assert set(shiping.household_aids.values_list("helper_name", flat=True)) >= {"黎明远", "盘小妹"}

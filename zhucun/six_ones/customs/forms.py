@@ -14,9 +14,11 @@ BASIS = "“六个一”实施方案：弘扬一股新风（R-TASK-09）"
 MONTHLY_BASIS = "“六个一”实施方案：乡村振兴月列会（R-TASK-10）"
 
 
-def _ask(key: str, title: str, how_often: str, times: int, what_for: str, basis: str = MONTHLY_BASIS) -> Ask:
+def _ask(
+    key: str, title: str, how_often: str, times: int, what_for: str, basis: str = MONTHLY_BASIS, minutes: int = 2
+) -> Ask:
     told: dict[str, Any] = {"basis": basis, "how_often": when(how_often, times_a_year=times), "what_for": what_for}
-    return asks(Ask(key, title, who_asks="县驻村办", minutes=2, role=(MEMBER, TOWNSHIP, VILLAGE), **told))
+    return asks(Ask(key, title, who_asks="县驻村办", minutes=minutes, role=(MEMBER, TOWNSHIP, VILLAGE), **told))
 
 
 class BodyForm(ActForm):
@@ -68,7 +70,7 @@ class CorrectForm(ActForm):
 
 
 class FinishForm(ActForm):
-    ask = _ask("monthly.finish", "办结月列会定的事", "办好一件时", 8, "会上定的事有着落")
+    ask = _ask("monthly.finish", "办结月列会定的事", "办好一件时", 8, "会上定的事有着落", minutes=1)
     on = day_field(label="哪天办好的")
     result = forms.CharField(label="办成什么样", required=False, max_length=LINE, help_text="可以不写。")
 
@@ -79,7 +81,7 @@ class DropForm(ActForm):
 
 
 class AnswerForm(ActForm):
-    ask = _ask("monthly.ask", "月列会上问上次定的事", "月列会上", 12, "定了的事一件件有回音")
+    ask = _ask("monthly.ask", "月列会上问上次定的事", "月列会上", 12, "定了的事一件件有回音", minutes=1)
     said = forms.CharField(label="怎么样了", max_length=LINE)
 
 

@@ -75,7 +75,7 @@ def mu_of_tenths(tenths: int | None) -> str:
 
 class RegisterForm(ProjectForm):
     ask = _about(
-        "project.register", "登记一个产业项目", "村里定下一个项目时", 3, "项目台账，以后只推进、不重填", minutes=3
+        "project.register", "登记一个产业项目", "村里定下一个项目时", 1, "项目台账，以后只推进、不重填", minutes=3
     )
 
 

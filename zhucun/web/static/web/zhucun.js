@@ -2,6 +2,7 @@
 const behaviours = {
   ahead: () => import("./ahead.js"),
   arrows: () => import("./arrows.js"),
+  forget: () => import("./forget.js"),
   keep: () => import("./keep.js"),
   key: () => import("./key.js"),
   drop: () => import("./drop.js"),
