@@ -15,17 +15,18 @@ SECONDS = 60
 
 @page(needs=SEE)
 def wall(request: HttpRequest) -> HttpResponse:
-    """`?look=dark` for a dark room."""
+    """`?look=dark` for a dark room. It asks for itself again: nobody stands before it to press."""
     actor = request.actor
     parts = kept("wall", actor, lambda fresh: {"county": _county(actor.county_code), **drawn(fresh)})
     context = {
-        "seconds": SECONDS,
         "is_dark": request.GET.get("look") == "dark",
         "now": timezone.localtime(actor.now),
         "today": actor.today,
         **parts,
     }
-    return render(request, "desk/wall/pages/wall.html", context)
+    answer = render(request, "desk/wall/pages/wall.html", context)
+    answer["Refresh"] = str(SECONDS)
+    return answer
 
 
 def _county(code: str) -> str:
