@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo import COUNTY, Demo
+from tests.shared import shared_file
 from zhucun.dispatch.changes.models import ChangeCase
 from zhucun.dispatch.changes.rules import State
 from zhucun.incentives.benefits.reading import owed_in
@@ -18,6 +19,10 @@ from zhucun.oversight.duties.registry import kinds_of
 from zhucun.oversight.duties.rules import Side
 from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.reports.catalogue.described import objects
+from zhucun.reports.checking import against
+from zhucun.reports.checking.claims import read
+from zhucun.reports.checking.findings import Verdict
+from zhucun.reports.drafts.looking import places_below
 from zhucun.reports.published.facts import AT_LEAST, report_of
 
 FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)
@@ -452,3 +457,17 @@ def test_seventy_people_of_one_township_sat_a_test_on_28_june(demo: Demo) -> Non
     rows = answers["training.tested"].records
     assert {row.test.opens_at.date() for row in rows} == {date(2022, 6, 28)}
     assert {row.way for row in rows} == {"online", "paper"}
+
+
+def test_the_report_s_own_text_is_judged_number_by_number(demo: Demo) -> None:
+    """Of its 51 numbers 45 agree with the ledgers, one share does not, and two were so on another day (F2)."""
+    reading = read(shared_file("domain/article.txt").read_text())
+    found = list(against.check(reading, july(demo), places_below(demo.code)))
+    said = {
+        verdict: [one.claims[0].number.said for one in found if one.verdict is verdict]
+        for verdict in (Verdict.CONTRADICTED, Verdict.NEEDS_SCOPE)
+    }
+
+    assert said == {Verdict.CONTRADICTED: ["28.6%"], Verdict.NEEDS_SCOPE: ["42.63%", "68.28%"]}
+    assert [claim.number.said for claim in against.unmatched(reading, found)] == ["6个", "70人", "19名"]
+    assert len(found) == len(reading.claims) - 3

@@ -20,7 +20,7 @@ from zhucun.reports.checking.written import DIGITS, Hedge, Written, plain
 
 RULE = "ledger"
 MONTHS_BACK = 12
-FOREIGN = re.compile(r"(?<![各全该本我此])[一-鿿]{2}(?:镇|乡)(?![镇村])")
+FOREIGN = re.compile(r"(?<![各全该本我此])[一-鿿]{2}(?:镇|乡)(?![镇村贤土亲情风愁])")
 FEN, HUNDREDTHS, HALVES = 100, 100, 2
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhucun.lib.figure import Figure, all_figures
+from zhucun.reports.checking.words import SAME_UNIT
 
 SAID: Mapping[str, str] = {
     "dispatch.adjusted_or_removed": "调整撤换|调整、撤换|撤换",
@@ -40,6 +41,8 @@ SAID: Mapping[str, str] = {
     "six_ones.committee_returned": "引回 能人 两委",
     "six_ones.committee_young": "35周岁及以下|35岁及以下|35岁以下|35周岁以下 两委|村干部",
     "six_ones.committee_college": "大专及以上|大专以上 两委|村干部",
+    "six_ones.opinions": "征求意见建议|意见建议",
+    "six_ones.returned_by_teams": "能人|人才 引回",
     "six_ones.projects_planned": "产业规划",
     "six_ones.projects_finished": "已完成|完成|建成 产业规划|产业项目",
     "six_ones.projects_started": "动工实施|动工|实施|在建 产业规划|产业项目",
@@ -81,7 +84,8 @@ class Named:
         return tuple(found) if all(found) else ()
 
     def counts_in(self, unit: str) -> bool:
-        return unit in UNITS.get(self.figure.unit, {self.figure.unit})
+        own = SAME_UNIT.get(self.figure.unit, self.figure.unit)
+        return unit in UNITS.get(own, {own})
 
 
 @cache
