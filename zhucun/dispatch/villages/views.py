@@ -45,7 +45,8 @@ def place_of(request: HttpRequest, code: str) -> Place:
 
 def _owed(seen: PlaceSeen) -> list[str]:
     """The categories for which a place without a team must have one."""
-    must_cover = policy.on(seen.actor.today, seen.place.code).places.must_cover
+    actor, county = seen.actor, seen.place.code[:6]
+    must_cover = policy.known_to(actor, actor.today, [county])[county].places.must_cover
     return [tag.label for tag in seen.tags if tag.text in must_cover]
 
 

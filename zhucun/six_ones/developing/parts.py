@@ -19,6 +19,7 @@ from zhucun.dispatch.roster.parts import (
 )
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.org.places.models import Place
+from zhucun.six_ones.counted import counted_with_first
 from zhucun.six_ones.industries.models import IndustryProject
 from zhucun.six_ones.industries.rules import SEE, State
 from zhucun.six_ones.village_products.models import VillageSpeciality
@@ -30,19 +31,23 @@ SHOWN = 4
 def _card(
     rows: QuerySet, actor: Actor, narrowed: dict[str, Any], *, order: int, products: str = "", named: bool = True
 ) -> Part | None:
-    """How many stand where, which are under way; one query, or two. Nothing where there is none."""
-    late = Q(state=State.PLANNED, planned_start__lt=actor.today)
-    counted = rows.aggregate(
-        finished=Count("pk", filter=Q(state=State.FINISHED)),
-        started=Count("pk", filter=Q(state=State.STARTED)),
-        planned=Count("pk", filter=Q(state=State.PLANNED)),
-        late=Count("pk", filter=late),
-    )
+    """How many stand where, which are under way; one query. Nothing where there is none."""
+    how_many = {
+        "finished": Count("pk", filter=Q(state=State.FINISHED)),
+        "started": Count("pk", filter=Q(state=State.STARTED)),
+        "planned": Count("pk", filter=Q(state=State.PLANNED)),
+        "late": Count("pk", filter=Q(state=State.PLANNED, planned_start__lt=actor.today)),
+    }
+    under_way = Q(state__in=(State.PLANNED, State.STARTED))
+    if named:
+        latest = rows.select_related("place").order_by("planned_start", "pk")
+        counted, first = counted_with_first(latest, how_many, under_way, SHOWN)
+    else:
+        counted, first = rows.aggregate(**how_many), []
     if not (any(counted.values()) or products):
         return None
     address = f"{reverse('six_ones:projects')}?{urlencode(narrowed)}"
-    under_way = rows.under_way().select_related("place").order_by("planned_start", "pk") if named else rows.none()
-    context = {**counted, "url": address, "products": products, "named": list(under_way[:SHOWN])}
+    context = {**counted, "url": address, "products": products, "named": first}
     return Part(CARD, context, order=order, is_aside=True)
 
 

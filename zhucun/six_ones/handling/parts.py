@@ -19,6 +19,7 @@ from zhucun.dispatch.roster.parts import (
 from zhucun.dispatch.roster.team_page import TeamPage
 from zhucun.lib.periods import year_of
 from zhucun.org.places.models import Place
+from zhucun.six_ones.counted import counted_with_first
 from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import SEE, UNDER_WAY, Owner, State
 
@@ -27,23 +28,27 @@ SHOWN = 4
 
 
 def _card(rows: QuerySet, actor: Actor, narrowed: dict[str, Any], *, order: int, named: bool = True) -> Part | None:
-    """How many were done this year and are under way, and, where they are named, which: one query, or two. Nothing
+    """How many were done this year and are under way, and, where they are named, which: one query. Nothing
     where there is none."""
     span, today = year_of(actor.today), actor.today
     done = Q(state=State.DONE, done_on__gte=span.since)
     late = Q(state__in=UNDER_WAY, promised_on__lt=today)
-    counted = rows.aggregate(
-        done=Count("pk", filter=done),
-        open=Count("pk", filter=Q(state__in=UNDER_WAY)),
-        late=Count("pk", filter=late),
-        handed_up=Count("pk", filter=Q(state=State.HANDED_UP)),
-    )
+    under_way = Q(state__in=UNDER_WAY)
+    how_many = {
+        "done": Count("pk", filter=done),
+        "open": Count("pk", filter=under_way),
+        "late": Count("pk", filter=late),
+        "handed_up": Count("pk", filter=Q(state=State.HANDED_UP)),
+    }
+    if named:
+        latest = rows.select_related("place", "team", "unit").order_by("promised_on", "raised_on", "pk")
+        counted, first = counted_with_first(latest, how_many, under_way, SHOWN)
+    else:
+        counted, first = rows.aggregate(**how_many), []
     if not any(counted.values()):
         return None
-    latest = rows.under_way().select_related("place", "team", "unit").order_by("promised_on", "raised_on", "pk")
-    under_way = list(latest[:SHOWN]) if named and counted["open"] else []
     address = f"{reverse('six_ones:matters')}?{urlencode(narrowed)}"
-    context = {**counted, "year": today.year, "under_way": under_way, "url": address}
+    context = {**counted, "year": today.year, "under_way": first, "url": address}
     return Part(CARD, context, order=order, is_aside=True)
 
 

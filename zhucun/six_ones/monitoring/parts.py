@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
-from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.dispatch.roster.parts import (
     Part,
     place_page_parts_come_from,
@@ -54,8 +53,7 @@ def _card(codes: list[str], actor: Actor, narrowed: dict[str, Any], *, order: in
 @team_page_parts_come_from
 def of_team(shown: TeamPage) -> Iterator[Part]:
     if shown.actor.may(SEE):
-        served = TeamPlace.objects.as_of(shown.actor.today).filter(team=shown.team)
-        codes = list(served.values_list("place__code", flat=True))
+        codes = sorted({served.place.code for served in shown.served if served.holds(shown.actor.today)})
         yield from _card(codes, shown.actor, {"place": codes[0]} if len(codes) == 1 else {}, order=37)
 
 

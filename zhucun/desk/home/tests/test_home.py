@@ -28,7 +28,7 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.policy import in_force
 
 MOST_QUERIES = 10  # once drawn; the first look after somebody did something asks for more
-MOST_WITH_DAYS = 20  # where everybody is today, the sheets
+MOST_WITH_DAYS = 22  # where everybody is today, the sheets, the ledgers of the villages
 
 
 def page(client: Client, url: str = "/") -> str:

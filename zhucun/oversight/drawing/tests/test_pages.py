@@ -172,5 +172,5 @@ def test_the_pages_need_few_queries(
     client.get("/inspection/")
 
     for address in ("", "rounds/", f"{row.pk}/process/", f"groups/{group.pk}/", "inspectors/"):
-        with django_assert_max_num_queries(14 if not address else 13):
+        with django_assert_max_num_queries(16 if not address else 13):
             assert client.get(f"/inspection/{address}").status_code == 200
