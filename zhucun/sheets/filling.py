@@ -18,6 +18,7 @@ from zhucun.sheets.contents import SAVE_AS, kind_of, opened_zip
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.grid import letter
 from zhucun.sheets.xlsx_cells import look_into, parts_of_sheets
+from zhucun.sheets.xml import parsed, written
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 YELLOW = "FFFFF2CC"
@@ -50,14 +51,14 @@ def fill(data: bytes, fills: Mapping[str, Mapping[Place, Fill]]) -> bytes:
         paths = parts_of_sheets(archive)
         entries = [(info, archive.read(info)) for info in archive.infolist()]
     parts = {info.filename: content for info, content in entries}
-    styles = _Styles(_parsed(parts.get("xl/styles.xml", b"<x/>")))
+    styles = _Styles(parsed(parts.get("xl/styles.xml", b"<x/>"), huge=True))
     changed = {}
     for name, path in paths.items():
-        sheet = _parsed(parts[path])
+        sheet = parsed(parts[path], huge=True)
         _forget_results(sheet)
         _Sheet(sheet, styles).fill(fills.get(name, {}))
-        changed[path] = _written(sheet)
-    changed["xl/styles.xml"] = _written(styles.root)
+        changed[path] = written(sheet)
+    changed["xl/styles.xml"] = written(styles.root)
     return _packed(entries, changed)
 
 
@@ -200,19 +201,6 @@ def _forget_results(sheet: etree._Element) -> None:
         if value is not None and cell.find(f"{MAIN}f") is not None:
             cell.remove(value)
             cell.attrib.pop("t", None)
-
-
-def _parsed(data: bytes) -> etree._Element:
-    guarded = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    try:
-        return etree.fromstring(data, guarded)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable(f"文件损坏，打不开。{SAVE_AS}", reason="damaged") from error
-
-
-def _written(root: etree._Element) -> bytes:
-    found: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return found
 
 
 def _packed(entries: list[tuple[zipfile.ZipInfo, bytes]], changed: Mapping[str, bytes]) -> bytes:

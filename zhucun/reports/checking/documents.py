@@ -6,7 +6,7 @@ it is in the file, and each change is a tracked one: whoever gets the copy accep
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from lxml import etree
 from zhucun.sheets.contents import must_weigh_little, opened_zip
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.text_files import decoded
+from zhucun.sheets.xml import parsed, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -93,7 +94,7 @@ class _Draft:
             if any(name.endswith("vbaProject.bin") for name in names):
                 raise Unreadable("文件里带了宏。另存成不带宏的 .docx 再传。", reason="kind")
             self._entries = [(info, archive.read(info)) for info in archive.infolist()]
-        self._parts = {info.filename: _parsed(data) for info, data in self._entries if info.filename in (BODY, *NOTES)}
+        self._parts = {info.filename: parsed(data) for info, data in self._entries if info.filename in (BODY, *NOTES)}
         self._pieces: list[Piece] = []
         self.text = "".join(self._read())
 
@@ -148,7 +149,7 @@ class _Draft:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for info, data in self._entries:
                 part = self._parts.get(info.filename)
-                archive.writestr(info, data if part is None else _serialised(part))
+                archive.writestr(info, data if part is None else written(part))
         return buffer.getvalue()
 
 
@@ -172,23 +173,3 @@ def _run_like(run: etree._Element, tag: str, words: str) -> etree._Element:
     text.text = words
     text.set(SPACE, "preserve")
     return made
-
-
-def _parsed(data: bytes) -> etree._Element:
-    guarded = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(data, guarded)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable("这个 Word 文件坏了，打不开。另存一份再传。", reason="damaged") from error
-
-
-def _serialised(part: etree._Element) -> bytes:
-    found: bytes = etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return found
-
-
-def apply_to(text: str, corrections: Iterable[Correction]) -> str:
-    """The same in plain text."""
-    for one in sorted(corrections, key=lambda one: one.start, reverse=True):
-        text = text[: one.start] + one.words + text[one.end :]
-    return text

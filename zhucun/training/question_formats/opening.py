@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from zhucun.sheets.contents import must_weigh_little, opened_zip
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.text_files import decoded
+from zhucun.sheets.xml import parsed
 from zhucun.training.question_formats import gift, moodle, qti, tables, word
-from zhucun.training.question_formats.xml import parsed
 from zhucun.training.reading_questions.drafts import Found
 from zhucun.training.reading_questions.reading import read_text
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from zhucun.training.question_formats.xml import all_text, name_of, parsed
+from zhucun.sheets.xml import parsed
+from zhucun.training.question_formats.xml import all_text, name_of
 from zhucun.training.reading_questions.drafts import MULTIPLE, SHORT, SINGLE, Draft, Found
 from zhucun.training.reading_questions.lines import one_line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from zhucun.training.question_formats.xml import parsed
+from zhucun.sheets.xml import parsed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHINESE = "零一二三四五六七八九"
