@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import shared_file
 from zhucun.demo.county import invented_county
 from zhucun.demo.invented import Posting
 from zhucun.demo.invented_places import UNCOVERED, codes_by_full_name
@@ -28,7 +29,6 @@ from zhucun.org.roles import ROLES
 from zhucun.policy.profile import Places
 
 ROOT = Path(__file__).resolve().parents[3]
-SHARED = ROOT.parent / "shared"
 JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 7, 11)
 DAYS = [JUNE + timedelta(days=n) for n in range((REPORT_DAY - JUNE).days + 1)]
 
@@ -223,10 +223,7 @@ def test_no_two_people_share_a_name_a_phone_or_a_log_in() -> None:
 
 
 def test_no_name_is_one_of_the_report() -> None:
-    article = SHARED / "domain" / "article.txt"
-    if not article.exists():
-        pytest.skip(f"the report is not at {article}")
-    text = article.read_text(encoding="utf-8")
+    text = shared_file("domain/article.txt").read_text(encoding="utf-8")
 
     assert [name for name in all_names() if name in text] == []
     assert [place.name for place in county.places if place.name in text] == []
@@ -234,9 +231,7 @@ def test_no_name_is_one_of_the_report() -> None:
 
 def test_no_place_bears_the_name_of_a_real_one() -> None:
     """Findings, grades and disputes must not hang on real villages; what counts is the name without its ending."""
-    folder = SHARED / "data" / "geo"
-    if not folder.exists():
-        pytest.skip(f"the real names are not at {folder}")
+    folder = shared_file("data/geo")
     real = {name for file in sorted(folder.glob("*.csv")) for name in _names_in(file)}
     invented = {_bare(place.name) for place in county.places}
 

@@ -1,16 +1,14 @@
 """Where a table begins and ends, whatever stands around it; no row disappears."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.shared import shared_file
 from zhucun.sheets.grid import Grid
 from zhucun.sheets.header import find_tables
 from zhucun.sheets.reading import read_file
 from zhucun.sheets.tables import RowKind, Table
 from zhucun.sheets.tests.workbooks import KNOWN, bare_grid, grid, rows_of, tables
 
-ROSTERS = Path(__file__).parents[4] / "shared" / "data" / "rosters"
 HEAD = ["序号", "姓名", "单位", "联系电话"]
 ZHANG = [1, "张三", "县农业局", 13900000001]
 LI = [2, "李四", "县教育局", 13900000002]
@@ -227,9 +225,7 @@ def test_real_file_with_a_header_of_two_rows(name: str) -> None:
 
 
 def _real(name: str) -> Grid:
-    if not (ROSTERS / name).exists():
-        pytest.skip("the shared data is not beside this repository")
-    return read_file(ROSTERS / name).sheets[0]
+    return read_file(shared_file(f"data/rosters/{name}")).sheets[0]
 
 
 def test_a_remark_beside_the_table_is_no_row_and_is_not_lost() -> None:

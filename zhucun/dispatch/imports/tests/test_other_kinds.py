@@ -7,6 +7,7 @@ import pytest
 from tests import make
 from tests.cast import TODAY, operator
 from tests.imports import county_of_fixtures, member, xlsx
+from tests.shared import shared_file
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.imports.bringing import Brought, bring_in, look
 from zhucun.dispatch.roster.models import Posting, Team
@@ -18,7 +19,6 @@ from zhucun.web.importing import Choices, WrongKind
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[4]
-REAL = ROOT.parent / "shared" / "data"
 GEO = ROOT / "tests" / "fixtures" / "geo"
 
 
@@ -28,10 +28,7 @@ def operator_of(code: str, name: str) -> Actor:
 
 
 def real(name: str) -> bytes:
-    path = REAL / "rosters" / name
-    if not path.exists():
-        pytest.skip(f"{name} is not beside this repository")
-    return path.read_bytes()
+    return shared_file(f"data/rosters/{name}").read_bytes()
 
 
 def answered(plan: Plan) -> dict[str, str]:
