@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -22,6 +22,7 @@ PITCH = 28.95  # points: 22 lines in 225 mm (R-DOC-21)
 CLOSER = -0.25  # points between characters: 28 of 3号 in 156 mm; a grid of characters is drawn differently everywhere
 RED = RGBColor(0xFF, 0x00, 0x00)
 CENTRE, TO_LEFT, TO_RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+RIGHT_TAB = WD_TAB_ALIGNMENT.RIGHT
 THIN, THICK = 6, 18  # eighths of a point
 DEMO = "演示数据"
 BEHIND_FRAME = [f"w:{name}" for name in ("widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr")]

@@ -6,17 +6,16 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from zhucun.papers import document as page
-from zhucun.papers.document import BODY, HEI, KAI, SIZE_2, SIZE_4, TITLE, indent, pitch, write
-from zhucun.papers.letter import Layout, Letter, Paragraph
+from zhucun.papers import parts
+from zhucun.papers.document import BODY, SIZE_4, TITLE, indent, pitch, write
+from zhucun.papers.letter import Layout, Letter
 from zhucun.papers.wording import clean, day_in_words, proper_number, title_lines, width
 
-FONT_OF_LEVEL = (BODY, HEI, KAI, BODY, BODY)
 NAME_SIZES = {Layout.LETTER: 36, Layout.RED_HEAD: 44}
 SMALLEST_NAME, NARROWEST = 26, 50
 MM = 72 / 25.4
 AT_THE_FOOT = 'w:w="8845" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"'
 OUTER, INNER = 1, 0.7  # points: 0.35 and 0.25 mm
-RIGHT_OF_DATE = 4  # characters (R-DOC-25)
 
 
 def write_letter(letter: Letter) -> bytes:
@@ -30,10 +29,12 @@ def write_letter(letter: Letter) -> bytes:
         _red_head(document, letter)
     if letter.is_demo:
         page.mark_demo(section)
-    _title(document, letter)
-    _body(document, letter)
-    _attachments(document, letter)
-    _signature(document, letter)
+    parts.title(document, letter.title)
+    parts.blank_lines(document, 1)
+    parts.recipient(document, letter.recipient)
+    parts.body(document, letter.numbered())
+    parts.attachments(document, letter.attachments)
+    parts.signature(document, letter.signer or letter.sender, letter.signed_on)
     _imprint(document, letter)
     return page.saved(document)
 
@@ -55,7 +56,7 @@ def _letter_head(document: Any, section: Any, letter: Letter) -> None:
     number = document.add_paragraph()
     number.alignment = page.TO_RIGHT
     write(number, proper_number(letter.number))
-    _blank_lines(document, 2)
+    parts.blank_lines(document, 2)
 
 
 def _as_wide_as_170(paragraph: Any) -> None:
@@ -74,12 +75,12 @@ def _red_head(document: Any, letter: Letter) -> None:
     name = document.add_paragraph()
     name.paragraph_format.space_before = Mm(35)
     _name(name, letter)
-    _blank_lines(document, 2)
+    parts.blank_lines(document, 2)
     number = document.add_paragraph()
     number.alignment = page.CENTRE
     write(number, proper_number(letter.number))
     page.rule(number, page.THICK, gap=4 * MM)
-    _blank_lines(document, 2)
+    parts.blank_lines(document, 2)
 
 
 def _name(paragraph: Any, letter: Letter) -> None:
@@ -93,72 +94,7 @@ def _name(paragraph: Any, letter: Letter) -> None:
     write(paragraph, name, TITLE, size, red=True, scale=scale)
 
 
-# ── text ──
-
-
-def _blank_lines(document: Any, count: int, *, kept: bool = False) -> None:
-    for _ in range(count):
-        document.add_paragraph().paragraph_format.keep_with_next = kept or None
-
-
-def _title(document: Any, letter: Letter) -> None:
-    for line in title_lines(letter.title):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = page.CENTRE
-        paragraph.paragraph_format.keep_with_next = True
-        write(paragraph, line, TITLE, SIZE_2)
-    _blank_lines(document, 1)
-    recipient = document.add_paragraph()
-    write(recipient, f"{clean(letter.recipient).rstrip('：:')}：")
-
-
-def _body(document: Any, letter: Letter) -> None:
-    for number, said in letter.numbered():
-        _paragraph(document.add_paragraph(), said, number)
-
-
-def _paragraph(paragraph: Any, said: Paragraph, number: str) -> None:
-    """A heading has the font of its level; a numbered sentence is text like any other."""
-    indent(paragraph, first=2)
-    if said.heading:
-        write(paragraph, number + said.heading, FONT_OF_LEVEL[said.level])
-        paragraph.paragraph_format.keep_with_next = None if said.text else True
-    if said.text:
-        write(paragraph, said.text if said.heading else number + said.text)
-
-
-def _attachments(document: Any, letter: Letter) -> None:
-    """One line under the text, two characters in, numbered when there are several, no full stop (R-DOC-25)."""
-    named = [clean(one).rstrip("。；;") for one in letter.attachments]
-    if not named:
-        return
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _blank_lines(document, 1, kept=True)
-    for place, name in enumerate(named, start=1):
-        number = f"{place}. " if len(named) > 1 else ""
-        lead = f"{'附件：' if place == 1 else ''}{number}"
-        paragraph = document.add_paragraph()
-        indent(paragraph, left=5 + width(number), first=-width(lead))
-        write(paragraph, lead + name)
-
-
 # ── end ──
-
-
-def _signature(document: Any, letter: Letter) -> None:
-    """Signer centred over the date, four characters from the right; never alone on a page. Two lines for the seal."""
-    signer, day = clean(letter.signer or letter.sender), day_in_words(letter.signed_on)
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _blank_lines(document, 2, kept=True)
-    overhang = max(0, (width(signer) - width(day)) / 2)
-    of_date = max(RIGHT_OF_DATE, overhang)
-    of_signer = of_date + (width(day) - width(signer)) / 2
-    for words, right in ((signer, of_signer), (day, of_date)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = page.TO_RIGHT
-        paragraph.paragraph_format.keep_with_next = words == signer or None
-        indent(paragraph, right=right)
-        write(paragraph, words)
 
 
 def _imprint(document: Any, letter: Letter) -> None:
