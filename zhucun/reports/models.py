@@ -1,5 +1,5 @@
 """The package's rows, by topic."""
 
-from zhucun.reports.drafts.models import Draft
+from zhucun.reports.drafts.models import Draft, DraftNumber
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "DraftNumber"]

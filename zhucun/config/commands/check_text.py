@@ -8,12 +8,10 @@ from typing import Any
 from zhucun.acts.actor import Actor
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
-from zhucun.lib.figure import Question
-from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.checking.documents import Correction, corrected, must_be_short, text_of
 from zhucun.reports.checking.findings import Finding, Verdict
 from zhucun.reports.checking.reporting import Checked, looked_through
-from zhucun.reports.drafts.looking import places_below
+from zhucun.reports.drafts.looking import by_ledgers
 from zhucun.reports.rules import SEE
 from zhucun.sheets.faults import Unreadable
 
@@ -49,8 +47,7 @@ def _by_ledgers(text: str, asked: Asked) -> Checked:
     as_of = asked.as_of or actor.today
     if as_of > actor.today:
         raise WrongUse(f"截止日还没有到：今天是 {actor.today:%Y-%m-%d}。")
-    root = root_of(actor)
-    return looked_through(text, Question(actor, root, as_of), places_below(root))
+    return by_ledgers(text, actor, as_of)
 
 
 def _write_copy(asked: Asked, data: bytes | str, found: Checked) -> None:

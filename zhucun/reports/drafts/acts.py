@@ -4,21 +4,24 @@ from datetime import date
 
 from zhucun.acts.act import act
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.refused import Refused
 from zhucun.files import keeping
 from zhucun.files.keeping import Upload
 from zhucun.org.accounts.models import Account
 from zhucun.reports.checking.documents import LONGEST
-from zhucun.reports.drafts.models import Draft
+from zhucun.reports.drafts import slots, tied
+from zhucun.reports.drafts.models import Draft, DraftNumber
 from zhucun.reports.drafts.rules import WRITE
 
 GONE_ON = "这几个字已经改过了。看看现在的正文，再改。"
 
 
 @act("draft.begin", "起一份材料稿", needs=WRITE, remote=True, undo="draft.remove")
-def begin(account: Account, *, title: str, text: str, as_of: date | None = None, by: Actor) -> Draft:
-    """Under one's own account; the numbers are of today where no day is told."""
-    return _begun(account, title, text, as_of, by)
+def begin(account: Account, *, title: str, text: str, as_of: date | None = None, kind: str = "", by: Actor) -> Draft:
+    """Under one's own account; the numbers are of today where no day is told. A slot such as {dispatch.members} becomes
+    a number tied to its figure."""
+    return _begun(account, title, text, as_of, by, kind=kind)
 
 
 @act("draft.bring", "放进一份 Word 稿", needs=WRITE, undo="draft.remove")
@@ -29,21 +32,36 @@ def bring(account: Account, *, title: str, text: str, upload: Upload, as_of: dat
     return draft
 
 
-def _begun(account: Account, title: str, text: str, as_of: date | None, by: Actor) -> Draft:
-    return Draft.objects.create(
+def _begun(account: Account, title: str, text: str, as_of: date | None, by: Actor, *, kind: str = "") -> Draft:
+    draft = Draft(
         county_code=account.county_code,
         account_id=account.pk,
         title=_titled(title),
-        text=_worded(text),
+        kind=kind,
         as_of=_come(as_of or by.today, by),
         begun_at=by.now,
         changed_at=by.now,
     )
+    draft.text, numbers = tied.new_numbers(draft, slots.kept(_worded(text), {}), by)
+    draft.save()
+    insert_many(numbers_of(draft, numbers))
+    return draft
+
+
+def numbers_of(draft: Draft, numbers: list[DraftNumber]) -> list[DraftNumber]:
+    """Made before the draft had its key."""
+    for number in numbers:
+        number.draft = draft
+    return numbers
 
 
 @act("draft.revise", "改材料稿", needs=WRITE, remote=True)
 def revise(draft: Draft, *, title: str, text: str, as_of: date, by: Actor) -> Draft:
-    draft.title, draft.text, draft.as_of = _titled(title), _worded(text), _come(as_of, by)
+    """What was typed over a number of the ledgers is not kept: between its marks stands what they say."""
+    known = dict.fromkeys(draft.numbers.values_list("mark", flat=True), "")
+    draft.text, numbers = tied.new_numbers(draft, slots.kept(_worded(text), known), by)
+    draft.title, draft.as_of = _titled(title), _come(as_of, by)
+    insert_many(numbers)
     draft.changed_at = by.now
     draft.save()
     return draft

@@ -12,7 +12,7 @@ from zhucun.org.accounts.models import Account
 from zhucun.reports.checking.documents import corrected, text_of
 from zhucun.reports.checking.findings import Verdict
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import lists, looking
+from zhucun.reports.drafts import lists, looking, tied
 from zhucun.reports.drafts.forms import CorrectionForm, DraftForm, RevisingForm
 from zhucun.reports.drafts.models import Draft
 from zhucun.reports.drafts.rules import WRITE
@@ -41,18 +41,19 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @page(needs=WRITE)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
+    read = tied.told(row, request.actor)
     original = StoredFile.objects.of(row).first()
     if request.GET.get("export") == "docx":
         return paper_of(
-            request.actor, row.title, row.title, lambda: looking.written(row, is_demo=request.actor.is_demo)
+            request.actor, row.title, row.title, lambda: looking.written(row, read.text, is_demo=request.actor.is_demo)
         )
     if request.GET.get("export") == "copy" and original:
-        return _copy(request, row, original)
-    found = looking.checked(row, request.actor)
-    cards = looking.cards_of(found)
+        return _copy(request, read, original)
+    found = looking.checked(read, request.actor)
+    cards = looking.cards_of(found, read)
     context = {
         "row": row,
-        "pieces": list(looking.pieces_of(found, cards)),
+        "pieces": list(looking.pieces_of(found, cards, read)),
         "cards": [(card, CorrectionForm.of(card, row)) for card in cards],
         "counts": [(verdict, found.count(verdict)) for verdict in Verdict],
         "found": found,
@@ -63,19 +64,20 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/drafts/pages/draft.html", context)
 
 
-def _copy(request: HttpRequest, row: Draft, original: StoredFile) -> HttpResponse:
+def _copy(request: HttpRequest, read: tied.Told, original: StoredFile) -> HttpResponse:
     content = keeping.looked_at(original, by=request.actor)
-    changes = looking.changes_between(text_of(content), row.text)
+    changes = looking.changes_between(text_of(content), read.text)
     if changes is None:
         raise Refused(LINES_MOVED)
-    name = f"{row.title}（数字校对）"
-    return paper_of(request.actor, row.title, name, lambda: corrected(content, changes, request.actor.now))
+    name = f"{read.draft.title}（数字校对）"
+    return paper_of(request.actor, read.draft.title, name, lambda: corrected(content, changes, request.actor.now))
 
 
 @page(needs=WRITE)
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
-    initial = {"title": row.title, "text": row.text, "as_of": row.as_of}
+    read = tied.told(row, request.actor)
+    initial = {"title": row.title, "text": read.edited, "as_of": row.as_of}
     form = RevisingForm(request.POST or None, seen=row, initial=initial)
     back = reverse("reports:drafts.one", args=[pk])
     if form.is_valid() and form.do(drafting.revise, row, by=request.actor):
