@@ -6,6 +6,7 @@ file that `zhucun demo` makes, kept for later runs of the same code; on PostgreS
 
 import fcntl
 import hashlib
+import inspect
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,7 +92,7 @@ def _fingerprint() -> str:
     migrations = sorted(PACKAGE.glob("*/migrations/*.py"))
     texts = [path.read_text() for path in migrations]
     named = sorted(set(re.findall(r"^(?:import|from) zhucun\.([\w.]+)", "\n".join(texts), re.MULTILINE)))
-    texts += [(PACKAGE / f"{name.replace('.', '/')}.py").read_text() for name in named]
+    texts += [inspect.getsource(import_module(f"zhucun.{name}")) for name in named]
     labels = sorted(model._meta.label for model in apps.get_models())
     versions = (django.__version__, sqlite3.sqlite_version)
     told = repr((versions, labels, [path.name for path in migrations], texts))
