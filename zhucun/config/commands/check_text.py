@@ -3,15 +3,16 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.reports.checking.asking import looked_through_by
 from zhucun.reports.checking.documents import Correction, corrected, must_be_short, text_of
-from zhucun.reports.checking.findings import Finding, Verdict
+from zhucun.reports.checking.findings import Verdict
 from zhucun.reports.checking.reporting import Checked, looked_through
-from zhucun.reports.drafts.looking import by_ledgers
+from zhucun.reports.checking.telling import told
 from zhucun.reports.rules import SEE
 from zhucun.sheets.faults import Unreadable
 
@@ -29,7 +30,7 @@ def run(asked: Asked) -> Outcome:
     if asked.corrected:
         _write_copy(asked, data, found)
     status = NO if any(one.verdict is Verdict.CONTRADICTED for one in found.findings) else 0
-    return Outcome(_value(found), list(_lines(found)), status)
+    return Outcome(told(found), list(_lines(found)), status)
 
 
 def _read(file: str) -> bytes | str:
@@ -44,10 +45,10 @@ def _read(file: str) -> bytes | str:
 def _by_ledgers(text: str, asked: Asked) -> Checked:
     actor: Actor = asked.actor()
     actor.must(SEE)
-    as_of = asked.as_of or actor.today
-    if as_of > actor.today:
-        raise WrongUse(f"截止日还没有到：今天是 {actor.today:%Y-%m-%d}。")
-    return by_ledgers(text, actor, as_of)
+    try:
+        return looked_through_by(actor, text, asked.as_of or actor.today)
+    except Refused as refusal:
+        raise WrongUse(refusal.sentence) from refusal
 
 
 def _write_copy(asked: Asked, data: bytes | str, found: Checked) -> None:
@@ -69,33 +70,6 @@ def _corrections(found: Checked) -> Iterable[Correction]:
         if one.recorded and one.recorded.instead:
             number = one.claims[0].number
             yield Correction(number.start, number.end, one.recorded.instead)
-
-
-def _value(found: Checked) -> dict[str, Any]:
-    return {
-        "numbers": len(found.reading.claims),
-        "verdicts": {verdict.value: found.count(verdict) for verdict in Verdict},
-        "findings": [_finding(one) for one in found.findings],
-        "unknown": [_number(claim.number) for claim in found.unknown],
-    }
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    recorded = one.recorded
-    return {
-        "verdict": one.verdict.value,
-        "rule": one.rule,
-        "sentence": one.sentence,
-        "arithmetic": one.arithmetic,
-        "numbers": [_number(claim.number) for claim in one.claims],
-        "figure": recorded.figure.id if recorded else None,
-        "ledger": recorded.shown if recorded else None,
-        "instead": recorded.instead or None if recorded else None,
-    }
-
-
-def _number(number: Any) -> dict[str, Any]:
-    return {"said": number.said.strip(), "start": number.start, "end": number.end}
 
 
 def _lines(found: Checked) -> Iterable[str]:

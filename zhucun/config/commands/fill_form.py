@@ -7,7 +7,7 @@ from typing import Any
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.figures import question_of
 from zhucun.config.commands.wrong_use import WrongUse
-from zhucun.reports.drafts.looking import places_below
+from zhucun.reports.checking.asking import places_below
 from zhucun.reports.filling.filling import Filled, filled
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.reading import bytes_of

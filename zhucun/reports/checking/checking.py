@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from zhucun.reports.checking import coincidences, growth, rates, repeated, shares, sums
+from zhucun.reports.checking import averages, coincidences, growth, listed, ranks, rates, repeated, shares, sums
 from zhucun.reports.checking.claims import Reading, read
 from zhucun.reports.checking.findings import Finding
 
@@ -11,6 +11,9 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     sums.check,
     growth.check,
     rates.check,
+    averages.check,
+    ranks.check,
+    listed.check,
     repeated.check,
     coincidences.check,
 )

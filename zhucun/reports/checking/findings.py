@@ -49,8 +49,8 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Finding:
-    """`rule` names the check (shares, sums, growth, rates, repeated, coincidences, ledger); `arithmetic` is what was
-    reckoned; `recorded` is there where it is the ledgers that say so.
+    """`rule` names the check (shares, sums, growth, rates, averages, ranks, listed, repeated, coincidences, ledger);
+    `arithmetic` is what was reckoned; `recorded` is there where it is the ledgers that say so.
     """
 
     verdict: Verdict

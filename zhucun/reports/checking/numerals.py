@@ -41,4 +41,6 @@ def _below_ten_thousand(said: str) -> int:
         else:
             digit = DIGITS[sign]
             last = 10 if digit == 0 else last
-    return found + (digit or 0) * (last // 10 if last > 10 and said[-2] not in "零〇○" else 1)
+    if not digit:
+        return found
+    return found + digit * (last // 10 if last > 10 and said[-2] not in "零〇○" else 1)

@@ -146,9 +146,12 @@ def _tenths(found: re.Match[str]) -> Written:
     return _written(found, Fraction(value), Fraction(1 if found["half"] else 10), "%", _hedge(found))
 
 
-def _parts(found: re.Match[str]) -> Written:
+def _parts(found: re.Match[str]) -> Written | None:
     """三分之一: near enough, two hundredths each way."""
-    value = Fraction(100 * numerals.whole(found["part"]), numerals.whole(found["whole"]))
+    whole = numerals.whole(found["whole"])
+    if not whole:
+        return None
+    value = Fraction(100 * numerals.whole(found["part"]), whole)
     return _written(found, value, Fraction(4), "%", _hedge(found))
 
 

@@ -9,6 +9,7 @@ from zhucun.acts.refused import Refused
 from zhucun.files import keeping
 from zhucun.files.keeping import Upload
 from zhucun.org.accounts.models import Account
+from zhucun.reports.checking.asking import must_have_come
 from zhucun.reports.checking.documents import LONGEST
 from zhucun.reports.drafts import slots, tied
 from zhucun.reports.drafts.models import Draft, DraftNumber
@@ -38,7 +39,7 @@ def _begun(account: Account, title: str, text: str, as_of: date | None, by: Acto
         account_id=account.pk,
         title=_titled(title),
         kind=kind,
-        as_of=_come(as_of or by.today, by),
+        as_of=must_have_come(as_of or by.today, by),
         begun_at=by.now,
         changed_at=by.now,
     )
@@ -60,7 +61,7 @@ def revise(draft: Draft, *, title: str, text: str, as_of: date, by: Actor) -> Dr
     """What was typed over a number of the ledgers is not kept: between its marks stands what they say."""
     known = dict.fromkeys(draft.numbers.values_list("mark", flat=True), "")
     draft.text, numbers = tied.new_numbers(draft, slots.kept(_worded(text), known), by)
-    draft.title, draft.as_of = _titled(title), _come(as_of, by)
+    draft.title, draft.as_of = _titled(title), must_have_come(as_of, by)
     insert_many(numbers)
     draft.changed_at = by.now
     draft.save()
@@ -104,9 +105,3 @@ def _worded(text: str) -> str:
     if len(text) > LONGEST:
         raise Refused(f"文字超过 {LONGEST // 10_000} 万字，分几份校对。", field="text")
     return text.replace("\r\n", "\n")
-
-
-def _come(day: date, by: Actor) -> date:
-    if day > by.today:
-        raise Refused(f"这一天还没有到，今天是 {by.today:%Y-%m-%d}。", field="as_of")
-    return day

@@ -3,26 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from zhucun.acts.actor import Actor
-from zhucun.acts.scope import within_prefixes
-from zhucun.lib.figure import Question
-from zhucun.org.places.models import Place
 from zhucun.papers import document as paper
 from zhucun.papers.wording import clean
-from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.checking import against
+from zhucun.reports.checking.asking import looked_through_by
 from zhucun.reports.checking.claims import Claim
 from zhucun.reports.checking.documents import Correction
 from zhucun.reports.checking.findings import Finding, Recorded, Verdict, said
-from zhucun.reports.checking.reporting import ORDER, Checked, looked_through
+from zhucun.reports.checking.reporting import ORDER, Checked
 from zhucun.reports.drafts import slots
 from zhucun.reports.drafts.models import Draft
 from zhucun.reports.drafts.tied import Tied, Told
-from zhucun.reports.rules import SEE
 from zhucun.web.figures import address
 
 TIED = "tied"  # the rule of findings that a number is one of the ledgers'
@@ -57,7 +52,7 @@ class Card:
 
 def checked(draft: Told, actor: Actor) -> Checked:
     """What is tied to the ledgers agrees with them by what it is; the rest of the text may still contradict it."""
-    found = by_ledgers(draft.text, actor, draft.draft.as_of)
+    found = looked_through_by(actor, draft.text, draft.draft.as_of)
     claims = _tied_claims(draft, found)
     if not claims:
         return found
@@ -65,14 +60,6 @@ def checked(draft: Told, actor: Actor) -> Checked:
     agreed = [_tied(claim, draft.tied[mark]) for claim, mark in claims.items()]
     findings = sorted((*others, *agreed), key=lambda one: (one.begins, ORDER.index(one.verdict), one.rule))
     return Checked(found.reading, tuple(findings), found.has_ledger)
-
-
-def by_ledgers(text: str, actor: Actor, as_of: date) -> Checked:
-    """By the ledgers where the reader may see figures, else against itself alone."""
-    if not actor.scope(SEE).place:
-        return looked_through(text, None, {})
-    root = root_of(actor)
-    return looked_through(text, Question(actor, root, as_of), places_below(root))
 
 
 def _tied_claims(draft: Told, found: Checked) -> dict[Claim, int]:
@@ -91,17 +78,6 @@ def _tied(claim: Claim, one: Tied) -> Finding:
     sums = f"{one.figure.label if one.figure else one.number.figure_id}：{one.words}"
     recorded = Recorded(one.figure, one.question, one.words) if one.figure else None
     return Finding(Verdict.AGREED, TIED, (claim,), f"{said((claim,))}连着台账。", sums, recorded)
-
-
-def places_below(root: str) -> dict[str, str]:
-    """Name → code of what lies below; a name that several bear says nothing."""
-    rows = Place.objects.filter(within_prefixes("code", [root]), until__isnull=True).exclude(code=root)
-    found: dict[str, str] = {}
-    twice = set()
-    for name, code in rows.values_list("name", "code"):
-        twice |= {name} if name in found else set()
-        found[name] = code
-    return {name: code for name, code in found.items() if name not in twice}
 
 
 def cards_of(found: Checked, draft: Told) -> list[Card]:

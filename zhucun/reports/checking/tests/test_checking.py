@@ -12,6 +12,7 @@ from tests.shared import shared_file
 from zhucun.reports.checking.checking import findings_in
 from zhucun.reports.checking.findings import Verdict
 from zhucun.reports.checking.tests import phrases
+from zhucun.reports.checking.written import plain
 
 WRONG = {Verdict.CONTRADICTED, Verdict.NEEDS_SCOPE, Verdict.COINCIDENCE}
 
@@ -59,6 +60,14 @@ def test_the_report_with_its_numbers_of_one_day_is_right() -> None:
         ("占比由40.1%提高到42.6%，提高2.5%。", Verdict.NEEDS_SCOPE, "前后相差 2.5 个百分点"),
         ("全县共有驻村队员496名。全县共有驻村队员494名。", Verdict.CONTRADICTED, "496 和 494 差 2"),
         ("全县共有队员100名，其中党员120名。", Verdict.CONTRADICTED, "120＞100"),
+        ("496名队员走访11654户次，平均每名队员走访33.5户次。", Verdict.CONTRADICTED, "11654÷496＝23.5"),
+        ("166个村走访830户，村均走访6户。", Verdict.CONTRADICTED, "830÷166＝5"),
+        ("矛盾纠纷从多到少是：土地30件、邻里12件、婚姻15件。", Verdict.CONTRADICTED, "30、12、15"),
+        ("石桥镇30件、柳溪镇41件，石桥镇最多。", Verdict.CONTRADICTED, "30＜41"),
+        ("在全市11个县区中排第13位。", Verdict.CONTRADICTED, "13＞11"),
+        ("40岁以下的队员占42.6%，过半。", Verdict.CONTRADICTED, "42.6%＜50%"),
+        ("派到3个乡镇（石桥镇、柳溪镇、东岭乡、河湾乡）。", Verdict.CONTRADICTED, "石桥镇、柳溪镇、东岭乡、河湾乡"),
+        ("抓好四项工作：防返贫、春耕和信访。", Verdict.CONTRADICTED, "防返贫、春耕和信访"),
         ("5个省份先复工。25个省份的务工人员已经外出。", Verdict.COINCIDENCE, "5 和 25 差一位数字"),
     ],
 )
@@ -80,10 +89,35 @@ def test_what_is_wrong_is_found_with_its_arithmetic(text: str, verdict: Verdict,
         "7月5日约谈6人，7月6日约谈8人。",
         "对70名驻村干部进行测验。驻村干部中党员338人，占68.1%。",
         "石坪村有120户，河湾村有121户。",
+        "脱贫人口3000人，投入资金500万元，人均增收2000元。",
+        "166支队496人，走访11654户次，平均每队走访70.2户次。",
+        "500人联系1490户，人均联系3户。",
+        "每个工作队每年安排经费2万元，166个工作队共332万元。",
+        "土地纠纷从多到少排，依次为石桥镇30件、柳溪镇30件、东岭乡12件。",
+        "石桥镇41件、柳溪镇30件，其中石桥镇最多。",
+        "在全市11个县区中排第2位。",
+        "占42.6%，不到一半。",
+        "做好三件事：一是入户走访，二是开好会议，三是写好日记。",
+        "选派5个单位：县财政局、县水利局等。",
+        "明确3个部门（农业农村和林业局、水利局、教育局）牵头。",
     ],
 )
 def test_what_may_be_right_is_left_alone(text: str) -> None:
     assert verdicts(text) == []
+
+
+@given(
+    st.text(
+        alphabet="0123456789０５零一二十百千万亿半.,．，、。：（）%％占其中共平均每最多第点分之成余约人个村户 \n",
+        max_size=60,
+    )
+)
+def test_whatever_is_written_is_read(text: str) -> None:
+    """No text breaks the reading, and every number stands where it says."""
+    assert all(
+        found.claims[0].number.said == plain(text)[found.begins : found.claims[0].number.end]
+        for found in findings_in(text)
+    )
 
 
 @given(st.data(), phrases.counts, phrases.units, phrases.decimals)

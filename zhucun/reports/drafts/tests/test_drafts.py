@@ -93,7 +93,7 @@ def test_a_draft_with_more_lines_than_its_file_is_told_to_go_out_anew(log_in: An
         ({}, "贴上文字，或者选一个文件。"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}, "PDF 里的文字次序不可靠。"),
         ({"file": SimpleUploadedFile("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")}, "这是老格式的 Word"),
-        ({"text": WRONG, "as_of": "2031-01-01"}, "这一天还没有到"),
+        ({"text": WRONG, "as_of": "2031-01-01"}, "截止日还没有到"),
         ({"text": "12 34 56 78"}, ""),
     ],
 )
