@@ -14,8 +14,8 @@ from zhucun.policy.profile import PolicyProfile
 class Rhythm:
     """`households(day)` are the keys of those it holds for on a day, as one column that may stand in another query.
 
-    Of several that hold for a household the one with the fewest months counts. Without `needs` nobody is told which
-    kind of household it is, only that it is visited often.
+    Of several that hold for a household the one with the fewest months counts. For whoever has no
+    `needs` it does not hold: they would know the household by its days.
     """
 
     key: str

@@ -47,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _homes(team: int, actor: Actor) -> list[Household]:
     served = TeamPlace.objects.as_of(actor.today).filter(team=team).values("place")
     there = Household.objects.visible_to(actor).as_of(actor.today).filter(village__in=served)
-    dated = with_due(there.select_related("village", "group"), actor.today, policy.of(actor))
+    dated = with_due(there.select_related("village", "group"), actor.today, policy.of(actor), actor)
     return list(with_responsible(dated, actor.today).order_by("due_on", "village__code", "group__name", "pk"))
 
 

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.org.aid.models import HouseholdAid
 from zhucun.org.places.models import Household
@@ -56,10 +57,10 @@ class DaysLater(Func):
         return f"(({first}) + ({second})::integer)", (*told, *more)
 
 
-def conditions_of(policy: PolicyProfile, day: date) -> Iterator[tuple[VisitRhythm, Q]]:
+def conditions_of(policy: PolicyProfile, day: date, actor: Actor) -> Iterator[tuple[VisitRhythm, Q]]:
     """The soonest first, so that the first that fits is the one that holds; what is left over is not among them."""
     others = {one.key: one for one in rhythms()}
-    for one in rhythms_in(policy):
+    for one in rhythms_in(policy, actor):
         if one.key in others:
             yield one, Q(pk__in=others[one.key].households(day))
         elif one.key != EVERY:
@@ -77,11 +78,11 @@ def visits_of(home: Any, day: date) -> QuerySet:
     )
 
 
-def with_due(rows: QuerySet, day: date, policy: PolicyProfile) -> QuerySet:
-    """Adds `last_visit`, `rhythm` (its key) and `due_on`, as they were on the day."""
+def with_due(rows: QuerySet, day: date, policy: PolicyProfile, actor: Actor) -> QuerySet:
+    """Adds `last_visit`, `rhythm` (its key) and `due_on`, as they were on the day, as far as the actor may know why."""
     latest = visits_of(OuterRef("pk"), day).order_by().values("household")
-    every = rhythm_called(EVERY, policy)
-    whens = [(one, condition) for one, condition in conditions_of(policy, day) if one.days < every.days]
+    every = rhythm_called(EVERY, policy, actor)
+    whens = [(one, condition) for one, condition in conditions_of(policy, day, actor) if one.days < every.days]
     return rows.annotate(
         last_visit=Subquery(latest.annotate(last=Max("workrecord__happened_on")).values("last")),
         rhythm=Case(

@@ -23,7 +23,11 @@ COLUMNS = (
 
 def _loaded(rows: QuerySet, question: Question) -> QuerySet:
     named = homes(rows, question)
-    return named if "due_on" in rows.query.annotations else with_due(named, question.as_of, policy_for(question))
+    return (
+        named
+        if "due_on" in rows.query.annotations
+        else with_due(named, question.as_of, policy_for(question), question.actor)
+    )
 
 
 def list_due(figure: Figure, question: Question, rows: QuerySet) -> tuple[Table, QuerySet]:

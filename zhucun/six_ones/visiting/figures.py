@@ -8,15 +8,21 @@ from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.policy.network_values import SHIPPED_RHYTHMS
 from zhucun.six_ones.network.figures import GROUP, homes_there, policy_for
 from zhucun.six_ones.visiting.due import with_due
+from zhucun.six_ones.visiting.rules import MONITORED
 
 NUMBERS = ("network.rhythms", "monitoring.visit_months")
-KINDS = (("monitored", "监测户"), *((one.key, one.label) for one in SHIPPED_RHYTHMS))
+KINDS = ((MONITORED, "监测户"), *((one.key, one.label) for one in SHIPPED_RHYTHMS))
 OF = "截止日在名单上的户，按户的类别该多久走一次算"
 
 
-def _figure(name: str, label: str, definition: str) -> Figure:
-    told = {"group": GROUP, "rows": "household_due", "numbers": NUMBERS}
+def _figure(name: str, label: str, definition: str, *, for_few: bool = False) -> Figure:
+    told = {"group": GROUP, "rows": "household_due", "numbers": NUMBERS, "for_few": for_few}
     return Figure(f"six_ones.{name}", label, "户", "count", definition, "六", **told)
+
+
+def _of_kind(kind: str, label: str) -> str:
+    few = "；看得到防返贫监测的才算。" if kind == MONITORED else "。"
+    return f"{OF}，{label}里已经过了日子的{few}"
 
 
 Narrow = Callable[[Question], Q]
@@ -33,7 +39,9 @@ FIGURES: dict[str, tuple[Figure, Narrow]] = {
         ),
         *(
             (
-                _figure(f"visits_overdue.{kind}", f"过了日子没走的{label}", f"{OF}，{label}里已经过了日子的。"),
+                _figure(
+                    f"visits_overdue.{kind}", f"过了日子没走的{label}", _of_kind(kind, label), for_few=kind == MONITORED
+                ),
                 lambda question, key=kind: Q(due_on__lt=question.as_of, rhythm=key),
             )
             for kind, label in KINDS
@@ -54,7 +62,7 @@ SHARE = Figure(
 
 
 def due_there(question: Question) -> QuerySet:
-    return with_due(homes_there(question), question.as_of, policy_for(question))
+    return with_due(homes_there(question), question.as_of, policy_for(question), question.actor)
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:

@@ -15,7 +15,7 @@ from zhucun.org.places.models import Household, Place
 from zhucun.policy import in_force as policy
 from zhucun.policy.network_values import VisitRhythm
 from zhucun.six_ones.visiting.due import with_due, with_responsible
-from zhucun.six_ones.visiting.rhythms import rhythms_in, told_to
+from zhucun.six_ones.visiting.rhythms import rhythms_in
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
 SOON = timedelta(days=30)
@@ -29,12 +29,12 @@ def due_rows(actor: Actor) -> QuerySet:
     seen = Household.objects.visible_to(actor).as_of(day).select_related("village", "group")
     above = Place.objects.as_of(day).filter(code=Substr(OuterRef("village__code"), 1, TOWNSHIP_DIGITS))
     named = seen.annotate(township=Subquery(above.values("name")[:1]))
-    return with_responsible(with_due(named, day, policy.of(actor)), day)
+    return with_responsible(with_due(named, day, policy.of(actor), actor), day)
 
 
 def visits_table(request: HttpRequest) -> Table:
     today, offered = request.actor.today, Offered(request.actor)
-    often = {one.key: told_to(request.actor, one) for one in rhythms_in(policy.of(request.actor))}
+    often = {one.key: one for one in rhythms_in(policy.of(request.actor), request.actor)}
     return Table(
         name="visits",
         caption="该走访的户",

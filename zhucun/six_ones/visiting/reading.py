@@ -16,7 +16,7 @@ from zhucun.six_ones.network.models import HouseholdLink
 from zhucun.six_ones.network.rules import SEE as SEE_LINKS
 from zhucun.six_ones.visiting.due import VISIT
 from zhucun.six_ones.visiting.models import HouseholdKind
-from zhucun.six_ones.visiting.rhythms import rhythm_called, told_to
+from zhucun.six_ones.visiting.rhythms import rhythm_called
 
 SHOWN = 12
 
@@ -50,7 +50,7 @@ def story_of(home: Household, actor: Actor) -> Story:
     """`home` comes with its day (visiting.due)."""
     noted = _noted(home, actor)
     return Story(
-        told_to(actor, rhythm_called(home.rhythm, policy.of(actor))),
+        rhythm_called(home.rhythm, policy.of(actor), actor),
         [one for one in noted if one.kind == VISIT][:SHOWN],
         [one for one in noted if one.kind != VISIT][:SHOWN],
         _matters(home, actor),

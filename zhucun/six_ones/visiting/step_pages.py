@@ -45,7 +45,7 @@ def _no_kind(request: HttpRequest, home: Household) -> HttpResponse:
     form = EndForm(request.POST or None, seen=row, initial={"last_day": request.actor.today})
     if form.is_valid() and form.do(visiting.end_kind, row, by=request.actor):
         return _done(request, home, visiting.end_kind, form.outcome)
-    label = rhythm_called(row.kind, policy.of(request.actor)).label
+    label = rhythm_called(row.kind, policy.of(request.actor), request.actor).label
     return _page(request, home, form, f"{home.head_name}家不再是{label}", "记录留着。", "就到这天")
 
 

@@ -22,7 +22,7 @@ from zhucun.web.page import page
 
 @page(needs=SEE_HOUSEHOLDS)
 def visits(request: HttpRequest) -> HttpResponse:
-    rhythms = "，".join(one.sentence for one in rhythms_in(policy.of(request.actor)))
+    rhythms = "，".join(one.sentence for one in rhythms_in(policy.of(request.actor), request.actor))
     context = {
         "table": lists.visits_table(request).bind(request, lists.due_rows(request.actor)),
         "heading": "该走访的户",
@@ -48,7 +48,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
 def seen(request: HttpRequest, pk: int) -> Household:
     """With its day; one that is gone from the list has its page still."""
     rows = Household.objects.visible_to(request.actor).select_related("village__parent", "group")
-    dated = with_due(rows, request.actor.today, policy.of(request.actor))
+    dated = with_due(rows, request.actor.today, policy.of(request.actor), request.actor)
     return get_object_or_404(with_responsible(dated, request.actor.today), pk=pk)
 
 

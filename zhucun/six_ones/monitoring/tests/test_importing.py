@@ -14,6 +14,7 @@ from zhucun.acts.waiting import lines_for
 from zhucun.dispatch.imports.bringing import Brought, bring_in, look
 from zhucun.lib.figure import Question, ask_many
 from zhucun.org.places import acts as places
+from zhucun.records.notes import acts as work
 from zhucun.sheets.plan import Outcome
 from zhucun.sheets.reading import read_bytes
 from zhucun.six_ones.monitoring import acts as clues
@@ -24,6 +25,7 @@ from zhucun.web.importing import Choices
 from zhucun.web.models import ImportDraft
 
 pytestmark = pytest.mark.django_db
+VISITED = date(2022, 5, 20)
 HEAD = (
     *("户编号", "乡镇", "村", "组", "户主姓名", "户主证件号码", "家庭人口", "监测对象类别", "风险类型", "帮扶措施"),
     *("人均纯收入", "申请时间", "公示时间", "识别时间", "风险消除时间", "联系电话"),
@@ -78,9 +80,35 @@ def test_visits_tell_only_few_which_household_is_watched(cast: Cast, log_in: Cal
     places.add_household(cast.shiping, head_name="石老根", since=SINCE, by=operator())
     brought(cast, ROOT)
 
-    told = {who: log_in(who).get("/basics/visits/").content.decode() for who in ("secretary", "clerk")}
-    assert all("石老根" in page for page in told.values())
-    assert {who: "监测户</" in page for who, page in told.items()} == {"secretary": True, "clerk": False}
+    page = lambda who, asked="": log_in(who).get(f"/basics/visits/?view={asked}").content.decode()  # noqa: E731
+    assert all("石老根" in page(who) for who in ("secretary", "clerk", "organisation"))
+    assert ("监测户</" in page("secretary"), "监测户" in page("clerk"), "监测户" in page("organisation")) == (
+        True,
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(("who", "rows"), [("secretary", [1, 1]), ("clerk", [0, 0]), ("organisation", [0, 0])])
+def test_no_figure_of_visits_opens_which_household_is_watched(
+    cast: Cast, log_in: Callable[[str], Client], who: str, rows: list[int]
+) -> None:
+    """Neither by its kind nor by a day that comes round sooner than that of others; R-MON-07."""
+    names = "six_ones.visits_overdue.monitored", "six_ones.visits_overdue"
+    for head in ("石老根", "石小满"):
+        home = places.add_household(cast.shiping, head_name=head, since=SINCE, by=operator())
+        work.write(
+            cast.team, kind="visit", text="去看了", happened_on=VISITED, households=[home], by=cast.actor("member")
+        )
+    brought(cast, ROOT)
+    by = cast.actor(who)
+
+    found = ask_many(names, Question(by, by.scope().place[0], TODAY))
+
+    assert [found[name].value for name in names] == rows
+    assert [found[name].records.count() for name in names] == rows
+    listed = log_in(who).get("/basics/visits/?rhythm=monitored&view=overdue").content.decode()
+    assert ("石老根" in listed) is bool(rows[0])
 
 
 def test_a_file_is_kept_without_its_private_columns(cast: Cast, log_in: Callable[[str], Client]) -> None:

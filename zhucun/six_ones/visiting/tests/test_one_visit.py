@@ -42,7 +42,7 @@ def home_of(cast: Cast, name: str = "石老满", kind: str = "") -> Household:
 
 def due(home: Household, cast: Cast, day: date = TODAY) -> date:
     by = cast.actor("officer")
-    return with_due(Household.objects.filter(pk=home.pk), day, policy.of(by)).get().due_on
+    return with_due(Household.objects.filter(pk=home.pk), day, policy.of(by), by).get().due_on
 
 
 def test_one_visit_noted_once_on_the_phone_is_everywhere(cast: Cast, log_in: LogIn) -> None:
@@ -123,7 +123,8 @@ def test_the_database_counts_days_as_the_rule_does(cast: Cast) -> None:
     own = PolicyProfile(network=Network(rhythms=tuple(type(one)(one.key, one.label, 40) for one in SHIPPED_RHYTHMS)))
 
     assert [due(home, cast) for home in homes] == [rules.due_on(None, SINCE, 365), rules.due_on(None, SINCE, 90)]
-    assert {row.due_on for row in with_due(Household.objects.all(), TODAY, own)} == {rules.due_on(None, SINCE, 40)}
+    dated = with_due(Household.objects.all(), TODAY, own, cast.actor("officer"))
+    assert {row.due_on for row in dated} == {rules.due_on(None, SINCE, 40)}
 
 
 def test_who_goes_is_the_helper_else_the_linker_else_the_team(cast: Cast) -> None:
