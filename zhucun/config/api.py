@@ -51,9 +51,11 @@ from zhucun.six_ones.duty_rota.api import router as rota
 from zhucun.six_ones.industries.api import router as projects
 from zhucun.six_ones.matters.api import router as matters
 from zhucun.six_ones.monitoring.api import router as monitoring
+from zhucun.six_ones.network.api import router as network
 from zhucun.six_ones.project_money.api import router as project_money
 from zhucun.six_ones.talents.api import router as talents
 from zhucun.six_ones.village_products.api import router as village_products
+from zhucun.six_ones.visiting.api import router as visits_due
 from zhucun.training.cases.api import router as training_cases
 from zhucun.training.knowledge_tests.api import router as knowledge_tests
 from zhucun.training.mentoring.api import router as mentor_pairs
@@ -123,9 +125,11 @@ api.add_router("", rota, tags=["六个一"])
 api.add_router("", talents, tags=["六个一"])
 api.add_router("", matters, tags=["六个一"])
 api.add_router("", monitoring, tags=["六个一"])
+api.add_router("", network, tags=["六个一"])
 api.add_router("", projects, tags=["六个一"])
 api.add_router("", project_money, tags=["六个一"])
 api.add_router("", village_products, tags=["六个一"])
+api.add_router("", visits_due, tags=["六个一"])
 api.add_router("", participants, tags=["培训"])
 api.add_router("", fund_entries, tags=["激励使用"])
 api.add_router("", outcomes, tags=["激励使用"])

@@ -20,7 +20,7 @@ REGISTERING = {
     "project_money": "acts figure_records figures importing",
     "talents": "acts api figure_records figures following handing importing parts waiting",
     "village_products": "acts figure_records figures",
-    "visiting": "acts figure_records figures following importing kinds",
+    "visiting": "acts figure_records figures following handing_over importing kinds parts waiting",
 }
 
 

@@ -19,8 +19,9 @@ from zhucun.dispatch.roster.rules import SEE as SEE_TEAMS
 from zhucun.org.people.models import Cadre, Unit
 from zhucun.org.people.rules import SEE as SEE_PEOPLE
 from zhucun.org.people.rules import SEE_UNITS
-from zhucun.org.places.models import Place
+from zhucun.org.places.models import Household, Place
 from zhucun.org.places.rules import SEE as SEE_PLACES
+from zhucun.org.places.rules import SEE_HOUSEHOLDS
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.oversight.circulars.models import InspectionCircular
 from zhucun.oversight.circulars.rules import SEE as SEE_CIRCULARS
@@ -36,6 +37,8 @@ from zhucun.six_ones.matters.models import UrgentMatter
 from zhucun.six_ones.matters.rules import SEE as SEE_MATTERS
 from zhucun.six_ones.monitoring.models import MonitoredHousehold
 from zhucun.six_ones.monitoring.rules import SEE as SEE_MONITORED
+from zhucun.six_ones.network.models import Linker
+from zhucun.six_ones.network.rules import SEE as SEE_LINKS
 from zhucun.six_ones.talents.models import ReturnedTalent
 from zhucun.six_ones.talents.rules import SEE as SEE_TALENTS
 
@@ -45,6 +48,8 @@ MONITORED_COLUMNS = ("head_name", "code")
 ITEM_COLUMNS = ("problem", "place_name", "letter__addressee")
 PROJECT_COLUMNS = ("name", "product", "place__name")
 NAMED_AT = ("name", "place__name")
+HOME_COLUMNS = ("head_name", "village__name")
+LINKER_COLUMNS = ("name", "village__name")
 MONTHLY_COLUMNS = ("item", "decision", "place__name")
 CIRCULAR_COLUMNS = ("document", "title")
 
@@ -255,6 +260,25 @@ def _monthly_item(row: Any) -> Hit:
     return Hit(row.item, " · ".join(where), reverse("six_ones:customs.meeting", args=[row.meeting_id]))
 
 
+def _homes(actor: Actor) -> QuerySet:
+    return Household.objects.visible_to(actor).as_of(actor.today).select_related("village", "group")
+
+
+def _home(row: Any) -> Hit:
+    where = [row.village.name, str(row.group or "")]
+    return Hit(f"{row.head_name}家", " · ".join(filter(None, where)), reverse("six_ones:households.one", args=[row.pk]))
+
+
+def _linkers(actor: Actor) -> QuerySet:
+    return Linker.objects.visible_to(actor).as_of(actor.today).with_load(actor.today).select_related("village", "group")
+
+
+def _linker(row: Any) -> Hit:
+    where = [row.village.name, str(row.group or ""), row.get_kind_display(), f"联 {row.load} 户"]
+    address = f"{reverse('six_ones:links.of', args=[row.place_code])}#p{row.pk}"
+    return Hit(row.name, " · ".join(filter(None, where)), address)
+
+
 GROUPS = (
     Group(Kind.PERSON, "人", SEE_PEOPLE, _people, "person__name", "person__name_key", _person, _in_a_team),
     Group(Kind.TEAM, "工作队", SEE_TEAMS, _teams, "name", "place_code", _team),
@@ -277,6 +301,8 @@ GROUPS = (
         "circular", "督查通报", SEE_CIRCULARS, _circulars, "document", "-issued_on", _circular, columns=CIRCULAR_COLUMNS
     ),
     Group("project", "产业项目", SEE_PROJECTS, _projects, "name", "place_code", _project, columns=PROJECT_COLUMNS),
+    Group("home", "农户", SEE_HOUSEHOLDS, _homes, "head_name", "village__code", _home, columns=HOME_COLUMNS),
+    Group("linker", "联户的人", SEE_LINKS, _linkers, "name", "place_code", _linker, columns=LINKER_COLUMNS),
     Group("seated", "村“两委”干部", SEE_COMMITTEES, _seated, "name", "place_code", _committee_member, columns=NAMED_AT),
     Group("talent", "引回的能人", SEE_TALENTS, _returned, "name", "-returned_on", _talent, columns=NAMED_AT),
     Group(

@@ -6,6 +6,7 @@ from zhucun.acts.actor import Actor
 from zhucun.org.aid.models import HouseholdAid, VillageAid
 from zhucun.org.people.models import Contact
 from zhucun.org.people.unit_cells import HeldUnits, UnitCells, UnitRef, held_units
+from zhucun.org.places.models import Household
 from zhucun.org.places.place_cells import HeldPlaces, held_places
 from zhucun.sheets.matching import parts_of
 from zhucun.sheets.rows import Rows
@@ -20,23 +21,20 @@ class Ground:
     units: HeldUnits
     aids: set[tuple[int, int]]
     contacts: dict[tuple[int, int | None, str], str]  # (place, unit, name) → tail of the phone
-    helpers: dict[tuple[int, int | None, str], tuple[int, str]]  # → (households, rank)
+    helpers: set[tuple[int, int | None, str, Household | None]]  # (place, unit, name, household)
 
 
 def ground_for(by: Actor) -> Ground:
     held = held_places(by)
     aids = VillageAid.objects.visible_to(by).filter(until__isnull=True).values_list("place", "unit")
     contacts = Contact.objects.visible_to(by).filter(until__isnull=True)
-    helpers = HouseholdAid.objects.visible_to(by).filter(until__isnull=True, household__isnull=True)
+    helpers = HouseholdAid.objects.visible_to(by).filter(until__isnull=True).select_related("household").defer("phone")
     return Ground(
         held,
         held_units(by, held),
         set(aids),
         {(p, u, n): tail for p, u, n, tail in contacts.values_list("place", "unit", "name", "phone_tail")},
-        {
-            (p, u, n): (count, rank)
-            for p, u, n, count, rank in helpers.values_list("place", "unit", "helper_name", "household_count", "rank")
-        },
+        {(row.place_id, row.unit_id, row.helper_name, row.household) for row in helpers},
     )
 
 

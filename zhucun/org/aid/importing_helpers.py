@@ -13,7 +13,7 @@ from zhucun.org.people.rules import KEEP
 from zhucun.org.people.sheets import HELPER_LIST
 from zhucun.org.people.unit_cells import UnitCells, UnitRef, person_in_words
 from zhucun.org.people.unit_making import levels_in_words, levels_of, make_units
-from zhucun.org.places.models import Place
+from zhucun.org.places.models import Household, Place
 from zhucun.org.places.place_cells import PlaceCells
 from zhucun.sheets.faults import DOUBTFUL
 from zhucun.sheets.plan import Decided, Outcome, Plan, decide
@@ -28,6 +28,10 @@ class HelperLine:
     name: str
     told: dict[str, Any]
 
+    @property
+    def helping(self) -> tuple[Any, ...]:
+        return self.place, self.unit, self.name, self.told["household"]
+
 
 @dataclass
 class _Helpers:
@@ -36,13 +40,15 @@ class _Helpers:
     county_key: int
     units: UnitCells
     places: PlaceCells
+    homes: Mapping[tuple[int, str], list[Household]]
+    unmatched: list[str] = field(default_factory=list)
     seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
     lines: dict[tuple[int, int], HelperLine] = field(default_factory=dict)
     held_at: dict[tuple[UnitRef | None, str], set[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.held_at = defaultdict(set)
-        for place, unit, name in self.ground.helpers:
+        for place, unit, name, _ in self.ground.helpers:
             self.held_at[unit, name].add(place)
 
     def look_at(self, table: int, rows: Rows, at: int) -> None:
@@ -58,7 +64,15 @@ class _Helpers:
             return
         told = {key: rows.values[key][at] or "" for key in ("rank", "phone")}
         told["household_count"] = rows.values["households"][at] or 1
+        told["household"] = self._household(place, rows.values["household_head"][at], told["household_count"])
         self.lines[table, at] = HelperLine(place, unit, name, told)
+
+    def _household(self, place: int, head: str | None, count: int) -> Household | None:
+        """The one of that name in the village; where there is none or several, the list says only how many."""
+        found = self.homes.get((place, head or ""), [])
+        if head and (len(found) != 1 or count != 1):
+            self.unmatched.append(head)
+        return found[0] if head and len(found) == 1 and count == 1 else None
 
     def _place(self, rows: Rows, at: int) -> int | None:
         """The village; where the list names none, the place a person said all of it is about."""
@@ -95,15 +109,15 @@ class _Helpers:
         line = self.lines.get((table, at))
         if line is None:
             return Outcome.DOUBTFUL, None, ()
-        known = self.ground.helpers.get((line.place, line.unit, line.name))
-        return (Outcome.LEFT if known else Outcome.ADDED), line, ()
+        return (Outcome.LEFT if line.helping in self.ground.helpers else Outcome.ADDED), line, ()
 
 
 def decide_helpers(case: Case) -> Plan:
     ground = ground_for(case.by)
     county = ground.places.codes[case.by.county_code].pk
     units = UnitCells(ground.units.matcher, case.answers, townships_may_be_new=True)
-    helpers = _Helpers(ground, case.answers, county, units, PlaceCells(ground.places.matcher, case.answers))
+    cells = PlaceCells(ground.places.matcher, case.answers)
+    helpers = _Helpers(ground, case.answers, county, units, cells, _homes(case))
     settle(units, case, "unit")
     entries = []
     for table, rows in enumerate(case.rows):
@@ -117,9 +131,23 @@ def decide_helpers(case: Case) -> Plan:
     used = {line.unit for line in helpers.lines.values()}
     levels = levels_of(units, used, ground.units, case.by.county_code)
     remarks = [levels_in_words(levels)] if levels else []
+    if helpers.unmatched:
+        remarks.append(
+            f"{len(helpers.unmatched)} 户在农户名单里没有对上，或者同村有同名的，只记户数，算不出哪天该走访。"
+        )
     plan = case.plan(entries, remarks=[*remarks, "责任人只记在结对帮扶名单里，不会成为干部库的人，也不会成为队员。"])
     plan.deed = helpers
     return plan
+
+
+def _homes(case: Case) -> Mapping[tuple[int, str], list[Household]]:
+    """Households on today's list that a row may name. One query."""
+    heads = {head for rows in case.rows for head in rows.values["household_head"] if head}
+    found: dict[tuple[int, str], list[Household]] = defaultdict(list)
+    if heads:
+        for home in Household.objects.visible_to(case.by).filter(until__isnull=True, head_name__in=sorted(heads)):
+            found[home.village_id, home.head_name].append(home)
+    return found
 
 
 def carry_out_helpers(plan: Plan, by: Actor) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The lists of the network: villages with their cover, people with their load."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -120,6 +121,7 @@ def people_table(request: HttpRequest) -> Table:
         ),
         filters=(
             Filter("township", "乡镇", offered.townships, _within("place_code")),
+            Filter("load", "联几户", lambda request: LOADS, _with_load),
             Filter("kind", "身份", lambda request: Kind.choices, lambda rows, key: rows.filter(kind=key)),
         ),
         search=lambda rows, text: rows.filter(Q(name__contains=text) | Q(village__name__contains=text)),
@@ -129,6 +131,41 @@ def people_table(request: HttpRequest) -> Table:
         empty={"text": "没有这样的人。", "icon": "users"},
         may_double=False,
     )
+
+
+# how many households, at least and at most
+BANDS = ((0, 0), (1, 2), (3, 4), (5, 7), (8, 10), (11, None))
+
+
+def band_label(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{least - 1} 户以上"
+    return "没有" if most == 0 else f"{least}–{most} 户"
+
+
+LOADS = [(str(least), band_label(least, most)) for least, most in BANDS]
+
+
+def in_band(least: int, most: int | None) -> Q:
+    return Q(load__gte=least) if most is None else Q(load__gte=least, load__lte=most)
+
+
+def _with_load(rows: QuerySet, key: str) -> QuerySet:
+    found = next((band for band in BANDS if str(band[0]) == key), None)
+    return rows.filter(in_band(*found)) if found else rows.none()
+
+
+def loads(actor: Actor) -> dict[str, Any]:
+    """How many people have how many households, as _bars.html takes it; each opens who they are. One query."""
+    loaded = Linker.objects.visible_to(actor).as_of(actor.today).with_load(actor.today).values("pk", "load")
+    counts = {f"n{least}": Count("pk", filter=in_band(least, most)) for least, most in BANDS}
+    counted = loaded.order_by().aggregate(**counts)
+    people = reverse("six_ones:links.people")
+    items = [
+        {"label": label, "value": counted[f"n{key}"], "url": f"{people}?load={key}" if counted[f"n{key}"] else ""}
+        for key, label in LOADS
+    ]
+    return {"items": items, "standing": True, "total": sum(item["value"] for item in items)}
 
 
 def _person(row: Linker) -> Cell:

@@ -22,7 +22,12 @@ SUMS = ("linkers", "linked_households", "linked_households_share", "unlinked_hou
 @page(needs=rules.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     table = lists.villages_table(request).bind(request, lists.villages(request.actor))
-    context = {"table": table, "sums": sums_of(request.actor), "sees_visits": request.actor.may(SEE_HOUSEHOLDS)}
+    context = {
+        "table": table,
+        "sums": sums_of(request.actor),
+        "loads": lists.loads(request.actor),
+        "sees_visits": request.actor.may(SEE_HOUSEHOLDS),
+    }
     return render(request, "six_ones/network/pages/list.html", context)
 
 

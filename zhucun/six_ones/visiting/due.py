@@ -1,6 +1,6 @@
 """Households with their last visit and the day by which they are due: read from work records, nothing is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,6 @@ from django.db.models.functions import Coalesce
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.org.aid.models import HouseholdAid
-from zhucun.org.places.models import Household
 from zhucun.policy.network_values import EVERY, VisitRhythm
 from zhucun.policy.profile import PolicyProfile
 from zhucun.records.notes.models import WorkRecord
@@ -57,7 +56,7 @@ class DaysLater(Func):
         return f"(({first}) + ({second})::integer)", (*told, *more)
 
 
-def conditions_of(policy: PolicyProfile, day: date, actor: Actor) -> Iterator[tuple[VisitRhythm, Q]]:
+def conditions_of(policy: PolicyProfile, day: date, actor: Actor | None) -> Iterator[tuple[VisitRhythm, Q]]:
     """The soonest first, so that the first that fits is the one that holds; what is left over is not among them."""
     others = {one.key: one for one in rhythms()}
     for one in rhythms_in(policy, actor):
@@ -78,8 +77,9 @@ def visits_of(home: Any, day: date) -> QuerySet:
     )
 
 
-def with_due(rows: QuerySet, day: date, policy: PolicyProfile, actor: Actor) -> QuerySet:
-    """Adds `last_visit`, `rhythm` (its key) and `due_on`, as they were on the day, as far as the actor may know why."""
+def with_due(rows: QuerySet, day: date, policy: PolicyProfile, actor: Actor | None) -> QuerySet:
+    """Adds `last_visit`, `rhythm` (its key) and `due_on`, as they were on the day, as far as the actor may know why;
+    nobody is told of what is for few."""
     latest = visits_of(OuterRef("pk"), day).order_by().values("household")
     every = rhythm_called(EVERY, policy, actor)
     whens = [(one, condition) for one, condition in conditions_of(policy, day, actor) if one.days < every.days]
@@ -110,10 +110,6 @@ def with_responsible(rows: QuerySet, day: date) -> QuerySet:
     )
 
 
-def listed(rows: QuerySet, day: date) -> QuerySet:
-    """Households on the list that day."""
-    return rows.as_of(day)
-
-
-def of_village(villages: Any) -> QuerySet:
-    return Household.objects.filter(village__in=villages)
+def of_teams(rows: QuerySet, teams: Iterable[int], day: date) -> QuerySet:
+    """Those of the places that the teams serve."""
+    return rows.filter(village__in=TeamPlace.objects.as_of(day).filter(team__in=list(teams)).values("place"))

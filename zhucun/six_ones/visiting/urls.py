@@ -10,6 +10,7 @@ TABS.add(Tab("走访", "six_ones:visits", SEE_HOUSEHOLDS, 25))
 
 urlpatterns = [
     path("basics/visits/", views.visits, name="visits"),
+    path("basics/visits/paired/", views.paired, name="visits.paired"),
     path("basics/households/<int:pk>/", views.household, name="households.one"),
     path("basics/households/<int:pk>/<slug:verb>/", step_pages.step, name="households.step"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.models import TeamPlace
+from zhucun.org.aid.rules import SEE_HELPERS
 from zhucun.org.places.models import Household
 from zhucun.org.places.rules import SEE_HOUSEHOLDS
 from zhucun.policy import in_force as policy
@@ -15,6 +16,7 @@ from zhucun.records.notes.rules import WRITE
 from zhucun.six_ones.network.rules import KEEP
 from zhucun.six_ones.visiting import lists
 from zhucun.six_ones.visiting.due import with_due, with_responsible
+from zhucun.six_ones.visiting.paired import listed, paired_table
 from zhucun.six_ones.visiting.reading import story_of
 from zhucun.six_ones.visiting.rhythms import rhythms_in
 from zhucun.web.page import page
@@ -28,7 +30,20 @@ def visits(request: HttpRequest) -> HttpResponse:
         "heading": "该走访的户",
         "question": f"哪一户该走了，谁去？{rhythms}。",
     }
-    return render(request, "web/pages/list.html", context)
+    context["sees_pairs"] = request.actor.may(SEE_HELPERS)
+    return render(request, "six_ones/visiting/pages/list.html", context)
+
+
+@page(needs=SEE_HELPERS)
+def paired(request: HttpRequest) -> HttpResponse:
+    """For whoever may read who is responsible: also the unit, of its own people."""
+    context = {
+        "table": paired_table(request).bind(request, listed(request.actor)),
+        "heading": "结对帮扶的户",
+        "question": "谁结对的户，该走访了没有？",
+        "may_see_all": request.actor.may(SEE_HOUSEHOLDS),
+    }
+    return render(request, "six_ones/visiting/pages/paired.html", context)
 
 
 @page(needs=SEE_HOUSEHOLDS)

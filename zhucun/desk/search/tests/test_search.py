@@ -200,7 +200,7 @@ def test_the_command_says_how_many_there_are(cast: Cast) -> None:
     assert said.getvalue() == f"现在有 {count} 条搜索条目。\n"
 
 
-@pytest.mark.parametrize(("text", "most"), [("213", 70), ("石", 18), ("zmy", 18), ("东岭镇石坪", 18)])
+@pytest.mark.parametrize(("text", "most"), [("213", 70), ("石", 20), ("zmy", 20), ("东岭镇石坪", 20)])
 def test_a_search_takes_few_queries(demo: Demo, text: str, most: int) -> None:
     """A number asks each topic once whose figures may have it; what they answer is kept."""
     client = demo.client("county_officer")

@@ -10,8 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import SINCE, TODAY, XIHE_VILLAGE, Cast, operator
+from tests.imports import xlsx
+from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.handover.matters import matters_of
+from zhucun.dispatch.imports.bringing import Brought, bring_in
 from zhucun.lib.figure import Question, ask_many
 from zhucun.org.aid import acts as aid
+from zhucun.org.aid.models import HouseholdAid
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Household
 from zhucun.policy import in_force as policy
@@ -27,7 +32,9 @@ from zhucun.six_ones.network import linking
 from zhucun.six_ones.visiting import acts as visiting
 from zhucun.six_ones.visiting import rules
 from zhucun.six_ones.visiting.due import with_due, with_responsible
+from zhucun.six_ones.visiting.handing_over import VISITS as VISITS_DUE
 from zhucun.six_ones.visiting.lists import who_goes
+from zhucun.web.importing import Choices
 
 LogIn = Callable[[str], Client]
 VISITS = "records.visits", "records.households_visited", "six_ones.visits_overdue", "six_ones.visits_in_time"
@@ -154,5 +161,78 @@ def test_the_neighbours_see_nothing_of_it(cast: Cast, log_in: LogIn) -> None:
         clerk.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert clerk.get(address).status_code == 200
-        assert len(asked) <= 14, f"{address}: {len(asked)}"
+        assert len(asked) <= 15, f"{address}: {len(asked)}"
     assert clerk.get(reverse("six_ones:links.of", args=[XIHE_VILLAGE])).status_code == 404
+
+
+# ── 结对帮扶, what waits, what a successor hears ──
+
+HELPERS_HEAD = ("乡镇", "村", "帮扶责任人", "单位", "户主", "结对户数")
+
+
+def paired(cast: Cast, *rows: tuple) -> Brought:
+    data = xlsx(*(["东岭镇", "石坪村", *row] for row in rows), head=HELPERS_HEAD, title="结对帮扶责任人名单")
+    return bring_in(data, "结对.xlsx", Choices(), by=cast.actor("officer"))
+
+
+def test_a_list_of_pairs_says_who_goes_by_when_and_tells_the_unit(cast: Cast, log_in: LogIn) -> None:
+    home, _, _ = home_of(cast), home_of(cast, "石小满"), home_of(cast, "石小满")
+    rows = [("黎明远", "县档案馆", "石老满", 1), ("黎明远", "县档案馆", "石小满", 1)]
+    done = paired(cast, *rows)
+
+    assert dict(HouseholdAid.objects.values_list("household__head_name", "helper_name")) == {
+        "石老满": "黎明远",
+        None: "黎明远",
+    }
+    assert any("1 户在农户名单里没有对上" in remark for remark in done.plan.remarks)
+    assert paired(cast, *rows).plan.changes_nothing
+    line = next(one for one in lines_for(cast.actor("liaison")) if "结对" in one.sentence)
+    assert (line.count, line.due_on) == (1, due(home, cast))
+    page = log_in("liaison").get("/basics/visits/paired/?view=overdue").content.decode()
+    assert all(words in page for words in ("石老满", "黎明远"))
+    assert f"/basics/households/{home.pk}/" not in page
+    assert not [one for one in lines_for(cast.actor("neighbour")) if "走访" in one.sentence]
+    assert "黎明远" not in log_in("neighbour").get("/basics/visits/paired/").content.decode()
+
+
+def test_what_is_overdue_waits_for_the_team_and_passes_on_with_a_handover(cast: Cast, log_in: LogIn) -> None:
+    homes = [home_of(cast), home_of(cast, "石小满")]
+    lines = [one for one in lines_for(cast.actor("member")) if "走访" in one.sentence]
+    assert [(one.count, one.url) for one in lines] == [(2, "/basics/visits/?view=overdue")]
+
+    told = matters_of([cast.member, cast.first_secretary], TODAY)
+    said = [one.sentence for found in told.values() for one in found if one.kind == VISITS_DUE]
+    assert said == ["村里 2 户过了走访的日子，接的人接着走"] * 2
+
+    for home in homes:
+        work.write(
+            cast.team, kind="visit", text="去看了", happened_on=TODAY, households=[home], by=cast.actor("member")
+        )
+    again = cast.actor("member")
+    assert not [one for one in lines_for(again) if "走访" in one.sentence]
+    assert not [one for found in matters_of([cast.member], TODAY).values() for one in found if one.kind == VISITS_DUE]
+
+
+def test_cards_search_and_interface_know_of_households(cast: Cast, log_in: LogIn) -> None:
+    home = home_of(cast)
+    linker = network.add(cast.shiping, name="石爱党", since=SINCE, by=operator())
+    linking.add(linker, household=home, since=SINCE, by=operator())
+    clerk = log_in("clerk")
+
+    for address in (f"/villages/{cast.shiping.code}/", f"/teams/{cast.team.pk}/"):
+        assert "联户和走访" in clerk.get(address).content.decode(), address
+    found = (
+        clerk.get("/search/", {"q": "石老满"}).content.decode()
+        + clerk.get("/search/", {"q": "石爱党"}).content.decode()
+    )
+    assert f"/basics/households/{home.pk}/" in found
+    assert f"#p{linker.pk}" in found
+    assert "1–2 户" in clerk.get("/basics/links/").content.decode()
+    assert "石爱党" in clerk.get("/basics/links/people/?load=1").content.decode()
+    assert "石爱党" not in clerk.get("/basics/links/people/?load=11").content.decode()
+    rows = clerk.get(f"/api/v1/visits-due/?place={cast.shiping.code}").json()["rows"]
+    assert [(row["id"], row["due_on"], row["rhythm"]) for row in rows] == [(home.pk, "2022-06-01", "every")]
+    assert clerk.get("/api/v1/household-links/").json()["count"] == 1
+    for who in ("neighbour", "neighbour_county"):
+        for address in ("visits-due", "household-links", "linkers"):
+            assert log_in(who).get(f"/api/v1/{address}/").json()["rows"] == [], (who, address)
