@@ -141,8 +141,8 @@ def test_the_pages_cost_few_queries(
     demo: Demo, role: str, paths: list[str], django_assert_max_num_queries: Any
 ) -> None:
     """A page to which a topic above adds a card pays for it: what was noted there in two queries, and one for each of
-    eleven ledgers of the village: committee, customs, products, projects, posts, matters, households, watched ones, clues,
-    opinions, returned people."""
+    eleven ledgers of the village: committee, customs, products, projects, posts, matters, households, those watched,
+    clues, opinions, returned people."""
     client = demo.client(role, "9901" if role == "prefecture_reader" else demo.code)
 
     for path in paths:
