@@ -19,9 +19,9 @@ from zhucun.oversight.duties.rules import Side
 from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.reports.catalogue.described import objects
 from zhucun.reports.checking import against
+from zhucun.reports.checking.asking import places_below
 from zhucun.reports.checking.claims import read
 from zhucun.reports.checking.findings import Verdict
-from zhucun.reports.drafts.looking import places_below
 from zhucun.reports.published.facts import AT_LEAST, report_of
 
 FIRST, LAST_OF_JUNE, REPORT_DAY = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 11)

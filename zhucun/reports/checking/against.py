@@ -5,7 +5,7 @@ A state that was so on another day, or a period the text does not give, wants it
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -22,6 +22,7 @@ RULE = "ledger"
 MONTHS_BACK = 12
 FOREIGN = re.compile(r"(?<![各全该本我此])[一-鿿]{2}(?:镇|乡)(?![镇村贤土亲情风愁])")
 FEN, HUNDREDTHS, HALVES = 100, 100, 2
+Answers = Mapping[tuple[str, Question], Answer]
 
 
 @dataclass(frozen=True)
@@ -40,22 +41,33 @@ class Asked:
 def check(reading: Reading, question: Question, places: Mapping[str, str]) -> Iterator[Finding]:
     """`question` says who asks, for which territory, of which day the text is; `places` are names → codes below it."""
     asked = [one for match in matches_in(reading) if (one := _asked(match, question, places)) is not None]
+    right, answers = _agreeing(asked)
+    others = (
+        replace(one.match, figure=each) for one in asked if one.match.claim not in right for each in one.match.others
+    )
+    right_of_others, _ = _agreeing([one for match in others if (one := _asked(match, question, places)) is not None])
+    right = right_of_others | right
+    yield from right.values()
+    yield from _judged([one for one in asked if one.match.claim not in right], answers)
+
+
+def _agreeing(asked: Sequence[Asked]) -> tuple[dict[Claim, Finding], Answers]:
+    """What the ledgers bear out, and all that they said."""
     answers = _answers(pair for one in asked for pair in _pairs(one))
-    wrong = []
+    found: dict[Claim, Finding] = {}
     for one in asked:
         right = next((each for each in one.questions if _agrees(one, answers[one.figure.id, each])), None)
         if right is not None:
-            yield _finding(Verdict.AGREED, one, right, answers, f"{said((one.match.claim,))}和台账一致。")
-        else:
-            wrong.append(one)
-    yield from _judged(wrong, answers)
+            sentence = f"{said((one.match.claim,))}和台账一致。"
+            found.setdefault(one.match.claim, _finding(Verdict.AGREED, one, right, answers, sentence))
+    return found, answers
 
 
 def _pairs(one: Asked) -> Iterator[tuple[str, Question]]:
     return ((one.figure.id, question) for question in one.questions)
 
 
-def _answers(pairs: Iterable[tuple[str, Question]]) -> dict[tuple[str, Question], Answer]:
+def _answers(pairs: Iterable[tuple[str, Question]]) -> Answers:
     """What is asked of the same day and place is asked at once."""
     by_question: dict[Question, set[str]] = defaultdict(set)
     for figure_id, question in pairs:
@@ -119,7 +131,7 @@ def _exact(figure: Figure, answer: Answer) -> Fraction | None:
     return Fraction(answer.value, {"money": FEN, "days": HALVES}.get(figure.kind, 1))
 
 
-def _judged(wrong: list[Asked], answers: Mapping[tuple[str, Question], Answer]) -> Iterator[Finding]:
+def _judged(wrong: list[Asked], answers: Answers) -> Iterator[Finding]:
     states = [one for one in wrong if not one.figure.has_period]
     others = {one.match.claim: list(_other_days(one.questions[0])) for one in states}
     then = _answers((one.figure.id, question) for one in states for question in others[one.match.claim])
@@ -148,7 +160,7 @@ def _other_days(question: Question) -> Iterator[Question]:
         yield question.on(add_months(first, -back) - ONE_DAY)
 
 
-def _not_so(one: Asked, asked: Question, answers: Mapping[tuple[str, Question], Answer]) -> Finding:
+def _not_so(one: Asked, asked: Question, answers: Answers) -> Finding:
     value = _value(one.figure, answers[one.figure.id, asked])
     claim = said((one.match.claim,))
     if one.figure.has_period and (one.days is None or one.days.has_no_start):
@@ -180,9 +192,7 @@ def as_printed(number: Written, exact: Fraction) -> str:
     return number.said[: digits.start()] + written + number.said[digits.end() :]
 
 
-def _finding(
-    verdict: Verdict, one: Asked, asked: Question, answers: Mapping[tuple[str, Question], Answer], sentence: str
-) -> Finding:
+def _finding(verdict: Verdict, one: Asked, asked: Question, answers: Answers, sentence: str) -> Finding:
     answer = answers[one.figure.id, asked]
     shown = _value(one.figure, answer)
     divided = f"{answer.numerator}÷{answer.denominator}＝" if one.figure.in_hundredths and answer.denominator else ""

@@ -70,6 +70,14 @@ UNITS = {
 }
 
 
+BARE = str.maketrans("", "", "“” ")
+
+
+def bare(words: str) -> str:
+    """A report writes 一肩挑 with its quotes or without, 35 周岁 with a space or without."""
+    return words.translate(BARE)
+
+
 @dataclass(frozen=True)
 class Named:
     """A figure by words: each of `groups` has to be said, in one of its ways."""
@@ -95,7 +103,7 @@ def all_named() -> tuple[Named, ...]:
 
 
 def _named(figure: Figure) -> Named:
-    said = SAID.get(figure.id) or figure.label.replace(" ", "")
+    said = SAID.get(figure.id) or bare(figure.label)
     return Named(figure, tuple(tuple(group.split("|")) for group in said.split(" ")), figure.id in SAID)
 
 

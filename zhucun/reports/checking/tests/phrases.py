@@ -41,3 +41,21 @@ def grown(before: str, more: str, now: str, percent: str) -> list[str]:
 counts = st.integers(2, 60_000)
 units = st.sampled_from(["人", "名", "户", "个", "项", "件"])
 decimals = st.integers(0, 2)
+
+
+def of_day(place: str, label: str, number: str) -> list[str]:
+    """A number under the name the catalogue has for it, of 11 July 2022."""
+    return [
+        f"{place}现有{label}{number}。",
+        f"截至2022年7月11日，{place}{label}{number}，比上月有所变化。",
+        f"{place}{label}共{number}。",
+    ]
+
+
+def of_period(place: str, label: str, number: str) -> list[str]:
+    """The same of the first half of 2022."""
+    return [
+        f"2022年1月至6月，{place}{label}{number}。",
+        f"2022年上半年，{place}{label}共{number}，工作稳步推进。",
+        f"2022年1-6月{place}{label}达{number}。",
+    ]
