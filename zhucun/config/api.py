@@ -44,6 +44,7 @@ from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.reports.checking.api import router as text_checks
+from zhucun.reports.transfers.api import router as ledgers
 from zhucun.six_ones.committees.api import router as committees
 from zhucun.six_ones.customs.api import router as customs
 from zhucun.six_ones.disputes.api import router as disputes
@@ -152,3 +153,4 @@ api.add_router("", accountability, tags=["约谈与问责"])
 api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])
 api.add_router("", text_checks, tags=["数字"])
+api.add_router("", ledgers, tags=["台账"])

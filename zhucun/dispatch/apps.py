@@ -6,16 +6,16 @@ from zhucun.lib.registering import import_all
 
 # topic → its modules that register something by being imported
 REGISTERING = {
-    "changes": "reactions waiting",
+    "changes": "printed reactions waiting",
     "coverage": "rules",
     "eligibility": "effects kinds",
     "formation": "reactions solving",
-    "handover": "reactions waiting",
+    "handover": "printed reactions waiting",
     "hearing": "figure_records",
     "imports": "looking",
     "intake": "importing importing_cadres importing_pairing",
     "opening": "rules",
-    "roster": "conditions correcting effects figure_records figures life_lane reactions waiting",
+    "roster": "conditions correcting effects figure_records figures printed life_lane reactions waiting",
     "rounds": "acts approving checking needs nominating placing quotas",
     "screening": "cases figures life_lane waiting",
     "selection": "importing waiting",

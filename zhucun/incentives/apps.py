@@ -7,8 +7,8 @@ from zhucun.lib.registering import import_all
 # topic → its modules that register acts, figures, jobs or waiting lines by being imported
 REGISTERING = {
     "announcing": "importing parts",
-    "benefits": "acts figures taking_back",
-    "bookkeeping": "parts waiting yearly",
+    "benefits": "acts figures insured taking_back",
+    "bookkeeping": "printed parts waiting yearly",
     "by_person": "parts",
     "caring": "acts parts waiting",
     "facts": "parts",

@@ -6,8 +6,9 @@ from zhucun.lib.registering import import_all
 
 # topic → its modules that register something by being imported
 REGISTERING = {
+    "diary": "printed",
     "meetings": "kinds",
-    "monthly": "waiting",
+    "monthly": "printed waiting",
     "notes": "cards figure_records figures kinds",
 }
 

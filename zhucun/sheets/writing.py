@@ -1,6 +1,7 @@
 """Writing a ledger as .xlsx that WPS opens without a warning: text stays text, nothing is merged, the head repeats."""
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,24 +17,38 @@ from zhucun.sheets.columns import Column, Sheet
 
 DEMO = "演示数据"
 FONT = "宋体"
-A4 = 9
+A4, A3 = 9, 8
 FORM_ROWS = 500  # of the blank form that offer a list to choose from
 LONGEST_LIST = 255  # characters that a list may have in a sheet
+SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+SERIAL, SERIAL_WIDTH = "序号", 6
+PEN = "（签字）：＿＿＿＿＿＿＿＿"
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True)
 class Written:
-    """What stands around the rows. `note` is a first line, `footer` the foot of each printed page."""
+    """What stands around the rows. `note` is a first line, `footer` the foot of each printed page.
+
+    A ledger is numbered, its long texts are broken into lines, and below it those sign who are named in `signs`, with a
+    pen (R-DOC-34); a wide one is for A3.
+    """
 
     title: str = ""
     note: str = ""
     footer: str = ""
     is_demo: bool = False
+    is_ledger: bool = False
+    is_wide: bool = False
+    signs: tuple[str, ...] = ()
 
     @property
     def lines_above(self) -> list[str]:
         return [line for line in (DEMO if self.is_demo else "", self.title, self.note) if line]
+
+    @property
+    def signed(self) -> str:
+        return "　　".join(f"{who}{PEN}" for who in self.signs)
 
     @property
     def foot(self) -> str:
@@ -45,11 +60,32 @@ def write_ledger(
     target: str | Path | IO[bytes], sheet: Sheet, rows: Iterable[Any], around: Written | None = None
 ) -> int:
     """Rows as they come, in constant memory; returns how many."""
-    around = around or Written()
+    return write_parts(target, sheet, [(sheet.title, rows)], around)
+
+
+def write_parts(
+    target: str | Path | IO[bytes],
+    sheet: Sheet,
+    parts: Iterable[tuple[str, Iterable[Any]]],
+    around: Written | None = None,
+) -> int:
+    """The same columns on several worksheets, each called after its part: a township, a month."""
+    around, written = around or Written(), 0
     book = _book(target)
-    written = _write(book, book.add_worksheet(sheet.title[:31]), sheet, rows, around)
+    for name, rows in parts:
+        written += _write(book, book.add_worksheet(_free_name(book, name)), sheet, rows, around)
+    if not book.worksheets():
+        _write(book, book.add_worksheet(_free_name(book, sheet.title)), sheet, (), around)
     book.close()
     return written
+
+
+def _free_name(book: xlsxwriter.Workbook, wanted: str) -> str:
+    """31 characters, none that a worksheet's name may not have, and not twice."""
+    plain = SHEET_NAME.sub("－", wanted).strip("'") or "台账"
+    taken = {page.get_name().lower() for page in book.worksheets()}
+    names = [plain[:31], *(f"{plain[:27]}（{number}）" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name.lower() not in taken)
 
 
 def ledger_bytes(sheet: Sheet, rows: Iterable[Any], around: Written | None = None) -> bytes:
@@ -76,21 +112,33 @@ def _book(target: str | Path | IO[bytes]) -> xlsxwriter.Workbook:
 
 
 def _write(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, rows: Iterable[Any], around: Written) -> int:
-    formats = _Formats(book)
-    columns = sheet.in_form
-    for index, column in enumerate(columns):
+    formats, above = _Formats(book, is_wrapped=around.is_ledger), around.lines_above
+    first = 1 if around.is_ledger else 0
+    if around.is_ledger:
+        page.set_column(0, 0, SERIAL_WIDTH, formats.number)
+    for index, column in enumerate(sheet.in_form, first):
         page.set_column(index, index, column.width, formats.text if column.kind.is_text else formats.number)
-    above = around.lines_above
-    _set_up_page(page, len(above), len(columns), around)
+    _set_up_page(page, len(above), first + len(sheet.in_form), around)
     for row, line in enumerate(above):
         page.write_string(row, 0, line, formats.title if line == around.title else formats.note)
-    head = len(above)
-    for index, column in enumerate(columns):
+    written = _write_rows(page, sheet, rows, formats, len(above), first)
+    if around.signs:
+        page.write_string(len(above) + written + 2, 0, around.signed, formats.note)
+    return written
+
+
+def _write_rows(page: Worksheet, sheet: Sheet, rows: Iterable[Any], formats: "_Formats", head: int, first: int) -> int:
+    """The head and below it the rows, numbered where a column is free for it."""
+    if first:
+        page.write_string(head, 0, SERIAL, formats.head)
+    for index, column in enumerate(sheet.in_form, first):
         page.write_string(head, index, column.label, formats.head)
-    writers = [_writer(column, page, formats) for column in columns]
+    writers = list(enumerate((_writer(column, page, formats) for column in sheet.in_form), first))
     row = head
     for row, values in enumerate(rows, head + 1):
-        for index, write in enumerate(writers):
+        if first:
+            page.write_number(row, 0, row - head, formats.number)
+        for index, write in writers:
             write(row, index, values)
     return row - head
 
@@ -98,7 +146,7 @@ def _write(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, rows: Itera
 def _set_up_page(page: Worksheet, above: int, width: int, around: Written) -> None:
     page.freeze_panes(above + 1, 0)
     page.set_landscape()
-    page.set_paper(A4)
+    page.set_paper(A3 if around.is_wide else A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(above)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -107,9 +155,9 @@ def _set_up_page(page: Worksheet, above: int, width: int, around: Written) -> No
 
 
 class _Formats:
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, *, is_wrapped: bool = False) -> None:
         cell = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
-        self.text: Format = book.add_format({**cell, "num_format": "@"})
+        self.text: Format = book.add_format({**cell, "num_format": "@", "text_wrap": is_wrapped})
         self.number: Format = book.add_format({**cell, "num_format": "0"})
         self.part: Format = book.add_format({**cell, "num_format": "General"})
         self.head: Format = book.add_format(
@@ -130,6 +178,8 @@ def _writer(column: Column, page: Worksheet, formats: _Formats) -> Callable[[int
         value = take(values)
         if value is None or value == "":
             page.write_blank(row, index, None, formats.text)
+        elif not is_text and value.__class__ is int and shown is not str:
+            write_number(row, index, Decimal(shown(value)), formats.part)
         elif not is_text and value.__class__ is int:
             write_number(row, index, value, formats.number)
         elif not is_text and value.__class__ is Decimal:

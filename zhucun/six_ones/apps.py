@@ -9,18 +9,18 @@ REGISTERING = {
     "committees": "acts api figure_records figures importing parts renewing renewing_sheet waiting",
     "customs": "acts figure_records figures following handing_over importing kinds meeting_acts parts waiting",
     "developing": "parts passing_on",
-    "disputes": "acts figure_records figures following handing_over kinds waiting",
+    "disputes": "acts figure_records figures following handing_over kinds printed waiting",
     "duty_rota": "acts figure_records figures handing_over importing parts waiting",
     "handling": "handing_over member_card parts",
     "industries": "acts bringing figure_records figures following importing kinds noting waiting",
-    "matters": "acts figure_records figures following handing importing kinds rechecking waiting",
+    "matters": "acts figure_records figures following handing importing kinds printed rechecking waiting",
     "monitoring": "acts figure_records figures following handing_over importing kinds listing parts rhythm waiting",
-    "network": "acts balancing figure_records figures following importing linking",
+    "network": "acts balancing figure_records figures following importing printed linking",
     "outcomes": "rules",
-    "project_money": "acts figure_records figures importing",
+    "project_money": "acts figure_records figures importing printed",
     "talents": "acts api figure_records figures following handing importing parts waiting",
     "village_products": "acts figure_records figures",
-    "visiting": "acts figure_records figures following handing_over importing kinds parts waiting",
+    "visiting": "acts figure_records figures following handing_over importing kinds parts printed waiting",
 }
 
 

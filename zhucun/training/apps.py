@@ -14,6 +14,7 @@ REGISTERING = {
     "mentoring": "acts cards contacts life_lane waiting",
     "participants": "acts",
     "questions": "acts waiting",
+    "results": "printed",
     "sessions": "acts figure_records figures waiting",
     "signing_in": "importing",
     "testing": "waiting",

@@ -48,6 +48,30 @@ KINDS = {
 }
 
 
+EXPORTED = {
+    "roster": "花名册，改好了能再导入；可选次序，写了理由的电话写全",
+    "nominations-form": "选派轮次的推荐人选表",
+    "roster-sheet": "驻村工作队花名册，签字用",
+    "month-sheet": "考勤表：一个乡镇一张工作表",
+    "leave": "请假台账",
+    "diary": "民情日记",
+    "visits": "走访记录",
+    "matters": "急难愁盼登记表",
+    "disputes": "矛盾纠纷登记表",
+    "rectification": "整改台账",
+    "score-sheets": "考核评分表",
+    "rating": "民主测评表",
+    "funds": "经费台账",
+    "monthly-work": "工作记实登记表",
+    "handover": "交接清单",
+    "training": "培训签到成绩表",
+    "links": "党员联系户登记表",
+    "projects": "产业项目台账",
+    "talks": "约谈登记表",
+    "recalls": "召回审批表",
+}
+
+
 @dataclass(frozen=True)
 class Command:
     """`module` is where its `run(asked)` is, `needs_tables` whether the database must be up to the program."""
@@ -104,9 +128,13 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="roster（花名册），或 nominations-form（选派轮次的推荐人选表）")
+    parser.add_argument("kind", metavar="KIND", help="哪一本台账，见下")
+    kinds = parser.add_argument_group("台账的种类")
+    kinds.description = "\n".join(f"{name:<17}{said}" for name, said in EXPORTED.items())
     parser.add_argument("file", metavar="FILE", help="写到哪个 .xlsx 文件")
-    parser.add_argument("--as-of", metavar="DATE", type=day, help="哪一天的（默认：今天）")
+    parser.add_argument("--as-of", metavar="DATE", type=day, help="哪一天的、到哪一天为止（默认：今天）")
+    parser.add_argument("--from", dest="since", metavar="DATE", type=day, help="从哪天起（默认：今年 1 月 1 日）")
+    parser.add_argument("--month", metavar="MONTH", default="", help="考勤表、工作记实是哪个月的，如 2022-06")
     parser.add_argument(
         "--order",
         choices=("places", "surname", "full_name"),

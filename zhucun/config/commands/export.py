@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.wrong_use import WrongUse
 from zhucun.dispatch.roster.exporting import export_roster
@@ -11,6 +13,8 @@ from zhucun.dispatch.rounds.models import SelectionRound
 from zhucun.dispatch.rounds.nominating import TAKES_NAMES
 from zhucun.dispatch.rounds.rules import MANAGE
 from zhucun.dispatch.selection.form_sheet import form_bytes, rows_of
+from zhucun.lib.asked_days import month_in
+from zhucun.web.ledgers import Ledger, Per, all_ledgers, asked_of, ledger_called, write
 
 
 def run(asked: Asked) -> Outcome:
@@ -49,10 +53,33 @@ KINDS: dict[str, tuple[str, Callable[[Asked, Path], int]]] = {
 
 
 def _kind(name: str) -> tuple[str, Callable[[Asked, Path], int]]:
-    if name not in KINDS:
-        listed = "、".join(f"{kind}（{label}）" for kind, (label, _) in KINDS.items())
-        raise WrongUse(f"没有“{name}”这种台账。可以写：{listed}。")
-    return KINDS[name]
+    if name in KINDS:
+        return KINDS[name]
+    if one := ledger_called(name):
+        return one.title, _of_ledger(one)
+    labels = [(kind, label) for kind, (label, _) in KINDS.items()]
+    labels += [(one.key, one.title) for one in all_ledgers()]
+    listed = "、".join(f"{kind}（{label}）" for kind, label in labels)
+    raise WrongUse(f"没有“{name}”这种台账。可以写：{listed}。")
+
+
+def _of_ledger(one: Ledger) -> Callable[[Asked, Path], int]:
+    def written(asked: Asked, draft: Path) -> int:
+        day = _month(asked.month) if asked.month and one.per is Per.MONTH else asked.as_of
+        try:
+            return write(one, draft, asked_of(one, asked.actor(), day=day, since=asked.since))
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            raise WrongUse(refusal.sentence) from refusal
+
+    return written
+
+
+def _month(told: str) -> date:
+    if (found := month_in(told)) is None:
+        raise WrongUse(f"“{told}”不是月份，写成 2022-06 这样。")
+    return found
 
 
 def _must_be_writable(file: Path) -> None:

@@ -10,5 +10,6 @@ menu.add("reports", menu.Item("导入导出", "reports:transfers", needs=EXPORT,
 
 urlpatterns = [
     path("transfers/", views.came_in, name="transfers"),
+    path("transfers/ledgers/<slug:key>/", views.ledger, name="transfers.ledger"),
     path("transfers/out/", views.went_out, name="transfers.out"),
 ]

@@ -10,7 +10,7 @@ from tests.cast import COUNTY, Cast
 from tests.imports import member, xlsx
 from zhucun.acts.models import AccessLog
 from zhucun.dispatch.imports.bringing import bring_in
-from zhucun.reports.transfers.ledgers import AS_SHEET, LEDGERS
+from zhucun.reports.transfers.ledgers import AS_SHEET, LISTS
 from zhucun.web.importing import Choices
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_who_may_not_export_does_not_see_the_page(log_in: LogIn, who: str) -> No
     assert log_in(who).get("/transfers/").status_code == 403
 
 
-@pytest.mark.parametrize("ledger", [one for one in LEDGERS if one.query == AS_SHEET], ids=lambda one: one.label)
+@pytest.mark.parametrize("ledger", [one for one in LISTS if one.query == AS_SHEET], ids=lambda one: one.label)
 def test_every_ledger_is_a_sheet_and_its_taking_is_noted(log_in: LogIn, ledger) -> None:  # noqa: ANN001
     answer = log_in("officer").get(ledger.url)
 
