@@ -537,6 +537,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},
+    "transfers/ledgers/": {"key": lambda of: "roster-sheet"},
     "formation/": {"pk": lambda of: of.named("dispatch.formationplan").pk},
     "formation/<int:pk>/keep/": {"team_pk": lambda of: of.cast.xihe_team.pk},
     "formation/<int:pk>/": {"cadre_pk": lambda of: of.cast.neighbour_member.cadre_id},
