@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from zhucun.lib.amounts import mean_in_hundredths, share, shown_fen, shown_hundredths
 from zhucun.lib.halves import shown_halfdays
 from zhucun.lib.periods import Span, add_months
+
+PER_CENT = 100
+WHOLES = {"money": 100, "days": 2, "share": 100, "mean": 100}  # how many of what is kept make one of what is written
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,15 @@ class Figure:
     def adds_up(self) -> bool:
         """Its records carry what is added up as `amount`, so that there are not as many as it says."""
         return self.kind in ("sum", "money", "days")
+
+    def exact(self, answer: Answer) -> Fraction | None:
+        """In the units people write, unrounded: yuan, days, per cent."""
+        if answer.value is None:
+            return None
+        if self.in_hundredths and answer.denominator:
+            times = PER_CENT if self.kind == "share" else 1
+            return Fraction((answer.numerator or 0) * times, answer.denominator)
+        return Fraction(answer.value, WHOLES.get(self.kind, 1))
 
     def shown(self, value: int | None) -> str:
         """The value as printed, without its unit."""

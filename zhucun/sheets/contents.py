@@ -98,12 +98,18 @@ def opened_zip(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(f"文件损坏，打不开，可能没有传完整。{SAVE_AS}", reason="damaged") from error
 
 
-def _zip_kind(data: bytes) -> FileKind:
+def weighed(data: bytes) -> zipfile.ZipFile:
+    """The archive, whose parts may be unpacked. Raises Unreadable."""
     archive = opened_zip(data)
     _weigh(archive, len(data))
-    names = set(archive.namelist())
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise encrypted()
+    return archive
+
+
+def _zip_kind(data: bytes) -> FileKind:
+    archive = weighed(data)
+    names = set(archive.namelist())
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:

@@ -38,6 +38,8 @@ class Grid:
     hidden: bool = False
     counts_from_1904: bool = False
     is_alone: bool = False  # the only sheet with content: sentences need not name it
+    above: tuple[str, ...] = ()  # the lines of text before a table of a Word file
+    takes_rows: bool = False  # rows may be added within it without moving anything that rests on them
 
     @property
     def shown_name(self) -> str:

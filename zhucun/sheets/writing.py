@@ -190,6 +190,13 @@ def _writer(column: Column, page: Worksheet, formats: _Formats) -> Callable[[int
     return write
 
 
+def written_value(column: Column, value: Any) -> int | str:
+    """A value as its column writes it, for a cell of somebody else's sheet."""
+    if not column.kind.is_text and value.__class__ is int:
+        return int(value)
+    return cell_text(value, column.kind.words) if column.kind.writes is str else str(column.kind.writes(value))
+
+
 def cell_text(value: Any, words: Mapping[Any, str]) -> str:
     """A value as it stands in a ledger: words for choices, several parted by 、."""
     if isinstance(value, tuple | list | frozenset):

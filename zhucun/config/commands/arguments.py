@@ -166,8 +166,8 @@ def _check_text(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_form(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="上级发下来的空表，.xlsx")
-    parser.add_argument("out", metavar="OUT", help="填好的写到哪个 .xlsx；原来的表不动")
+    parser.add_argument("file", metavar="FILE", help="上级发下来的空表，.xlsx 或 .docx")
+    parser.add_argument("out", metavar="OUT", help="填好的写到哪个文件，和空表同一种格式；原来的表不动")
     _asking(parser)
 
 

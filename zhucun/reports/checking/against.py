@@ -21,7 +21,6 @@ from zhucun.reports.checking.written import DIGITS, Hedge, Written, plain
 RULE = "ledger"
 MONTHS_BACK = 12
 FOREIGN = re.compile(r"(?<![各全该本我此])[一-鿿]{2}(?:镇|乡)(?![镇村贤土亲情风愁])")
-FEN, HUNDREDTHS, HALVES = 100, 100, 2
 Answers = Mapping[tuple[str, Question], Answer]
 
 
@@ -117,18 +116,8 @@ def _usual(question: Question) -> Iterator[Question]:
 
 
 def _agrees(one: Asked, answer: Answer) -> bool:
-    exact = _exact(one.figure, answer)
+    exact = one.figure.exact(answer)
     return exact is not None and one.match.claim.number.bounds.holds(exact)
-
-
-def _exact(figure: Figure, answer: Answer) -> Fraction | None:
-    """In the units a text writes: yuan, days, per cent unrounded."""
-    if answer.value is None:
-        return None
-    if figure.in_hundredths and answer.denominator:
-        times = 100 if figure.kind == "share" else 1
-        return Fraction((answer.numerator or 0) * times, answer.denominator)
-    return Fraction(answer.value, {"money": FEN, "days": HALVES}.get(figure.kind, 1))
 
 
 def _judged(wrong: list[Asked], answers: Answers) -> Iterator[Finding]:
@@ -149,7 +138,7 @@ def _judged(wrong: list[Asked], answers: Answers) -> Iterator[Finding]:
 
 def _is_more(one: Asked, answer: Answer) -> bool:
     """A part may be any smaller number; a greater one is none."""
-    exact, low = _exact(one.figure, answer), one.match.claim.number.bounds.low
+    exact, low = one.figure.exact(answer), one.match.claim.number.bounds.low
     return exact is not None and low is not None and low > exact
 
 
@@ -175,7 +164,7 @@ def _not_so(one: Asked, asked: Question, answers: Answers) -> Finding:
 
 
 def _with_instead(finding: Finding, one: Asked, answer: Answer) -> Finding:
-    exact = _exact(one.figure, answer)
+    exact = one.figure.exact(answer)
     if exact is None or finding.recorded is None:
         return finding
     instead = as_printed(one.match.claim.number, exact)

@@ -1,29 +1,34 @@
 """A superior's blank form filled from the ledgers: what is known is put in, what is not stays yellow and says why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhucun.lib.figure import Answer, Figure, Question, ask_many
-from zhucun.reports.filling.forms import Wanted, cells_wanted
+from zhucun.lib.figure import Question
+from zhucun.reports.filling.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
+from zhucun.reports.filling.guessing import Memory
+from zhucun.reports.filling.reading import SERIAL_NUMBER, Wanted, asked_by
+from zhucun.reports.filling.roll import EMPTY, LedgerRoll
+from zhucun.reports.filling.whose import Of, Whose
 from zhucun.sheets.faults import Unreadable
-from zhucun.sheets.filling import Fill, fill
+from zhucun.sheets.fills import Fill, Fills
+from zhucun.sheets.form_files import fill_form, left_alone, read_form
 from zhucun.sheets.grid import letter
-from zhucun.sheets.reading import read_bytes
 
-FEN, HUNDREDTHS, HALVES = 100, 100, 2
-NOTHING_FOUND = "没有找到要填的格。表里要有一行列名，下面每行写着乡镇、村或者指标的名称。"
+NOTHING_FOUND = "没有找到要填的格。表里要有一行列名，下面每行写着乡镇、村、单位、姓名或者指标的名称。"
+MOST_CELLS = 60_000
+TOO_MANY = f"这张表要填的超过 {MOST_CELLS // 10_000} 万格。分成几张再放进来。"
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A cell of the form: its value or None, and of which figure, asked how."""
+    """A cell of the form: its value or None, and why."""
 
     wanted: Wanted
-    value: int | Fraction | None
-    question: Question | None
+    value: int | Fraction | str | None
     reason: str
+    cadre: int | None = None  # whose row it is, where it is a person's
 
     @property
     def place(self) -> str:
@@ -35,35 +40,71 @@ class Filled:
         return self.value is not None
 
 
-def filled(data: bytes, name: str, question: Question, places: Mapping[str, str]) -> tuple[bytes, list[Filled]]:
-    """The form with its numbers, and every cell with why. Raises Unreadable, also where it has nothing to fill."""
-    wanted = list(cells_wanted(read_bytes(data, name), places))
-    if not wanted:
-        raise Unreadable(NOTHING_FOUND, reason="empty")
-    cells = list(_cells(wanted, question, places))
+@dataclass(frozen=True)
+class FilledForm:
+    """The filled copy and each of its cells; `notes` are what is to be known of the form as a whole."""
+
+    content: bytes
+    kind: str
+    cells: list[Filled]
+    notes: list[str]
+
+    @property
+    def known(self) -> int:
+        return sum(cell.is_known for cell in self.cells)
+
+
+def filled(data: bytes, name: str, question: Question, memory: Memory | None = None) -> FilledForm:
+    """Raises Unreadable, also where it has nothing to fill."""
+    book, roll = read_form(data, name), LedgerRoll(question)
+    asked = asked_by(book, roll, memory or {})
+    if not asked.wanted:
+        raise Unreadable(next(iter(asked.problems), NOTHING_FOUND), reason="empty")
+    if len(asked.wanted) > MOST_CELLS:
+        raise Unreadable(TOO_MANY, reason="too_big")
+    cells = list(_cells(asked.wanted, question, roll))
     told: dict[str, dict[tuple[int, int], Fill]] = defaultdict(dict)
     for cell in cells:
-        told[cell.wanted.sheet][cell.wanted.row, cell.wanted.column] = Fill(cell.value, cell.reason)
-    return fill(data, told), cells
+        wanted = cell.wanted
+        told[wanted.sheet][wanted.row, wanted.column] = Fill(cell.value, cell.reason, wanted.like)
+    content = fill_form(data, Fills(told, asked.added))
+    return FilledForm(
+        content, "docx" if book.kind == "docx" else "xlsx", cells, asked.problems + left_alone(data, book)
+    )
 
 
-def _cells(wanted: Sequence[Wanted], question: Question, places: Mapping[str, str]) -> Iterator[Filled]:
-    asked = {one.place: question.within(places[one.place] if one.place else question.scope) for one in wanted}
-    figures = sorted({one.guess.figure.id for one in wanted if one.guess.figure})
-    answers = {place: ask_many(figures, each) for place, each in asked.items()} if figures else {}
+def _cells(wanted: Sequence[Wanted], question: Question, roll: LedgerRoll) -> Iterator[Filled]:
+    answers = answered(_figures_asked(wanted), question)
     for one in wanted:
-        figure = one.guess.figure
-        if figure is None:
-            yield Filled(one, None, None, one.guess.reason)
+        cadre = roll.cadre_of(one.whose) if one.whose.of is Of.PERSON and one.whose.is_known else None
+        if one.guess is SERIAL_NUMBER:
+            yield Filled(one, one.number, one.guess.reason, cadre)
+        elif one.guess.meaning is None:
+            yield Filled(one, None, one.guess.reason)
+        elif not one.whose.is_known:
+            yield Filled(one, None, one.whose.problem)
+        elif one.guess.field is not None:
+            said = roll.value(one.guess.field, one.whose)
+            yield Filled(one, said.value, said.why or one.guess.reason, cadre)
         else:
-            value = value_in_form(figure, answers[one.place][figure.id], one.guess.scale)
-            yield Filled(one, value, asked[one.place], one.guess.reason if value is not None else "台账里是空的。")
+            yield _of_figure(one, answers)
 
 
-def value_in_form(figure: Figure, answer: Answer, scale: int) -> int | Fraction | None:
-    """As forms have it: per cent and yuan with two decimals, days with one."""
-    if answer.value is None:
-        return None
-    if figure.in_hundredths:
-        return Fraction(answer.value, HUNDREDTHS)
-    return Fraction(answer.value, {"money": FEN, "days": HALVES}.get(figure.kind, 1)) / scale
+def _figures_asked(wanted: Iterable[Wanted]) -> Iterator[Asked]:
+    for one in wanted:
+        if one.guess.figure is not None and one.whose.is_known:
+            yield Asked(one.guess.figure, _named_alike(one.whose))
+
+
+def _named_alike(whose: Whose) -> Whose:
+    """A place may be called in two ways in one form."""
+    return Whose(whose.of, whose.key)
+
+
+def _of_figure(one: Wanted, answers: dict) -> Filled:
+    figure = one.guess.figure
+    answer = answers.get(Asked(figure, _named_alike(one.whose)))
+    if answer is None:
+        return Filled(one, None, NOT_BY.get(one.whose.of, NOT_SINGLY))
+    value = in_form(figure, answer, one.guess.scale)
+    return Filled(one, value, one.guess.reason if value is not None else EMPTY)

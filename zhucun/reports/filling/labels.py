@@ -1,18 +1,27 @@
 """Which figure a label of somebody else's form asks for, how surely, and why. Nothing is guessed. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from zhucun.lib.figure import Figure, named
+from zhucun.lib.figure import Figure, all_figures, named
 from zhucun.reports.checking.naming import TOTALS, Named, all_named, shares_of
 from zhucun.reports.checking.words import CONCEPTS
+from zhucun.reports.filling.meanings import Field, Meaning, told_of
+from zhucun.sheets.labels import normal_label
 
 SURE = 60  # per cent of the label's own words that name the figure
 BRACKETED = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 UNIT_WORDS = re.compile(r"^(?:单位[:：])?(人次|户次|万元|亿元|元|%|％|人|名|个|支|户|件|期|次|场|项|条|起|天|份)$")
+# words beside a figure's name that do not make it another one
+BENIGN = re.compile(
+    "驻村|帮扶|人员|干部|队员|工作队|具有|建立|开展|组织|完成|问题|解决|群众|累计|中共|全年|本年度?|今年以?来?|目前|实有|有|数"
+)
+COUNTED = frozenset("个件项份条起期次场批")  # measure words of things, used for one another
 GENERIC = re.compile(
-    "其中|人次|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
+    "其中|户次|人次|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
 )
 SHARE = re.compile("占比|比例|比重|百分比|所占|占|率")
 NARROWER = re.compile("新增|不|未|非|无|缺|拟|计划|预计|退出|减少")
@@ -31,24 +40,45 @@ SCALES = {"万元": 10_000, "亿元": 100_000_000}
 
 @dataclass(frozen=True)
 class Guess:
-    """`figure` is None where nothing is sure enough; `likely` is then what may be meant, for a person to choose."""
+    """Neither figure nor field where nothing is sure enough; then `likely` is what may be meant, to choose from."""
 
     label: str
     figure: Figure | None
     confidence: int
     reason: str
     scale: int = 1  # by which the value is divided: 10 000 of 万元
-    likely: tuple[Figure, ...] = ()
+    likely: tuple[Meaning, ...] = ()
+    field: Field | None = None
+    said: str = ""  # how the label is remembered
+    settled: str = ""  # what somebody chose for it
+
+    @property
+    def meaning(self) -> Meaning | None:
+        return self.field or self.figure
+
+    @property
+    def told(self) -> str:
+        return told_of(self.meaning) if self.meaning else ""
 
 
-def figure_for(labels: Sequence[str], before: Figure | None = None) -> Guess:
+def figure_for(labels: Sequence[str], before: Figure | None = None, money: str = "") -> Guess:
     """`labels` from the upper header row to the lower: 驻村队员, 其中：40岁以下（人）.
 
-    `before` is the figure of the column before, which a bare 占比 is the share of.
+    `before` is the figure of the column before, which a bare 占比 is the share of; `money` the unit of amounts where
+    the label has none.
     """
+    guess = _figure_for(labels, before)
+    if guess.figure and guess.figure.kind == "money" and money in SCALES and not unit_and_words(labels)[0]:
+        return replace(guess, scale=SCALES[money])
+    return guess
+
+
+def _figure_for(labels: Sequence[str], before: Figure | None) -> Guess:
     told = " ".join(labels)
-    unit, words = _unit_and_words(labels)
-    leaf = _unit_and_words(labels[-1:])[1]
+    unit, words = unit_and_words(labels)
+    if (exact := _labelled(labels, unit)) is not None:
+        return Guess(told, exact, 100, f"名称就是“{exact.label}”。", SCALES.get(unit, 1))
+    leaf = unit_and_words(labels[-1:])[1]
     is_share = unit == "%" or SHARE.search(words) is not None
     own = SHARE.sub("", words) if is_share else words
     if is_share and not _core(SHARE.sub("", leaf)):
@@ -65,9 +95,29 @@ def figure_for(labels: Sequence[str], before: Figure | None = None) -> Guess:
         return Guess(told, None, 0, "台账里没有这个占比。")
     best = found[0]
     tied = {one[3].id for one in found if one[:3] == best[:3]}
-    if best[0] < SURE or len(tied) > 1 or NARROWER.search(_left(own, best[3])):
+    left = _left(own, best[4])
+    if best[0] < SURE or len(tied) > 1 or NARROWER.search(left) or _core(BENIGN.sub("", left)):
         return Guess(told, None, best[0], f"像是“{figures[0].label}”，不敢定。", likely=tuple(figures[:3]))
     return Guess(told, figures[0], best[0], f"名称对上了“{figures[0].label}”。", SCALES.get(unit, 1))
+
+
+def _labelled(labels: Sequence[str], unit: str) -> Figure | None:
+    """The figure whose own label it is, which goes before what reports call others."""
+    found = {id(one): one for words in _own_words(labels) if (one := _by_label().get(words)) and _fits(one, unit)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _own_words(labels: Sequence[str]) -> Iterator[str]:
+    yield normal_label(unit_and_words(labels)[1].removeprefix("其中"))
+    if not any(name in "".join(labels[:-1]) for names in CONCEPTS.values() for name in names):
+        yield normal_label(unit_and_words(labels[-1:])[1].removeprefix("其中"))
+
+
+@cache
+def _by_label() -> dict[str, Figure]:
+    """What bears one name twice is named by neither."""
+    counted = Counter(normal_label(figure.label) for figure in all_figures())
+    return {name: figure for figure in all_figures() if counted[name := normal_label(figure.label)] == 1}
 
 
 def _core(words: str) -> str:
@@ -83,13 +133,15 @@ def _share_of(told: str, before: Figure | None) -> Guess:
 
 def _of_group(words: str, leaf: str) -> Figure | None:
     for (concept, kind), figure_id in OF_GROUP.items():
-        is_kind = _core(leaf).removeprefix("中共") == kind
-        if is_kind and any(name in words for name in CONCEPTS[concept]):
+        bare = leaf
+        for name in CONCEPTS[concept]:
+            bare = bare.replace(name, "")
+        if _core(bare.replace("中共", "")) == kind and any(name in words for name in CONCEPTS[concept]):
             return named(figure_id)
     return None
 
 
-def _unit_and_words(labels: Sequence[str]) -> tuple[str, str]:
+def unit_and_words(labels: Sequence[str]) -> tuple[str, str]:
     unit, words = "", []
     for label in labels:
         plain = label.replace("“", "").replace("”", "")
@@ -115,14 +167,12 @@ def _candidates(words: str) -> Iterator[tuple[int, int, bool, Figure, tuple[str,
                 break
 
 
-def _left(words: str, figure: Figure) -> str:
-    """What the label says beyond the figure's name."""
-    left = words
-    for one in all_named():
-        if one.figure is figure:
-            for said in one.heard(words):
-                left = left.replace(said, "")
-    return left
+def _left(words: str, said: Sequence[str]) -> str:
+    """What the label says beyond the figure's name, and beyond whose number it is."""
+    members = (name for concept in ("驻村队员", "驻村工作队") for name in CONCEPTS[concept])
+    for one in (*said, *members):
+        words = words.replace(one, "")
+    return words.replace("“", "").replace("”", "")
 
 
 def _fits(figure: Figure, unit: str) -> bool:
@@ -130,6 +180,8 @@ def _fits(figure: Figure, unit: str) -> bool:
         return True
     if unit in SCALES or unit == "元":
         return figure.kind == "money" or figure.unit == "元"
+    if unit in COUNTED and figure.unit in COUNTED:
+        return True
     return Named(figure, ()).counts_in("人" if unit == "名" else unit)
 
 

@@ -13,13 +13,18 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from zhucun.sheets.faults import Unreadable
-from zhucun.sheets.filling import Fill, fill
+from zhucun.sheets.filling import fill as filled_in
+from zhucun.sheets.fills import Fill, Fills
 
 
 def saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def fill(data: bytes, told: dict[str, Any]) -> bytes:
+    return filled_in(data, Fills(told))
 
 
 def opened(data: bytes) -> Any:
