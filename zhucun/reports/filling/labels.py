@@ -17,7 +17,7 @@ BRACKETED = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 UNIT_WORDS = re.compile(r"^(?:单位[:：])?(人次|户次|万元|亿元|元|%|％|人|名|个|支|户|件|期|次|场|项|条|起|天|份)$")
 # words beside a figure's name that do not make it another one
 BENIGN = re.compile(
-    "驻村|帮扶|人员|干部|队员|工作队|具有|建立|开展|组织|完成|问题|解决|群众|累计|中共|全年|本年度?|今年以?来?|目前|实有|有|数"
+    "驻村|帮扶|人员|干部|队员|工作队|具有|建立|开展|组织|完成|问题|解决|群众|中共|全年|本年度?|今年以?来?|目前|实有|有"
 )
 COUNTED = frozenset("个件项份条起期次场批")  # measure words of things, used for one another
 GENERIC = re.compile(
