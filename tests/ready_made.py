@@ -32,6 +32,7 @@ from django.db import connection
 import zhucun
 from tests.carrying_over import carry_over
 from tests.database import KEPT, KEYS, ON_POSTGRES, RUN, WORKER
+from zhucun.acts.history import triggers
 from zhucun.demo.file import fingerprint
 
 PACKAGE = Path(zhucun.__file__).parent
@@ -88,12 +89,13 @@ def _kept_for_single_runs() -> Path:
 
 
 def _fingerprint() -> str:
-    """Of the migrations, of what they import, and of which models there are."""
+    """Of the migrations, of what they import, of which models there are, and of what is remembered of their rows."""
     migrations = sorted(PACKAGE.glob("*/migrations/*.py"))
     texts = [path.read_text() for path in migrations]
     named = sorted(set(re.findall(r"^(?:import|from) zhucun\.([\w.]+)", "\n".join(texts), re.MULTILINE)))
     texts += [inspect.getsource(import_module(f"zhucun.{name}")) for name in named]
     labels = sorted(model._meta.label for model in apps.get_models())
+    texts += triggers.wanted("sqlite").values()
     versions = (django.__version__, sqlite3.sqlite_version)
     told = repr((versions, labels, [path.name for path in migrations], texts))
     return hashlib.sha256(told.encode()).hexdigest()[:12]

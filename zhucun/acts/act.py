@@ -20,6 +20,7 @@ from django.db import connection, models, transaction
 from zhucun.acts import reactions, recording, verbs
 from zhucun.acts.actor import Actor
 from zhucun.acts.flow import Flow
+from zhucun.acts.history.knowing import Learning, becomes_known
 from zhucun.acts.permissions import Permission
 from zhucun.acts.recording import Told, Written, difference, snapshot, version_of
 from zhucun.acts.refused import OutOfReach, Refused, SomeRefused, Stale
@@ -60,7 +61,7 @@ class Act(Generic[P, R]):
     def __call__(self, row: models.Model, /, *, by: Actor, seen: int | None = None, **given: Any) -> R:
         """Do it. `seen` is the version the person was looking at. Raises Refused with the sentence for people."""
         by.must(self.needs)
-        with transaction.atomic(), _as_cause() as (act_id, cause):
+        with transaction.atomic(), _as_cause(self.verb, by) as (act_id, cause):
             locked = _locked([row], by, self.needs)[0]
             self._refuse_stale(locked, seen if seen is not None else getattr(row, "version", None))
             before = _as_it_was(locked)
@@ -104,7 +105,7 @@ class Act(Generic[P, R]):
             raise TypeError(f"{self.verb} has no bulk entrance")
         by.must(self.needs)
         _must_be_carried_by_the_house(calls, by, self.needs)
-        with transaction.atomic(), _as_cause() as (act_id, cause):
+        with transaction.atomic(), _as_cause(self.verb, by) as (act_id, cause):
             locked = _locked([call.row for call in calls], by, self.needs)
             before = {id(row): _as_it_was(row) for row in {id(row): row for row in locked}.values()}
             whole = [
@@ -184,11 +185,16 @@ def one_batch() -> Iterator[uuid.UUID]:
 
 
 @contextmanager
-def _as_cause() -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
+def _as_cause(verb: str, by: Actor) -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
+    """What acts within it write becomes known by the outermost, at its moment."""
     cause, act_id = _running.get(), uuid.uuid4()
     token = _running.set(act_id)
     try:
-        yield act_id, cause
+        if cause is None:
+            with becomes_known(Learning(_batch.get() or act_id, verb, by.name, by.now)):
+                yield act_id, cause
+        else:
+            yield act_id, cause
     finally:
         _running.reset(token)
 

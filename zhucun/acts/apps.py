@@ -7,9 +7,10 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
 from zhucun.acts import large_keys
-from zhucun.lib.figure import ask_through
+from zhucun.lib.figure import ask_through, know_through
 
 
 class ActsConfig(AppConfig):
@@ -19,6 +20,7 @@ class ActsConfig(AppConfig):
         """As Django finds admin modules: the log, undo and the API name acts whose pages this process never opened."""
         large_keys.register()
         self._keep_what_figures_said()
+        self._remember_what_was_known()
         from zhucun.acts.deliveries import waiting  # noqa: F401, PLC0415  what waits is registered by being imported
         from zhucun.acts.jobs import waiting as _  # noqa: F401, PLC0415
 
@@ -32,6 +34,14 @@ class ActsConfig(AppConfig):
 
         connection_created.connect(_watched(watch), weak=False, dispatch_uid="zhucun.acts.written")
         ask_through(answers_of)
+
+    def _remember_what_was_known(self) -> None:
+        from zhucun.acts.history.then import as_known  # noqa: PLC0415
+        from zhucun.acts.history.triggers import put_up, take_down  # noqa: PLC0415
+
+        pre_migrate.connect(take_down, sender=self, dispatch_uid="zhucun.acts.history")
+        post_migrate.connect(put_up, sender=self, dispatch_uid="zhucun.acts.history")
+        know_through(as_known)
 
 
 def _watched(watch: Callable[..., None]) -> Callable[..., None]:

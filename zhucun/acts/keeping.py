@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from zhucun.acts import written
 from zhucun.acts.actor import Actor
-from zhucun.lib.figure import Answer, Answering, Figure, Question
+from zhucun.lib.figure import Answer, Answering, Figure, Question, counted_anew, knowing_as
 
 MOST = 3000  # answers of one topic to one question
 
@@ -37,7 +37,7 @@ _kept: dict[Hashable, Kept] = {}
 def answers_of(asked: Mapping[Answering, Sequence[Figure]], question: Question) -> dict[str, Answer]:
     """The answers of several topics: kept ones where they hold, the rest counted now."""
     if not isinstance(question.actor, Actor):
-        return {k: answer for topic, figures in asked.items() for k, answer in topic(figures, question).items()}
+        return counted_anew(asked, question)
     watch, now = written.watch_of(), written.marks()
     found: dict[str, Answer] = {}
     for topic, figures in asked.items():
@@ -59,7 +59,7 @@ def _of_topic(
         watch.was_read(kept.marks)
     if not missing:
         return told
-    with watch.reading() as read:
+    with knowing_as(question), watch.reading() as read:
         answers = topic(missing, _afresh(question))
     _keep(key, kept, answers, read, watch, now)
     return {**told, **answers}
@@ -92,7 +92,7 @@ def _keep(
 def _asked(question: Question) -> tuple[Hashable, ...]:
     """All that shapes an answer: whose reach, which territory and days, today by either clock."""
     actor = question.actor
-    days = (question.as_of, question.since, question.until, question.numbers_on)
+    days = (question.as_of, question.since, question.until, question.numbers_on, question.known_at)
     return (actor.grants, actor.county_code, question.scope, *days, actor.today, timezone.localdate())
 
 

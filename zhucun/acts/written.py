@@ -16,6 +16,8 @@ from django.apps import apps
 from django.db import connection as default
 from django.db import connections, models, router
 
+from zhucun.acts.history.knowing import Knowing
+
 WRITES = re.compile(
     r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM)\s+[\"\[]?(\w+)",
     re.IGNORECASE,
@@ -71,6 +73,7 @@ class Watch:
         self.pending: set[str] = set()  # written and not yet committed
         self._readers: list[set[str]] = []
         self._is_there = False
+        self.knowing = Knowing(connection)
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         text = sql if isinstance(sql, str) else str(sql)
@@ -79,15 +82,25 @@ class Watch:
                 reader.update(READS.findall(text))
             return execute(sql, params, many, context)
         written = _written(text)
+        if written:
+            self.knowing.about_to_write(written, is_insert=text.lstrip()[:1] in "IiRr")
         result = execute(sql, params, many, context)
         if written:
             self.pending.add(written)
             if self._connection.get_autocommit():
                 self.leave_marks()
-                self.pending.clear()
+                self.is_over()
+        elif text.startswith("ROLLBACK TO"):
+            self.knowing.partly_undone()
         return result
 
+    def is_over(self) -> None:
+        """Committed or undone."""
+        self.pending.clear()
+        self.knowing.is_over()
+
     def leave_marks(self) -> None:
+        self.knowing.before_commit()
         if self.pending and self._has_table():
             names = sorted(self.pending)
             values = ", ".join(["(%s, %s)"] * len(names))
@@ -145,11 +158,11 @@ def watch(connection: Any, **_: Any) -> None:
     def committing() -> Any:
         watching.leave_marks()
         done = commit()
-        watching.pending.clear()
+        watching.is_over()
         return done
 
     def rolling_back() -> Any:
-        watching.pending.clear()
+        watching.is_over()
         return rollback()
 
     connection._commit, connection._rollback = committing, rolling_back

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,10 @@ WHOLES = {"money": 100, "days": 2, "share": 100, "mean": 100}  # how many of wha
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a figure: by whom, for which territory (a code prefix), as of which day or over which period."""
+    """What is asked of a figure: by whom, for which territory (a code prefix), as of which day or over which period.
+
+    `known_at` is the other clock: what of it was known at that moment; None is what is known now.
+    """
 
     actor: Any
     scope: str
@@ -26,6 +30,7 @@ class Question:
     since: date | None = None
     until: date | None = None  # not included
     numbers_on: date | None = None  # the day whose policy numbers judge, when it is not `as_of`
+    known_at: datetime | None = None
 
     @property
     def period(self) -> Span:
@@ -38,6 +43,9 @@ class Question:
 
     def by_numbers_of(self, day: date) -> "Question":
         return replace(self, numbers_on=day)
+
+    def as_known(self, at: datetime | None) -> "Question":
+        return replace(self, known_at=at)
 
     def within(self, scope: str) -> "Question":
         return replace(self, scope=scope)
@@ -181,8 +189,9 @@ def _by_topic(figure_ids: Iterable[str]) -> dict[Answering, list[Figure]]:
 def counted_anew(asked: Mapping[Answering, Sequence[Figure]], question: Question) -> dict[str, Answer]:
     """Each topic answers for its own figures."""
     found: dict[str, Answer] = {}
-    for answering, figures in asked.items():
-        found.update(answering(figures, question))
+    with knowing_as(question):
+        for answering, figures in asked.items():
+            found.update(answering(figures, question))
     return found
 
 
@@ -193,6 +202,20 @@ _ask: list[Asked] = [counted_anew]
 def ask_through(asked: Asked) -> None:
     """Register who knows more than to count each time, such as what has been counted already and still holds."""
     _ask.append(asked)
+
+
+Knowing = Callable[[datetime | None], AbstractContextManager[None]]
+_know: list[Knowing] = [lambda _: nullcontext()]
+
+
+def know_through(knowing: Knowing) -> None:
+    """Register who has all that is read within it read as it was known at a moment."""
+    _know.append(knowing)
+
+
+def knowing_as(question: Question) -> AbstractContextManager[None]:
+    """Within it, whatever is read is what was known when the question says; rows of an answer are read within it."""
+    return _know[-1](question.known_at)
 
 
 def _divided(figure: Figure, counted: Mapping[str, Answer]) -> Answer:

@@ -2,7 +2,9 @@
 
 from django.apps import AppConfig
 
+from zhucun.acts.history.remembered import remember
 from zhucun.lib.registering import import_all
+from zhucun.reports.remembered import REMEMBERED
 
 # topic → its modules that register acts by being imported
 REGISTERING = {
@@ -17,3 +19,4 @@ class ReportsConfig(AppConfig):
         from zhucun.reports import rules  # noqa: F401, PLC0415  permissions are registered by being imported
 
         import_all(self.name, REGISTERING)
+        remember(REMEMBERED)

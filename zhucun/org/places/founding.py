@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zhucun.acts import recording, verbs
 from zhucun.acts.actor import Actor
+from zhucun.acts.history.knowing import Learning, becomes_known
 from zhucun.acts.recording import Written, difference
 from zhucun.org.places.models import Place, PlaceName
 from zhucun.org.places.rules import Kind, must_fit
@@ -24,9 +25,10 @@ def found_county(code: str, name: str, *, since: date, by: Actor, above: dict[st
     must_fit(code, Kind.COUNTY, None)
     names = {**(above or {}), code: name}
     parent = None
-    for length, kind, label in LEVELS:
-        level = code[:length]
-        parent = _standing(level) or _found(level, kind, names.get(level, f"{level}{label}"), parent, since, by)
+    with becomes_known(Learning(uuid.uuid4(), FOUND, by.name, by.now)):
+        for length, kind, label in LEVELS:
+            level = code[:length]
+            parent = _standing(level) or _found(level, kind, names.get(level, f"{level}{label}"), parent, since, by)
     return parent
 
 
