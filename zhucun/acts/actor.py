@@ -19,11 +19,18 @@ from zhucun.acts.scope import Scope
 
 @dataclass(frozen=True)
 class Grant:
-    """What one role gives: permissions over a scope. Two roles never lend each other reach."""
+    """What one role gives: permissions over a scope. Two roles never lend each other reach.
+
+    `counts` are permissions whose rows a figure counts for it, though only others may read them.
+    """
 
     role: str
     permissions: frozenset[str]
     scope: Scope
+    counts: frozenset[str] = frozenset()
+
+    def counting(self) -> "Grant":
+        return replace(self, permissions=self.permissions | self.counts, counts=frozenset())
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,12 @@ class Actor:
     @property
     def roles(self) -> tuple[str, ...]:
         return tuple(grant.role for grant in self.grants)
+
+    def counting(self) -> "Actor":
+        """Whoever is told how many there are, the rows being for others (市级、省级查看): as figures count for them."""
+        if not any(grant.counts for grant in self.grants):
+            return self
+        return replace(self, grants=tuple(grant.counting() for grant in self.grants), memo={})
 
     def through(self, door: str) -> "Actor":
         return replace(self, door=door)

@@ -47,6 +47,16 @@ class Question:
     def as_known(self, at: datetime | None) -> "Question":
         return replace(self, known_at=at)
 
+    def counting(self) -> "Question":
+        """Asked by the actor as figures count for them, which for some is more than they read."""
+        counting = getattr(self.actor, "counting", None)
+        return replace(self, actor=counting()) if counting else self
+
+    @property
+    def is_told_only(self) -> bool:
+        """By somebody for whom figures count rows that only others read."""
+        return self.counting().actor != self.actor
+
     def within(self, scope: str) -> "Question":
         return replace(self, scope=scope)
 
@@ -173,9 +183,20 @@ def ask(figure_id: str, question: Question) -> Answer:
 
 def ask_many(figure_ids: Iterable[str], question: Question, *, anew: bool = False) -> dict[str, Answer]:
     """Several at once, in the order asked; what lies in the same rows is counted together. `anew`: kept or not."""
+    return _answered(figure_ids, question.counting(), counted_anew if anew else _ask[-1])
+
+
+def rows_open(figure_id: str, question: Question, answer: Answer) -> Any:
+    """The rows behind an answer that whoever asks may read: none where they are told the number only."""
+    if not question.is_told_only:
+        return answer.records
+    return _answered([figure_id], question, _ask[-1])[figure_id].records
+
+
+def _answered(figure_ids: Iterable[str], question: Question, asking: "Asked") -> dict[str, Answer]:
     wanted = [named(figure_id) for figure_id in figure_ids]
     asked = _by_topic({part for figure in wanted for part in figure.of or (figure.id,)})
-    counted = (counted_anew if anew else _ask[-1])(asked, question)
+    counted = asking(asked, question)
     return {figure.id: _divided(figure, counted) if figure.of else counted[figure.id] for figure in wanted}
 
 

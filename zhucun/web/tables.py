@@ -103,6 +103,10 @@ class Table:
         True  # a filter may join a row twice; where none does, the tabs are counted in a third of the time
     )
 
+    @property
+    def usual_order(self) -> list[str]:
+        return [*([self.order] if isinstance(self.order, str) else self.order), "pk"]
+
     def bind(self, request: HttpRequest, rows: QuerySet) -> "BoundTable":
         """The list of this request. Asked for as a sheet, it is that and the page is not drawn: raises SheetAsked, or
         Refused where the list is not taken away."""
@@ -165,7 +169,7 @@ class BoundTable:
         asked = self.asked.get("sort", "")
         column = next((c for c in self.table.columns if c.sort and c.key == asked.lstrip("-")), None)
         if column is None:
-            return [*([self.table.order] if isinstance(self.table.order, str) else self.table.order), "pk"]
+            return self.table.usual_order
         return [f"-{column.sort}" if asked.startswith("-") else column.sort, "pk"]
 
     @cached_property

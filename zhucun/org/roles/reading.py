@@ -88,6 +88,7 @@ PREFECTURE_READER = Role(
     Reach.TERRITORY,
     FIGURES,
     "prefecture",
+    READ,
 )
 
 PROVINCE_READER = Role(
@@ -97,4 +98,5 @@ PROVINCE_READER = Role(
     Reach.TERRITORY,
     FIGURES,
     "province",
+    READ,
 )

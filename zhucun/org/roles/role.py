@@ -24,9 +24,10 @@ class Role:
     reach: Reach
     permissions: frozenset[str]
     level: str  # where it is appointed: province, prefecture, county, township, village, unit
+    counts: frozenset[str] = frozenset()  # what figures count for it though it reads no such row
 
     def grant(self, place_code: str, unit_id: int | None) -> Grant:
-        return Grant(self.name, named(self.permissions), self._scope(place_code, unit_id))
+        return Grant(self.name, named(self.permissions), self._scope(place_code, unit_id), named(self.counts))
 
     def _scope(self, place_code: str, unit_id: int | None) -> Scope:
         if self.reach is Reach.TERRITORY:

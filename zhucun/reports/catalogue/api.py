@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhucun.acts.refused import OutOfReach
-from zhucun.lib.figure import Figure, Question, all_figures, ask, named
+from zhucun.lib.figure import Figure, Question, all_figures, ask, named, rows_open
 from zhucun.reports.catalogue.asking import question_from, root_of
 from zhucun.reports.catalogue.described import objects
 from zhucun.reports.rules import SEE
@@ -68,8 +68,8 @@ def records(request: HttpRequest, figure_id: str, asked: Query[RecordsAsked]) ->
     """Of a share the rows of its numerator; each as it stands in the list on the page."""
     question = _question(request, asked)
     one = _named(figure_id)
-    table, rows = rows_shown(one).listed(one, question, ask(figure_id, question).records)
-    part = rows.order_by(table.order, "pk")[asked.offset : asked.offset + asked.limit]
+    table, rows = rows_shown(one).listed(one, question, rows_open(figure_id, question, ask(figure_id, question)))
+    part = rows.order_by(*table.usual_order)[asked.offset : asked.offset + asked.limit]
     listed = [{"key": row.pk, **{column.key: plain_value(column, row) for column in table.columns}} for row in part]
     return {"count": rows.order_by().count(), "rows": listed}
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhucun.acts.models import AuditLog
-from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, named
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, named, rows_open
 from zhucun.lib.periods import add_months
 from zhucun.policy.versions.setting import NewValue
 from zhucun.reports.catalogue.numbers import Judged
@@ -70,7 +70,7 @@ def changed(figure: Figure, question: Question, then: date, now: Mapping[str, An
         figure.shown(new.value),
         _difference(figure, old.value, new.value),
         of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
-        **moved(old.records, new.records),
+        **moved(rows_open(figure.id, question.on(then), old), rows_open(figure.id, question, new)),
         left_out=told.left_out,
     )
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from zhucun.acts.refused import Refused
 from zhucun.lib.dates import read_date
-from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, named, rows_open
 from zhucun.reports.catalogue import changed, lists, parts
 from zhucun.reports.catalogue.asking import Asking, asked
 from zhucun.reports.catalogue.numbers import Definitions
@@ -97,9 +97,10 @@ def _tabs(one: Figure, asking: Asking, answer: Answer, part: str) -> Any:
 
 
 def _records(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:
-    table, rows = rows_shown(one).listed(one, asking.question, answers[one.id].records)
+    table, rows = rows_shown(one).listed(one, asking.question, rows_open(one.id, asking.question, answers[one.id]))
     bound: BoundTable = replace(table, stays_because=STAYS if one.for_few else "").bind(request, rows)
-    return {"table": bound}
+    told_only = asking.question.is_told_only and bool(answers[one.id].value) and not rows.exists()
+    return {"table": bound, "told_only": told_only}
 
 
 def _parts(request: HttpRequest, one: Figure, asking: Asking, answers: Answers) -> dict[str, Any]:

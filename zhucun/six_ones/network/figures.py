@@ -46,6 +46,18 @@ LINKED = _figure(
 )
 UNLINKED = _figure("unlinked_households", "没有人联系的户", "户", "截止日在名单上、没有人联的户。", "listed_household")
 LISTED = _figure("listed_households", "名单上的户", "户", "截止日在农户名单上的户。", "listed_household")
+LOADS = {"1": (1, 1), "2": (2, 2), "3": (3, 3), "4": (4, 4), "5": (5, 9), "10": (10, None)}  # how many, at most
+LOAD_WORDS = {"5": "5—9 户", "10": "10 户以上"}
+LINKERS_WITH = {
+    key: _figure(
+        f"linkers_with.{key}",
+        f"联 {LOAD_WORDS.get(key, f'{key} 户')}的人",
+        "人",
+        f"截止日在册、联着 {LOAD_WORDS.get(key, f'{key} 户')}的人。",
+        "linker",
+    )
+    for key in LOADS
+}
 COVER = Figure(
     "six_ones.linked_households_share",
     "联户覆盖",
@@ -81,7 +93,16 @@ def linkers_there(question: Question) -> QuerySet:
     return seen.filter(within_prefixes("place_code", [question.scope]))
 
 
-OF_LINKERS = {LINKERS.id: Q(load__gt=0), IDLE.id: Q(load=0), OVERLOADED.id: Q(load__gt=F("bound"))}
+def _load(least: int, most: int | None) -> Q:
+    return Q(load__gte=least) & (Q() if most is None else Q(load__lte=most))
+
+
+OF_LINKERS = {
+    LINKERS.id: Q(load__gt=0),
+    IDLE.id: Q(load=0),
+    OVERLOADED.id: Q(load__gt=F("bound")),
+    **{LINKERS_WITH[key].id: _load(*bounds) for key, bounds in LOADS.items()},
+}
 
 
 def of_linkers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
@@ -121,7 +142,7 @@ def of_homes(figures: Sequence[Figure], question: Question) -> Mapping[str, Answ
     return {key: Answer(n, _finder(rows, narrow)) for (key, narrow), n in zip(wanted.items(), counted, strict=True)}
 
 
-register([LINKERS, IDLE, OVERLOADED], of_linkers)
+register([LINKERS, IDLE, OVERLOADED, *LINKERS_WITH.values()], of_linkers)
 register([LINKED], of_links)
 register([LISTED, UNLINKED], of_homes)
 register([COVER], of_links)

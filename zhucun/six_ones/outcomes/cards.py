@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count
+
 from zhucun.lib.amounts import shown_wan
 from zhucun.policy.six_ones_values import SHIPPED_FIELDS
 from zhucun.six_ones.outcomes.six import SIX, One, known
@@ -16,6 +18,10 @@ COUNCILS = {
     "deliberation": "村民议事会",
     "anti_drug_gambling": "禁毒禁赌会",
 }
+ROLES = {"committee": "“两委”干部", "business": "办企业", "farming": "种养大户", "skill": "乡土人才", "other": "别的"}
+LOADS = {"1": "1户", "2": "2户", "3": "3户", "4": "4户", "5": "5—9", "10": "10以上"}
+MANY = "10"
+PRODUCTS = 4  # by name, of those most villages have
 
 
 def _id(name: str) -> str:
@@ -30,6 +36,8 @@ WANTED = {
         "committee_young",
         "committee_college",
         "committee_one_head",
+        "committee_secretaries",
+        "committee_party_members",
     ),
     "matters": (
         *("matters_solved", "matters_open", "matters_late", "matters_satisfied", "disputes_solved"),
@@ -46,10 +54,12 @@ WANTED = {
         "returned_by_teams",
         "returned_in_committees",
         "returned_here",
+        *(f"returned_by_teams.{key}" for key in ROLES),
     ),
     "network": (
         *("linked_households", "listed_households", "unlinked_households", "linkers", "linkers_overloaded"),
         *("visits_in_time", "visits_overdue"),
+        *(f"linkers_with.{key}" for key in LOADS),
     ),
     "customs": (
         *("monthly_villages", "monthly_items", "monthly_items_done", "monthly_items_late", "customs_complete"),
@@ -94,6 +104,13 @@ class Told:
     def bar(self, label: str, name: str, **more: Any) -> list[dict[str, Any]]:
         return [self._measures.figure(_id(name), label=label, **more)] if name in self else []
 
+    def usual(self, name: str, column: str, *, most: int) -> list[str]:
+        """What the rows behind a figure have most often."""
+        if not self.value(name):
+            return []
+        rows = self._measures.answers[_id(name)].records.order_by().values(column).annotate(zc_count=Count("pk"))
+        return list(rows.order_by("-zc_count", column).values_list(column, flat=True)[:most])
+
     def figure(self, name: str, **more: Any) -> dict[str, Any] | None:
         return self._measures.figure(_id(name), **more) if name in self else None
 
@@ -105,8 +122,8 @@ PAGES = {
 Card = Callable[[Told], dict[str, Any]]
 
 
-def cards(told: Told) -> list[dict[str, Any]]:
-    return [_card(one, told) for one in SIX]
+def cards(told: Told, actor: Any) -> list[dict[str, Any]]:
+    return [_card(one, told) | {"ledger_url": one.url_for(actor)} for one in SIX]
 
 
 def _card(one: One, told: Told) -> dict[str, Any]:
@@ -118,7 +135,6 @@ def _card(one: One, told: Told) -> dict[str, Any]:
     return {
         "key": one.key,
         "title": one.title,
-        "ledger_url": one.url,
         "ledger_label": one.ledger_label,
         "first": one.first if is_empty else "",
         "lead": lead,
@@ -132,14 +148,13 @@ def _committees(told: Told) -> dict[str, Any]:
     shares = [
         *told.bar("35周岁及以下", "committee_young", of=whole, is_share=True),
         *told.bar("大专及以上", "committee_college", of=whole, is_share=True),
+        *told.bar("党员", "committee_party_members", of=whole, is_share=True),
+        *told.bar("“一肩挑”的村", "committee_one_head", of=told.value("committee_secretaries"), is_share=True),
     ]
     return {
         "words": ["外出能人回村任", "“两委”干部"],
         "bars": {"items": shares},
-        "under": [
-            *told.line("占在册村“两委”干部 ", "committee_members", f" 名的 {_percents(told)}"),
-            *told.line("书记、主任“一肩挑”的村 ", "committee_one_head", " 个"),
-        ],
+        "under": told.line("年轻的、大专以上的占在册 ", "committee_members", f" 名的 {_percents(told)}"),
     }
 
 
@@ -177,6 +192,7 @@ def _projects(told: Told) -> dict[str, Any]:
             *told.money("申请资金 ", "project_money_applied"),
             *told.line("一村一品 ", "specialities", " 个"),
         ],
+        "products": told.usual("specialities", "product", most=PRODUCTS),
         "stack": {"sentence": said, "parts": [one for one in stages if one["value"]]},
         "under": told.line("过了计划开工日还没动工 ", "projects_late", " 项", late=True),
     }
@@ -186,6 +202,7 @@ def _talents(told: Told) -> dict[str, Any]:
     steps = (("forums", "场乡贤座谈"), ("opinions", "条意见建议"), ("returned_by_teams", "名引回"))
     return {
         "steps": [figure for name, label in steps if (figure := told.figure(name, label=label))],
+        "roles": [line for key in ROLES if told.value(f"returned_by_teams.{key}") for line in _role(told, key)],
         "under": [
             *told.line("意见已答复 ", "opinions_answered", " 条"),
             *told.line("引回又任“两委”的 ", "returned_in_committees", " 名"),
@@ -194,20 +211,25 @@ def _talents(told: Told) -> dict[str, Any]:
     }
 
 
+def _role(told: Told, key: str) -> list[dict[str, Any]]:
+    return told.line(f"{ROLES[key]} ", f"returned_by_teams.{key}")
+
+
 def _network(told: Told) -> dict[str, Any]:
-    due = told.value("visits_in_time") + told.value("visits_overdue")
+    loads = [
+        bar
+        for key, label in LOADS.items()
+        for bar in told.bar(label, f"linkers_with.{key}", tone="tone-2" if key == MANY else "tone-1")
+    ]
     return {
         "words": [],
         "lines": [
             *told.line("由 ", "linkers", " 名党员干部联系"),
             *told.line("还没人联系的 ", "unlinked_households", " 户"),
+            *told.line("按时走到的 ", "visits_in_time", " 户"),
+            *told.line("过了日子没走的 ", "visits_overdue", " 户"),
         ],
-        "bars": {
-            "items": [
-                *told.bar("有人联系的户", "linked_households", of=told.value("listed_households")),
-                *(told.bar("按时走到的户", "visits_in_time", of=due) if due else []),
-            ]
-        },
+        "bars": {"title": "每人联几户（人数）", "standing": True, "items": loads},
         "under": told.line("联得太多的 ", "linkers_overloaded", " 人"),
     }
 

@@ -17,7 +17,8 @@ def _id(name: str) -> str:
 @dataclass(frozen=True)
 class One:
     """`short` are the words under the number where there is little room; `also` are figures told in one line, each
-    with its words before and after; `ledger` is the address where it is kept, `first` what to enter where it is empty.
+    with its words before and after; `ledger` is the address where it is kept, open to those who have what it `needs`,
+    `first` what to enter where it is empty.
     """
 
     key: str
@@ -27,6 +28,7 @@ class One:
     short: str
     also: tuple[tuple[str, str, str], ...]
     ledger: str
+    needs: str
     ledger_label: str
     first: str
 
@@ -42,6 +44,10 @@ class One:
         except NoReverseMatch:
             return ""
 
+    def url_for(self, actor: Any) -> str:
+        """Empty also for those who are told its numbers only."""
+        return self.url if actor.may(self.needs) else ""
+
 
 SIX = (
     One(
@@ -52,6 +58,7 @@ SIX = (
         "能人进两委",
         (("大专以上 ", _id("committee_college"), " 名"),),
         "six_ones:committees",
+        "committee.see",
         "村干部名册",
         "把各村“两委”干部导进来，多少人、多大年纪、什么学历、哪些是回来的能人，就都有数了。",
     ),
@@ -63,6 +70,7 @@ SIX = (
         "实事",
         (("在办 ", _id("matters_open"), " 件"),),
         "six_ones:matters",
+        "matter.see",
         "实事台账",
         "队员记一笔“做实事”，或者在台账里登记一件，办结了就算在这里。",
     ),
@@ -74,6 +82,7 @@ SIX = (
         "产业规划",
         (("完成 ", _id("projects_finished"), ""), ("在建 ", _id("projects_started"), "")),
         "six_ones:projects",
+        "project.see",
         "产业项目",
         "把产业项目表导进来，或者登记一个项目，规划、开工、完成就分得清了。",
     ),
@@ -85,6 +94,7 @@ SIX = (
         "引回能人",
         (("座谈 ", _id("forums"), " 场"),),
         "six_ones:talents",
+        "talent.see",
         "能人库",
         "开一场乡贤座谈会，或者登记一位回来的能人，从这里数起。",
     ),
@@ -96,6 +106,7 @@ SIX = (
         "联系户",
         (("党员干部 ", _id("linkers"), " 名"),),
         "six_ones:links",
+        "link.see",
         "联户表",
         "把党员干部联系户的表导进来，哪些户有人联系、谁联得多，就看得见了。",
     ),
@@ -107,6 +118,7 @@ SIX = (
         "月列会",
         (("议事 ", _id("monthly_items"), " 项"),),
         "six_ones:customs",
+        "customs.see",
         "村规与会议",
         "登记各村的村规民约和“四会”，月列会记一笔会议就算开过。",
     ),

@@ -26,7 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         return _workbook(request, asking, ids)
     context = {
         "asking": asking,
-        "cards": cards(Told(measures, ids)),
+        "cards": cards(Told(measures, ids), request.actor),
         "table": by_township.table(asking, measures.answers) if asking.below else None,
         "export_url": asking.address(export="xlsx") if asking.below and request.actor.may(EXPORT) else "",
         "words_url": asking.address(path=reverse("six_ones:words")),

@@ -10,6 +10,7 @@ from zhucun.lib.figure import Answer, Figure, Question, register
 from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.talents.forums import forums_for
 from zhucun.six_ones.talents.models import ForumOpinion, ReturnedTalent
+from zhucun.six_ones.talents.rules import Role
 
 Narrow = Callable[[Question], Q]
 GROUP = "引回一批能人"
@@ -29,6 +30,10 @@ def _held(column: str) -> Narrow:
 
 def _brought(question: Question) -> Q:
     return _held("returned_on")(question) & Q(brought_by__isnull=False)
+
+
+def _brought_as(role: Role) -> Narrow:
+    return lambda question: _brought(question) & Q(role=role)
 
 
 def _sits_too(question: Question) -> Q:
@@ -104,6 +109,19 @@ TALENTS: dict[str, tuple[Figure, Narrow]] = {
                 refs=("N62",),
             ),
             _brought,
+        ),
+        *(
+            (
+                _figure(
+                    f"returned_by_teams.{role.value}",
+                    f"工作队引回的能人：{role.label}",
+                    "人",
+                    f"{BROUGHT}；只算回来做“{role.label}”的。",
+                    "talent",
+                ),
+                _brought_as(role),
+            )
+            for role in Role
         ),
         (
             _figure(

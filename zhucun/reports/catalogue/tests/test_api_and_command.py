@@ -12,6 +12,7 @@ from tests.cast import COUNTY, DONGLING, XIHE, Cast
 from tests.cli import Zhucun
 from tests.demo import Demo
 from zhucun.acts.written import ALL, marks
+from zhucun.lib.figure import all_figures
 
 LogIn = Callable[[str], Client]
 KEYS = ["id", "ref", "label", "value", "unit", "kind", "definition", "scope", "as_of", "period_from", "period_to",
@@ -142,6 +143,15 @@ def test_one_figure_and_its_records(cast: Cast, log_in: LogIn) -> None:
     assert (one["value"], one["ref"], rows["count"], len(rows["rows"])) == (3, "N08", 3, 2)
     assert rows["rows"][0]["name"] in ("黎明远", "盘小妹", "骆远")
     assert not {"phone", "id_number"} & set(rows["rows"][0])
+
+
+@pytest.mark.django_db
+def test_records_of_every_kind_are_read(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("officer")
+
+    paths = {one.rows: f"/api/v1/figures/{one.id}/records/" for one in all_figures()}
+
+    assert {kind for kind, path in paths.items() if client.get(path).status_code != 200} == set()
 
 
 @pytest.mark.django_db

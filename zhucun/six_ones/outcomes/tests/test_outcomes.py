@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import DONGLING, SHIPING, TODAY, XIHE, Cast
+from tests.cast import DONGLING, SHIPING, SINCE, TODAY, XIHE, Cast, operator
 from zhucun.lib.figure import is_known
 from zhucun.lib.periods import Span
+from zhucun.org.places import acts as places
 from zhucun.six_ones.matters import acts as matters
+from zhucun.six_ones.network import acts as network
+from zhucun.six_ones.network import linking
 from zhucun.six_ones.outcomes.asking import span_of
 from zhucun.six_ones.outcomes.cards import WANTED
 from zhucun.six_ones.outcomes.six import SIX
@@ -104,3 +107,32 @@ def test_it_takes_few_queries(cast: Cast, log_in: LogIn, django_assert_max_num_q
 
     with django_assert_max_num_queries(MOST_QUERIES):
         officer.get("/six-ones/")
+
+
+def test_the_prefecture_reads_the_numbers_and_no_row_behind_them(cast: Cast, log_in: LogIn) -> None:
+    """What a county achieved is told above it; who it was done for stays in the county."""
+    solved(cast)
+    reader = log_in("prefecture_reader")
+
+    assert solved_in(reader) == ["1"]
+    page = reader.get("/six-ones/").content.decode()
+    assert "/matters/" not in page
+    figure = f"/figures/six_ones.matters_solved/?scope=9901&from={TODAY - timedelta(days=60)}&to={TODAY}"
+    opened = reader.get(figure).content.decode()
+    assert "这里只看数" in opened
+    assert "渠道修好了" not in opened
+    assert "渠道修好了" not in reader.get(f"{figure}&part=changes").content.decode()
+    rows = f"/api/v1/figures/six_ones.matters_solved/records/?scope=9901&from={TODAY - timedelta(days=60)}&to={TODAY}"
+    assert reader.get(rows).json()["rows"] == []
+    assert reader.get("/matters/").status_code == 403
+
+
+def test_a_card_tells_how_many_households_each_keeps_in_touch_with(cast: Cast, log_in: LogIn) -> None:
+    person = network.add(cast.shiping, name="石爱党", since=SINCE, by=operator())
+    for name in ("石老满", "石老三"):
+        home = places.add_household(cast.shiping, head_name=name, since=SINCE, by=operator())
+        linking.add(person, household=home, since=TODAY, by=cast.actor("clerk"))
+
+    shown = {card["key"]: card for card in log_in("officer").get("/six-ones/").context["cards"]}
+
+    assert [bar["value"] for bar in shown["network"]["bars"]["items"]] == [0, 1, 0, 0, 0, 0]
