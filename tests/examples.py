@@ -86,6 +86,7 @@ from zhucun.records.meetings.models import Meeting
 from zhucun.records.monthly import acts as team_months
 from zhucun.records.notes import acts as work
 from zhucun.reports.drafts import acts as drafts
+from zhucun.reports.drafts import freezing
 from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.customs import acts as customs
 from zhucun.six_ones.customs import meeting_acts as village_meetings
@@ -202,7 +203,9 @@ def furnish(cast: Cast) -> None:
     """Rows beyond the cast: add here what a new act or page needs. By whoever would make them."""
     clerk, officer = cast.actor("clerk"), cast.actor("officer")
     feedback.give(cast.accounts["clerk"], text="每月报表太多", by=clerk)
-    drafts.begin(cast.accounts["clerk"], title="半年情况", text="全镇共选派9支驻村工作队。", by=clerk)
+    text = "全镇共选派9支驻村工作队、{dispatch.members}名队员。"
+    written = drafts.begin(cast.accounts["clerk"], title="半年情况", text=text, by=clerk)
+    freezing.dismiss(written, says="“9支”和台账不符：台账是 1支。", reason="含市派的", by=clerk)
     versions.propose(cast.county, title="2022年办法", since=TODAY, values={"selection.min_members": 2}, by=officer)
     accounts.deputise(
         cast.accounts["officer"],
@@ -534,6 +537,9 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
     "drafts/": {"pk": lambda of: apps.get_model("reports.draft").objects.earliest("pk").pk},
+    "drafts/<int:pk>/versions/": {"number": lambda of: 1},
+    "drafts/dismissals/": {"pk": lambda of: of.named("reports.dismissal").pk},
+    "drafts/numbers/": {"pk": lambda of: of.named("reports.draftnumber").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},

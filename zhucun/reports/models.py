@@ -1,5 +1,5 @@
 """The package's rows, by topic."""
 
-from zhucun.reports.drafts.models import Draft, DraftNumber
+from zhucun.reports.drafts.models import Dismissal, Draft, DraftNumber, DraftVersion
 
-__all__ = ["Draft", "DraftNumber"]
+__all__ = ["Dismissal", "Draft", "DraftNumber", "DraftVersion"]

@@ -61,13 +61,13 @@ def note_export(actor: Actor, what: str, rows: int, *, reason: str = "") -> None
 
 
 @transaction.atomic
-def paper_of(actor: Actor, what: str, name: str, write: Callable[[], bytes]) -> HttpResponse:
+def paper_of(actor: Actor, what: str, name: str, write: Callable[[], bytes], *, reason: str = "") -> HttpResponse:
     """A letter or form as a Word file, noted like any sheet; `what` is read by more people than the paper is."""
     try:
         content = write()
     except Unwritable as error:
         raise Refused(error.sentence) from error
-    note_export(actor, f"{what}（Word）", 1)
+    note_export(actor, f"{what}（Word）", 1, reason=reason)
     return file_of(content, name, actor, ending="docx")
 
 

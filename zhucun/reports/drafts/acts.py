@@ -1,4 +1,7 @@
-"""Beginning a draft, going on with it, putting one number right, throwing it away."""
+"""Beginning a draft, going on with it, putting one number right, having an earlier one back, throwing it away.
+
+Each act that changes the words leaves a version behind.
+"""
 
 from datetime import date
 
@@ -12,10 +15,12 @@ from zhucun.org.accounts.models import Account
 from zhucun.reports.checking.asking import must_have_come
 from zhucun.reports.checking.documents import LONGEST
 from zhucun.reports.drafts import slots, tied
-from zhucun.reports.drafts.models import Draft, DraftNumber
+from zhucun.reports.drafts.models import Draft, DraftVersion
 from zhucun.reports.drafts.rules import WRITE
 
 GONE_ON = "这几个字已经改过了。看看现在的正文，再改。"
+HELD = "这是连着台账的数，不能手改。要定住就定在哪一天；不想连着，就在正文里删掉它另写。"
+LONGEST_WORDS = 200  # of one correction
 
 
 @act("draft.begin", "起一份材料稿", needs=WRITE, remote=True, undo="draft.remove")
@@ -45,38 +50,52 @@ def _begun(account: Account, title: str, text: str, as_of: date | None, by: Acto
     )
     draft.text, numbers = tied.new_numbers(draft, slots.kept(_worded(text), {}), by)
     draft.save()
-    insert_many(numbers_of(draft, numbers))
-    return draft
-
-
-def numbers_of(draft: Draft, numbers: list[DraftNumber]) -> list[DraftNumber]:
-    """Made before the draft had its key."""
     for number in numbers:
         number.draft = draft
-    return numbers
+    insert_many(numbers)
+    _remember(draft, "起稿", by)
+    return draft
 
 
-@act("draft.revise", "改材料稿", needs=WRITE, remote=True)
+@act("draft.revise", "改材料稿", needs=WRITE, remote=True, undo="draft.take_back")
 def revise(draft: Draft, *, title: str, text: str, as_of: date, by: Actor) -> Draft:
     """What was typed over a number of the ledgers is not kept: between its marks stands what they say."""
+    _remember_what_was(draft, by)
     known = dict.fromkeys(draft.numbers.values_list("mark", flat=True), "")
-    draft.text, numbers = tied.new_numbers(draft, slots.kept(_worded(text), known), by)
+    _put(draft, slots.kept(_worded(text), known), by)
     draft.title, draft.as_of = _titled(title), must_have_come(as_of, by)
-    insert_many(numbers)
-    draft.changed_at = by.now
-    draft.save()
-    return draft
+    return _changed(draft, "改正文", by)
 
 
-@act("draft.correct", "改一个数", needs=WRITE, remote=True)
+@act("draft.set_day", "换材料稿的截止日", needs=WRITE, remote=True, undo="draft.set_day")
+def set_day(draft: Draft, *, as_of: date, by: Actor) -> Draft:
+    """Every number that is not frozen and has no day of its own is asked of the new one."""
+    _remember_what_was(draft, by)
+    draft.as_of = must_have_come(as_of, by)
+    return _changed(draft, "换截止日", by)
+
+
+@act("draft.correct", "改一个数", needs=WRITE, remote=True, undo="draft.take_back")
 def correct(draft: Draft, *, start: int, was: str, words: str, by: Actor) -> Draft:
-    """`was` is what stood at `start` when it was looked at; where it does not any more, nothing is changed."""
+    """`was` is what stood at `start` when it was looked at; where it does not any more, nothing is changed. Words with
+    a slot in them tie the number to its figure."""
     if not was or draft.text[start : start + len(was)] != was:
         raise Refused(GONE_ON)
-    draft.text = draft.text[:start] + words + draft.text[start + len(was) :]
-    draft.changed_at = by.now
-    draft.save()
-    return draft
+    if slots.HELD.search(was) or slots.STRAY.search(was):
+        raise Refused(HELD)
+    _remember_what_was(draft, by)
+    _put(draft, draft.text[:start] + slots.kept(words, {}) + draft.text[start + len(was) :], by)
+    return _changed(draft, "改一个数", by)
+
+
+@act("draft.take_back", "用回材料稿的前一稿", needs=WRITE, remote=True, undo="draft.take_back")
+def take_back(draft: Draft, *, number: int, by: Actor) -> Draft:
+    """The words and the day of an earlier version; what was frozen since stays frozen."""
+    earlier = draft.versions.filter(number=number).first()
+    if earlier is None:
+        raise Refused(f"没有第 {number} 稿。在“历次稿”里选一稿。")
+    draft.title, draft.text, draft.as_of = earlier.title, earlier.text, earlier.as_of
+    return _changed(draft, f"用回第 {number} 稿", by)
 
 
 @act("draft.remove", "删去材料稿", needs=WRITE, remote=True, undo="draft.restore")
@@ -91,6 +110,39 @@ def restore(draft: Draft, *, by: Actor) -> Draft:
     draft.removed_at = None
     draft.save()
     return draft
+
+
+def _put(draft: Draft, text: str, by: Actor) -> None:
+    """The text with what is new in it tied."""
+    draft.text, numbers = tied.new_numbers(draft, _worded(text), by)
+    insert_many(numbers)
+
+
+def _changed(draft: Draft, did: str, by: Actor) -> Draft:
+    draft.changed_at = by.now
+    draft.save()
+    _remember(draft, did, by)
+    return draft
+
+
+def _remember(draft: Draft, did: str, by: Actor) -> None:
+    last = draft.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    draft.versions.create(
+        number=last + 1,
+        title=draft.title,
+        text=draft.text,
+        words=tied.told(draft, by).text,
+        as_of=draft.as_of,
+        did=did,
+        written_by=by.name,
+        written_at=draft.changed_at,
+    )
+
+
+def _remember_what_was(draft: Draft, by: Actor) -> None:
+    """A draft from before versions were kept."""
+    if not DraftVersion.objects.filter(draft=draft).exists():
+        _remember(draft, "起稿", by)
 
 
 def _titled(title: str) -> str:

@@ -7,19 +7,40 @@ from django import forms
 
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import FileKind
-from zhucun.reports.checking.documents import ZIP, text_of
-from zhucun.reports.drafts.looking import Card
-from zhucun.reports.drafts.models import LONGEST_TITLE, Draft
+from zhucun.reports.checking.documents import ZIP, Correction, text_of
+from zhucun.reports.drafts.acts import LONGEST_WORDS
+from zhucun.reports.drafts.models import LONGEST_SENTENCE, LONGEST_TITLE, Draft
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.forms import ActForm, day_field
 
 AS_OF = "数字按哪一天的台账核对。"
+LONGEST_REASON = 200
 
 
 class RevisingForm(ActForm):
     title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
     text = forms.CharField(label="正文", strip=False, widget=forms.Textarea(attrs={"rows": 18}))
-    as_of = day_field(label="数字截止哪天", help_text=AS_OF)
+    as_of = day_field(label="数字截止哪天", help_text="没有定住的数，都按这一天重新取。")
+
+
+class DayForm(ActForm):
+    as_of = day_field(label="换截止日")
+
+
+class FreezingForm(ActForm):
+    on = day_field(label="定在哪天")
+    reason = forms.CharField(label="为什么定住", max_length=LONGEST_REASON, help_text="如：已经报给市里的数。")
+
+
+class DismissingForm(ActForm):
+    says = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_SENTENCE)
+    reason = forms.CharField(label="为什么不用改", max_length=LONGEST_REASON)
+
+
+class LettingForm(ActForm):
+    """A draft that still contradicts goes out all the same, and why."""
+
+    reason = forms.CharField(label="为什么照样导出", max_length=LONGEST_REASON)
 
 
 class DraftForm(ActForm):
@@ -71,11 +92,11 @@ class CorrectionForm(ActForm):
 
     start = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     was = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=60)
-    words = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=60)
+    words = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LONGEST_WORDS)
 
     @classmethod
-    def of(cls, card: Card, draft: Draft) -> "CorrectionForm | None":
+    def of(cls, fix: Correction | None, was: str, draft: Draft) -> "CorrectionForm | None":
         """None where nothing can just be put in its place."""
-        if card.fix is None:
+        if fix is None:
             return None
-        return cls(seen=draft, initial={"start": card.fix.start, "was": card.was, "words": card.fix.words})
+        return cls(seen=draft, initial={"start": fix.start, "was": was, "words": fix.words})

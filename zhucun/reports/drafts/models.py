@@ -10,7 +10,8 @@ from zhucun.files.models import holds_files
 from zhucun.reports.drafts.rules import WRITE
 
 LONGEST_TITLE = 60
-LONGEST_REASON = 200
+
+LONGEST_SENTENCE = 400
 
 
 class Draft(Row, Scoped):
@@ -67,7 +68,7 @@ class DraftNumber(Row, Scoped):
     with_unit = models.BooleanField("带单位", default=False)
     rounds_down = models.BooleanField("只舍不入", default=False)
     frozen_on = models.DateField("定在哪天", null=True)
-    frozen_because = models.CharField("为什么定住", max_length=LONGEST_REASON, blank=True)
+    frozen_because = models.TextField("为什么定住", blank=True)
     frozen_words = models.CharField("定住的数", max_length=40, blank=True)
 
     class Meta:
@@ -96,6 +97,58 @@ class DraftNumber(Row, Scoped):
     @property
     def is_frozen(self) -> bool:
         return self.frozen_on is not None
+
+
+class DraftVersion(models.Model):
+    """What a draft said after one of the acts that change its words: who, when, of which day, and as people read it.
+
+    `words` are the text with its numbers as they were then; `text` is what is had again when it is taken back.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, verbose_name="材料稿", related_name="versions")
+    number = models.PositiveIntegerField("第几稿")
+    title = models.CharField("标题", max_length=LONGEST_TITLE)
+    text = models.TextField("正文")
+    words = models.TextField("当时的样子")
+    as_of = models.DateField("数字截止哪天")
+    did = models.CharField("做了什么", max_length=40)
+    written_by = models.CharField("谁", max_length=40)
+    written_at = models.DateTimeField("什么时候")
+
+    class Meta:
+        verbose_name = "历次稿"
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_number")]
+
+    def __str__(self) -> str:
+        return f"第 {self.number} 稿"
+
+
+class Dismissal(Row, Scoped):
+    """不用改: a finding its writer leaves as it is, with the reason. Known by what it says, wherever that stands."""
+
+    SEE = WRITE
+    SCOPE = {"account": "draft__account_id"}
+
+    draft = models.ForeignKey(Draft, models.CASCADE, verbose_name="材料稿", related_name="dismissals")
+    says = models.CharField("说的是", max_length=LONGEST_SENTENCE)
+    reason = models.TextField("为什么不用改")
+    dismissed_at = models.DateTimeField("什么时候")
+    dropped_at = models.DateTimeField("又要改的时间", null=True)
+
+    class Meta:
+        verbose_name = "不用改的"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "says"], condition=Q(dropped_at__isnull=True), name="draft_dismissed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.says
+
+    @property
+    def place_code(self) -> str:
+        return self.draft.county_code
 
 
 @holds_files("reports.draft")

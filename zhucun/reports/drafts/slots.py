@@ -5,7 +5,7 @@ Pure.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,6 +90,23 @@ def _decimals(word: str) -> int | None:
     return int(word)
 
 
+def in_words(
+    figure_id: str,
+    *,
+    scope: str = "",
+    as_of: str = "",
+    since: str = "",
+    last: str = "",
+    scale: str = "",
+    decimals: int | None = None,
+    with_unit: bool = False,
+) -> str:
+    """A slot as a text has it; days as in an address, the last one included."""
+    told = {"scope": scope, "as_of": as_of, "from": since, "to": last, "in": scale}
+    told |= {"decimals": "" if decimals is None else str(decimals), "unit": "yes" if with_unit else ""}
+    return "{" + " ".join([figure_id, *(f"{word}={value}" for word, value in told.items() if value)]) + "}"
+
+
 def held(mark: int, words: str = "") -> str:
     return f"{OPEN}{mark}:{words}{CLOSE}" if words else f"{OPEN}{mark}{CLOSE}"
 
@@ -148,7 +165,7 @@ def read(text: str, known: Mapping[int, str]) -> tuple[str, list[Span]]:
     return "".join([*words, text[at:]]), spans
 
 
-def kept_place(spans: list[Span], at: int) -> int:
+def kept_place(spans: Iterable[Span], at: int) -> int:
     """Where a place of the text as read lies in the text as kept; within a number, right behind it."""
     moved = 0
     for span in spans:

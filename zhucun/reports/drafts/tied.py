@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
-from zhucun.lib.figure import Answer, Figure, Question, ask_many, is_known, named
+from zhucun.lib.figure import Answer, Figure, Question, ask, ask_many, is_known, named
 from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.checking.findings import MOST_DECIMALS, plain_number, round_half_up
 from zhucun.reports.drafts import slots
@@ -43,6 +43,20 @@ class Tied:
         if self.figure is None or self.answer is None:
             return NOT_ASKED
         return printed(self.number, self.figure, self.answer)
+
+    @property
+    def about(self) -> str:
+        """On hovering: which figure, of which day or days, whether it is held to it."""
+        name = self.figure.label if self.figure else f"数字台账里没有 {self.number.figure_id} 了"
+        held = f"，定住：{self.number.frozen_because}" if self.number.is_frozen else ""
+        return f"{name}，{self.when}{held}"
+
+    @property
+    def when(self) -> str:
+        if self.figure and self.figure.has_period:
+            period = self.question.period
+            return f"{period.since:%Y-%m-%d} 至 {period.last_day:%Y-%m-%d}"
+        return f"截止 {self.question.as_of:%Y-%m-%d}"
 
     @property
     def url(self) -> str:
@@ -83,6 +97,13 @@ def tied_in(draft: Draft, actor: Actor) -> dict[int, Tied]:
     return {
         number.mark: Tied(number, questions[number.mark], *answers.get(number.mark, (None, None))) for number in numbers
     }
+
+
+def tied_one(number: DraftNumber, actor: Actor) -> Tied:
+    question = question_of(number, number.draft, actor)
+    if not may_ask(number, actor):
+        return Tied(number, question)
+    return Tied(number, question, named(number.figure_id), ask(number.figure_id, question))
 
 
 def may_ask(number: DraftNumber, actor: Actor) -> bool:

@@ -1,27 +1,39 @@
-"""写材料、数字校对 (N3): a text is pasted or brought in, its numbers are marked, one press puts one right."""
+"""写材料、数字校对 (N3): a text is written or brought in, its numbers are asked and marked; it goes out as a file."""
 
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from zhucun.acts.refused import Refused
+from zhucun.acts.actor import Actor
 from zhucun.files import keeping
 from zhucun.files.models import StoredFile
+from zhucun.lib.dates import read_date
 from zhucun.org.accounts.models import Account
-from zhucun.reports.checking.documents import corrected, text_of
-from zhucun.reports.checking.findings import Verdict
+from zhucun.papers.report import length_of, too_long
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import lists, looking, tied
-from zhucun.reports.drafts.forms import CorrectionForm, DraftForm, RevisingForm
+from zhucun.reports.drafts import lists, looking, slots, source, taking_out, tied
+from zhucun.reports.drafts.choosing import choices
+from zhucun.reports.drafts.forms import (
+    CorrectionForm,
+    DayForm,
+    DismissingForm,
+    DraftForm,
+    FreezingForm,
+    LettingForm,
+    RevisingForm,
+)
 from zhucun.reports.drafts.models import Draft
 from zhucun.reports.drafts.rules import WRITE
 from zhucun.web.exporting import paper_of
-from zhucun.web.forms import ActForm, press
+from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
-LINES_MOVED = "正文里加了段、减了段，和原来的 Word 对不上了，不能再写回副本。可以导出成新的文档。"
+PUT_BACK = "台账里的数不能手改：写的 {wrong}，已经放回台账的数。要另写一个数，先把带线的删掉。"
 
 
 @page(needs=WRITE)
@@ -40,78 +52,137 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 @page(needs=WRITE)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own(request, pk)
-    read = tied.told(row, request.actor)
-    original = StoredFile.objects.of(row).first()
-    if request.GET.get("export") == "docx":
-        return paper_of(
-            request.actor, row.title, row.title, lambda: looking.written(row, read.text, is_demo=request.actor.is_demo)
-        )
-    if request.GET.get("export") == "copy" and original:
-        return _copy(request, read, original)
-    found = looking.checked(read, request.actor)
-    cards = looking.cards_of(found, read)
+    row = own_draft(request, pk)
+    seen = looking.looked(row, request.actor)
     context = {
         "row": row,
-        "pieces": list(looking.pieces_of(found, cards, read)),
-        "cards": [(card, CorrectionForm.of(card, row)) for card in cards],
-        "counts": [(verdict, found.count(verdict)) for verdict in Verdict],
-        "found": found,
-        "has_original": original is not None,
+        "seen": seen,
+        "paragraphs": list(looking.paragraphs_of(seen)),
+        "cards": [_with_forms(card, row) for card in seen.to_look_at],
+        "coincidences": [_with_forms(card, row) for card in seen.coincidences],
+        "heeding": ActForm(),
+        "has_original": StoredFile.objects.of(row).exists(),
+        "day": DayForm(seen=row, initial={"as_of": row.as_of}),
+        "last": row.versions.order_by("-number").defer("text", "words").first(),
+        "too_long": too_long(length_of(seen.read.text)) if row.kind else "",
         "removing": ActForm(seen=row),
-        "nothing_wrong": {"text": "没有发现对不上的数。" if found.reading.claims else "正文里没有可核对的数。"},
+        **_source(request, seen.read),
     }
     return render(request, "reports/drafts/pages/draft.html", context)
 
 
-def _copy(request: HttpRequest, read: tied.Told, original: StoredFile) -> HttpResponse:
-    content = keeping.looked_at(original, by=request.actor)
-    changes = looking.changes_between(text_of(content), read.text)
-    if changes is None:
-        raise Refused(LINES_MOVED)
-    name = f"{read.draft.title}（数字校对）"
-    return paper_of(request.actor, read.draft.title, name, lambda: corrected(content, changes, request.actor.now))
+def _with_forms(card: looking.Card, row: Draft) -> dict[str, Any]:
+    fix = CorrectionForm.of(card.fix, card.was, row)
+    return {"card": card, "fix": fix, "dismissing": DismissingForm(seen=row, initial={"says": card.says})}
+
+
+@page(needs=WRITE)
+def source_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """The panel alone, for a number that was pressed."""
+    row = own_draft(request, pk)
+    return render(request, "reports/drafts/pages/_source.html", _source(request, tied.told(row, request.actor)))
+
+
+def _source(request: HttpRequest, read: tied.Told) -> dict[str, Any]:
+    found = source.source_of(read, request.GET.dict(), request.actor)
+    if found is None:
+        return {"row": read.draft, "source": None}
+    number = found.tied.number if found.tied else None
+    return {
+        "row": read.draft,
+        "source": found,
+        "tying": CorrectionForm.of(found.tie, found.words, read.draft),
+        "freezing": FreezingForm(seen=number, initial={"on": found.tied.question.as_of}) if found.tied else None,
+        "thawing": ActForm(seen=number) if number else None,
+    }
 
 
 @page(needs=WRITE)
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own(request, pk)
+    """`find` and `insert` are how a number is put in where there is no script; neither saves anything."""
+    row = own_draft(request, pk)
     read = tied.told(row, request.actor)
     initial = {"title": row.title, "text": read.edited, "as_of": row.as_of}
-    form = RevisingForm(request.POST or None, seen=row, initial=initial)
-    back = reverse("reports:drafts.one", args=[pk])
-    if form.is_valid() and form.do(drafting.revise, row, by=request.actor):
-        return redirect(back)
-    words = {
-        "heading": "改正文",
-        "question": "改完存下，数字马上重新核对。",
-        "submit_label": "存下，再校对",
-        "cancel_url": back,
-        "cancel_label": "先不改",
-        "crumbs": [(reverse("reports:drafts"), "数字校对"), (back, row.title)],
-    }
-    return render(request, "web/pages/form.html", {"form": form, **words})
+    found = None
+    if "find" in request.POST or "insert" in request.POST:
+        form = RevisingForm(seen=row, initial=_typed(request, initial))
+        found = choices(request.actor, request.POST.get("q", ""), row.as_of) if "find" in request.POST else None
+    else:
+        form = RevisingForm(request.POST or None, seen=row, initial=initial)
+        if form.is_valid() and form.do(drafting.revise, row, by=request.actor):
+            _say_what_was_put_back(request, form.cleaned_data["text"], read)
+            offer_earlier(request, row)
+            return redirect("reports:drafts.one", pk=pk)
+    context = {"row": row, "form": form, "choices": found, "q": request.POST.get("q", "")}
+    return render(request, "reports/drafts/pages/revise.html", context)
 
 
-@require_POST
+def _typed(request: HttpRequest, initial: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the form, with the chosen number at the first # or behind everything."""
+    typed = {name: request.POST.get(name, value) for name, value in initial.items()}
+    if slot := request.POST.get("insert", ""):
+        before, sign, behind = typed["text"].partition("#")
+        typed["text"] = f"{before}{slot}{behind}" if sign else f"{typed['text'].rstrip()}{slot}"
+    return typed
+
+
+def _say_what_was_put_back(request: HttpRequest, text: str, read: tied.Told) -> None:
+    changed = slots.typed_over(text, read.words)
+    if changed:
+        wrong = "、".join(f"“{words}”" for words, _ in changed[:3])
+        messages.warning(request, PUT_BACK.format(wrong=wrong))
+
+
+def offer_earlier(request: HttpRequest, row: Draft, text: str = "已存") -> None:
+    """撤回 goes back to the version before the last."""
+    numbers = list(row.versions.order_by("-number").values_list("number", flat=True)[:2])
+    if len(numbers) == 2:
+        offer(request, drafting.correct, row.pk, text=text, number=numbers[1])
+
+
 @page(needs=WRITE)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own(request, pk)
-    form = CorrectionForm(request.POST)
-    if not form.is_valid():
-        raise Refused("这一处没有改成，回到稿子再按一次。")
-    press(request, drafting.correct, row, **form.told())
-    return redirect("reports:drafts.one", pk=pk)
+def numbers(request: HttpRequest) -> HttpResponse:
+    """What # finds while one writes."""
+    found = choices(request.actor, request.GET.get("q", ""), _day(request.GET.get("as_of", ""), request.actor))
+    return render(request, "reports/drafts/pages/_choices.html", {"choices": found})
 
 
-@require_POST
+def _day(text: str, actor: Actor) -> date:
+    try:
+        return min(read_date(text).value, actor.today)
+    except ValueError:
+        return actor.today
+
+
 @page(needs=WRITE)
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own(request, pk)
-    press(request, drafting.remove, row)
-    offer(request, drafting.remove, row.pk, text="删去了")
-    return redirect("reports:drafts")
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """导出前必过: what still contradicts is said first; it goes out all the same with a reason, which is noted."""
+    row = own_draft(request, pk)
+    seen = looking.looked(row, request.actor)
+    original = StoredFile.objects.of(row).first() if "copy" in request.GET else None
+    form = LettingForm(request.POST or None, seen=row)
+    if not seen.wrong or form.is_valid():
+        return _file(request, seen.read, original, form.cleaned_data["reason"] if seen.wrong else "")
+    context = {"row": row, "wrong": seen.wrong, "form": form}
+    return render(request, "reports/drafts/pages/export.html", context)
 
 
-def _own(request: HttpRequest, pk: int) -> Draft:
+def _file(request: HttpRequest, read: tied.Told, original: StoredFile | None, reason: str) -> HttpResponse:
+    title = read.draft.title
+    if original is None:
+        return paper_of(
+            request.actor, title, title, lambda: taking_out.written(read, is_demo=request.actor.is_demo), reason=reason
+        )
+    content = keeping.looked_at(original, by=request.actor)
+    name = f"{title}（数字校对）"
+    return paper_of(
+        request.actor, title, name, lambda: taking_out.copied(read, content, request.actor.now), reason=reason
+    )
+
+
+def own_draft(request: HttpRequest, pk: int) -> Draft:
     return get_object_or_404(Draft.objects.visible_to(request.actor).filter(removed_at__isnull=True), pk=pk)
+
+
+def page_of(row: Draft) -> str:
+    return reverse("reports:drafts.one", args=[row.pk])

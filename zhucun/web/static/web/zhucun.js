@@ -7,6 +7,7 @@ const behaviours = {
   key: () => import("./key.js"),
   drop: () => import("./drop.js"),
   narrow: () => import("./narrow.js"),
+  numbers: () => import("./numbers.js"),
   copy: () => import("./copy.js"),
   dialog: () => import("./dialog.js"),
   file: () => import("./file.js"),
