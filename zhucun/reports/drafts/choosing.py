@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from zhucun.acts.actor import Actor
-from zhucun.lib.figure import Figure, Question, all_figures, ask_many
+from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many
 from zhucun.lib.periods import add_months, month_of
 from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.checking.asking import places_below
-from zhucun.reports.checking.naming import SAID
+from zhucun.reports.checking.naming import SAID, TOTALS
+from zhucun.reports.checking.words import CONCEPTS
 from zhucun.reports.drafts.slots import in_words
 from zhucun.reports.drafts.source import when_of
 from zhucun.reports.rules import SEE
@@ -80,13 +81,20 @@ def _of_words(words: Sequence[str]) -> list[Figure]:
     """Label first, then what reports call it, then its heading and definition."""
     ranked = []
     for order, figure in enumerate(all_figures()):
-        label, said = figure.label, SAID.get(figure.id, "")
+        label, said = figure.label, _said_of(figure)
         more = f"{label} {said} {figure.group} {figure.id} {figure.definition}"
         if not all(word in more for word in words):
             continue
         rank = 0 if all(word in label for word in words) else 1 if all(word in label + said for word in words) else 2
         ranked.append((rank, len(label) if rank == 0 else 0, order, figure))
     return [figure for *_, figure in sorted(ranked, key=lambda one: one[:3])]
+
+
+def _said_of(figure: Figure) -> str:
+    """What reports call it: a share is called after its part, a total of teams or members by any name of theirs."""
+    parts = [SAID.get(one, "") for one in (figure.id, *figure.of[:1])]
+    concepts = [" ".join(CONCEPTS[name]) for name, total in TOTALS.items() if total == figure.id]
+    return " ".join([*parts, *concepts])
 
 
 def _of_value(number: str, question: Question) -> list[Figure]:
@@ -116,7 +124,7 @@ def _over(figure: Figure, question: Question, span: str, since: date, last: date
 def _answered(wanted: Sequence[_Wanted], scope: str, place: str) -> Iterator[Choice]:
     """What is asked over the same days is asked at once."""
     order = {id(one): at for at, one in enumerate(wanted)}
-    answers = {}
+    answers: dict[int, Answer] = {}
     for _, found in groupby(sorted(wanted, key=lambda one: one.span), key=lambda one: one.span):
         some = list(found)
         by_id = ask_many(sorted({one.figure.id for one in some}), some[0].question)

@@ -17,6 +17,8 @@ from zhucun.reports.drafts.models import Draft
 
 WRONG = "全县共选派9支驻村工作队。报名70人，其中男40人，女31人。"
 
+REASON = {"reason": "领导等着要"}
+
 
 def begin(cast: Cast, text: str = WRONG) -> Draft:
     actor = cast.actor("officer")
@@ -73,7 +75,7 @@ def test_a_word_draft_comes_back_with_its_changes_marked(log_in: Any) -> None:
     assert (row.title, row.text.strip()) == ("半年情况", WRONG)
     client.post(f"{address}correct/", {"start": WRONG.index("9支"), "was": "9支", "words": "2支"})
 
-    copy = client.get(f"{address}export/", {"copy": "1"}).content
+    copy = client.post(f"{address}export/?copy=1", REASON).content
 
     assert text_of(copy).strip() == WRONG.replace("9支", "2支")
 
@@ -83,8 +85,8 @@ def test_a_draft_with_more_lines_than_its_file_is_told_to_go_out_anew(log_in: An
     address = send(client, file=word(WRONG)).url
     client.post(f"{address}revise/", {"title": "稿", "text": f"加了一段。\n{WRONG}", "as_of": TODAY.isoformat()})
 
-    assert "导出成新的文档" in client.get(f"{address}export/", {"copy": "1"}).content.decode()
-    assert text_of(client.get(f"{address}export/").content).count("加了一段。") == 1
+    assert "导出成新的文档" in client.post(f"{address}export/?copy=1", REASON).content.decode()
+    assert text_of(client.post(f"{address}export/", REASON).content).count("加了一段。") == 1
 
 
 @pytest.mark.parametrize(

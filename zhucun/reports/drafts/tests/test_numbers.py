@@ -1,16 +1,22 @@
 """Numbers of a draft that are tied to figures: put in by slots, asked whenever it is read, never typed over."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cast import TODAY, Cast
-from zhucun.acts.refused import Refused
+from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import tied
+from zhucun.reports.drafts import freezing, slots, tied
+from zhucun.reports.drafts.choosing import choices
 from zhucun.reports.drafts.models import Draft, DraftNumber
 
+LONG_AGO = TODAY - timedelta(days=3000)
 TEXT = "全县共选派{dispatch.teams}支驻村工作队、{dispatch.members unit=yes}。"
 
 
@@ -30,7 +36,7 @@ def test_a_slot_becomes_a_number_that_is_asked_when_the_draft_is_read(cast: Cast
 def test_another_day_of_the_draft_asks_its_numbers_anew(cast: Cast) -> None:
     draft, actor = begin(cast), cast.actor("officer")
 
-    draft = drafting.revise(draft, title="稿", text=draft.text, as_of=TODAY - timedelta(days=3000), by=actor)
+    draft = drafting.revise(draft, title="稿", text=draft.text, as_of=LONG_AGO, by=actor)
 
     assert tied.told(draft, actor).text == "全县共选派0支驻村工作队、0人。"
 
@@ -49,7 +55,7 @@ def test_a_number_of_the_ledgers_is_not_typed_over(cast: Cast) -> None:
     ("text", "sentence"),
     [
         ("{dispatch.nothing}", "数字台账里没有“dispatch.nothing”"),
-        ("{dispatch.members scope=431127}", "不归您看"),
+        ("{dispatch.members scope=990127}", "不归您看"),
         ("{dispatch.members as_of=2031-01-01}", "还没有到"),
         ("{dispatch.members as_of=2022-02-30}", "2022-02-30"),
         ("{dispatch.members from=2022-06-01 to=2022-05-01}", "要在开始日期之后"),
@@ -63,3 +69,142 @@ def test_a_slot_that_cannot_be_asked_is_said_in_a_sentence(cast: Cast, text: str
         begin(cast, f"共{text}人")
 
     assert not DraftNumber.objects.exists()
+
+
+def test_a_frozen_number_keeps_its_words_and_is_let_go_again(cast: Cast) -> None:
+    draft, actor = begin(cast, "共{dispatch.members}名队员。"), cast.actor("officer")
+    number = draft.numbers.get()
+
+    number = freezing.freeze(number, on=TODAY, reason="报给市里的数", by=actor)
+    draft = drafting.set_day(draft, as_of=LONG_AGO, by=actor)
+    assert tied.told(draft, actor).text == "共3名队员。"
+
+    freezing.thaw(number, by=actor)
+    assert tied.told(draft, actor).text == "共0名队员。"
+
+
+@pytest.mark.parametrize(
+    ("on", "reason", "sentence"),
+    [
+        (TODAY, " ", "为什么定住"),
+        (TODAY + timedelta(days=1), "报了", "还没有到"),
+    ],
+)
+def test_what_cannot_be_frozen_is_said(cast: Cast, on: date, reason: str, sentence: str) -> None:
+    number = begin(cast, "共{dispatch.members}名队员。").numbers.get()
+
+    with pytest.raises(Refused, match=sentence):
+        freezing.freeze(number, on=on, reason=reason, by=cast.actor("officer"))
+
+
+def test_a_number_that_is_not_frozen_cannot_be_let_go(cast: Cast) -> None:
+    number = begin(cast, "共{dispatch.members}名队员。").numbers.get()
+
+    with pytest.raises(Refused, match="没有定住"):
+        freezing.thaw(number, by=cast.actor("officer"))
+
+
+def test_a_correction_does_not_reach_into_a_number_of_the_ledgers(cast: Cast) -> None:
+    draft, actor = begin(cast), cast.actor("officer")
+
+    with pytest.raises(Refused, match="不能手改"):
+        drafting.correct(draft, start=0, was=draft.text, words="没有", by=actor)
+
+
+def test_a_written_number_is_tied_by_one_press(cast: Cast, log_in: Any) -> None:
+    draft, client = begin(cast, "全县共选派2支驻村工作队。"), log_in("officer")
+    page = client.get(f"/drafts/{draft.pk}/").content.decode()
+    pressed = unescape(re.search(r'hx-get="([^"]*figure=dispatch.teams[^"]*)"', page)[1])  # type: ignore[index]
+    panel = client.get(pressed).content.decode()
+    assert "连上台账" in panel
+    told = dict(re.findall(r'name="(start|was|words)" value="([^"]*)"', panel))
+
+    client.post(f"/drafts/{draft.pk}/correct/", told)
+
+    draft.refresh_from_db()
+    assert draft.text == "全县共选派⟦1⟧支驻村工作队。"
+
+
+def test_the_panel_says_where_a_number_is_from(cast: Cast, log_in: Any) -> None:
+    draft, client = begin(cast), log_in("officer")
+
+    panel = client.get(f"/drafts/{draft.pk}/source/", {"mark": "2"}).content.decode()
+
+    assert "“3人”从哪来" in panel
+    assert "定住这个数" in panel
+    assert client.get(f"/drafts/{draft.pk}/source/", {"mark": "9"}).status_code == 404
+    assert (
+        client.get(f"/drafts/{draft.pk}/source/", {"figure": "dispatch.members", "scope": "990127"}).status_code == 404
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "slot"),
+    [
+        ("未满40", "{dispatch.members_under_40}"),
+        ("东岭镇 驻村队员", "{dispatch.members scope=990126101}"),
+        ("40岁以下 占比", "{dispatch.members_under_40_share unit=yes}"),
+        ("交办函", "from=2022-01-01"),
+    ],
+)
+def test_a_number_is_found_by_words(cast: Cast, words: str, slot: str) -> None:
+    found = choices(cast.actor("officer"), words, TODAY)
+
+    assert any(slot in one.slot for one in found), [one.slot for one in found]
+
+
+def test_who_sees_no_figures_finds_none_and_puts_none_in(cast: Cast) -> None:
+    audit = cast.actor("audit_admin")
+
+    assert choices(audit, "队员", TODAY) == []
+    with pytest.raises(Refused, match="看不到数字台账"):
+        drafting.begin(cast.accounts["audit_admin"], title="稿", text=TEXT, by=audit)
+
+
+def test_without_a_script_a_number_is_put_where_the_sign_stands(cast: Cast, log_in: Any) -> None:
+    draft, client = begin(cast), log_in("officer")
+    typed = {"title": "稿", "text": "共#名队员。", "as_of": TODAY.isoformat()}
+    address = f"/drafts/{draft.pk}/revise/"
+
+    assert "{dispatch.members}" in client.post(address, {**typed, "q": "驻村队员", "find": "1"}).content.decode()
+    page = client.post(address, {**typed, "insert": "{dispatch.members}"}).content.decode()
+
+    assert "共{dispatch.members}名队员。" in page
+    draft.refresh_from_db()
+    assert draft.title == "半年情况"
+
+
+def test_what_was_typed_over_is_put_back_and_said(cast: Cast, log_in: Any) -> None:
+    draft, client = begin(cast), log_in("officer")
+    text = "全县共选派⟦1:20⟧支驻村工作队、⟦2:3人⟧。"
+
+    page = client.post(
+        f"/drafts/{draft.pk}/revise/", {"title": "稿", "text": text, "as_of": TODAY.isoformat()}, follow=True
+    ).content.decode()
+
+    assert "写的 “20”，已经放回台账的数" in page
+    draft.refresh_from_db()
+    assert draft.text == "全县共选派⟦1⟧支驻村工作队、⟦2⟧。"
+
+
+@pytest.mark.parametrize("who", ["office_leader", "secretary", "neighbour", "neighbour_county", "member"])
+def test_nobody_reaches_the_numbers_of_another_s_draft(cast: Cast, log_in: Any, who: str) -> None:
+    draft, client = begin(cast), log_in(who)
+    number = draft.numbers.first()
+
+    assert number is not None
+    assert client.post(f"/drafts/numbers/{number.pk}/thaw/", {}).status_code == 404
+    assert client.get(f"/drafts/{draft.pk}/source/", {"mark": "1"}).status_code == 404
+    with pytest.raises(OutOfReach):
+        freezing.freeze(number, on=TODAY, reason="报了", by=cast.actor(who))
+
+
+@given(st.text("一1⟦⟧:{}.a \n", max_size=40), st.dictionaries(st.integers(1, 9), st.sampled_from(["3", "12人"])))
+def test_a_kept_text_holds_only_whole_marks_that_are_known(text: str, known: dict[int, str]) -> None:
+    kept = slots.kept(text, known)
+
+    assert set(slots.marks_in(kept)) <= set(known)
+    assert not slots.STRAY.search(slots.HELD.sub("", kept))
+    read, spans = slots.read(kept, known)
+    assert all(read[span.start : span.end] == known[span.mark] for span in spans)
+    assert slots.kept(slots.edited(kept, known), known) == kept
