@@ -113,3 +113,27 @@ def test_file__one_that_is_dropped_is_named_and_goes_with_the_form(furnished: tu
 
     expect(place.locator("label b")).to_have_text("花名册.csv")
     assert place.locator("input[type=file]").evaluate("field => field.files.length") == 1
+
+
+def test_numbers__one_is_put_in_by_words_and_is_not_typed_over(furnished: tuple[Site, Examples]) -> None:
+    site, of = furnished
+    draft = of.named("reports.draft")
+    page = site.as_account(of.cast.accounts["clerk"]).page
+    page.goto(f"{site.base}/drafts/{draft.pk}/revise/")
+    at_work(page)
+    sheet, field = page.locator(".sheet"), page.locator("[name=text]")
+    before = field.input_value()
+
+    sheet.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("另有#驻村队员")
+    expect(page.locator(".choices-found [data-slot]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("名。")
+    page.keyboard.press("Enter")
+    page.keyboard.type("完")
+
+    expect(field).to_have_value(before + "另有{dispatch.members}名。\n完")
+    chip = sheet.locator("[data-token]").last
+    assert chip.get_attribute("contenteditable") == "false"
+    expect(chip).to_have_text(re.compile(r"^\d+$"))
