@@ -9,7 +9,7 @@ TOWNSHIP_WORK = READ | may(
     posting="report_in",
     # 记一笔
     month_report="check",
-    record="write",
+    record="write write_village",
     # 训
     mentoring="keep",
     participant="keep",

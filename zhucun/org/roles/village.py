@@ -63,6 +63,8 @@ VILLAGE_SECRETARY = Role(
         # 派
         need="raise",
         round="see",
+        # 记一笔
+        record="write_village",
         # 训
         case="see",
         # 管

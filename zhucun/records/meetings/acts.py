@@ -11,14 +11,14 @@ from zhucun.org.people.models import Cadre
 from zhucun.records.meetings import rules
 from zhucun.records.meetings.models import Meeting, MeetingPurpose, SignIn
 from zhucun.records.notes.models import WorkRecord
-from zhucun.records.notes.rules import WRITE
+from zhucun.records.notes.rules import SEE, WRITE
 
 
-@act("meeting.open", "记下会议", needs=WRITE)
+@act("meeting.open", "记下会议", needs=SEE)
 def open_meeting(
     record: WorkRecord, *, purposes: Sequence[str], cadres: Sequence[Cadre] = (), others: Sequence[str] = (), by: Actor
 ) -> Meeting:
-    """`others` are 石有田（村书记）: whoever was there and is no stationed cadre."""
+    """Within the writing of its record, whose act says who may. `others` are 石有田（村书记）: whoever was there and is no stationed cadre."""
     return _open([Told(record, {"purposes": purposes, "cadres": cadres, "others": others})], by=by)[0]
 
 

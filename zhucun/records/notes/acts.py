@@ -80,6 +80,33 @@ def _write_at(calls: Sequence[Told], *, by: Actor) -> list[WorkRecord]:
     return _kept([_with_nothing(call) for call in calls], by, writing.of_place)
 
 
+@act(
+    "record.write_in_village",
+    "村里记一次会",
+    needs=rules.WRITE_VILLAGE,
+    remote=True,
+    undo="record.withdraw_in_village",
+)
+def write_in_village(
+    place: Place, *, text: str, happened_on: date, next_step: str = "", answers: Sequence[Answer] = (), by: Actor
+) -> WorkRecord:
+    """A meeting of a village without a team (R-TASK-10)."""
+    told = {"kind": "meeting", "text": text, "happened_on": happened_on, "next_step": next_step, "answers": answers}
+    return _kept([_with_nothing(Told(place, {**told, "cadres": ()}))], by, writing.of_village)[0]
+
+
+@act("record.withdraw_in_village", "撤回村里记的会", needs=rules.WRITE_VILLAGE, remote=True)
+def withdraw_in_village(record: WorkRecord, *, by: Actor) -> WorkRecord:
+    """Whoever wrote it, or the village's own territory."""
+    is_own = record.author_id is not None and record.author_id == by.account_id
+    is_of_village = record.team_id is None and len(record.place_code) >= writing.VILLAGE_DIGITS
+    if not is_of_village or not (is_own or by.scope(rules.WRITE_VILLAGE).covers_place(record.place_code)):
+        raise OutOfReach()
+    FLOW.step(record, "withdraw")
+    record.save()
+    return record
+
+
 @act("record.write_for_unit", "单位记一笔", needs=rules.WRITE, remote=True, undo="record.withdraw")
 def write_for_unit(
     unit: Unit,

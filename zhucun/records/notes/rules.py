@@ -13,6 +13,7 @@ from zhucun.records.registry import Answers, Kind, Side
 SEE = permission("record.see", "看工作记录")
 SEE_RESTRICTED = permission("record.see_restricted", "看限人看的工作记录")
 WRITE = permission("record.write", "记一笔")
+WRITE_VILLAGE = permission("record.write_village", "记没有工作队的村开的会")
 LONGEST = 500
 MOST_FILES = 9
 

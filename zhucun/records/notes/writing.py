@@ -13,6 +13,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.dispatch.roster.models import Posting, Team, TeamPlace
 from zhucun.org.places.models import Household, Place
+from zhucun.org.places.rules import SERVED
 from zhucun.org.places.rules import Kind as PlaceKind
 from zhucun.records import registry
 from zhucun.records.notes import rules
@@ -77,6 +78,17 @@ class Facts:
         """Household → the code of its village."""
         named = {one.pk for call in self.calls for one in call.given["households"]}
         return dict(Household.objects.filter(pk__in=named).values_list("pk", "village__code")) if named else {}
+
+    @cached_property
+    def _at_places(self) -> dict[int, list[TeamPlace]]:
+        found: dict[int, list[TeamPlace]] = defaultdict(list)
+        for one in TeamPlace.objects.filter(place__in={call.row.pk for call in self.calls}):
+            found[one.place_id].append(one)
+        return found
+
+    def teams_at(self, place: Place) -> list[TeamPlace]:
+        """Of calls that are about places."""
+        return self._at_places[place.pk]
 
     def place_of(self, team: Team, day: date, asked: Place | None) -> Place:
         """The place asked for, if the team served it that day; else the main one."""
@@ -195,6 +207,20 @@ def _running(cadre: Any, code: str, on: date, facts: Facts, by: Actor) -> Postin
     if cadre.person_id in by.persons:
         raise Refused("不能记和自己谈话。", field="cadres", rule="R-SEC-14")
     return found
+
+
+def of_village(call: Told, facts: Facts) -> Draft:
+    """A meeting of a village in which no team is: its secretary's or the township's to note. Where a team is, the
+    meeting is the team's to note, so that it is noted once."""
+    place, on, by = call.row, call.given["happened_on"], call.hand(facts.by)
+    if place.kind not in SERVED:
+        raise Refused("记在村、社区、安置点。", field="place")
+    if not by.scope(rules.WRITE_VILLAGE).covers_place(place.code):
+        raise OutOfReach()
+    rules.must_have_happened(on, by.today, place.since, place.until, place.name)
+    if any(one.holds(on) for one in facts.teams_at(place)):
+        raise Refused(f"{place.name}那天有工作队，会由工作队记一笔。", field="happened_on")
+    return _draft(call, Side.TOWNSHIP, by, place=place, place_code=place.code)
 
 
 def of_unit(call: Told, facts: Facts) -> Draft:

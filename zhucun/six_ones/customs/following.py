@@ -22,6 +22,7 @@ def _of(records: Sequence[WorkRecord]) -> list[MonthlyItem]:
 
 
 @within("record.withdraw")
+@within("record.withdraw_in_village")
 def record_goes(records: Sequence[WorkRecord], *, by: Actor) -> None:
     if _of([one for one in records if one.kind == "meeting"]):
         raise Refused(FIRST_TAKE_BACK)

@@ -6,8 +6,9 @@ from django import forms
 
 from zhucun.lib.asking import MEMBER, TOWNSHIP, VILLAGE, Ask, asks, when
 from zhucun.policy.customs_values import COUNCIL, CustomsBody
+from zhucun.records.meetings.kinds import OTHERS, PURPOSES
 from zhucun.six_ones.customs.models import LINE, LONGEST, RULES_LONGEST
-from zhucun.six_ones.customs.rules import MOST_MEMBERS, Owner
+from zhucun.six_ones.customs.rules import MONTHLY, MOST_MEMBERS, Owner
 from zhucun.web.forms import ActForm, day_field
 
 BASIS = "“六个一”实施方案：弘扬一股新风（R-TASK-09）"
@@ -53,8 +54,37 @@ class RulesForm(ActForm):
     )
 
 
+class HoldForm(ActForm):
+    """Of a village without a team: whoever has one has it noted by the team."""
+
+    ask = _ask(
+        "monthly.hold", "记没有工作队的村开的月列会", "没有工作队的村，开完月列会", 4, "这个月开了没有、定了什么"
+    )
+    happened_on = day_field(label="哪天开的")
+    text = forms.CharField(
+        label="议了什么、定了什么",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="一两句就够；要跟着办的，记下以后一件件登记议题。不写手机号、身份证号。",
+    )
+    others = forms.CharField(
+        label="到会的",
+        required=False,
+        max_length=300,
+        help_text="用顿号隔开，身份写在括号里：石有田（村书记）。可以不写。",
+    )
+
+    def told(self) -> dict[str, Any]:
+        """As the act of records takes it."""
+        given = self.cleaned_data
+        answers = [{"name": PURPOSES, "value": MONTHLY}]
+        if given["others"].strip():
+            answers.append({"name": OTHERS, "value": given["others"].strip()})
+        return {"text": given["text"], "happened_on": given["happened_on"], "answers": answers}
+
+
 class ItemForm(ActForm):
-    ask = _ask("monthly.decide", "登记月列会议题和决定", "开完月列会", 12, "下个月会上照着问，办没办看得见")
+    ask = _ask("monthly.decide", "登记月列会议题和决定", "月列会定了新的事", 8, "下个月会上照着问，办没办看得见")
     item = forms.CharField(label="议的什么事", max_length=LINE, help_text="一句就够。不写手机号、身份证号。")
     decision = forms.CharField(label="定了什么", max_length=LONGEST, widget=forms.Textarea({"rows": 2}))
     owner = forms.ChoiceField(label="谁来办", choices=Owner.choices, widget=forms.RadioSelect, initial=Owner.VILLAGE)

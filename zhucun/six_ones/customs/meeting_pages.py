@@ -9,6 +9,8 @@ from django.urls import reverse
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 from zhucun.records.meetings.models import Meeting
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.rules import WRITE_VILLAGE
 from zhucun.six_ones.customs import forms, lists, reading
 from zhucun.six_ones.customs import meeting_acts as monthly
 from zhucun.six_ones.customs.models import MonthlyItem
@@ -75,6 +77,19 @@ def _buttons(item: MonthlyItem, actor: Actor) -> list[tuple[str, str]]:
         for verb, (_, _, label, _) in STEPS.items()
         if verb in possible
     ]
+
+
+@page(needs=WRITE_VILLAGE)
+def hold(request: HttpRequest, code: str) -> HttpResponse:
+    """A monthly meeting of a village in which no team is."""
+    place = get_object_or_404(reading.villages_seen(request.actor, WRITE_VILLAGE), code=code)
+    form = forms.HoldForm(request.POST or None, initial={"happened_on": request.actor.today})
+    if form.is_valid() and form.do(work.write_in_village, place, by=request.actor, told=form.told()):
+        offer(request, work.write_in_village, form.outcome, text="记下了")
+        held = Meeting.objects.filter(record=form.outcome).values_list("pk", flat=True).first()
+        return redirect("six_ones:customs.meeting", pk=held)
+    context = {"form": form, "place": place, "heading": "记一次月列会", "submit_label": "记下"}
+    return render(request, "six_ones/customs/pages/asked.html", context)
 
 
 @page(needs=KEEP)

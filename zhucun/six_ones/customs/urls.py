@@ -16,6 +16,7 @@ urlpatterns = [
     path("basics/customs/meetings/<int:pk>/asked/<int:item>/", meeting_pages.ask, name="customs.ask"),
     path("basics/customs/items/<int:pk>/<slug:verb>/", meeting_pages.step, name="customs.step"),
     path("basics/customs/<str:code>/", views.village, name="customs.village"),
+    path("basics/customs/<str:code>/meetings/new/", meeting_pages.hold, name="customs.hold"),
     path("basics/customs/<str:code>/rules/", views.editions, name="customs.rules"),
     path("basics/customs/<str:code>/rules/new/", views.adopt, name="customs.adopt"),
     path("basics/customs/<str:code>/rules/withdraw/", views.withdraw_rules, name="customs.withdraw_rules"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.actor import Actor
@@ -12,6 +13,7 @@ from zhucun.lib.periods import month_of
 from zhucun.org.places.models import Place
 from zhucun.policy import in_force as policy
 from zhucun.policy.customs_values import CustomsBody
+from zhucun.records.notes.rules import WRITE_VILLAGE
 from zhucun.six_ones import public_text
 from zhucun.six_ones.customs import acts as customs
 from zhucun.six_ones.customs import forms, lists, reading
@@ -72,10 +74,14 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _note_url(place: Place, actor: Actor) -> str:
-    """Where whoever is in the team that serves the village notes its meeting."""
+    """Where whoever is in the team that serves the village notes its meeting; the village itself where none does."""
     teams = actor.scope("record.write").team if actor.may("record.write") else frozenset()
-    serving = [team for team, _ in customs.served_by_teams([place], actor.today) if team in teams]
-    return f"/teams/{serving[0]}/note/?kind=meeting" if serving else ""
+    served = customs.served_by_teams([place], actor.today)
+    if serving := [team for team, _ in served if team in teams]:
+        return f"/teams/{serving[0]}/note/?kind=meeting"
+    if served or not (actor.may(WRITE_VILLAGE) and actor.scope(WRITE_VILLAGE).covers_place(place.code)):
+        return ""
+    return reverse("six_ones:customs.hold", args=[place.code])
 
 
 def _body(request: HttpRequest, kind: str) -> CustomsBody:

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.cast import SHIPING, TODAY, Cast, operator
 from zhucun.acts.refused import NotPermitted, OutOfReach, Refused
 from zhucun.acts.waiting import lines_for
+from zhucun.dispatch.roster.models import TeamPlace
 from zhucun.lib.figure import Question, ask_many
 from zhucun.org.places import acts as places
 from zhucun.policy.customs_values import SHIPPED_BODIES
@@ -245,3 +246,56 @@ def test_a_village_is_kept_at_the_desk(
     for name, count in (("councils", 2), ("rules", 2), ("items", 1)):
         assert len(secretary.get(f"/api/v1/customs/{name}/").json()["rows"]) == count
     assert secretary.get(f"/api/v1/customs/items/{item.pk}/").json()["follow_ups"] == []
+
+
+# ── a village without a team ──
+
+
+def alone(cast: Cast) -> None:
+    """The team goes, so that nobody is in the village to note its meeting."""
+    TeamPlace.objects.filter(place=cast.shiping).update(until=JUNE)
+
+
+def test_a_village_without_a_team_notes_its_own_meeting_and_decides_at_it(cast: Cast, log_in: LogIn) -> None:
+    alone(cast)
+    village, page = log_in("village_secretary"), f"/basics/customs/{SHIPING}/"
+    address = f"{page}meetings/new/"
+    assert address in village.get(page).content.decode()
+
+    sent = {"happened_on": LATELY.isoformat(), "text": "定了修渠", "others": "石有田（村书记）、石老满"}
+    answer = village.post(address, sent, follow=True)
+
+    meeting = Meeting.objects.get()
+    assert answer.redirect_chain[-1][0] == f"/basics/customs/meetings/{meeting.pk}/"
+    assert "石老满" in answer.content.decode()
+    item = decided(cast, meeting, "village_secretary", due_on=TODAY)
+    assert item.decided_on == LATELY
+    question = Question(cast.actor("officer"), cast.county.code, TODAY, since=JUNE)
+    assert ask_many(["six_ones.monthly_villages"], question)["six_ones.monthly_villages"].value == 1
+    with pytest.raises(Refused, match="先撤回议题"):
+        work.withdraw_in_village(meeting.record, by=cast.actor("village_secretary"))
+    monthly.withdraw(item, by=cast.actor("village_secretary"))
+    work.withdraw_in_village(meeting.record, by=cast.actor("village_secretary"))
+    assert not Meeting.objects.standing().exists()
+    assert log_in("neighbour").get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "changed", "refusal"),
+    [
+        ("village_secretary", {"happened_on": TODAY + timedelta(days=1)}, "还没到"),
+        ("village_secretary", {"happened_on": JUNE - timedelta(days=1)}, "由工作队记一笔"),
+        ("village_secretary", {"text": " "}, "写一句"),
+        ("village_secretary", {"answers": []}, "什么会"),
+        ("neighbour", {}, "范围"),
+        ("member", {}, "不能"),
+    ],
+)
+def test_what_a_village_may_not_note_itself(cast: Cast, who: str, changed: dict, refusal: str) -> None:
+    alone(cast)
+    told = {"text": "定了修渠", "happened_on": LATELY, "answers": [{"name": "purposes", "value": "village_monthly"}]}
+
+    with pytest.raises((Refused, OutOfReach, NotPermitted), match=refusal):
+        work.write_in_village(cast.shiping, **{**told, **changed}, by=cast.actor(who))
+
+    assert not WorkRecord.objects.exists()
