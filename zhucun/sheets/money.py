@@ -1,8 +1,14 @@
 """Cells that hold money: yuan as people write them, read as fen without a float in between."""
 
+import re
+
 from zhucun.lib.amounts import fen, shown_hundredths
 from zhucun.sheets.grid import Cell
+from zhucun.sheets.rows import Rows
 from zhucun.sheets.values import BLANK, Kind, Reading, Setting, bare, refused
+
+WAN = 10_000
+WAN_HEADER = re.compile(r"万元?\s*[）)]?\s*$")
 
 
 def money() -> Kind:
@@ -10,6 +16,12 @@ def money() -> Kind:
     return Kind(
         "money", _read, "金额（元），如 1260 或 1260.50", "1260", _looks_like_money, writes=_written, is_text=False
     )
+
+
+def times_of(rows: Rows, key: str) -> int:
+    """Ten thousand where the header of the column says that its sums are in 万元, else one."""
+    label = next((one.label for one in rows.mapping.proposals if one.key == key), "")
+    return WAN if WAN_HEADER.search(label) else 1
 
 
 def _read(cell: Cell, _setting: Setting) -> Reading:

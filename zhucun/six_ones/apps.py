@@ -19,7 +19,7 @@ REGISTERING = {
     "outcomes": "rules",
     "project_money": "acts figure_records figures importing printed",
     "talents": "acts api figure_records figures following handing importing parts waiting",
-    "village_products": "acts figure_records figures",
+    "village_products": "acts figure_records figures importing",
     "visiting": "acts figure_records figures following handing_over importing kinds parts printed waiting",
 }
 

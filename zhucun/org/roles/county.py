@@ -20,7 +20,7 @@ OFFICE_WORK = READ_IN_THE_COUNTY | may(
     sheet="bring_in",
     team="keep",
     # 记一笔
-    record="write",
+    record="write write_village",
     # 训
     case="publish recommend",
     mentoring="keep",

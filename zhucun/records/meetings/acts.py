@@ -18,7 +18,8 @@ from zhucun.records.notes.rules import SEE, WRITE
 def open_meeting(
     record: WorkRecord, *, purposes: Sequence[str], cadres: Sequence[Cadre] = (), others: Sequence[str] = (), by: Actor
 ) -> Meeting:
-    """Within the writing of its record, whose act says who may. `others` are 石有田（村书记）: whoever was there and is no stationed cadre."""
+    """Within the writing of its record, whose act says who may. `others` are 石有田（村书记）: whoever was there and is
+    no stationed cadre."""
     return _open([Told(record, {"purposes": purposes, "cadres": cadres, "others": others})], by=by)[0]
 
 

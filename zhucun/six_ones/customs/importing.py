@@ -1,6 +1,6 @@
 """一约四会台账 and 月列会台账 brought in: what is not on file yet; a meeting nobody noted is noted (建账)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from zhucun.policy import in_force as policy
 from zhucun.policy.customs_values import COUNCIL, CustomsBody
 from zhucun.records.meetings.models import Meeting
 from zhucun.records.notes import acts as records
+from zhucun.records.notes.rules import WRITE_VILLAGE
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones import plain_text
@@ -148,8 +149,14 @@ class _Items(_Villages):
             raise Refused("期限在开会以前。改一下日子。", field="due_on")
         if said["done_on"] is not None:
             rules.must_follow(said["done_on"], said["held_on"], self.by.today, field="done_on")
-        if not any(one.holds(said["held_on"]) for one in self.teams.get(place.pk, ())):
-            raise Refused(f"那天{place.name}没有工作队，会由村里自己记，这里先不补。", field="held_on")
+        if said["held_on"] < place.since:
+            raise Refused(f"{place.name}从 {place.since:%Y-%m-%d} 起才在册，这天还没有。", field="held_on")
+        if not (self.by.may(WRITE_VILLAGE) or serving_on(self.teams.get(place.pk, ()), said["held_on"])):
+            raise Refused(f"那天{place.name}没有工作队，会由村里或者乡镇补。", field="held_on")
+
+
+def serving_on(rows: Iterable[TeamPlace], day: date) -> Team | None:
+    return next((one.team for one in rows if one.holds(day)), None)
 
 
 def _serving(by: Actor) -> dict[int, list[TeamPlace]]:
@@ -206,12 +213,15 @@ def _meetings(lines: list[tuple[int, dict[str, Any]]], by: Actor) -> dict[tuple[
     }
     missing = [key for key in wanted if key not in found]
     serving, places = _serving(by), held_places(by).by_key
-    calls = []
-    for place, day in missing:
-        team: Team = next(one.team for one in serving[place] if one.holds(day))
-        calls.append(Told(team, {**_noted(day), "place": places[place]}))
-    for key, record in zip(missing, records.write.many(calls, by=by), strict=True):
+    teams = {(place, day): serving_on(serving.get(place, ()), day) for place, day in missing}
+    of_team = [key for key in missing if teams[key] is not None]
+    calls = [Told(teams[key], {**_noted(key[1]), "place": places[key[0]]}) for key in of_team]
+    for key, record in zip(of_team, records.write.many(calls, by=by), strict=True):
         found[key] = record.meeting
+    for place, day in missing:
+        if teams[place, day] is None:
+            told = {name: value for name, value in _noted(day).items() if name in ("text", "happened_on", "answers")}
+            found[place, day] = records.write_in_village(places[place], **told, by=by).meeting
     return found
 
 

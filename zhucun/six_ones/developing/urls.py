@@ -24,6 +24,7 @@ urlpatterns = [
     path("projects/incomes/new/", village_pages.new, INCOMES, name="projects.incomes.new"),
     path("projects/incomes/new/<str:code>/", village_pages.at_place, INCOMES, name="projects.incomes.at"),
     path("projects/incomes/<int:pk>/<slug:verb>/", village_pages.income_step, name="projects.incomes.step"),
+    path("projects/money/", views.money, name="projects.money_lines"),
     path("projects/money/<int:pk>/correct/", registering.correct_money, name="projects.money.correct"),
     path("projects/households/<int:pk>/leave_out/", registering.leave_out, name="projects.households.leave_out"),
     path("projects/<int:pk>/", views.one, name="projects.one"),

@@ -12,6 +12,7 @@ from zhucun.lib.figure import Question, ask_many
 from zhucun.lib.periods import year_of
 from zhucun.org.places.rules import SEE_HOUSEHOLDS
 from zhucun.six_ones.developing import lists
+from zhucun.six_ones.developing.money_lists import lines_listed, money_table
 from zhucun.six_ones.developing.step_pages import LABELS, verbs_for
 from zhucun.six_ones.industries import rules, writing
 from zhucun.six_ones.industries.models import IndustryProject, ProjectStep
@@ -56,6 +57,13 @@ def sums_of(actor: Actor) -> dict[str, dict[str, Any]]:
 
 def _shown(name: str, value: int | None) -> str:
     return shown_wan(value or 0) if name in MONEY else f"{value} 项"
+
+
+@page(needs=rules.SEE)
+def money(request: HttpRequest) -> HttpResponse:
+    """All lines of the projects one sees, as they are brought in by 产业项目资金台账."""
+    table = money_table(request).bind(request, lines_listed(request.actor))
+    return render(request, "six_ones/developing/pages/money.html", {"table": table, "tab": "money"})
 
 
 @page(needs=rules.SEE)

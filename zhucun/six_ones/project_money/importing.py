@@ -10,6 +10,7 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.opening.slots import Slot, slot
 from zhucun.org.places.place_cells import PlaceCells, held_places
+from zhucun.sheets.money import times_of
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones.industries.models import IndustryProject
@@ -47,6 +48,7 @@ class _Reader:
         if project is None:
             rows.fault(at, "name", f"这个村没有叫“{said['name']}”的产业项目。核对名称，或者先登记项目。")
             return
+        said["fen"] *= times_of(rows, "fen")
         told = {**{key: said[key] for key in ("kind", "on", "fen")}, **{key: said[key] or "" for key in WORDS}}
         self.lines[id(rows), at] = Told(project, {**told, "funder": said["funder"] or Funder.BRIDGING})
 
@@ -116,7 +118,7 @@ imports(
         RECORD,
         decide_money,
         carry_out_money,
-        route="six_ones:projects",
+        route="six_ones:projects.money_lines",
         also_called=("project-money",),
         order=97,
     )
@@ -129,6 +131,6 @@ slot(
         "笔",
         lambda by: ProjectMoney.objects.visible_to(by).standing(),
         97,
-        "six_ones:projects",
+        "six_ones:projects.money_lines",
     )
 )

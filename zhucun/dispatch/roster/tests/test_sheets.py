@@ -381,6 +381,8 @@ def test_every_kind_has_columns_to_be_read_by() -> None:
         "returned_talents",
         "committee_renewal",
         "project_money",
+        "specialities",
+        "collective_incomes",
         "household_links",
         "households",
         "projects",

@@ -58,14 +58,14 @@ def test_items_come_in_with_the_meeting_that_nobody_noted(cast: Cast) -> None:
     assert look(data, "月列会.xlsx", Choices(), by=by).changes_nothing
 
 
-def test_an_item_done_before_it_was_decided_or_without_a_team_is_refused(cast: Cast) -> None:
+def test_an_item_done_before_it_was_decided_or_of_before_the_village_is_refused(cast: Cast) -> None:
     rows = [
         [*ITEM[:7], "2022-05-01", ""],
-        ["东岭镇", "柳溪村", *ITEM[2:]],
+        ["东岭镇", "柳溪村", "2021-01-08", *ITEM[3:]],
         [*ITEM[:3], "找 13800138000", *ITEM[4:]],
     ]
     plan = look(xlsx(*rows, head=ITEMS, title="月列会台账"), "月列会.xlsx", Choices(), by=cast.actor("clerk"))
 
     assert [entry.outcome for entry in plan.entries] == [Outcome.REFUSED] * 3
-    for words in ("不能在那以前办结", "没有工作队", "手机号"):
+    for words in ("不能在那以前办结", "才在册", "手机号"):
         assert words in faults_of(plan)
