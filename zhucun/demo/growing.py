@@ -8,11 +8,14 @@ from zhucun.acts.actor import Actor
 from zhucun.demo import invented_industries as told
 from zhucun.demo.hands import Hands
 from zhucun.demo.invented_industries import Project
-from zhucun.dispatch.roster.models import TeamPlace
+from zhucun.dispatch.roster.models import Posting, TeamPlace
 from zhucun.org.places.models import Household, Place
+from zhucun.records.notes import acts as records
 from zhucun.six_ones.industries import acts as projects
 from zhucun.six_ones.industries import bringing
+from zhucun.six_ones.industries.kinds import PROJECT
 from zhucun.six_ones.industries.models import IndustryProject
+from zhucun.six_ones.industries.rules import State
 from zhucun.six_ones.project_money import acts as money
 from zhucun.six_ones.project_money.models import ProjectMoney
 from zhucun.six_ones.village_products import acts as products
@@ -38,6 +41,7 @@ class Growing:
         self._count_money(values, rows)
         self._name(values, places)
         self._bring_along(rows)
+        self._note(rows)
 
     def _served(self) -> list[tuple[str, str, date]]:
         """Code, name, from when a team serves it; the village that the story is told of comes first."""
@@ -142,6 +146,21 @@ class Growing:
             for one in told.incomes(places)
         ]
         self._hands.carry(products.tell, earned, by=self._house)
+
+    def _note(self, rows: list[IndustryProject]) -> None:
+        """产业帮扶: what teams did for those under way, in the diary of one of them."""
+        there: dict[int, Posting] = {}
+        for posting in Posting.objects.there_on(self._last).select_related("cadre__person").order_by("-since", "-pk"):
+            there[posting.team_id] = posting
+        under_way = [row for row in rows if row.state == State.STARTED and row.team_id in there]
+        calls: Carried = []
+        for at, row in enumerate(under_way[:: told.NOTED_EVERY]):
+            on, text = told.noted(at, row.field)
+            if row.started_on and row.started_on <= on and there[row.team_id].is_there(on):
+                answers = [{"name": PROJECT, "value": str(row.pk)}]
+                given = {"kind": "industry", "text": f"{row.name}：{text}", "happened_on": on, "answers": answers}
+                calls.append((row.team, {**given, "posting": there[row.team_id]}, self._house))
+        self._hands.carry(records.write, calls, by=self._house)
 
     def _bring_along(self, rows: list[IndustryProject]) -> None:
         """The first households of the list, of what was begun."""

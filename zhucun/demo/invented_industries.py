@@ -39,6 +39,18 @@ WHY_LATE = ("菌棒还没到货。", "用地手续还在办。", "承包人资�
 WHY_STOPPED = ("承包人退出，没有接手的。", "选址占了基本农田，不能建。")
 NOTES = ("连片 {n} 亩", "年产 {n} 吨", "{n} 户在种", "有合作社，{n} 户入社")
 EARNED_FROM = ("出租厂房和门面", "合作社分红", "光伏发电", "山林流转", "水电站租金")
+NOTED = {
+    "planting": (
+        "和种植户看了长势，约了农技员周五来",
+        "送去肥料清单，缺的两样帮着联系了供销社",
+        "量了还要修的水渠，报给了镇里",
+    ),
+    "breeding": ("看了防疫记录，催了第二批疫苗", "陪收购商看了存栏，谈好按批上门收", "清了栏舍排水，怕再下大雨"),
+    "processing": ("看了设备安装，电力增容的单子递了", "帮着对了包装上的标签，改了两处", "请人验了烘房的线路"),
+    "tourism": ("走了一遍步道，护栏还差两段", "和农户定了统一的价目牌", "给几家改了厨房的排烟"),
+    "trade": ("教村里两个年轻人开了网店", "和快递公司谈了下乡的班次", "清点了库存，联系了单位食堂订货"),
+}
+NOTED_EVERY, NOTED_DAYS = 3, 9  # of the projects under way; in the first days of the month
 GRANT_DAYS = (date(2021, 9, 16), date(2021, 12, 10), date(2022, 3, 18), date(2022, 5, 27))
 GRANTS = ("县财农〔2021〕31号", "县财农〔2021〕46号", "县财农〔2022〕9号", "县财农〔2022〕22号")
 FUNDERS = ("bridging",) * 6 + ("finance",) * 2 + ("unit", "village")
@@ -182,6 +194,12 @@ def _of_project(dice: Dice, told: Project, at: int, yuan: int, n: int) -> list[L
     spent_on = max(arrived_on, told.started_on) + timedelta(days=dice.between(5, 45))
     spent = arrived if told.became == "finished" else arrived * dice.between(2, 8) // 10
     return [*lines, Line(at, "spent", spent_on, spent, f"付{n + 1:03}", funder)] if spent_on <= LAST else lines
+
+
+def noted(at: int, field: str) -> tuple[date, str]:
+    """When and what a team wrote of the project that stands there in the list."""
+    words = NOTED.get(field, NOTED["trade"])
+    return LAST.replace(day=1 + at % NOTED_DAYS), words[at // NOTED_EVERY % len(words)]
 
 
 def specialities(told: Sequence[Project]) -> list[Speciality]:

@@ -1,6 +1,6 @@
 """The measure's rows, by topic."""
 
-from zhucun.six_ones.committees.models import CommitteeMember
+from zhucun.six_ones.committees.models import CommitteeMember, CommitteeRenewal
 from zhucun.six_ones.customs.models import MonthlyFollowUp, MonthlyItem, VillageCouncil, VillageRules
 from zhucun.six_ones.disputes.models import Dispute
 from zhucun.six_ones.duty_rota.models import PostDuty, RotaDay, RotaPost
@@ -16,6 +16,7 @@ from zhucun.six_ones.visiting.models import HouseholdKind
 __all__ = [
     "CollectiveIncome",
     "CommitteeMember",
+    "CommitteeRenewal",
     "Dispute",
     "ForumOpinion",
     "HouseholdKind",

@@ -101,3 +101,29 @@ class CommitteeMember(Row, Dated, Scoped):
 
     def age_on(self, day: date) -> int | None:
         return full_years(self.birth_month, day) if self.birth_month else None
+
+
+class CommitteeRenewal(Row, Scoped):
+    """换届: one of a village, as a whole, so that it is taken back as a whole. `before` has of everybody who sat there
+    what the renewal wrote over: by the row's key, whether they left or changed post, and what was on file."""
+
+    SCOPE = {"place": "place_code", "team": _where_they_serve}
+    SEE = SEE
+    NAMED_WITH = ("place",)
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="committee_renewals", verbose_name="哪个村")
+    place_code = CodeField("地点代码", max_length=14)
+    on = models.DateField("从哪天起")
+    made_on = models.DateField("哪天办的")
+    made_by = models.CharField("谁办的", max_length=80)
+    before = models.JSONField("换届以前", default=dict)
+    taken_back = models.BooleanField("撤回了", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "村“两委”换届"
+        indexes = [models.Index(fields=["place", "on"], name="committee_renewal_of")]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d} 换届"

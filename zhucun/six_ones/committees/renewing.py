@@ -9,6 +9,7 @@ from typing import Any, NotRequired, TypedDict
 
 from zhucun.acts.act import act, each
 from zhucun.acts.actor import Actor
+from zhucun.acts.inserting import insert_many
 from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.lib.names import normal_name
@@ -17,10 +18,12 @@ from zhucun.policy import in_force as policy
 from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.committees import rules
 from zhucun.six_ones.committees.acts import ABOUT, ONE_DAY
-from zhucun.six_ones.committees.models import CommitteeMember
-from zhucun.six_ones.committees.moving import Succession, secretaries_come
+from zhucun.six_ones.committees.models import CommitteeMember, CommitteeRenewal
+from zhucun.six_ones.committees.moving import Succession, secretaries_come, secretaries_leave
 from zhucun.six_ones.committees.rules import KEEP, Left, PartyPost
 from zhucun.six_ones.committees.stationed import Stationed, must_not_be_stationed
+
+DAYS = ("since", "term_ends_on")
 
 
 class Seat(TypedDict):
@@ -106,7 +109,7 @@ def must_be_a_committee(
         seen.add(key)
 
 
-@act("committee.renew", "村“两委”换届", needs=KEEP, remote=True)
+@act("committee.renew", "村“两委”换届", needs=KEEP, remote=True, undo="committee.renew_back")
 def renew(
     place: Place,
     *,
@@ -115,7 +118,7 @@ def renew(
     term_ends_on: date | None = None,
     phone: str = "",
     by: Actor,
-) -> Place:
+) -> CommitteeRenewal:
     """Those who were in it and are not named leave the day before; the village secretary's account moves on the day.
 
     `phone` is the new secretary's: by it their account is found or opened, in the committee it is not kept."""
@@ -124,7 +127,7 @@ def renew(
 
 
 @renew.as_many
-def _renew(calls: Sequence[Told], *, by: Actor) -> list[Place]:
+def _renew(calls: Sequence[Told], *, by: Actor) -> list[CommitteeRenewal]:
     places = [call.row for call in calls]
     names = [one["name"] for call in calls for one in call.given["members"]]
     ground = committees.Ground.of(places, names, by)
@@ -134,9 +137,63 @@ def _renew(calls: Sequence[Told], *, by: Actor) -> list[Place]:
     told = list(zip(places, renewals, ends, strict=True))
     phones = [call.given["phone"] for call in calls]
     moved = zip(places, renewals, phones, strict=True)
+    kept = [_kept(call, renewal, call.hand(by)) for call, renewal in zip(calls, renewals, strict=True)]
     secretaries_come([_succession(*one) for one in moved if one[1].moves_account], by)
     _carry_out(told, by)
-    return places
+    return insert_many(kept)
+
+
+def _kept(call: Told, renewal: Renewal, by: Actor) -> CommitteeRenewal:
+    """Before anything is written."""
+    rows = [*renewal.leaves, *(row for row, _ in (*renewal.stays, *renewal.changes))]
+    gone = {row.pk for row in (*renewal.leaves, *(row for row, _ in renewal.changes))}
+    before = {str(row.pk): {"gone": row.pk in gone, "held": _on_file(row)} for row in rows}
+    told = {"on": renewal.on, "made_on": by.today, "made_by": by.name, "before": before}
+    return CommitteeRenewal(place=call.row, place_code=call.row.code, **told)
+
+
+def _on_file(row: CommitteeMember) -> dict[str, Any]:
+    held = {name: getattr(row, name) for name in (*DAYS, *ABOUT)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in held.items()}
+
+
+@act("committee.renew_back", "撤回换届", needs=KEEP, remote=True)
+def take_back(renewal: CommitteeRenewal, *, by: Actor) -> CommitteeRenewal:
+    """All of it or none: who came goes, who left is back, terms and what was corrected are as before, and the village
+    secretary's account is the former one's again. Not where the committee was changed since."""
+    place, on = renewal.place, renewal.on
+    committees.must_keep(renewal.place_code, by)
+    rows = CommitteeMember.objects.standing().filter(place=place)
+    came, before = list(rows.filter(since=on).order_by("pk")), list(rows.filter(pk__in=renewal.before).order_by("pk"))
+    _must_be_as_it_was_left(renewal, came, before)
+    for row in came:
+        committees.withdraw(row, reason="撤回换届", by=by)
+    secretary = next((row for row in came if row.party_post == PartyPost.SECRETARY), None)
+    if secretary is not None:
+        secretaries_leave([Succession(place, on, secretary.name)], by)
+    back = [committees.resume(row, by=by) if renewal.before[str(row.pk)]["gone"] else row for row in before]
+    committees.correct.many([Told(row, _as_before(row, renewal)) for row in back], by=by)
+    renewal.taken_back = True
+    renewal.save()
+    return renewal
+
+
+def _must_be_as_it_was_left(
+    renewal: CommitteeRenewal, came: Sequence[CommitteeMember], before: Sequence[CommitteeMember]
+) -> None:
+    if renewal.taken_back:
+        raise Refused("这次换届已经撤回了。")
+    expected = {str(row.pk): renewal.on if renewal.before[str(row.pk)]["gone"] else None for row in before}
+    is_same = len(before) == len(renewal.before) and all(row.until == expected[str(row.pk)] for row in before)
+    later = CommitteeMember.objects.standing().filter(place=renewal.place, since__gt=renewal.on)
+    if not is_same or any(row.until is not None for row in came) or later.exists():
+        raise Refused("换届以后班子又变过。先把后来的变动退回，再撤回换届；记错一个人的，改那一个人。")
+
+
+def _as_before(row: CommitteeMember, renewal: CommitteeRenewal) -> dict[str, Any]:
+    held = dict(renewal.before[str(row.pk)]["held"])
+    held |= {name: date.fromisoformat(held[name]) for name in (*DAYS, "birth_month") if held[name]}
+    return {"name": row.name, **{name: getattr(row, name) for name in committees.POSTS}, **held}
 
 
 def _succession(place: Place, renewal: Renewal, phone: str) -> Succession:

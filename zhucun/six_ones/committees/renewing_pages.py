@@ -1,8 +1,9 @@
 """换届 of one village: who stays, who comes; what would change is shown, then it is carried out."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from zhucun.acts.refused import Refused
 from zhucun.org.places.models import Place
@@ -12,8 +13,10 @@ from zhucun.six_ones.committees.forms import RenewForm
 from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.committees.renewing import Renewal
 from zhucun.six_ones.committees.rules import KEEP, posts_in_words
-from zhucun.six_ones.committees.views import place_of
+from zhucun.six_ones.committees.views import place_of, renewal_of
+from zhucun.web.forms import ActForm
 from zhucun.web.page import page
+from zhucun.web.undo import offer
 
 
 @page(needs=KEEP)
@@ -26,7 +29,7 @@ def renew(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         found = _looked_at(form, place, request)
         if found is not None and form.cleaned_data["looked_at"] == _mark(found) and _done(form, place, request):
-            messages.success(request, f"{place.name}换届办好了。")
+            offer(request, renewing.renew, form.outcome, text=f"{place.name}换届办好了")
             return redirect("six_ones:committees.one", code=code)
     shown = found is not None and not form.errors
     context = {
@@ -36,6 +39,31 @@ def renew(request: HttpRequest, code: str) -> HttpResponse:
         "mark": _mark(found) if shown else "",
     }
     return render(request, "six_ones/committees/pages/renew.html", context)
+
+
+@page(needs=KEEP)
+def take_back(request: HttpRequest, code: str) -> HttpResponse:
+    """The latest one of the village, as a whole."""
+    place, row = place_of(request, code, KEEP), renewal_of(code)
+    if row is None:
+        raise Http404
+    form = ActForm(request.POST or None, seen=row)
+    here = reverse("six_ones:committees.one", args=[code])
+    if form.is_valid() and form.do(renewing.take_back, row, by=request.actor):
+        messages.success(request, f"{place.name}的换届撤回了，班子照原来的。")
+        return redirect(here)
+    words = "新来的不算，离任的恢复，任期和职务照原来的，村书记账号交回原来的人。日志里都留底。"
+    context = {
+        "form": form,
+        "heading": f"撤回{row}",
+        "question": f"{place.name}，{row.made_by} {row.made_on:%Y-%m-%d} 办的。{words}",
+        "submit_label": "撤回换届",
+        "cancel_label": "先不办",
+        "danger": True,
+        "crumbs": [(reverse("six_ones:committees"), "村“两委”"), (here, place.name)],
+        "cancel_url": here,
+    }
+    return render(request, "web/pages/form.html", context)
 
 
 def _looked_at(form: RenewForm, place: Place, request: HttpRequest) -> Renewal | None:

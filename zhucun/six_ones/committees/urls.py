@@ -14,4 +14,5 @@ urlpatterns = [
     path("basics/committees/<str:code>/", views.one, name="committees.one"),
     path("basics/committees/<str:code>/new/", views.new, name="committees.new"),
     path("basics/committees/<str:code>/renew/", renewing_pages.renew, name="committees.renew"),
+    path("basics/committees/<str:code>/renew/back/", renewing_pages.take_back, name="committees.renew_back"),
 ]

@@ -15,7 +15,7 @@ from zhucun.org.accounts.models import Appointment
 from zhucun.org.places.models import Place
 from zhucun.six_ones.committees import acts as committees
 from zhucun.six_ones.committees import forms, lists, rules
-from zhucun.six_ones.committees.models import CommitteeMember
+from zhucun.six_ones.committees.models import CommitteeMember, CommitteeRenewal
 from zhucun.six_ones.committees.rules import KEEP, SEATED, SECRETARY_ROLE, PartyPost
 from zhucun.web.figures import address
 from zhucun.web.forms import ActForm
@@ -79,10 +79,16 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "term": min((row.term_ends_on for row in seated), default=None),
         "may_keep": may_keep,
         "sums": {},
+        "renewal": renewal_of(code) if may_keep else None,
         "account": _account(place, seated, actor) if may_keep else None,
         **looking_at(request, day),
     }
     return render(request, "six_ones/committees/pages/one.html", context)
+
+
+def renewal_of(code: str) -> CommitteeRenewal | None:
+    """The latest, which may be taken back."""
+    return CommitteeRenewal.objects.filter(place_code=code, taken_back=False).order_by("-on", "-pk").first()
 
 
 def _line(row: CommitteeMember, day: date, may_keep: bool) -> dict[str, Any]:

@@ -125,6 +125,41 @@ def test_a_renewal_is_a_difference_and_the_secretarys_account_moves_that_day(cas
     assert not cast.actor("village_secretary").may("attendance.confirm")
 
 
+def rows_there() -> list[tuple]:
+    names = ("name", "party_post", "village_post", "since", "until", "term_ends_on", "education", "left_how")
+    return sorted(CommitteeMember.objects.standing().values_list(*names), key=str)
+
+
+def test_a_renewal_is_taken_back_as_a_whole(cast: Cast, log_in: LogIn) -> None:
+    """Everybody is where they were, with the term they had and what was on file, and so is the account."""
+    seated(cast), seated(cast, "石稳", party_post="member", village_post="")
+    seated(cast, "石升", party_post="", village_post="member")
+    before, held = rows_there(), offices()
+    seats = [
+        {"name": "石新书", "party_post": "secretary", "is_party_member": True},
+        {"name": "石稳", "party_post": "member", "is_party_member": True, "education": 40},
+        {"name": "石升", "village_post": "director"},
+    ]
+    made = renewing.renew(cast.shiping, on=TODAY, members=seats, phone="13900139001", by=cast.actor("clerk"))
+    assert (rows_there() == before, offices()) == (False, {"石新书"})
+    clerk, here = log_in("clerk"), f"/basics/committees/{SHIPING}/renew/back/"
+    assert here in clerk.get(f"/basics/committees/{SHIPING}/").content.decode()
+    assert log_in("neighbour").get(here).status_code == 404
+    assert log_in("village_secretary").get(here).status_code == 403
+
+    assert clerk.post(here, {"seen": str(made.version)}).status_code == 302
+
+    assert (rows_there(), offices()) == (before, held)
+    made.refresh_from_db()
+    with pytest.raises(Refused, match="已经撤回"):
+        renewing.take_back(made, by=cast.actor("clerk"))
+    again = renewing.renew(cast.shiping, on=TODAY, members=seats, phone="13900139001", by=cast.actor("clerk"))
+    assert offices() == {"石新书"}
+    committees.end(CommitteeMember.objects.standing().get(name="石新书"), last_day=TODAY, by=cast.actor("clerk"))
+    with pytest.raises(Refused, match="又变过"):
+        renewing.take_back(again, by=cast.actor("clerk"))
+
+
 def test_the_account_follows_an_end_and_comes_back_with_its_undoing(cast: Cast) -> None:
     row = committees.end(seated(cast), last_day=TODAY - timedelta(days=1), how="resigned", by=cast.actor("clerk"))
     assert offices() == set()
