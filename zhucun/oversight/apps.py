@@ -40,7 +40,7 @@ REGISTERING = {
     "visiting": "beside life_lane parts waiting",
     "voting": "printed waiting",
     "ways": "going",
-    "yearly": "acts ledgers",
+    "yearly": "acts ledgers village_ledgers",
 }
 
 

@@ -27,6 +27,9 @@ from zhucun.oversight.yearly import acts as yearly
 from zhucun.oversight.yearly.models import YearLine
 from zhucun.oversight.yearly.reading import year_of
 from zhucun.records.notes import acts as work
+from zhucun.six_ones.committees import acts as committees
+from zhucun.six_ones.customs import meeting_acts as monthly_items
+from zhucun.six_ones.talents import acts as talents
 
 LogIn = Callable[[str], Client]
 NEXT_YEAR = timezone.make_aware(datetime(2023, 1, 12, 9, 0))
@@ -51,6 +54,22 @@ def lived(cast: Cast) -> None:
     promises.accept(done, note="看过", by=cast.actor("village_secretary"))
 
 
+def lived_in_the_village(cast: Cast) -> None:
+    """A monthly meeting and what it decided, a forum, a secretary, somebody who came back."""
+    clerk, leader = cast.actor("clerk"), cast.actor("first_secretary")
+    for purpose, on in (("village_monthly", TODAY), ("talent_forum", TODAY - timedelta(days=9))):
+        answers = [{"name": "purposes", "value": purpose}]
+        told = {"kind": "meeting", "text": "开了一次会", "happened_on": on, "answers": answers}
+        record = work.write(cast.team, **told, by=leader)
+        if purpose == "village_monthly":
+            monthly_items.decide(record.meeting, item="修渠", decision="先修二组", by=leader)
+    committees.register(
+        cast.shiping, name="石有田", party_post="secretary", is_party_member=True, since=TODAY, by=clerk
+    )
+    back = {"name": "石归来", "role": "business", "returned_on": TODAY, "brought_by": cast.team}
+    talents.return_home(cast.shiping, **back, by=clerk)
+
+
 def cells(cast: Cast, who: str = "officer") -> dict[str, str]:
     year = year_of(cast.actor(who), 2022, [cast.team.pk])
     return {label: said.text for label, said in year.of(cast.team.pk)}
@@ -58,11 +77,20 @@ def cells(cast: Cast, who: str = "officer") -> dict[str, str]:
 
 def test_a_row_is_what_the_ledgers_say(cast: Cast) -> None:
     lived(cast)
+    lived_in_the_village(cast)
 
     found = cells(cast)
 
     assert (found["在村人天"], found["办成实事"], found["任务验收"]) == ("20", "2 件", "1 / 1")
     assert (found["一季度等次"], found["群众评议"]) == ("—", "—")
+    assert (found["月列会"], found["乡贤座谈"], found["引回能人"], found["村“两委”"]) == (
+        "1 个月",
+        "1 场",
+        "1 名",
+        "1 人",
+    )
+    said = dict(year_of(cast.actor("officer"), 2022, [cast.team.pk]).of(cast.team.pk))
+    assert (said["月列会"].sub, said["引回能人"].sub, said["村“两委”"].sub) == ("定 1 件，办结 0", "", "35 岁及以下 0")
     assert "交办销号" in found
 
 
@@ -102,7 +130,7 @@ def test_pages_for_each_and_nothing_for_the_neighbours(
 ) -> None:
     lived(cast)
     officer, one = log_in("officer"), f"/yearly/2022/teams/{cast.team.pk}/"
-    with django_assert_max_num_queries(24):  # two for each ledger, and the names of the teams
+    with django_assert_max_num_queries(30):  # two for each ledger, and the names of the teams
         page = officer.get("/yearly/").content.decode()
     assert re.findall(r'href="\?year=(\d+)"', page) == ["2021", "2022"]  # nobody was sent before
     opened = re.findall(
