@@ -88,6 +88,7 @@ from zhucun.records.notes import acts as work
 from zhucun.reports.drafts import acts as drafts
 from zhucun.reports.drafts import freezing
 from zhucun.six_ones.committees import acts as committees
+from zhucun.six_ones.committees import renewing
 from zhucun.six_ones.customs import acts as customs
 from zhucun.six_ones.customs import meeting_acts as village_meetings
 from zhucun.six_ones.disputes import acts as disputes
@@ -224,6 +225,8 @@ def furnish(cast: Cast) -> None:
     committees.register(
         cast.shiping, name="石有粮", since=SINCE, party_post="secretary", is_party_member=True, by=clerk
     )
+    stays: Any = [{"name": "石有粮", "party_post": "secretary", "is_party_member": True}]
+    renewing.renew(cast.shiping, on=TODAY, members=stays, by=clerk)
     _bring_back(cast, clerk)
     disputes.register(cast.shiping, text="两家为屋檐滴水吵了起来", raised_on=TODAY, by=clerk)
     clues.report(cast.shiping, text="房子被大水冲了", reported_on=TODAY, by=officer)
