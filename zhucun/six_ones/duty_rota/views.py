@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -69,12 +70,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         "steps": _steps(request, day),
         "periods": periods,
         "coming": [] if periods else periods_in(codes_of(actor), actor.today, actor.today + timedelta(days=30)),
+        "last_on": None if periods else _last_on(actor, day),
         "sums": _sums(actor, day),
         "press": ActForm(),
         "may_open": bool(periods) and actor.may(KEEP) and day >= actor.today,
         "copies": _to_copy(actor, day) if actor.today <= day <= actor.today + A_DAY else [],
     }
     return render(request, "six_ones/duty_rota/pages/list.html", context)
+
+
+def _last_on(actor: Actor, day: date) -> date | None:
+    """Before the day, when posts were open last."""
+    until = RotaPost.objects.visible_to(actor).filter(until__lte=day).aggregate(last=Max("until"))["last"]
+    return until - A_DAY if until else None
 
 
 def _steps(request: HttpRequest, day: date) -> dict[str, str]:
