@@ -40,6 +40,7 @@ class Written:
     is_demo: bool = False
     is_ledger: bool = False
     is_wide: bool = False
+    row_height: int = 0  # where somebody signs in each row
     signs: tuple[str, ...] = ()
 
     @property
@@ -114,10 +115,13 @@ def _book(target: str | Path | IO[bytes]) -> xlsxwriter.Workbook:
 def _write(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, rows: Iterable[Any], around: Written) -> int:
     formats, above = _Formats(book, is_wrapped=around.is_ledger), around.lines_above
     first = 1 if around.is_ledger else 0
+    if around.row_height:
+        page.set_default_row(around.row_height)
     if around.is_ledger:
-        page.set_column(0, 0, SERIAL_WIDTH, formats.number)
+        page.set_column(0, 0, SERIAL_WIDTH, formats.unruled)
     for index, column in enumerate(sheet.in_form, first):
-        page.set_column(index, index, column.width, formats.text if column.kind.is_text else formats.number)
+        ruled = formats.text if column.kind.is_text else formats.number
+        page.set_column(index, index, column.width, formats.unruled if around.is_ledger else ruled)
     _set_up_page(page, len(above), first + len(sheet.in_form), around)
     for row, line in enumerate(above):
         page.write_string(row, 0, line, formats.title if line == around.title else formats.note)
@@ -158,6 +162,8 @@ class _Formats:
     def __init__(self, book: xlsxwriter.Workbook, *, is_wrapped: bool = False) -> None:
         cell = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
         self.text: Format = book.add_format({**cell, "num_format": "@", "text_wrap": is_wrapped})
+        self.unruled: Format = book.add_format({"font_name": FONT, "font_size": 10, "num_format": "@"})
+        self.money: Format = book.add_format({**cell, "num_format": "0.00"})
         self.number: Format = book.add_format({**cell, "num_format": "0"})
         self.part: Format = book.add_format({**cell, "num_format": "General"})
         self.head: Format = book.add_format(
@@ -173,13 +179,14 @@ def _writer(column: Column, page: Worksheet, formats: _Formats) -> Callable[[int
     take = column.value or (lambda values: values[column.key])
     words, shown = column.kind.words, column.kind.writes
     write_string, write_number, is_text = page.write_string, page.write_number, column.kind.is_text
+    is_money = column.kind.name == "money"
 
     def write(row: int, index: int, values: Any) -> None:
         value = take(values)
         if value is None or value == "":
             page.write_blank(row, index, None, formats.text)
         elif not is_text and value.__class__ is int and shown is not str:
-            write_number(row, index, Decimal(shown(value)), formats.part)
+            write_number(row, index, Decimal(shown(value)), formats.money if is_money else formats.part)
         elif not is_text and value.__class__ is int:
             write_number(row, index, value, formats.number)
         elif not is_text and value.__class__ is Decimal:

@@ -75,6 +75,7 @@ class Ledger:
     signs: tuple[str, ...]
     is_wide: bool = False
     part: Callable[[Row], str] | None = None
+    row_height: int = 0  # where somebody signs in each row
     is_restricted: bool = False  # few may read it: its page says so
 
     def sheet(self, asked: Asked) -> Sheet:
@@ -154,14 +155,16 @@ def write(one: Ledger, target: str | Path | IO[bytes], asked: Asked) -> int:
 
 def _around(one: Ledger, asked: Asked) -> Written:
     by = asked.by
-    made_by = f"编制单位：{by.office}　　" if by.office else ""
+    office = by.office.partition(" · ")[0]
+    made_by = f"编制单位：{office}　　" if office else ""
     return Written(
         title=f"{when(one, asked)}{one.title}" if one.per is Per.MONTH else one.title,
         note=f"{made_by}{when(one, asked)}　　{by.today:%Y-%m-%d} {by.name}导出",
-        footer=by.office,
+        footer=office,
         is_demo=by.is_demo,
         is_ledger=True,
         is_wide=one.is_wide,
+        row_height=one.row_height,
         signs=one.signs,
     )
 

@@ -24,6 +24,7 @@ from zhucun.sheets.values import text
 from zhucun.web.ledgers import Asked, Ledger, Per, Row, by_pen, ledger
 
 TITLE = "驻村工作队考勤表"
+ROW_HEIGHT = 24  # points: somebody signs in each
 SIGNED = (("own", "本人签字"), ("village_head", "村书记签字"), ("second", "第二核对人"))
 
 
@@ -103,6 +104,7 @@ MONTH_LEDGER = ledger(
         rows_of,
         ("填表人", "乡镇核定人", "县驻村办"),
         is_wide=True,
+        row_height=ROW_HEIGHT,
         part=lambda row: row["township"],
     )
 )

@@ -16,6 +16,8 @@ from zhucun.training.sessions.models import SessionAttendance
 from zhucun.training.sessions.rules import SEE
 from zhucun.web.ledgers import Asked, Ledger, Per, Row, by_pen, ledger
 
+ROW_HEIGHT = 24
+
 COURSES, TESTS = "培训签到", "测验成绩"
 WITH = ("posting__cadre__person", "posting__sending_unit", "participant__place")
 HIDDEN = ("posting__cadre__person__phone", "posting__cadre__person__id_number")
@@ -90,6 +92,7 @@ TRAINING_LEDGER = ledger(
         SHEET,
         rows_of,
         ("班主任", "主办单位"),
+        row_height=ROW_HEIGHT,
         part=lambda row: row["part"],
     )
 )
