@@ -42,6 +42,7 @@ from zhucun.oversight.yearly.api import router as years
 from zhucun.policy.documents.api import router as documents
 from zhucun.records.meetings.api import router as meetings
 from zhucun.records.notes.api import router as records
+from zhucun.reports.asking_less.api import router as asking_less
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.reports.checking.api import router as text_checks
 from zhucun.reports.transfers.api import router as ledgers
@@ -154,3 +155,4 @@ api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])
 api.add_router("", text_checks, tags=["数字"])
 api.add_router("", ledgers, tags=["台账"])
+api.add_router("", asking_less, tags=["填报负担"])

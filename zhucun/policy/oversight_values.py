@@ -132,6 +132,8 @@ class Burden:
         "每月填报时间上限", SHIPPED_MINUTES, rule="R-BUR-05", rows_of=Minutes
     )
     most_forms_of_member: int = value("队员要填的最多", 6, rule="R-BUR-09", unit="种")
+    seconds_per_cell: int = value("填一格大约", 60, rule="R-BUR-05", unit="秒")
+    minutes_per_form: int = value("收一张表、看懂、报回去大约", 3, rule="R-BUR-05", unit="分钟")
 
 
 @dataclass(frozen=True)

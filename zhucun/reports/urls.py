@@ -9,6 +9,7 @@ menu.group("reports", "数字与材料", order=70, icon="report-analytics")
 app_name = "reports"
 urlpatterns = [
     path("", include("zhucun.reports.article.urls")),  # before the figures, whose ids take any word
+    path("", include("zhucun.reports.asking_less.urls")),
     path("", include("zhucun.reports.catalogue.urls")),
     path("", include("zhucun.reports.drafts.urls")),
     path("", include("zhucun.reports.transfers.urls")),

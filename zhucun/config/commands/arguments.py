@@ -173,6 +173,15 @@ def _fill_form(parser: argparse.ArgumentParser) -> None:
     _asking(parser)
 
 
+def _ask_less(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="要往下发的空表：.xlsx、.xls、.ods 或 .csv")
+    levels = ("township", "village", "team", "unit", "member")
+    parser.add_argument("--of", dest="level", choices=levels, default="village", help="一行是谁（%(default)s）")
+    often = ("weekly", "monthly", "quarterly", "half_yearly", "yearly")
+    parser.add_argument("--often", dest="how_often", choices=often, default="monthly", help="多久一次（%(default)s）")
+    parser.add_argument("--copy", metavar="OUT", default="", help="只问剩下的那些列的表，写到哪个 .xlsx")
+
+
 def _form_teams(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", metavar="FILE", required=True, help="题目，JSON；写 - 从标准输入读")
     parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
@@ -213,6 +222,7 @@ COMMANDS = {
         only_reads_a_file=lambda told: told.no_ledger,
     ),
     "fill-form": Command("fill_form", "填一张上级的空表：认得的格从台账填，认不得的标黄", _fill_form),
+    "ask-less": Command("ask_less", "往下发表以前看：哪些列系统里有，剩下的要多少人填多久", _ask_less),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "draw-inspection": Command(
         "draw_inspection",
