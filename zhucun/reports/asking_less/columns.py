@@ -16,8 +16,9 @@ from zhucun.lib.health_words import health_words_in
 from zhucun.org.places.sheets import PLACES, VILLAGE_FACTS
 from zhucun.policy.burden import linter
 from zhucun.reports.asking_less.rules import APART, MOST_COLUMNS, Standing
-from zhucun.reports.filling.forms import NO_VALUE_HEADS, PLACE_HEADS
-from zhucun.reports.filling.labels import figure_for
+from zhucun.reports.filling.guessing import Guesser
+from zhucun.reports.filling.reading import NO_VALUE_HEADS, PLACE_HEADS
+from zhucun.reports.filling.whose import Of
 from zhucun.sheets.columns import Sheet
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.grid import Grid
@@ -98,26 +99,26 @@ def as_text(labels: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(APART.join(one) for one in labels)
 
 
-def looked_at(labels: Iterable[tuple[str, ...]], question: Question) -> list[Asked]:
-    """Each column with what is known of it. `question` says of when and where the figures that open are."""
+def looked_at(labels: Iterable[tuple[str, ...]], of: Of, question: Question) -> list[Asked]:
+    """Each column with what is known of it. `of` whom a row is; `question` says of when and where figures open."""
     found: list[Asked] = []
-    before: Figure | None = None
+    guesser, before = Guesser({}, of), None
     for one in labels:
-        asked = _one(one, question, before)
+        asked = _one(one, guesser, before, question)
         before = asked.figure
         found.append(asked)
     return found
 
 
-def _one(labels: tuple[str, ...], question: Question, before: Figure | None) -> Asked:
+def _one(labels: tuple[str, ...], guesser: Guesser, before: Figure | None, question: Question) -> Asked:
     words = "".join(labels)
     if _is_name(labels[-1]):
         return Asked(labels, Standing.NAME)
     if why := _not_allowed(words):
         return Asked(labels, Standing.NOT_ALLOWED, reason=why)
-    if field := _field(labels):
+    guess = guesser.guess(labels, before)
+    if field := _field(labels) or (("花名册", reverse("dispatch:members")) if guess.field else None):
         return Asked(labels, Standing.FIELD, *field)
-    guess = figure_for(labels, before)
     if guess.figure is None or IN_WORDS.search(labels[-1]):
         return Asked(labels, Standing.UNKNOWN, reason=guess.reason if guess.likely else "")
     url, where = address(guess.figure.id, question), f"数字“{guess.figure.label}”"

@@ -1,18 +1,21 @@
 """The form that is left to send: a row each, what is known filled in, and blank columns for what nobody has."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
 
 from zhucun.acts.refused import Refused
-from zhucun.lib.figure import Question, ask_many
+from zhucun.lib.figure import Answer, Question
 from zhucun.reports.asking_less.columns import Asked
 from zhucun.reports.asking_less.reckoning import UNTITLED, Looked, rows_of
-from zhucun.reports.asking_less.rules import CALLED, Level, Standing
-from zhucun.reports.filling.filling import value_in_form
+from zhucun.reports.asking_less.rules import CALLED, OF, Level, Standing
+from zhucun.reports.catalogue.asking import root_of
+from zhucun.reports.filling.answering import Asked as OfWhom
+from zhucun.reports.filling.answering import answered, in_form
+from zhucun.reports.filling.whose import Of, Whose
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.values import text
 from zhucun.sheets.writing import Written, write_ledger
@@ -43,9 +46,9 @@ def copy_of(looked: Looked) -> bytes:
 
 
 def _filled(looked: Looked) -> list[Asked]:
-    """Figures are known of a territory; of a person, a team or a unit only that they need not be asked."""
-    is_place = looked.wanted.level == Level.TOWNSHIP
-    return [one for one in looked.known if one.standing is Standing.FIGURE] if is_place else []
+    """Numbers stand there to be looked at; of a person no number is given away."""
+    is_person = looked.wanted.level == Level.MEMBER
+    return [] if is_person else [one for one in looked.known if one.standing is Standing.FIGURE]
 
 
 def _note(looked: Looked, filled: list[Asked]) -> str:
@@ -68,21 +71,25 @@ def _column(at: int, one: Asked) -> Column:
 
 
 def _rows(looked: Looked, filled: list[Asked]) -> Iterator[dict[str, Any]]:
-    ids = sorted({one.figure.id for one in filled if one.figure})
-    for row in rows_of(looked.wanted.level, looked.by):
-        yield {"name": _called(looked, row), "known": _values(looked, filled, ids, row) if filled else []}
+    of, rows = OF[Level(looked.wanted.level)], list(rows_of(looked.wanted.level, looked.by))
+    wanted = [OfWhom(one.figure, _whose(of, row)) for row in rows for one in filled if one.figure]
+    found = answered(wanted, Question(looked.by, root_of(looked.by), looked.by.today)) if wanted else {}
+    for row in rows:
+        yield {"name": _called(looked, row), "known": [_shown(one, found, _whose(of, row)) for one in filled]}
 
 
 def _called(looked: Looked, row: Any) -> str:
     return row.cadre.person.name if looked.wanted.level == Level.MEMBER else row.name
 
 
-def _values(looked: Looked, filled: list[Asked], ids: list[str], row: Any) -> list[str | None]:
-    answers = ask_many(ids, Question(looked.by, row.code, looked.by.today))
-    return [_shown(value_in_form(one.figure, answers[one.figure.id], one.scale)) for one in filled]
+def _whose(of: Of, row: Any) -> Whose:
+    key = row.code if of in (Of.PLACE, Of.VILLAGE) else str(row.pk)
+    return Whose(of, key, "")
 
 
-def _shown(value: int | Fraction | None) -> str | None:
+def _shown(one: Asked, found: Mapping[OfWhom, Answer], whose: Whose) -> str | None:
+    answer = found.get(OfWhom(one.figure, whose)) if one.figure else None
+    value = in_form(one.figure, answer, one.scale) if one.figure and answer else None
     if value is None:
         return None
     exact = Fraction(value)

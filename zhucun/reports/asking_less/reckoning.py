@@ -19,7 +19,7 @@ from zhucun.policy.burden import rules as burden
 from zhucun.policy.burden.reading import asks_in, most_minutes
 from zhucun.policy.burden.rules import KEEP, OFTEN, Load, loads
 from zhucun.reports.asking_less.columns import Asked, looked_at, of_standing
-from zhucun.reports.asking_less.rules import FILLED_IN_BY, Cost, Level, Standing, ask_of
+from zhucun.reports.asking_less.rules import FILLED_IN_BY, OF, Cost, Level, Standing, ask_of
 from zhucun.reports.catalogue.asking import root_of
 
 UNTITLED = "没有写表名的表"
@@ -113,7 +113,9 @@ class Looked:
 
 def look(wanted: Wanted, by: Actor) -> Looked:
     question = Question(by, root_of(by), by.today)
-    return Looked(wanted, looked_at(wanted.labels, question), rows_of(wanted.level, by).count(), by)
+    return Looked(
+        wanted, looked_at(wanted.labels, OF[Level(wanted.level)], question), rows_of(wanted.level, by).count(), by
+    )
 
 
 def rows_of(level: str, by: Actor) -> QuerySet:

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 
 from zhucun.lib.asking import LEADER, MEMBER, TOWNSHIP, UNIT, VILLAGE, Ask
 from zhucun.policy.burden.rules import OFTEN
+from zhucun.reports.filling.whose import Of
 
 MINUTE = 60
 MOST_COLUMNS = 200
@@ -30,6 +31,13 @@ FILLED_IN_BY = {
     Level.TEAM: LEADER,
     Level.UNIT: UNIT,
     Level.MEMBER: MEMBER,
+}
+OF = {
+    Level.TOWNSHIP: Of.PLACE,
+    Level.VILLAGE: Of.VILLAGE,
+    Level.TEAM: Of.TEAM,
+    Level.UNIT: Of.UNIT,
+    Level.MEMBER: Of.PERSON,
 }
 CALLED = {Level.TOWNSHIP: "乡镇", Level.VILLAGE: "村", Level.TEAM: "工作队", Level.UNIT: "单位", Level.MEMBER: "姓名"}
 COUNTED = {
