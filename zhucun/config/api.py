@@ -45,6 +45,7 @@ from zhucun.records.notes.api import router as records
 from zhucun.reports.asking_less.api import router as asking_less
 from zhucun.reports.catalogue.api import router as figures
 from zhucun.reports.checking.api import router as text_checks
+from zhucun.reports.drafts.api import router as texts
 from zhucun.reports.transfers.api import router as ledgers
 from zhucun.six_ones.committees.api import router as committees
 from zhucun.six_ones.customs.api import router as customs
@@ -153,6 +154,7 @@ api.add_router("", talks, tags=["约谈与问责"])
 api.add_router("", accountability, tags=["约谈与问责"])
 api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])
+api.add_router("", texts, tags=["数字"])
 api.add_router("", text_checks, tags=["数字"])
 api.add_router("", ledgers, tags=["台账"])
 api.add_router("", asking_less, tags=["填报负担"])

@@ -17,6 +17,7 @@ from zhucun.papers.report import length_of, too_long
 from zhucun.reports.drafts import acts as drafting
 from zhucun.reports.drafts import lists, looking, slots, source, taking_out, tied
 from zhucun.reports.drafts.choosing import choices
+from zhucun.reports.drafts.doubts import doubts_of
 from zhucun.reports.drafts.forms import (
     CorrectionForm,
     DayForm,
@@ -33,6 +34,7 @@ from zhucun.web.forms import ActForm
 from zhucun.web.page import page
 from zhucun.web.undo import offer
 
+MOST_DOUBTS = 3
 PUT_BACK = "台账里的数不能手改：写的 {wrong}，已经放回台账的数。要另写一个数，先把带线的删掉。"
 
 
@@ -64,11 +66,17 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "has_original": StoredFile.objects.of(row).exists(),
         "day": DayForm(seen=row, initial={"as_of": row.as_of}),
         "last": row.versions.order_by("-number").defer("text", "words").first(),
-        "too_long": too_long(length_of(seen.read.text)) if row.kind else "",
+        "doubts": _doubts(row, seen, request.actor),
         "removing": ActForm(seen=row),
         **_source(request, seen.read),
     }
     return render(request, "reports/drafts/pages/draft.html", context)
+
+
+def _doubts(row: Draft, seen: looking.Looked, actor: Actor) -> str:
+    """One line, whatever there is to say of the whole."""
+    long = too_long(length_of(seen.read.text)) if row.kind else ""
+    return "".join([*doubts_of(row, seen.read.text, actor)[:MOST_DOUBTS], long])
 
 
 def _with_forms(card: looking.Card, row: Draft) -> dict[str, Any]:

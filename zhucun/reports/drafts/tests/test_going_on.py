@@ -139,3 +139,16 @@ def test_a_difference_is_read_in_its_line_with_one_before_and_behind() -> None:
         "g六n七",
     ]
     assert [line.is_apart for line in lines] == [False, False, False, True, False]
+
+
+def test_a_program_reads_one_s_own_drafts_and_their_numbers(cast: Cast, log_in: Any) -> None:
+    draft, client = begin(cast, RIGHT), log_in("officer")
+    address = f"/api/v1/texts/{draft.pk}/"
+
+    assert [row["title"] for row in client.get("/api/v1/texts/").json()["rows"]] == ["半年情况"]
+    assert client.get(address).json()["text"] == "全县共选派2支驻村工作队。"
+    number = client.get(f"{address}numbers/").json()[0]
+    assert (number["mark"], number["figure"], number["words"], number["frozen_on"]) == (1, "dispatch.teams", "2", None)
+    for who in ("office_leader", "neighbour", "neighbour_county"):
+        assert log_in(who).get("/api/v1/texts/").json()["count"] == 0
+        assert log_in(who).get(f"{address}numbers/").status_code == 404

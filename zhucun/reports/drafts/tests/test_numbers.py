@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, Cast
@@ -199,6 +199,7 @@ def test_nobody_reaches_the_numbers_of_another_s_draft(cast: Cast, log_in: Any, 
         freezing.freeze(number, on=TODAY, reason="报了", by=cast.actor(who))
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text("一1⟦⟧:{}.a \n", max_size=40), st.dictionaries(st.integers(1, 9), st.sampled_from(["3", "12人"])))
 def test_a_kept_text_holds_only_whole_marks_that_are_known(text: str, known: dict[int, str]) -> None:
     kept = slots.kept(text, known)
