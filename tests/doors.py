@@ -15,8 +15,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.database import ON_POSTGRES
-from tests.examples import Examples, all_acts, arguments_of
-from zhucun.acts import waiting
+from tests.examples import Examples
+from tests.examples.addresses import arguments_of
+from zhucun.acts import verbs, waiting
 from zhucun.acts.act import Act
 from zhucun.acts.actor import Actor
 
@@ -80,7 +81,7 @@ def heading(title: str) -> str:
 def act_lines(of: Examples) -> Iterator[str]:
     actors = [of.cast.actor(who) for who in WHO.values()]
     marks: dict[tuple[Any, str], str] = {}  # acts on rows of a kind that need the same are for the same people
-    for verb, act in all_acts().items():
+    for verb, act in sorted(verbs.all_acts().items()):
         alike = act.row_model(), act.needs
         if alike not in marks:
             marks[alike] = "".join(_act_mark(act, actor, of) for actor in actors)

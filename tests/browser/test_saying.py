@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.measures import ON_PHONES, too_small, violations
 from tests.browser.site import Site
-from tests.examples import A_SLIP, Examples
+from tests.examples import Examples
+from tests.examples.words import A_SLIP
 from zhucun.oversight.rating.models import RatingTally
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]

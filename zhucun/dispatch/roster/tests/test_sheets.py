@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.shared import shared_file
 from zhucun.dispatch.roster.sheets import PAIRING, ROSTER
 from zhucun.org.people.sheets import HOUSEHOLD_HELPERS
 from zhucun.org.places.sheets import PLACES, VILLAGE_FACTS
@@ -23,13 +24,10 @@ from zhucun.sheets.rows import Rows, read_rows
 
 ROOT = Path(__file__).parents[4]
 OURS = ROOT / "tests" / "fixtures" / "rosters"
-REAL = ROOT.parent / "shared" / "data"
 TODAY = date(2022, 7, 11)
 
 
 def verdicts(path: Path) -> list[Verdict]:
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside this repository")
     book = read_file(path)
     return recognised(book.name, book.shown)
 
@@ -302,7 +300,7 @@ def test_the_fixtures_are_what_their_script_writes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["conghua_2011_key_A65.xls", "conghua_2011_key_A65.csv"])
 def test_village_facts_are_no_roster(name: str) -> None:
     """126 rows: 125 villages and their total."""
-    (verdict,) = verdicts(REAL / "rosters" / name)
+    (verdict,) = verdicts(shared_file(f"data/rosters/{name}"))
     rows = read(verdict, VILLAGE_FACTS)
 
     assert (verdict.key, verdict.why_not("member_roster")) == ("village_facts", "没有姓名、派驻情况列")
@@ -313,7 +311,7 @@ def test_village_facts_are_no_roster(name: str) -> None:
 
 
 def test_responsible_persons_for_households_are_no_roster() -> None:
-    (verdict,) = verdicts(REAL / "rosters" / "xingning_2016_E_people_yonghe_town.csv")
+    (verdict,) = verdicts(shared_file("data/rosters/xingning_2016_E_people_yonghe_town.csv"))
     rows = read(verdict, HOUSEHOLD_HELPERS)
 
     assert (verdict.key, verdict.why_not("member_roster")) == ("household_helpers", "没有村、派驻情况列")
@@ -322,7 +320,7 @@ def test_responsible_persons_for_households_are_no_roster() -> None:
 
 @pytest.mark.parametrize(("name", "rows"), [("ningyuan_townships.csv", 20), ("ningyuan_villages.csv", 422)])
 def test_division_codes(name: str, rows: int) -> None:
-    (verdict,) = verdicts(REAL / "geo" / name)
+    (verdict,) = verdicts(shared_file(f"data/geo/{name}"))
     found = read(verdict, PLACES)
 
     assert (verdict.key, len(found), found.faults) == ("places", rows, {})
@@ -330,7 +328,7 @@ def test_division_codes(name: str, rows: int) -> None:
 
 
 def test_every_real_village_is_found_by_every_way_of_writing_it() -> None:
-    (verdict,) = verdicts(REAL / "geo" / "ningyuan_villages.csv")
+    (verdict,) = verdicts(shared_file("data/geo/ningyuan_villages.csv"))
     rows = read(verdict, PLACES)
     kinds = {"村委会": "village"}
     matcher = PlaceMatcher(
@@ -347,7 +345,8 @@ def test_every_real_village_is_found_by_every_way_of_writing_it() -> None:
 
 
 def test_no_real_table_is_ever_a_member_roster() -> None:
-    for path in [*(REAL / "rosters").glob("*.csv"), *(REAL / "rosters").glob("*.xls"), *(REAL / "geo").glob("*.csv")]:
+    real = shared_file("data")
+    for path in [*real.glob("rosters/*.csv"), *real.glob("rosters/*.xls"), *real.glob("geo/*.csv")]:
         assert "member_roster" not in {verdict.key for verdict in verdicts(path)}
 
 

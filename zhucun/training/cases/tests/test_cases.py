@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import COUNTY, TODAY, Cast
-from tests.examples import A_SESSION
+from tests.examples.words import A_SESSION
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.org.places import acts as places
 from zhucun.records.notes import acts as work

@@ -1,15 +1,14 @@
 """The question sheets kept beside the repository read as their expected answers say, none of them guessed."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.shared import shared_file
 from zhucun.training.reading_questions.drafts import FILL_IN, Draft
 from zhucun.training.reading_questions.reading import read_text
 
-LAYOUTS = Path(__file__).parents[5] / "shared" / "data" / "quiz" / "layouts"
 NAMES = (
     "L1_wenjuanxing_pipes",
     "L2_answer_and_explanation_lines",
@@ -32,10 +31,8 @@ def understood(draft: Draft) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_is_found_with_its_key_or_with_a_reason_why_none(name: str) -> None:
-    sheet = LAYOUTS / f"{name}.txt"
-    if not sheet.exists():
-        pytest.skip(f"{sheet.name} is not beside this repository")
-    wanted = json.loads((LAYOUTS / f"{name}.expected.json").read_text(encoding="utf-8"))["expected"]
+    sheet, answers = (shared_file(f"data/quiz/layouts/{name}.{ending}") for ending in ("txt", "expected.json"))
+    wanted = json.loads(answers.read_text(encoding="utf-8"))["expected"]
     found = read_text(sheet.read_text(encoding="utf-8")).drafts
 
     assert [understood(one) for one in found] == [expected(one) for one in wanted]
