@@ -178,6 +178,7 @@ def _county_template() -> str:
             _copied(_empty_template(), COUNTY)
             _use(COUNTY)
             carry_over(_county_file())
+            connection.cursor().execute("ANALYZE")  # until it knows its tables it joins a county's by trying every row
             _use(mine)
     return COUNTY
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 OLDEST = 15
-HURRIED = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+HURRIED = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60 -c jit=off"
 
 
 @contextmanager

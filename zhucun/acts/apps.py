@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.core.signals import request_finished, request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -30,9 +31,11 @@ class ActsConfig(AppConfig):
 
     def _keep_what_figures_said(self) -> None:
         from zhucun.acts.keeping import answers_of  # noqa: PLC0415  models are there only now
-        from zhucun.acts.written import watch  # noqa: PLC0415
+        from zhucun.acts.written import page_begins, page_ends, watch  # noqa: PLC0415
 
         connection_created.connect(_watched(watch), weak=False, dispatch_uid="zhucun.acts.written")
+        request_started.connect(page_begins)
+        request_finished.connect(page_ends)
         ask_through(answers_of)
 
     def _remember_what_was_known(self) -> None:

@@ -38,7 +38,8 @@ def answers_of(asked: Mapping[Answering, Sequence[Figure]], question: Question) 
     """The answers of several topics: kept ones where they hold, the rest counted now."""
     if not isinstance(question.actor, Actor):
         return counted_anew(asked, question)
-    watch, now = written.watch_of(), written.marks()
+    watch = written.watch_of()
+    now = watch.marks()
     found: dict[str, Answer] = {}
     for topic, figures in asked.items():
         found.update(_of_topic(topic, figures, question, watch, now))

@@ -74,6 +74,8 @@ class Watch:
         self._readers: list[set[str]] = []
         self._is_there = False
         self.knowing = Knowing(connection)
+        self._is_one_moment = False
+        self._marks: Marks | None = None
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         text = sql if isinstance(sql, str) else str(sql)
@@ -99,7 +101,26 @@ class Watch:
         self.pending.clear()
         self.knowing.is_over()
 
+    def marks(self) -> Marks:
+        """Table → its mark now; one that nobody wrote since the database was made has none. Nobody who listens to what
+        is read hears of it."""
+        if self._marks is not None:
+            return self._marks
+        readers, self._readers = self._readers, []
+        try:
+            found = dict(WrittenTable.objects.using(self._connection.alias).values_list("name", "mark"))
+        finally:
+            self._readers = readers
+        if self._is_one_moment:
+            self._marks = found
+        return found
+
+    def sees_one_moment(self, is_one: bool) -> None:
+        """A page is of the moment at which it first looked at the marks, unless it writes itself."""
+        self._is_one_moment, self._marks = is_one, None
+
     def leave_marks(self) -> None:
+        self._marks = None
         self.knowing.before_commit()
         if self.pending and self._has_table():
             names = sorted(self.pending)
@@ -176,9 +197,19 @@ def watch_of(alias: str = "") -> Watch:
     return watching
 
 
-def marks() -> dict[str, int]:
-    """Table → its mark now; one that nobody wrote since the database was made has none."""
-    return dict(WrittenTable.objects.values_list("name", "mark"))
+def marks() -> Marks:
+    return watch_of().marks()
+
+
+def page_begins(environ: Mapping[str, Any] | None = None, **_: Any) -> None:
+    """What is only read is read once; who writes looks again at each step."""
+    if watching := getattr(default, "zc_watch", None):
+        watching.sees_one_moment((environ or {}).get("REQUEST_METHOD") in ("GET", "HEAD"))
+
+
+def page_ends(**_: Any) -> None:
+    if watching := getattr(default, "zc_watch", None):
+        watching.sees_one_moment(False)
 
 
 def forget_all() -> None:

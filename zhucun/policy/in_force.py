@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.at_hand import at_hand
 from zhucun.policy.profile import PolicyProfile
 from zhucun.policy.versions.models import PolicyVersion
 from zhucun.policy.versions.overlay import SHIPPED, all_versions_of, begun, on, on_each, overlaid
@@ -31,5 +32,8 @@ def versions_known_to(actor: Actor, day: date, county_codes: Iterable[str]) -> d
     known = actor.memo.setdefault("policy versions", {})
     codes = {code[:6] for code in county_codes}
     if missing := codes - known.keys():
-        known.update(all_versions_of(missing))
+        known.update(_all_versions_of(frozenset(missing)))
     return {code: begun(known[code], day) for code in codes}
+
+
+_all_versions_of = at_hand(PolicyVersion)(all_versions_of)

@@ -3,12 +3,17 @@
 import io
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
-
+from zhucun.lib.later import Later
 from zhucun.sheets.grid import Cell, Grid, Workbook
 from zhucun.sheets.tables import Table
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+else:
+    xlsxwriter = Later("xlsxwriter")
 
 DAY, MOMENT, CLOCK = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss"
 NAME_LENGTH = 31
@@ -39,7 +44,7 @@ def written_again(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def _write(page: Worksheet, number: int, row: Iterable[Cell], formats: dict[str, object]) -> None:
+def _write(page: "Worksheet", number: int, row: Iterable[Cell], formats: dict[str, object]) -> None:
     """Numbers and days as such, all else as text, so that nothing becomes a formula or a link."""
     for index, cell in enumerate(row):
         if cell is None:
@@ -60,7 +65,7 @@ def _format_of(cell: date | datetime | time | timedelta) -> str:
     return MOMENT if isinstance(cell, datetime) and cell.time() != time() else DAY
 
 
-def _merge(page: Worksheet, grid: Grid) -> None:
+def _merge(page: "Worksheet", grid: Grid) -> None:
     for region in grid.merged:
         inside = region.bottom < grid.height and region.right < grid.width
         cell = grid.rows[region.top][region.left] if inside else None

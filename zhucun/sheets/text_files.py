@@ -5,12 +5,13 @@ import io
 import re
 from collections import Counter
 
-from charset_normalizer import from_bytes
-
+from zhucun.lib.later import Later
 from zhucun.sheets.contents import TAKEN
 from zhucun.sheets.extents import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, must_fit
 from zhucun.sheets.faults import DoubtfulEncoding, Unreadable
 from zhucun.sheets.grid import Grid, Row
+
+charset_normalizer = Later("charset_normalizer")
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -82,7 +83,7 @@ def _readings(data: bytes) -> dict[str, tuple[str, float]]:
     if len(data) > SAMPLE:
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     found: dict[str, tuple[str, float]] = {}
-    for match in from_bytes(sample, cp_isolation=list(GUESSABLE)):
+    for match in charset_normalizer.from_bytes(sample, cp_isolation=list(GUESSABLE)):
         name = "big5" if match.encoding.startswith("big5") else match.encoding
         text = _strictly(data, "big5hkscs" if name == "big5" else name)
         if text is not None and name not in found and not PRIVATE_USE.search(text) and "\x00" not in text:

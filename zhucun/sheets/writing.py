@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
+from zhucun.lib.later import Later
 from zhucun.sheets.columns import Column, Sheet
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+else:
+    xlsxwriter = Later("xlsxwriter")
 
 DEMO = "演示数据"
 FONT = "宋体"
@@ -81,7 +85,7 @@ def write_parts(
     return written
 
 
-def _free_name(book: xlsxwriter.Workbook, wanted: str) -> str:
+def _free_name(book: "xlsxwriter.Workbook", wanted: str) -> str:
     """31 characters, none that a worksheet's name may not have, and not twice."""
     plain = SHEET_NAME.sub("－", wanted).strip("'") or "台账"
     taken = {page.get_name().lower() for page in book.worksheets()}
@@ -106,13 +110,13 @@ def write_form(target: str | Path | IO[bytes], sheet: Sheet) -> None:
     book.close()
 
 
-def _book(target: str | Path | IO[bytes]) -> xlsxwriter.Workbook:
+def _book(target: str | Path | IO[bytes]) -> "xlsxwriter.Workbook":
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS)
     book.set_properties({"author": "", "comments": ""})
     return book
 
 
-def _write(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, rows: Iterable[Any], around: Written) -> int:
+def _write(book: "xlsxwriter.Workbook", page: "Worksheet", sheet: Sheet, rows: Iterable[Any], around: Written) -> int:
     formats, above = _Formats(book, is_wrapped=around.is_ledger), around.lines_above
     first = 1 if around.is_ledger else 0
     if around.row_height:
@@ -131,7 +135,7 @@ def _write(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, rows: Itera
     return written
 
 
-def _write_rows(page: Worksheet, sheet: Sheet, rows: Iterable[Any], formats: "_Formats", head: int, first: int) -> int:
+def _write_rows(page: "Worksheet", sheet: Sheet, rows: Iterable[Any], formats: "_Formats", head: int, first: int) -> int:
     """The head and below it the rows, numbered where a column is free for it."""
     if first:
         page.write_string(head, 0, SERIAL, formats.head)
@@ -147,7 +151,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, rows: Iterable[Any], formats: "_F
     return row - head
 
 
-def _set_up_page(page: Worksheet, above: int, width: int, around: Written) -> None:
+def _set_up_page(page: "Worksheet", above: int, width: int, around: Written) -> None:
     page.freeze_panes(above + 1, 0)
     page.set_landscape()
     page.set_paper(A3 if around.is_wide else A4)
@@ -159,7 +163,7 @@ def _set_up_page(page: Worksheet, above: int, width: int, around: Written) -> No
 
 
 class _Formats:
-    def __init__(self, book: xlsxwriter.Workbook, *, is_wrapped: bool = False) -> None:
+    def __init__(self, book: "xlsxwriter.Workbook", *, is_wrapped: bool = False) -> None:
         cell = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
         self.text: Format = book.add_format({**cell, "num_format": "@", "text_wrap": is_wrapped})
         self.unruled: Format = book.add_format({"font_name": FONT, "font_size": 10, "num_format": "@"})
@@ -174,7 +178,7 @@ class _Formats:
         self.wrapped: Format = book.add_format({**cell, "num_format": "@", "text_wrap": True})
 
 
-def _writer(column: Column, page: Worksheet, formats: _Formats) -> Callable[[int, int, Any], None]:
+def _writer(column: Column, page: "Worksheet", formats: _Formats) -> Callable[[int, int, Any], None]:
     """Writes one column's cell of a row; never as a formula or a link."""
     take = column.value or (lambda values: values[column.key])
     words, shown = column.kind.words, column.kind.writes
@@ -217,13 +221,13 @@ def cell_text(value: Any, words: Mapping[Any, str]) -> str:
     return str(value)
 
 
-def _offer_choice(page: Worksheet, index: int, column: Column) -> None:
+def _offer_choice(page: "Worksheet", index: int, column: Column) -> None:
     words = list(dict.fromkeys(column.kind.words.values()))
     if column.kind.name in ("choice", "yes_no") and words and len(",".join(words)) <= LONGEST_LIST:
         page.data_validation(1, index, FORM_ROWS, index, {"validate": "list", "source": words, "error_type": "warning"})
 
 
-def _explain(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
+def _explain(book: "xlsxwriter.Workbook", sheet: Sheet) -> None:
     page, formats = book.add_worksheet("填写说明"), _Formats(book)
     for index, (label, width) in enumerate((("列名", 16), ("怎么填", 60), ("例子", 24), ("也认这些列名", 40))):
         page.set_column(index, index, width)

@@ -38,7 +38,8 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
     """
     who = (actor.account_id, actor.grants, actor.persons, actor.county_code, actor.today, timezone.localdate())
     key = (name, *who, *more)
-    watch, now = written.watch_of(), written.marks()
+    watch = written.watch_of()
+    now = watch.marks()
     known = _drawn.get(key)
     if known is not None and known.holds(now, watch.pending):
         return known.parts
@@ -46,7 +47,7 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
         parts = draw(replace(copy(actor), memo={}))  # a page's actor is looked up when first asked for
     tables = (read & written.marked_tables()) | {written.ALL}
     _drawn.pop(key, None)
-    unseen = read & written.unmarked_tables() - {written.WrittenTable._meta.db_table}  # whose writes leave no mark
+    unseen = read & written.unmarked_tables()  # whose writes leave no mark
     if not (unseen or tables & watch.pending):
         _drawn[key] = Drawn({one: now.get(one) for one in tables}, parts)
     while len(_drawn) > MOST:

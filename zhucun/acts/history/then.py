@@ -57,6 +57,11 @@ def as_known(at: datetime | None) -> Iterator[None]:
         _change(at, before)
 
 
+def is_looking_back() -> bool:
+    """What is read now is what was known then."""
+    return getattr(default, "zc_known_at", None) is not None
+
+
 def _change(before: datetime | None, at: datetime | None) -> None:
     if before is not None:
         _lower()

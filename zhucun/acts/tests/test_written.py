@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from zhucun.acts import written
 from zhucun.acts.models import AccessLog
-from zhucun.acts.written import ALL, marks
+from zhucun.acts.written import ALL, marks, page_begins, page_ends
 from zhucun.org.people.models import Unit
 from zhucun.org.places.models import Place
 
@@ -38,6 +39,30 @@ def test_a_commit_marks_what_it_wrote_anew_each_time_and_what_is_rolled_back_not
     assert marks()[PLACE] == second[PLACE]
     assert AccessLog._meta.db_table not in marks()
     assert not written.watch_of().pending
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "asked"), [("GET", 1), ("POST", 3)])
+def test_a_page_that_is_only_read_is_of_one_moment(
+    method: str, asked: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page_begins(environ={"REQUEST_METHOD": method})
+    with django_assert_num_queries(asked):
+        marks(), marks(), marks()
+    page_ends()
+
+    with django_assert_num_queries(2):
+        marks(), marks()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_wrote_while_reading_sees_their_own_mark() -> None:
+    page_begins(environ={"REQUEST_METHOD": "GET"})
+    before = marks().get(PLACE)
+    Place.objects.filter(pk=0).update(short_name="青岭")
+
+    assert marks()[PLACE] != before
+    page_ends()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.at_hand import at_hand
 from zhucun.lib.workdays import Calendar, knows_year
 from zhucun.policy.holidays.models import HolidayDay
 
@@ -33,8 +34,11 @@ def known_to(actor: Actor, county_code: str = "") -> Calendar:
     code = (county_code or actor.county_code)[:COUNTY_DIGITS]
     known = actor.memo.setdefault("calendars", {})
     if code not in known:
-        known[code] = calendar_of(code)
+        known[code] = _calendar_of(code)
     return known[code]
+
+
+_calendar_of = at_hand(HolidayDay)(calendar_of)
 
 
 def has_own_days() -> Exists:
