@@ -135,7 +135,9 @@ def _write(book: "xlsxwriter.Workbook", page: "Worksheet", sheet: Sheet, rows: I
     return written
 
 
-def _write_rows(page: "Worksheet", sheet: Sheet, rows: Iterable[Any], formats: "_Formats", head: int, first: int) -> int:
+def _write_rows(
+    page: "Worksheet", sheet: Sheet, rows: Iterable[Any], formats: "_Formats", head: int, first: int
+) -> int:
     """The head and below it the rows, numbered where a column is free for it."""
     if first:
         page.write_string(head, 0, SERIAL, formats.head)
