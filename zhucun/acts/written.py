@@ -152,7 +152,7 @@ class Watch:
         try:
             yield read
         finally:
-            self._readers.remove(read)
+            self._readers = [other for other in self._readers if other is not read]  # two may have read the same
 
 
 @cache

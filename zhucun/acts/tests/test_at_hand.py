@@ -55,3 +55,13 @@ def test_what_rests_on_it_rests_on_its_table() -> None:
         codes("")
 
     assert read == {PLACE}
+
+
+@pytest.mark.django_db
+def test_one_who_listens_within_another_takes_nothing_from_them() -> None:
+    with written.watch_of().reading() as outer:
+        with written.watch_of().reading() as inner:
+            pass
+        list(Place.objects.all())
+
+    assert (inner, outer) == (set(), {PLACE})
