@@ -27,6 +27,7 @@ from zhucun.six_ones.matters.rules import State
 from zhucun.web.measures import Measures
 
 JUST_DONE, LATELY = 3, timedelta(days=30)
+CLAUSES = 3
 HEADS = ("teams", "members", "members_under_40", "members_with_rural_experience")
 ELSEWHERE = {  # where those are who are not in the village
     "公务": ("oversight.members_on_business",),
@@ -47,10 +48,15 @@ def drawn(actor: Actor) -> Mapping[str, Any]:
         "heads": _heads(told, year, profile),
         "here_today": _today(told),
         "map": _map(actor),
-        "rhythm": rings(actor.county_code, actor),
+        "rhythm": [_in_a_line(beat) for beat in rings(actor.county_code, actor)],
         "done": just_done(actor, profile),
         "six": year.six(),
     }
+
+
+def _in_a_line(beat: dict[str, Any]) -> dict[str, Any]:
+    """As much of what stands under a ring as the wall has room for."""
+    return beat | {"detail": "，".join(beat["detail"].split("，")[:CLAUSES])}
 
 
 def _heads(told: Measures, year: Year, profile: PolicyProfile) -> list[dict[str, Any]]:
