@@ -153,7 +153,7 @@ def _weigh(signature: KindSignature, table: Table, book_name: str) -> tuple[int,
     columns = {sign.what: sign.column_in(table) for sign in signature.needs}
     missing = [what for what, column in columns.items() if column is None and what not in served]
     if missing:
-        return 0, [], f"没有{'、'.join(missing)}列"
+        return 0, [], f"没有{'、'.join(f'“{name}”' for name in missing)}列"
     for sign in signature.speaks_against:
         if column := sign.column_in(table):
             return 0, [], f"有“{column.labels[-1] if column.labels else column.letter}”列，是{sign.what}"

@@ -26,10 +26,17 @@ def drafts_of(actor: Actor) -> QuerySet[ImportDraft]:
 
 
 def new_draft(data: bytes, name: str, *, choices: Choices, by: Actor) -> ImportDraft:
-    """The same file once more is the draft that is there, with its answers. What may not be kept of it never is."""
+    """The same file once more is the draft that is there, with its answers, unless it is now said to be another kind of
+    sheet. What may not be kept of it never is."""
     summed = hashlib.sha256(data).hexdigest()
     same = drafts_of(by).filter(sha256=summed, file_name=name[:200], county_code=by.county_code).first()
+    if same is not None and choices.kind in ("", same.kind):
+        return same
     if same is not None:
+        same = ImportDraft.objects.visible_to(by, OWN).get(pk=same.pk)  # whole, since what is deferred is not saved
+        choose(same, kind=choices.kind)
+        keep_what_may_be(same, by=by)
+        same.shown, same.problem = None, ""
         return same
     return ImportDraft.objects.create(
         account_id=by.account_id,

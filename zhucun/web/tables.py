@@ -13,13 +13,16 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from zhucun.acts.permissions import Permission, permission
 from zhucun.acts.refused import Refused
 from zhucun.sheets.numbers import number_in
 from zhucun.web import saved_views
+from zhucun.web.importing import importer_for
 
 EXPORT = permission("roster.export", "导出台账")
+BRING_IN = "sheet.bring_in"
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Table:
     export_needs: Permission = EXPORT
     note: str = ""
     export_label: str = ""
+    import_kind: str = ""  # the kind of sheet that is brought into this ledger
     stays_because: str = ""  # a list that nobody takes away says why
     may_double: bool = (
         True  # a filter may join a row twice; where none does, the tabs are counted in a third of the time
@@ -360,6 +364,13 @@ class BoundTable:
     @property
     def export_label(self) -> str:
         return self.table.export_label
+
+    @property
+    def import_url(self) -> str:
+        """Empty for a list that no sheet is brought into, and for whoever may not."""
+        kind, actor = self.table.import_kind, self.request.actor
+        may = kind and actor.may(BRING_IN) and actor.may(importer_for(kind).needs)
+        return f"{reverse('dispatch:imports')}?{urlencode({'kind': kind})}" if may else ""
 
     @property
     def empty(self) -> Mapping[str, str]:

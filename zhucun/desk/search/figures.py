@@ -9,7 +9,8 @@ from django.db.models import Count, Max
 from zhucun.acts.actor import Actor
 from zhucun.acts.models import AuditLog
 from zhucun.acts.scope import within_prefixes
-from zhucun.lib.figure import Figure, Question, all_figures, ask_many
+from zhucun.desk.home.blocks import Year
+from zhucun.lib.figure import Figure, Question, all_figures, ask_many, named
 from zhucun.reports.rules import SEE
 from zhucun.web.figures import address
 
@@ -22,6 +23,11 @@ class FoundFigure:
     figure: Figure
     value: str
     url: str
+    when: str = ""
+
+    @property
+    def sub(self) -> str:
+        return f"{self.when}{self.figure.definition}"
 
 
 def found_figures(actor: Actor, text: str) -> list[FoundFigure]:
@@ -34,7 +40,20 @@ def found_figures(actor: Actor, text: str) -> list[FoundFigure]:
     values = _all_values(question) if _is_number(text) else _values(wanted, question)
     if _is_number(text):
         wanted = [figure for figure in all_figures() if values[figure.id] == _number(text) or figure in wanted]
-    return [FoundFigure(one, values[one.id], address(one.id, question)) for one in wanted]
+    found = [FoundFigure(one, values[one.id], address(one.id, question)) for one in wanted]
+    return [*_of_the_year(question, _number(text)), *found] if _is_number(text) else found
+
+
+def _of_the_year(question: Question, number: str) -> list[FoundFigure]:
+    """What a first page tells of twelve months is found by the number that stands there."""
+    year = Year(question)
+    shown = {name: year.measures.shown(name) for name in year.measures.answers if named(name).has_period}
+    told = f"{year.words}的数。"
+    return [
+        FoundFigure(named(name), value, year.measures.address(name), told)
+        for name, value in shown.items()
+        if value == number
+    ]
 
 
 def _reach(actor: Actor) -> str | None:

@@ -55,7 +55,7 @@ def _drawn(group: Group, actor: Actor, text: str) -> dict[str, Any]:
 def _figures(actor: Actor, text: str, *, whole: bool) -> dict[str, Any]:
     found = found_figures(actor, text)
     shown = found if whole else found[:SHOWN]
-    hits = [Hit(one.figure.label, one.figure.definition, one.url, f"{one.value} {one.figure.unit}") for one in shown]
+    hits = [Hit(one.figure.label, one.sub, one.url, f"{one.value} {one.figure.unit}") for one in shown]
     return {
         "label": "数字",
         "hits": hits,

@@ -118,7 +118,9 @@ def _asked(question: dict[str, Any], answers: Any) -> dict[str, Any]:
 
 
 def _where(cells: list[str], count: int) -> str:
-    """在 E4、E5；第 3、4、5 行；第 3、4 等 60 行."""
+    """在 E4、E5；第 3、4、5 行；第 3、4 等 60 行; what only the ledger has stands in no row."""
+    if not cells:
+        return "表里没有这一行"
     listed, more = "、".join(cells), count > len(cells)
     if all(cell.isdigit() for cell in cells):
         return f"第 {listed} 等 {count} 行" if more else f"第 {listed} 行"

@@ -47,6 +47,7 @@ def villages_table(request: HttpRequest, day: date) -> Table:
     on = "" if day == request.actor.today else f"?on={day:%Y-%m-%d}"
     return Table(
         name="committees",
+        import_kind="committees",
         caption="村“两委”",
         columns=(
             Column("village", "哪个村", lambda row: _village(row, on), sort="code", width=16),
@@ -122,6 +123,7 @@ def people_table(request: HttpRequest, day: date) -> Table:
     offered = Offered(request.actor)
     return Table(
         name="committee_members",
+        import_kind="committees",
         caption="村“两委”干部",
         columns=(
             exported("township", "乡镇", lambda row: row.township or ""),

@@ -33,6 +33,7 @@ def villages_table(request: HttpRequest, bodies: Sequence[CustomsBody]) -> Table
     not_met = Q(met_on__isnull=True) | Q(met_on__lt=this_month)
     return Table(
         name="customs",
+        import_kind="customs",
         caption="一约四会和月列会",
         columns=(
             Column("village", "哪个村", _village, plain=lambda row: row.name, sort="code", width=18),
@@ -100,6 +101,7 @@ def items_table(request: HttpRequest) -> Table:
     today, offered = request.actor.today, Offered(request.actor)
     return Table(
         name="monthly_items",
+        import_kind="monthly_items",
         caption="月列会定的事",
         columns=(
             Column("item", "议题", _item, width=30),

@@ -56,6 +56,7 @@ def projects_table(request: HttpRequest) -> Table:
     today, offered = request.actor.today, Offered(request.actor)
     return Table(
         name="projects",
+        import_kind="projects",
         caption="产业项目",
         columns=_columns(today),
         views=_views(today),

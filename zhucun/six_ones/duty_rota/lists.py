@@ -33,6 +33,7 @@ def posts_table(request: HttpRequest, day: date) -> Table:
     kinds, offered = kind_names(request), Offered(request.actor)
     return Table(
         name="rota_posts",
+        import_kind="rota",
         caption=f"应急值守岗位（{day_of(day)}）",
         columns=(
             Column("post", "岗位", _post, width=20),

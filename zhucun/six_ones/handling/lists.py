@@ -39,6 +39,7 @@ def matters_table(request: HttpRequest) -> Table:
     today, offered, fields = request.actor.today, Offered(request.actor), field_names(request)
     return Table(
         name="matters",
+        import_kind="matters",
         caption="实事台账",
         columns=_columns(request, fields, today),
         views=_views(today),

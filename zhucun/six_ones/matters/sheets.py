@@ -8,8 +8,11 @@ from zhucun.sheets.values import choice, text
 from zhucun.six_ones.matters.models import LINE, LONGEST
 from zhucun.six_ones.matters.rules import Raised, Rating
 
-WHAT = ("什么事", "事项", "实事内容", "急难愁盼事项", "问题", "诉求", "具体事项")
-RAISED_ON = ("提出日期", "哪天提出来", "登记日期", "收到日期", "提出时间")
+WHAT = (
+    *("什么事", "事项", "实事内容", "急难愁盼事项", "问题", "诉求", "具体事项"),
+    *("办理事项", "办实事内容", "实事", "实事名称", "办理内容", "工作内容", "急难愁盼问题"),
+)
+RAISED_ON = ("提出日期", "哪天提出来", "登记日期", "收到日期", "提出时间", "受理日期", "受理时间", "收集日期")
 DONE_ON = ("办结日期", "哪天办结", "办结时间", "完成日期", "解决时间")
 HOW = choice(
     dict(Raised.choices),
@@ -31,7 +34,7 @@ MATTERS = Sheet(
         Column("field", "方面", text(20), ("类别", "分类", "领域"), width=12),
         Column("promised_on", "答应哪天办好", day(), ("承诺日期", "期限", "办理期限"), width=14),
         Column("done_on", DONE_ON[0], day(), DONE_ON[1:], width=14),
-        Column("result", "办成什么样", text(LINE), ("办理结果", "办理情况", "结果"), width=30),
+        Column("result", "办成什么样", text(LINE), ("办理结果", "办理情况", "结果", "办结情况", "解决情况"), width=30),
         Column("rating", "群众评价", RATED, ("满意度", "评价"), width=10),
         REMARK,
     ),

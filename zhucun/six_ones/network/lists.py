@@ -46,6 +46,7 @@ def villages_table(request: HttpRequest) -> Table:
     offered = Offered(request.actor)
     return Table(
         name="links",
+        import_kind="household_links",
         caption="联户表",
         columns=(
             Column("village", "村", _village, sort="code", width=20),
@@ -106,6 +107,7 @@ def people_table(request: HttpRequest) -> Table:
     ages = [(one.key, one.label) for one in policy.of(request.actor).network.bounds]
     return Table(
         name="linkers",
+        import_kind="household_links",
         caption="联户的人",
         columns=(
             Column("name", "姓名", _person, sort="name", width=12),

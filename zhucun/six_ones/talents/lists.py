@@ -79,6 +79,7 @@ def opinions_table(request: HttpRequest) -> Table:
     """Its sheet has the columns by which the kind is brought in."""
     return Table(
         name="opinions",
+        import_kind="forum_opinions",
         caption="座谈会意见",
         columns=(
             exported("township", "乡镇", lambda row: row.township or ""),
@@ -142,6 +143,7 @@ def returned_table(request: HttpRequest) -> Table:
     counts = Q(withdrawn_at__isnull=True)
     return Table(
         name="returned",
+        import_kind="returned_talents",
         caption="引回的能人",
         columns=_of_returned(today),
         views=(

@@ -37,6 +37,7 @@ def visits_table(request: HttpRequest) -> Table:
     often = {one.key: one for one in rhythms_in(policy.of(request.actor), request.actor)}
     return Table(
         name="visits",
+        import_kind="households",
         caption="该走访的户",
         columns=_columns(today, often),
         views=(

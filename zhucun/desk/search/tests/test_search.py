@@ -1,6 +1,6 @@
 """搜索: found by fragments, pinyin, numbers and codes; only what one may see (screen C2)."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from itertools import combinations
 from typing import Any
@@ -22,6 +22,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import Place
 from zhucun.oversight.rectification.tests.test_way import drafted, issued
+from zhucun.six_ones.matters import acts as matters
 
 
 def found(client: Client, text: str, **more: str) -> str:
@@ -173,6 +174,20 @@ def test_a_figure_s_number_follows_what_was_done(cast: Cast, log_in: Any) -> Non
 
     assert "<b>在册队员</b>" not in found(client, "3")
     assert "<b>在册队员</b>" in found(client, "4")
+
+
+def test_what_a_first_page_tells_of_the_year_is_found_by_its_number(cast: Cast, log_in: Any) -> None:
+    day = TODAY - timedelta(days=60)
+    for text in ("修好水渠", "装了路灯", "办了证"):
+        row = matters.register(cast.shiping, text=text, raised_on=day, by=cast.actor("clerk"))
+        matters.finish(row, on=day, by=cast.actor("clerk"))
+
+    shown = found(log_in("officer"), "3")
+
+    assert "<b>为群众解决的急难愁盼问题</b>" in shown
+    assert "2021年7月至2022年6月的数" in shown
+    assert "from=2021-07-01&amp;to=2022-06-30" in shown
+    assert "<b>为群众解决的急难愁盼问题</b>" not in found(log_in("neighbour"), "3")
 
 
 def test_a_township_s_numbers_are_its_own(cast: Cast, log_in: Any) -> None:

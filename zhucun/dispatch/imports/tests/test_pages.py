@@ -18,6 +18,7 @@ from zhucun.acts.jobs import working
 from zhucun.acts.jobs.models import Job
 from zhucun.dispatch.imports import looking
 from zhucun.dispatch.imports.jobs import forget_drafts
+from zhucun.dispatch.imports.showing import _where
 from zhucun.dispatch.opening.models import OpeningFile
 from zhucun.dispatch.roster.models import Posting
 from zhucun.web.models import ImportDraft, RememberedMapping
@@ -212,6 +213,24 @@ def test_an_unfinished_file_is_found_again_and_may_be_dropped(officer: Client) -
 
     assert f'href="/imports/{draft.pk}/"' in listed
     assert ImportDraft.objects.count() == 0
+
+
+def test_the_same_file_is_read_as_the_kind_it_is_now_said_to_be(officer: Client) -> None:
+    data = xlsx(["石坪村", "修好水渠", "2022-06-03"], head=["村名", "办理事项", "受理日期"], title="办实事台帐")
+
+    upload(officer, data, kind="places")
+    upload(officer, data, kind="matters")
+
+    draft = ImportDraft.objects.get()
+    assert (draft.shown["kind"], draft.problem, draft.shown["counts"].get("refused", 0)) == ("matters", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [(["E4", "E5"], "在 E4、E5"), (["3", "4"], "第 3、4 行"), ([], "表里没有这一行")],
+)
+def test_a_question_says_where_it_was_asked(cells: list[str], said: str) -> None:
+    assert _where(cells, len(cells)) == said
 
 
 def test_a_file_nobody_came_back_to_is_kept_thirty_days(officer: Client, cast: Cast) -> None:

@@ -303,7 +303,7 @@ def test_village_facts_are_no_roster(name: str) -> None:
     (verdict,) = verdicts(shared_file(f"data/rosters/{name}"))
     rows = read(verdict, VILLAGE_FACTS)
 
-    assert (verdict.key, verdict.why_not("member_roster")) == ("village_facts", "没有姓名、派驻情况列")
+    assert (verdict.key, verdict.why_not("member_roster")) == ("village_facts", "没有“姓名”、“派驻情况”列")
     assert (len(rows), len(verdict.table.totals), rows.faults) == (125, 1, {})
     assert rows[1]["contacts"] == ("费新安", "孟尚庆")
     assert rows[5]["phones"] == ("81008566", "81007712")
@@ -314,7 +314,7 @@ def test_responsible_persons_for_households_are_no_roster() -> None:
     (verdict,) = verdicts(shared_file("data/rosters/xingning_2016_E_people_yonghe_town.csv"))
     rows = read(verdict, HOUSEHOLD_HELPERS)
 
-    assert (verdict.key, verdict.why_not("member_roster")) == ("household_helpers", "没有村、派驻情况列")
+    assert (verdict.key, verdict.why_not("member_roster")) == ("household_helpers", "没有“村”、“派驻情况”列")
     assert (len(rows), rows.faults, rows[0]["name"], rows[0]["households"]) == (135, {}, "皮荣玉", 1)
 
 

@@ -136,3 +136,26 @@ def test_a_card_tells_how_many_households_each_keeps_in_touch_with(cast: Cast, l
     shown = {card["key"]: card for card in log_in("officer").get("/six-ones/").context["cards"]}
 
     assert [bar["value"] for bar in shown["network"]["bars"]["items"]] == [0, 1, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/matters/", "matters"),
+        ("/projects/", "projects"),
+        ("/talents/opinions/", "forum_opinions"),
+        ("/talents/returned/", "returned_talents"),
+        ("/basics/committees/", "committees"),
+        ("/basics/links/", "household_links"),
+        ("/basics/visits/", "households"),
+        ("/basics/customs/", "customs"),
+        ("/basics/customs/items/", "monthly_items"),
+        ("/basics/rota/", "rota"),
+    ],
+)
+def test_a_ledger_leads_to_where_its_sheet_is_brought_in(cast: Cast, log_in: LogIn, path: str, kind: str) -> None:
+    bring = f"/imports/?kind={kind}"
+
+    assert bring in log_in("officer").get(path).content.decode()
+    assert log_in("officer").get(bring).status_code == 200
+    assert bring not in log_in("member").get(path).content.decode()
