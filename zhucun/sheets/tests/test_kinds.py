@@ -21,7 +21,7 @@ def test_a_kind_is_known_by_its_columns() -> None:
 
     assert verdict.key == "members"
     assert verdict.sentence == "这是花名册：有“姓名”“村”“队内职务”“电话”列。"
-    assert verdict.why_not("facts") == "没有村情数字列"
+    assert verdict.why_not("facts") == "没有“村情数字”列"
 
 
 def test_a_title_may_stand_for_a_column() -> None:
