@@ -4,7 +4,6 @@ import re
 
 from zhucun.lib.amounts import fen, shown_hundredths
 from zhucun.sheets.grid import Cell
-from zhucun.sheets.rows import Rows
 from zhucun.sheets.values import BLANK, Kind, Reading, Setting, bare, refused
 
 WAN = 10_000
@@ -14,14 +13,20 @@ WAN_HEADER = re.compile(r"万元?\s*[）)]?\s*$")
 def money() -> Kind:
     """1260, 1,260.50, 1.2万, 1260元 → fen; nothing and 0 are nothing."""
     return Kind(
-        "money", _read, "金额（元），如 1260 或 1260.50", "1260", _looks_like_money, writes=_written, is_text=False
+        "money",
+        _read,
+        "金额（元），如 1260 或 1260.50",
+        "1260",
+        _looks_like_money,
+        writes=_written,
+        is_text=False,
+        times=_times,
     )
 
 
-def times_of(rows: Rows, key: str) -> int:
+def _times(header: str) -> int:
     """Ten thousand where the header of the column says that its sums are in 万元, else one."""
-    label = next((one.label for one in rows.mapping.proposals if one.key == key), "")
-    return WAN if WAN_HEADER.search(label) else 1
+    return WAN if WAN_HEADER.search(header) else 1
 
 
 def _read(cell: Cell, _setting: Setting) -> Reading:

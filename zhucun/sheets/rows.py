@@ -173,6 +173,11 @@ def read_rows(table: Table, mapping: ColumnMapping, *, today: date, answers: Map
     return rows
 
 
+def _multiplied(value: Any, times: int, cell: Cell) -> Any:
+    """As the header says, unless the cell says so itself: 12.5万 under （万元）."""
+    return value if value is None or "万" in str(cell) else value * times
+
+
 @dataclass
 class _ColumnReader:
     rows: Rows
@@ -186,6 +191,7 @@ class _ColumnReader:
         cells = self.rows.table.cells(self.index, self.positions)
         setting = self._setting(cells)
         kind = self.column.kind
+        times = kind.times(self._header) if kind.times else 1
         known: dict[Any, Reading] = {}
         values: list[Any] = []
         odd: list[tuple[int, Reading]] = []
@@ -194,13 +200,17 @@ class _ColumnReader:
             reading = known.get(mark)
             if reading is None:
                 reading = known[mark] = kind.read(cell, setting)
-            values.append(reading.value)
+            values.append(reading.value if times == 1 else _multiplied(reading.value, times, cell))
             if reading.grade or reading.note:
                 odd.append((at, reading))
         self.rows.values[self.column.key] = values
         self._settle(odd, values)
         self._note_broken_formulas(values)
         self._look_for_blanks(cells, values)
+
+    @property
+    def _header(self) -> str:
+        return next((one.label for one in self.rows.mapping.proposals if one.index == self.index), "")
 
     def _setting(self, cells: Sequence[Cell]) -> Setting:
         kind: Kind = self.column.kind

@@ -93,6 +93,7 @@ class Kind:
     words: Mapping[Any, str] = field(default_factory=dict)  # value → label, for writing and for a list to choose from
     is_text: bool = True  # written as text: never a formula, a number or a link
     is_distinct: bool = False  # its content alone says what it is
+    times: Callable[[str], int] | None = None  # header → by how much what is read is multiplied
 
     @property
     def tells(self) -> bool:

@@ -10,7 +10,6 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.opening.slots import Slot, slot
 from zhucun.org.places.place_cells import PlaceCells, held_places
-from zhucun.sheets.money import times_of
 from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones.industries.models import IndustryProject
@@ -48,7 +47,6 @@ class _Reader:
         if project is None:
             rows.fault(at, "name", f"这个村没有叫“{said['name']}”的产业项目。核对名称，或者先登记项目。")
             return
-        said["fen"] *= times_of(rows, "fen")
         told = {**{key: said[key] for key in ("kind", "on", "fen")}, **{key: said[key] or "" for key in WORDS}}
         self.lines[id(rows), at] = Told(project, {**told, "funder": said["funder"] or Funder.BRIDGING})
 

@@ -13,7 +13,6 @@ from zhucun.lib.amounts import shown_fen
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import HeldPlaces, PlaceCells, held_places
 from zhucun.org.places.rules import SERVED
-from zhucun.sheets.money import times_of
 from zhucun.sheets.plan import Decided, Difference, Entry, Outcome, Plan, decide
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones import plain_text
@@ -135,7 +134,7 @@ class _Incomes(_Villages):
         place = self.place(rows, at)
         if place is None or said["year"] is None or said["fen"] is None:
             return Outcome.DOUBTFUL, None, ()
-        told = {"year": said["year"], "fen": said["fen"] * times_of(rows, "fen"), "note": said["note"] or ""}
+        told = {"year": said["year"], "fen": said["fen"], "note": said["note"] or ""}
         if self.is_twice(rows, at, (place.pk, told["year"]), "year", "个村的同一年") or self._is_wrong(rows, at, told):
             return Outcome.REFUSED, None, ()
         held = self.on_file.get((place.pk, told["year"]))

@@ -30,8 +30,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "heading": "该走访的户",
         "question": f"哪一户该走了，谁去？{rhythms}。",
     }
-    context["sees_pairs"] = request.actor.may(SEE_HELPERS)
-    return render(request, "six_ones/visiting/pages/list.html", context)
+    return render(request, "web/pages/list.html", context)
 
 
 @page(needs=SEE_HELPERS)
@@ -41,9 +40,8 @@ def paired(request: HttpRequest) -> HttpResponse:
         "table": paired_table(request).bind(request, listed(request.actor)),
         "heading": "结对帮扶的户",
         "question": "谁结对的户，该走访了没有？",
-        "may_see_all": request.actor.may(SEE_HOUSEHOLDS),
     }
-    return render(request, "six_ones/visiting/pages/paired.html", context)
+    return render(request, "web/pages/list.html", context)
 
 
 @page(needs=SEE_HOUSEHOLDS)

@@ -122,7 +122,7 @@ def test_the_page_with_its_people_s_day_and_its_records_costs_few_queries(
     client = demo.client("county_officer")
     busiest = client.get("/units/?sort=-sends").context["table"].result.first()
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert client.get(f"/units/{busiest.pk}/").status_code == 200
 
 

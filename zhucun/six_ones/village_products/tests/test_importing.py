@@ -69,6 +69,24 @@ def test_what_is_wrong_is_said_at_its_cell(cast: Cast, title: str, row: tuple, s
     assert any(said in fault.problem for fault in plan.cell_faults)
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "fen"),
+    [
+        ("收入（万元）", 12.5, 12_500_000),
+        ("村集体经济收入(万)", "1.2", 1_200_000),
+        ("收入（万元）", "1.2万", 1_200_000),
+        ("收入（元）", "1.2万", 1_200_000),
+        ("收入", 350, 35_000),
+    ],
+)
+def test_the_header_says_whether_it_is_wan(cast: Cast, header: str, cell: Any, fen: int) -> None:
+    data = xlsx(["东岭镇", "石坪村", 2021, cell], head=("乡镇", "村", "年度", header), title="村集体经济收入台账")
+
+    bring_in(data, "收入.xlsx", Choices(), by=cast.actor("officer"))
+
+    assert CollectiveIncome.objects.get().fen == fen
+
+
 def test_a_row_twice_is_named_with_the_first(cast: Cast) -> None:
     plan = look(
         sheet("村集体经济收入台账", (2021, "1", ""), (2021, "2", "")), "表.xlsx", Choices(), by=cast.actor("clerk")

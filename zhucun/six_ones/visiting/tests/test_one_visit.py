@@ -191,6 +191,7 @@ def test_a_list_of_pairs_says_who_goes_by_when_and_tells_the_unit(cast: Cast, lo
     page = log_in("liaison").get("/basics/visits/paired/?view=overdue").content.decode()
     assert all(words in page for words in ("石老满", "黎明远"))
     assert f"/basics/households/{home.pk}/" not in page
+    assert "过了走访日子的 1 户" in log_in("liaison").get(f"/units/{cast.archive.pk}/").content.decode()
     assert not [one for one in lines_for(cast.actor("neighbour")) if "走访" in one.sentence]
     assert "黎明远" not in log_in("neighbour").get("/basics/visits/paired/").content.decode()
 
