@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.figure_records.words import day_of, with_township
 from zhucun.dispatch.roster.team_list import Offered
@@ -16,7 +17,7 @@ from zhucun.org.places.models import Place
 from zhucun.policy.customs_values import CustomsBody
 from zhucun.six_ones.customs.models import MonthlyItem
 from zhucun.six_ones.customs.reading import with_customs
-from zhucun.six_ones.customs.rules import Owner, State
+from zhucun.six_ones.customs.rules import SEE, VILLAGE_DIGITS, Owner, State
 from zhucun.web.filters import last_years
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
@@ -50,7 +51,7 @@ def villages_table(request: HttpRequest, bodies: Sequence[CustomsBody]) -> Table
             View("late", "有过了期限的", Q(late_items__gt=0)),
             View("all", "所有的村", Q()),
         ),
-        first=View("", "有工作队的村", Q(is_served=True)),
+        first=_first(request.actor),
         filters=(
             Filter("township", "乡镇", offered.townships, lambda rows, code: _within(rows, code, "code")),
             Filter("lacks", "没有哪一样", lambda request: [(one.key, one.label) for one in bodies], _lacking),
@@ -63,6 +64,14 @@ def villages_table(request: HttpRequest, bodies: Sequence[CustomsBody]) -> Table
         note="活动和月列会从工作记录来，不用另报。按区划代码排，不排名。",
         may_double=False,
     )
+
+
+def _first(actor: Actor) -> View:
+    """A village whose secretary looks is not missing from its own list because no team serves it."""
+    own = actor.scope(SEE).place
+    if own and all(len(code) >= VILLAGE_DIGITS for code in own):
+        return View("", "本村", Q())
+    return View("", "有工作队的村", Q(is_served=True))
 
 
 def _of_body(body: CustomsBody) -> Column:

@@ -261,6 +261,7 @@ def test_a_village_without_a_team_notes_its_own_meeting_and_decides_at_it(cast: 
     village, page = log_in("village_secretary"), f"/basics/customs/{SHIPING}/"
     address = f"{page}meetings/new/"
     assert address in village.get(page).content.decode()
+    assert f'href="{page}"' in village.get("/basics/customs/").content.decode()
 
     sent = {"happened_on": LATELY.isoformat(), "text": "定了修渠", "others": "石有田（村书记）、石老满"}
     answer = village.post(address, sent, follow=True)
