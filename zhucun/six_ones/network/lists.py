@@ -15,7 +15,7 @@ from zhucun.dispatch.roster.team_list import Offered
 from zhucun.org.places.models import Household, Place
 from zhucun.org.places.rules import SERVED
 from zhucun.policy import in_force as policy
-from zhucun.six_ones.network.figures import bound_of
+from zhucun.six_ones.network.figures import LOAD_WORDS, LOADS, bound_of
 from zhucun.six_ones.network.models import HouseholdLink, Linker
 from zhucun.six_ones.network.rules import SEE, Kind
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
@@ -123,7 +123,7 @@ def people_table(request: HttpRequest) -> Table:
         ),
         filters=(
             Filter("township", "乡镇", offered.townships, _within("place_code")),
-            Filter("load", "联几户", lambda request: LOADS, _with_load),
+            Filter("load", "联几户", lambda request: list(BAND_LABELS.items()), _with_load),
             Filter("kind", "身份", lambda request: Kind.choices, lambda rows, key: rows.filter(kind=key)),
         ),
         search=lambda rows, text: rows.filter(Q(name__contains=text) | Q(village__name__contains=text)),
@@ -135,17 +135,8 @@ def people_table(request: HttpRequest) -> Table:
     )
 
 
-# how many households, at least and at most
-BANDS = ((0, 0), (1, 2), (3, 4), (5, 7), (8, 10), (11, None))
-
-
-def band_label(least: int, most: int | None) -> str:
-    if most is None:
-        return f"{least - 1} 户以上"
-    return "没有" if most == 0 else f"{least}–{most} 户"
-
-
-LOADS = [(str(least), band_label(least, most)) for least, most in BANDS]
+BANDS = {"0": (0, 0), **LOADS}  # as the figures have them, and who has none
+BAND_LABELS = {key: LOAD_WORDS.get(key, f"{key} 户" if key != "0" else "没有") for key in BANDS}
 
 
 def in_band(least: int, most: int | None) -> Q:
@@ -153,19 +144,22 @@ def in_band(least: int, most: int | None) -> Q:
 
 
 def _with_load(rows: QuerySet, key: str) -> QuerySet:
-    found = next((band for band in BANDS if str(band[0]) == key), None)
-    return rows.filter(in_band(*found)) if found else rows.none()
+    return rows.filter(in_band(*BANDS[key])) if key in BANDS else rows.none()
 
 
 def loads(actor: Actor) -> dict[str, Any]:
     """How many people have how many households, as _bars.html takes it; each opens who they are. One query."""
     loaded = Linker.objects.visible_to(actor).as_of(actor.today).with_load(actor.today).values("pk", "load")
-    counts = {f"n{least}": Count("pk", filter=in_band(least, most)) for least, most in BANDS}
+    counts = {f"n{key}": Count("pk", filter=in_band(*band)) for key, band in BANDS.items()}
     counted = loaded.order_by().aggregate(**counts)
     people = reverse("six_ones:links.people")
     items = [
-        {"label": label, "value": counted[f"n{key}"], "url": f"{people}?load={key}" if counted[f"n{key}"] else ""}
-        for key, label in LOADS
+        {
+            "label": BAND_LABELS[key].replace(" ", ""),
+            "value": counted[f"n{key}"],
+            "url": f"{people}?load={key}" if counted[f"n{key}"] else "",
+        }
+        for key in BANDS
     ]
     return {"items": items, "standing": True, "total": sum(item["value"] for item in items)}
 
