@@ -100,6 +100,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "training/materials/": {"pk": lambda of: _file_of("training.trainingsession")},
     "training/sessions/": {"pk": lambda of: of.named("training.trainingsession").pk, "code": lambda of: DONGLING},
     "training/attendances/": {"pk": lambda of: of.named("training.sessionattendance").pk},
+    "transfers/everything/": {"pk": lambda of: 1},
     "transfers/ledgers/": {"key": lambda of: "roster-sheet"},
     "units/": {"pk": lambda of: of.cast.archive.pk},
     "days/teams/": {"pk": lambda of: of.cast.team.pk},

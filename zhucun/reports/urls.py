@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("zhucun.reports.asking_less.urls")),
     path("", include("zhucun.reports.catalogue.urls")),
     path("", include("zhucun.reports.drafts.urls")),
+    path("", include("zhucun.reports.everything.urls")),
     path("", include("zhucun.reports.transfers.urls")),
 ]

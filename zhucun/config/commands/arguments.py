@@ -53,6 +53,7 @@ KINDS = {
 EXPORTED = {
     "roster": "花名册，改好了能再导入；可选次序，写了理由的电话写全",
     "nominations-form": "选派轮次的推荐人选表",
+    "all": "全部，按导入的列，一种表一本，写成一个 .zip；要写 --reason",
     "roster-sheet": "驻村工作队花名册，签字用",
     "month-sheet": "考勤表：一个乡镇一张工作表",
     "leave": "请假台账",
@@ -133,7 +134,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="哪一本台账，见下")
     kinds = parser.add_argument_group("台账的种类")
     kinds.description = "\n".join(f"{name:<17}{said}" for name, said in EXPORTED.items())
-    parser.add_argument("file", metavar="FILE", help="写到哪个 .xlsx 文件")
+    parser.add_argument("file", metavar="FILE", help="写到哪个 .xlsx 文件，all 写到 .zip")
     parser.add_argument("--as-of", metavar="DATE", type=day, help="哪一天的、到哪一天为止（默认：今天）")
     parser.add_argument("--from", dest="since", metavar="DATE", type=day, help="从哪天起（默认：今年 1 月 1 日）")
     parser.add_argument("--month", metavar="MONTH", default="", help="考勤表、工作记实是哪个月的，如 2022-06")

@@ -14,12 +14,15 @@ from zhucun.dispatch.rounds.nominating import TAKES_NAMES
 from zhucun.dispatch.rounds.rules import MANAGE
 from zhucun.dispatch.selection.form_sheet import form_bytes, rows_of
 from zhucun.lib.asked_days import month_in
+from zhucun.reports.everything.packing import TITLE, pack
 from zhucun.web.ledgers import Ledger, Per, all_ledgers, asked_of, ledger_called, write
+
+EVERYTHING = "all"
 
 
 def run(asked: Asked) -> Outcome:
     file, label, write = Path(asked.file).expanduser(), *_kind(asked.kind)
-    _must_be_writable(file)
+    _must_be_writable(file, ".zip" if asked.kind == EVERYTHING else ".xlsx")
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         written = write(asked, draft)
@@ -46,9 +49,21 @@ def _nominations_form(asked: Asked, draft: Path) -> int:
     return len(rows_of(rounds[0], by=by, filled=asked.filled))
 
 
+def _everything(asked: Asked, draft: Path) -> int:
+    try:
+        with draft.open("wb") as target:
+            written = pack(target, by=asked.actor(), reason=asked.reason)
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        raise WrongUse(f"{refusal.sentence}写在 --reason 后面。") from refusal
+    return sum(written.values())
+
+
 KINDS: dict[str, tuple[str, Callable[[Asked, Path], int]]] = {
     "roster": ("花名册", _roster),
     "nominations-form": ("推荐人选表", _nominations_form),
+    EVERYTHING: (TITLE, _everything),
 }
 
 
@@ -82,8 +97,8 @@ def _month(told: str) -> date:
     return found
 
 
-def _must_be_writable(file: Path) -> None:
-    if file.suffix.lower() != ".xlsx":
-        raise WrongUse(f"“{file.name}”要以 .xlsx 结尾。")
+def _must_be_writable(file: Path, ending: str) -> None:
+    if file.suffix.lower() != ending:
+        raise WrongUse(f"“{file.name}”要以 {ending} 结尾。")
     if not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
         raise WrongUse(f"写不进 {file.parent}：没有这个文件夹，或者不让写。")

@@ -1,4 +1,4 @@
-"""区划代码表 brought in from a file: townships and villages by their official codes, names that changed."""
+"""区划代码表 brought in from a file: townships, villages and their sites by code, names that changed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -66,8 +66,8 @@ class _Judge:
 
     def _kind(self, rows: Rows, at: int, code: str, name: str) -> str:
         """As the file says, else as the name ends, else by the number, as the statistical office gives them."""
-        if len(code) < 12:
-            return Kind.TOWNSHIP if len(code) == 9 else Kind.COUNTY
+        if len(code) != 12:
+            return {9: Kind.TOWNSHIP, 14: Kind.SITE}.get(len(code), Kind.COUNTY)
         for text in (rows.values["kind"][at] or "", name):
             found = next((kind for pattern, kind in KIND_WORDS if pattern.search(text)), None)
             if found:
@@ -79,8 +79,7 @@ class _Judge:
         if (other := self.seen.setdefault(line.code, row)) != row:
             rows.fault(at, "code", f"代码和第 {other} 行相同。")
             return False
-        parent = line.code[:9] if len(line.code) > 9 else line.code[:6]
-        if (other := self.names.setdefault((parent, compared(line.name)), row)) != row:
+        if (other := self.names.setdefault((_above(line.code), compared(line.name)), row)) != row:
             rows.fault(at, "name", f"和第 {other} 行同名，又在同一个上级之下。")
             return False
         return True
@@ -88,16 +87,18 @@ class _Judge:
     def _fits(self, rows: Rows, at: int, line: PlaceLine) -> bool:
         if line.held is not None or line.kind == Kind.COUNTY:
             return True
-        parent = line.code[:9] if len(line.code) > 9 else line.code[:6]
-        namesake = next((p for p in self._under(parent) if compared(p.name) == compared(line.name)), None)
+        namesake = next((p for p in self._under(_above(line.code)) if compared(p.name) == compared(line.name)), None)
         if namesake is not None:
             kind = "本地代码" if namesake.is_local_code else "代码"
             rows.fault(at, "code", f"册上已有{line.name}，{kind}是 {namesake.code}。导入不换代码，请勾选不读这一行。")
             return False
+        if line.kind == Kind.SITE and (village := _above(line.code)) not in {*self.seen, *self.held.codes}:
+            rows.fault(at, "code", f"{village} 这个村、社区没有登记，表里也没有。请先写它，再写它的安置点。")
+            return False
         return line.kind == Kind.TOWNSHIP or self._has_township(rows, at, line.code[:9])
 
     def _under(self, parent: str) -> list[Place]:
-        length = 12 if len(parent) == 9 else 9
+        length = {12: 14, 9: 12}.get(len(parent), 9)
         return [p for p in self.held.by_key.values() if p.code.startswith(parent) and len(p.code) == length]
 
     def _has_township(self, rows: Rows, at: int, code: str) -> bool:
@@ -123,6 +124,11 @@ class _Judge:
             return Outcome.ADDED, line, ()
         changed = tuple(_differences(line, rows))
         return (Outcome.CHANGED if changed else Outcome.LEFT), line, changed
+
+
+def _above(code: str) -> str:
+    """Of a site its village, of a village its township, of a township the county."""
+    return code[: {14: 12, 12: 9}.get(len(code), 6)]
 
 
 def _differences(line: PlaceLine, rows: Rows) -> Iterator[Difference]:
@@ -189,9 +195,12 @@ def carry_out_places(plan: Plan, by: Actor) -> dict[str, int]:
     made = {place.code: place for place in places.add.many(calls, by=by)}
     parents = {**judge.held.codes, **made}
     villages = [entry for entry in added if entry.target.kind != Kind.TOWNSHIP]
-    with refused_by_row(villages):
-        lines = [entry.target for entry in villages]
-        places.add.many([Told(parents[x.code[:9]], _place(x.code, x.name, x.kind, county)) for x in lines], by=by)
+    for is_site in (False, True):
+        some = [entry for entry in villages if (entry.target.kind == Kind.SITE) is is_site]
+        with refused_by_row(some):
+            lines = [entry.target for entry in some]
+            calls = [Told(parents[_above(x.code)], _place(x.code, x.name, x.kind, county)) for x in lines]
+            parents |= {place.code: place for place in places.add.many(calls, by=by)}
     changed = [entry.target for entry in plan.entries if entry.outcome is Outcome.CHANGED]
     for line in (line for line in changed if line.held.name != line.name):
         _rename(line, by)

@@ -24,7 +24,7 @@ REMARK = Column("remark", "备注", text(200), ("说明", "附注"), width=20)
 
 PLACE_NAME = one_line(60, "村、社区或安置点的名称，可带乡镇", "石坪村")
 TOWNSHIP_NAME = one_line(40, "乡镇（街道）的名称", "东岭镇")
-DIVISION_CODE = code((6, 9, 12), "统计用区划代码，县 6 位、乡镇 9 位、村 12 位", "431126101200")
+DIVISION_CODE = code((6, 9, 12, 14), "区划代码，县 6 位、乡镇 9 位、村 12 位、安置点 14 位", "431126101200")
 PLACE_SYNONYMS = tuple(label for label in PLACE_SIGN.labels if label != "村")
 
 

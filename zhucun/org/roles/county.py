@@ -104,6 +104,7 @@ COUNTY_OFFICE_LEADER = Role(
         people="keep_apart",
         # 办法
         policy="approve",
+        transfer="everything",
     ),
     "county",
 )

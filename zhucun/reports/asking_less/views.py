@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zhucun.acts.refused import Refused
 from zhucun.policy.burden.forms import OutsideFormForm
-from zhucun.policy.burden.rules import KEEP
+from zhucun.policy.burden.rules import KEEP, HowOften
 from zhucun.reports.asking_less.copying import copy_of
 from zhucun.reports.asking_less.forms import WantedForm
 from zhucun.reports.asking_less.reckoning import UNTITLED, Looked, look
@@ -38,6 +39,7 @@ def _shown(looked: Looked, form: WantedForm) -> dict[str, Any]:
         "looked": looked,
         "again": form.as_read(),
         "who": f"{looked.people} {COUNTED[level]}",
+        "often": HowOften(looked.wanted.how_often).label,
         "groups": _groups(looked),
         "register": _register(looked) if looked.unknown and not looked.too_much else None,
     }
@@ -65,4 +67,7 @@ def _register(looked: Looked) -> OutsideFormForm:
         "how_often": looked.wanted.how_often,
         "minutes": looked.cost.minutes,
     }
-    return OutsideFormForm(initial=told)
+    form = OutsideFormForm(initial=told)
+    for name in ("role", "how_often", "minutes", *(["title"] if looked.wanted.title else [])):
+        form.fields[name].widget = HiddenInput()
+    return form

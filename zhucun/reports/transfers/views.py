@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.rules import EXPORT, IMPORT
+from zhucun.reports.rules import EVERYTHING
 from zhucun.reports.transfers import lists
 from zhucun.reports.transfers.forms import LedgerForm
 from zhucun.reports.transfers.ledgers import (
@@ -40,6 +41,7 @@ def _shown(request: HttpRequest, table: BoundTable, side: str) -> HttpResponse:
         "ledgers": ledgers_for(request.actor, lists.sheets_out(request)),
         "lists": lists_for(request.actor),
         "may_import": request.actor.may(IMPORT),
+        "may_take_all": request.actor.may(EVERYTHING),
     }
     return render(request, "reports/transfers/pages/transfers.html", context)
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -38,6 +38,7 @@ def asked(client: Client, **changed: Any) -> str:
     return client.post(ADDRESS, {**TOLD, **changed}).content.decode()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.integers(0, 500), st.integers(0, 60), st.integers(1, 300), st.integers(0, 30), st.integers(1, 52))
 def test_what_is_not_asked_costs_nothing_and_fewer_columns_never_more(
     people: int, cells: int, seconds: int, base: int, times: int
