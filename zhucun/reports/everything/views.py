@@ -17,12 +17,15 @@ SHOWN = 5
 @page(needs=MAY)
 def everything(request: HttpRequest) -> HttpResponse:
     form = EverythingForm(request.POST or None)
-    if request.POST and form.is_valid():
-        if form.tries(lambda: working.start(form.cleaned_data["reason"], by=request.actor).pk):
-            return redirect("jobs.one", pk=form.outcome)
+    if request.POST and form.is_valid() and form.tries(lambda: _started(form, request)):
+        return redirect("jobs.one", pk=form.outcome)
     packed = [(job, working.is_there(job)) for job in working.own(request.actor)[:SHOWN]]
     context = {"form": form, "packed": packed, "kinds": EVERYTHING}
     return render(request, "reports/everything/pages/everything.html", context)
+
+
+def _started(form: EverythingForm, request: HttpRequest) -> int:
+    return working.start(form.cleaned_data["reason"], by=request.actor).pk
 
 
 @page(needs=MAY)
