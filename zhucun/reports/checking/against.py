@@ -21,6 +21,8 @@ from zhucun.reports.checking.written import DIGITS, Hedge, Written, plain
 RULE = "ledger"
 MONTHS_BACK = 12
 FOREIGN = re.compile(r"(?<![各全该本我此])[一-鿿]{2}(?:镇|乡)(?![镇村贤土亲情风愁])")
+WIDER = re.compile(r"[全我][县市省]")  # more than a township sees the ledgers of
+COUNTY_DIGITS = 6
 Answers = Mapping[tuple[str, Question], Answer]
 
 
@@ -95,6 +97,8 @@ def _asked(match: Match, question: Question, places: Mapping[str, str]) -> Asked
 def _scope_of(words: str, whole: str, places: Mapping[str, str]) -> str | None:
     """The place last named; None of one that is not ours."""
     named = [(words.rfind(name), len(name), name) for name in places if name in words]
+    if not named and len(whole) > COUNTY_DIGITS and WIDER.search(words):
+        return None
     foreign = [hit for hit in FOREIGN.finditer(words) if not any(hit[0].endswith(name) for name in places)]
     if foreign and not any(at > foreign[-1].start() for at, _, _ in named):
         return None

@@ -48,7 +48,11 @@ class DraftForm(ActForm):
         label="标题", max_length=LONGEST_TITLE, required=False, help_text="不写就用第一行或者文件名。"
     )
     text = forms.CharField(
-        label="把文字贴在这里", strip=False, required=False, widget=forms.Textarea(attrs={"rows": 10})
+        label="正文",
+        strip=False,
+        required=False,
+        help_text="贴进来，或者从头写。输入 # 插入台账里的数。",
+        widget=forms.Textarea(attrs={"rows": 10}),
     )
     file = forms.FileField(
         label="或者选一个文件",

@@ -10,14 +10,16 @@ from zhucun.acts.actor import Actor
 from zhucun.lib.figure import Figure, Question, ask_many
 from zhucun.papers.report import LEVELS, LONGEST_HEADING
 from zhucun.reports.checking import against
+from zhucun.reports.checking.against import COUNTY_DIGITS, WIDER
 from zhucun.reports.checking.asking import looked_through_by
 from zhucun.reports.checking.claims import Claim
 from zhucun.reports.checking.documents import Correction
 from zhucun.reports.checking.findings import Finding, Recorded, Verdict, said
-from zhucun.reports.checking.reporting import ORDER, Checked
+from zhucun.reports.checking.reporting import ORDER, Checked, looked_through
 from zhucun.reports.drafts import slots
 from zhucun.reports.drafts.models import LONGEST_SENTENCE, Dismissal, Draft
 from zhucun.reports.drafts.tied import Tied, Told, told
+from zhucun.reports.rules import SEE
 from zhucun.web.figures import address
 
 TIED = "tied"  # the rule of findings that a number is one of the ledgers'
@@ -93,6 +95,7 @@ class Looked:
     found: Checked
     cards: tuple[Card, ...]
     dismissed: tuple[tuple[Dismissal, bool], ...]  # with whether the finding is still there
+    is_wider: bool = False
 
     def of(self, verdict: Verdict) -> list[Card]:
         return [card for card in self.cards if card.verdict is verdict]
@@ -181,12 +184,13 @@ def looked(draft: Draft, actor: Actor) -> Looked:
         _ready(replace(card, number=number, today=todays.get(card.says, "")), read)
         for number, card in enumerate((card for card in cards if card.says not in left), 1)
     )
-    return Looked(read, found, shown, tuple((one, one.says in there) for one in kept))
+    return Looked(read, found, shown, tuple((one, one.says in there) for one in kept), is_wider(read, actor))
 
 
 def checked(draft: Told, actor: Actor) -> Checked:
     """What is tied to the ledgers agrees with them by what it is; the rest of the text may still contradict it."""
-    found = looked_through_by(actor, draft.text, draft.draft.as_of)
+    wider = is_wider(draft, actor)
+    found = looked_through(draft.text, None, {}) if wider else looked_through_by(actor, draft.text, draft.draft.as_of)
     claims = _tied_claims(draft, found)
     if not claims:
         return found
@@ -194,6 +198,12 @@ def checked(draft: Told, actor: Actor) -> Checked:
     agreed = [_tied(claim, draft.tied[mark]) for claim, mark in claims.items()]
     findings = sorted((*others, *agreed), key=lambda one: (one.begins, ORDER.index(one.verdict), one.rule))
     return Checked(found.reading, tuple(findings), found.has_ledger)
+
+
+def is_wider(draft: Told, actor: Actor) -> bool:
+    """It tells of a county whose ledgers its reader sees a part of: they would contradict all of it."""
+    reach = actor.scope(SEE).place
+    return bool(reach) and min(map(len, reach)) > COUNTY_DIGITS and WIDER.search(draft.draft.title) is not None
 
 
 def _tied_claims(draft: Told, found: Checked) -> dict[Claim, int]:

@@ -48,7 +48,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
         if form.do(act, account, by=actor):
             return redirect("reports:drafts.one", pk=form.outcome)
     own = Draft.objects.visible_to(actor).filter(removed_at__isnull=True)
-    context = {"form": form, "table": lists.DRAFTS.bind(request, own.defer("text"))}
+    table = lists.DRAFTS.bind(request, own.defer("text"))
+    context = {"form": form, "table": table, "has_any": own.exists()}
     return render(request, "reports/drafts/pages/drafts.html", context)
 
 

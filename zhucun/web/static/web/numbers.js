@@ -2,6 +2,7 @@
 // # looks one up by words. The field below stays what is sent: ⟦3:496⟧ a number, {dispatch.members} a new one.
 const HELD = /⟦(\d+):?([^⟦⟧]*)⟧|\{[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+[^{}]*\}/g;
 const WAIT = 200;
+const LONG = 5000; // the browser takes minutes over a hundred pages
 
 export default function numbers(form) {
   const field = form.querySelector("textarea");
@@ -17,7 +18,7 @@ export default function numbers(form) {
   field.before(place);
   place.append(sheet, list);
   field.hidden = true;
-  form.querySelector("[data-zc-finder]").hidden = true;
+  for (const finder of form.querySelectorAll("[data-zc-finder]")) finder.hidden = true;
   label.addEventListener("click", () => sheet.focus());
   draw();
 
@@ -62,7 +63,9 @@ export default function numbers(form) {
   });
   sheet.addEventListener("paste", (event) => {
     event.preventDefault();
-    document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
+    const words = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
+    if (words.length < LONG) document.execCommand("insertText", false, words);
+    else put(words);
   });
   sheet.addEventListener("copy", (event) => take(event));
   sheet.addEventListener("cut", (event) => take(event) && document.execCommand("delete"));
@@ -76,6 +79,17 @@ export default function numbers(form) {
     event.preventDefault();
     event.clipboardData.setData("text/plain", chosen.toString());
     return true;
+  }
+
+  function put(words) {
+    const chosen = getSelection();
+    const range = chosen.getRangeAt(0);
+    range.deleteContents();
+    const node = document.createTextNode(words);
+    range.insertNode(node);
+    chosen.collapse(node, words.length);
+    keep();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // ── # ──
@@ -132,7 +146,7 @@ export default function numbers(form) {
     sheet.removeAttribute("aria-activedescendant");
   }
 
-  function put(option) {
+  function putIn(option) {
     const what = sought();
     close();
     if (!what) return;
@@ -158,14 +172,14 @@ export default function numbers(form) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") close();
     else if (step) choose(options[(now + step + options.length) % options.length]);
-    else if ((event.key === "Enter" || event.key === "Tab") && now >= 0) put(options[now]);
+    else if ((event.key === "Enter" || event.key === "Tab") && now >= 0) putIn(options[now]);
     else return;
     event.preventDefault();
   });
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
     const option = event.target.closest("[data-slot]");
-    if (option) put(option);
+    if (option) putIn(option);
   });
   sheet.addEventListener("blur", close);
 }
