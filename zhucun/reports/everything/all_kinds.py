@@ -1,7 +1,7 @@
 """All that goes out again, in the order in which it is to be brought in."""
 
 from zhucun.reports.everything import of_people, of_teams, of_villages
-from zhucun.reports.everything.kinds import GivesBack
+from zhucun.reports.everything.giving import GivesBack
 
 EVERYTHING = (
     GivesBack("places", of_teams.places, more=("north", "east"), note="村的类别标签不在里面"),

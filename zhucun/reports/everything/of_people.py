@@ -14,7 +14,7 @@ from zhucun.incentives.funds.models import FundEntry
 from zhucun.incentives.outcomes.models import AnnouncedOutcome
 from zhucun.lib.halves import PER_DAY
 from zhucun.oversight.routes.models import PlaceDistance
-from zhucun.reports.everything.kinds import Row
+from zhucun.reports.everything.giving import Row
 from zhucun.training.sessions.models import SessionAttendance
 
 WITH = ("cadre__person", "posting__sending_unit", "posting__team")

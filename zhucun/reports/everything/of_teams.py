@@ -13,7 +13,7 @@ from zhucun.org.people.models import Cadre, Contact
 from zhucun.org.places.fields import full_name
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import SERVED, Kind
-from zhucun.reports.everything.kinds import Row
+from zhucun.reports.everything.giving import Row
 
 CODE_DIGITS = 12
 

@@ -11,7 +11,7 @@ from zhucun.acts.actor import Actor
 from zhucun.dispatch.roster.placed import placed
 from zhucun.org.places.models import Household
 from zhucun.policy import in_force as policy
-from zhucun.reports.everything.kinds import Row
+from zhucun.reports.everything.giving import Row
 from zhucun.six_ones.committees.models import CommitteeMember
 from zhucun.six_ones.customs.models import MonthlyItem, VillageCouncil, VillageRules
 from zhucun.six_ones.industries.models import IndustryProject

@@ -14,7 +14,7 @@ from django.test import Client
 from tests import make
 from tests.cast import COUNTY, Cast, operator
 from tests.cli import Zhucun
-from tests.examples import furnish
+from tests.examples import Examples
 from zhucun.acts.actor import Actor
 from zhucun.acts.jobs import working
 from zhucun.acts.jobs.models import Job
@@ -59,7 +59,7 @@ def test_every_kind_that_comes_in_goes_out_or_says_why_not() -> None:
 
 
 def test_what_goes_out_changes_nothing_when_it_comes_in(cast: Cast) -> None:
-    furnish(cast)
+    Examples.made(cast)
     by = cast.actor("office_leader")
 
     for kind, data in packed(by).items():
@@ -90,7 +90,7 @@ def restored(workbooks: dict[str, bytes], by: Actor) -> None:
 def test_an_empty_county_is_made_again_from_the_zip() -> None:
     with transaction.atomic():
         cast = make.whole_cast()
-        furnish(cast)
+        Examples.made(cast)
         before = packed(cast.actor("office_leader"))
         transaction.set_rollback(True)
     make.county()

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import TODAY, Cast
 from tests.cli import Zhucun
-from tests.examples import furnish
+from tests.examples import Examples
 from zhucun.acts.models import AccessLog
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.config.commands.arguments import EXPORTED
@@ -66,7 +66,7 @@ def test_every_rule_has_its_ledger() -> None:
 
 def test_each_has_its_columns_and_room_to_sign_and_stays_with_whoever_may(cast: Cast) -> None:
     """R-DOC-01 to 16, R-DOC-34; a township takes its own, the neighbours nothing of it."""
-    furnish(cast)
+    Examples.made(cast)
 
     for one in all_ledgers():
         said = words(taken(cast, one.key))
