@@ -25,6 +25,7 @@ SECTIONS = (
         "assessment",
         "benefits",
         "figures",
+        "texts",
         "days",
     ),
 )
@@ -45,6 +46,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("sections", nargs="*", help=f"some of: {' '.join(SECTIONS)}; all when none is named")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--counties", default=COUNTIES, help="at how many counties pages are measured (%(default)s)")
+    parser.add_argument(
+        "--page", action="append", default=[], help="of the section pages only this one, as /figures/; may be repeated"
+    )
     parser.add_argument(
         "--json", type=Path, default=Path("bench-results/bench.json"), help="where the document goes (%(default)s)"
     )
@@ -116,6 +120,7 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         server,
         sitting,
         solver,
+        texts,
     )
 
     environment = {name: os.environ[name] for name in ("ZHUCUN_DATA_DIR", "ZHUCUN_DATABASE_URL")}
@@ -145,6 +150,8 @@ def _lines(told: argparse.Namespace) -> Iterator[Any]:
         yield from benefits.measure([int(count) for count in told.counties.split(",")])
     if "figures" in told.sections:
         yield from figures.measure([int(count) for count in told.counties.split(",")])
+    if "texts" in told.sections:
+        yield from texts.measure()
     if "days" in told.sections:  # the last: it lives three years in the county
         yield from days.measure([int(count) for count in told.counties.split(",")])
 
@@ -159,7 +166,7 @@ def _of_server(told: argparse.Namespace, running: Any, count: int, modules: tupl
         )
         yield pages.first_load_kb(running)
     if "pages" in told.sections:
-        yield from pages.measure(running, count)
+        yield from pages.measure(running, count, only=told.page)
     if "acts" in told.sections and count == 1:
         yield from acts.measure(running, f"acts, {told.database}")
 

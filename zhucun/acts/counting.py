@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, IntegerField, QuerySet, Value
+from django.db.models import Aggregate, Count, IntegerField, Max, QuerySet, Value
 from django.db.models.sql import Query
 
 
@@ -28,3 +28,25 @@ def _count(query: QuerySet, number: int) -> QuerySet:
 def _is_plain(query: Query) -> bool:
     joins = len(query.alias_map) > 1
     return not (joins or query.annotations or query.distinct or query.is_sliced or query.combinator)
+
+
+Wanted = tuple[QuerySet, Mapping[str, Aggregate]]
+
+
+def aggregated_together(*asked: Wanted) -> list[dict[str, int]]:
+    """What `aggregate` says of each of several ledgers, in one query; where there is nothing it is 0."""
+    width = max(len(wanted) for _, wanted in asked)
+    queries = [_aggregates(number, rows, list(wanted.values()), width) for number, (rows, wanted) in enumerate(asked)]
+    found = {number: values for number, *values in queries[0].union(*queries[1:], all=True)}
+    return [
+        {name: value or 0 for name, value in zip(wanted, found.get(number, [0] * width), strict=False)}
+        for number, (_, wanted) in enumerate(asked)
+    ]
+
+
+def _aggregates(number: int, rows: QuerySet, wanted: list[Aggregate], width: int) -> QuerySet:
+    """A row: which ledger it is of, what is wanted, and nothing in the columns that others need."""
+    columns = {f"zc_{at}": one for at, one in enumerate(wanted)}
+    columns |= {f"zc_{at}": Max(Value(0), output_field=IntegerField()) for at in range(len(wanted), width)}
+    counted = rows.order_by().annotate(zc_number=Value(number, IntegerField())).values("zc_number").annotate(**columns)
+    return counted.values_list("zc_number", *columns)

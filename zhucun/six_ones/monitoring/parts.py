@@ -1,13 +1,15 @@
 """What monitoring adds to pages below for the few who read it: how many are watched there, which clues are open."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Aggregate, Count, Q, Sum
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.counting import aggregated_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.parts import (
     Part,
@@ -23,31 +25,33 @@ from zhucun.six_ones.monitoring.rules import SEE, State
 CARD = "six_ones/monitoring/pages/_card.html"
 
 
+def _of_households(today: date) -> dict[str, Aggregate]:
+    month = today.replace(day=1)
+    return {
+        "households": Count("pk", filter=Q(removed_on__isnull=True, entered_on__lte=today)),
+        "people": Sum("person_count", filter=Q(removed_on__isnull=True, entered_on__lte=today)),
+        "changed": Count("pk", filter=Q(entered_on__gte=month) | Q(removed_on__gte=month)),
+        "to_visit": Count("pk", filter=Q(removed_on__isnull=True, next_visit__lte=today)),
+    }
+
+
 def _card(codes: list[str], actor: Actor, narrowed: dict[str, Any], *, order: int) -> Iterator[Part]:
-    """Two queries; nothing where there is none."""
+    """Nothing where there is none."""
     if not actor.may(SEE) or not codes:
         return
-    today, month = actor.today, actor.today.replace(day=1)
     here = within_prefixes("place_code", codes)
-    counted = (
-        MonitoredHousehold.objects.visible_to(actor)
-        .filter(here)
-        .aggregate(
-            households=Count("pk", filter=Q(removed_on__isnull=True, entered_on__lte=today)),
-            people=Sum("person_count", filter=Q(removed_on__isnull=True, entered_on__lte=today)),
-            changed=Count("pk", filter=Q(entered_on__gte=month) | Q(removed_on__gte=month)),
-            to_visit=Count("pk", filter=Q(removed_on__isnull=True, next_visit__lte=today)),
-        )
-    )
-    clues = MonitoringClue.objects.visible_to(actor).filter(here).with_township().count()
-    if not (counted["households"] or counted["changed"] or clues):
+    watched = MonitoredHousehold.objects.visible_to(actor).filter(here)
+    open_clues = MonitoringClue.objects.visible_to(actor).filter(here).with_township()
+    counted, clues = aggregated_together((watched, _of_households(actor.today)), (open_clues, {"clues": Count("pk")}))
+    counted |= clues
+    if not (counted["households"] or counted["changed"] or counted["clues"]):
         return
     query = f"?{urlencode(narrowed)}" if narrowed else ""
     addresses = {
         "url": f"{reverse('six_ones:monitoring.households')}{query}",
         "clues_url": f"{reverse('six_ones:monitoring')}{query}{'&' if query else '?'}view={State.WITH_TOWNSHIP}",
     }
-    yield Part(CARD, {**counted, "clues": clues, **addresses}, order=order, is_aside=True)
+    yield Part(CARD, {**counted, **addresses}, order=order, is_aside=True)
 
 
 @team_page_parts_come_from

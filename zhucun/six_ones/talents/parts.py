@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from zhucun.acts.actor import Actor
+from zhucun.acts.counting import aggregated_together
 from zhucun.acts.scope import within_prefixes
 from zhucun.dispatch.roster.parts import (
     Part,
@@ -21,20 +22,22 @@ from zhucun.six_ones.talents.models import ForumOpinion, ReturnedTalent
 from zhucun.six_ones.talents.rules import SEE
 
 CARD = "six_ones/talents/pages/_card.html"
+OF_OPINIONS = {
+    "forums": Count("meeting", distinct=True),
+    "said": Count("pk"),
+    "waits": Count("pk", filter=Q(replied_on__isnull=True)),
+}
+OF_TALENTS = {
+    "talents": Count("pk"),
+    "brought": Count("pk", filter=Q(brought_by__isnull=False)),
+    "left": Count("pk", filter=Q(left_on__isnull=False)),
+}
 
 
 def _card(opinions: QuerySet, talents: QuerySet, narrowed: dict[str, Any], *, order: int) -> Iterator[Part]:
-    """Two queries. Nothing where there is neither."""
-    counted = opinions.aggregate(
-        forums=Count("meeting", distinct=True),
-        said=Count("pk"),
-        waits=Count("pk", filter=Q(replied_on__isnull=True)),
-    )
-    counted |= talents.aggregate(
-        talents=Count("pk"),
-        brought=Count("pk", filter=Q(brought_by__isnull=False)),
-        left=Count("pk", filter=Q(left_on__isnull=False)),
-    )
+    """Nothing where there is neither."""
+    said, came = aggregated_together((opinions, OF_OPINIONS), (talents, OF_TALENTS))
+    counted = said | came
     if counted["said"] or counted["talents"]:
         query = urlencode(narrowed)
         urls = {

@@ -27,8 +27,8 @@ LogIn = Callable[[str], Client]
 # Where the day is worked out from marks, a comparison of two days takes the most; the marks of what is kept are one
 # query, each of two topics asked looks up its own policy while one listens to what it reads, and what is known of an
 # office for five seconds may have to be asked anew.
-BOUND = 19
-BOTH_PARTS = 5  # more where a figure divides two others, of both days
+BOUND = 16
+BOTH_PARTS = 2  # more where a figure divides two others, of both days
 
 
 def page_of(name: str) -> str:
@@ -392,7 +392,7 @@ def test_no_record_leads_to_a_page_one_may_not_open(cast: Cast, log_in: LogIn, w
 # ── how much it asks ──
 
 
-OF_TOPICS = 70  # each topic counts its own figures in as few queries as it can; plain counts of one topic are one query
+OF_TOPICS = 60  # each topic counts its own figures in as few queries as it can; plain counts of one topic are one query
 ONE_OF_EACH = {(f.rows, f.kind, f.has_period, f.group in ("职级", "任期", "核定和空缺")): f for f in all_figures()}
 
 
