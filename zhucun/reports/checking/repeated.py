@@ -1,9 +1,10 @@
 """The same quantity twice: 496 members here, 494 there; each may be true, of its day. Pure."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from zhucun.reports.checking.claims import Claim, Reading
 from zhucun.reports.checking.findings import Finding, Verdict, plain_number, said
@@ -18,12 +19,32 @@ LONGEST_SHARED = 4  # words before a number that make it the same: 外出务工�
 def check(reading: Reading) -> Iterator[Finding]:
     counted = [claim for claim in reading.claims if _counts(claim)]
     seen: set[tuple[str, str, Fraction, Fraction]] = set()
-    for one, other in combinations(counted, 2):
-        finding = _compared(one, other)
-        key = (one.noun, one.number.unit, *sorted((one.number.value, other.number.value)))
-        if finding and key not in seen:
-            seen.add(key)
-            yield finding
+    for one, other in _may_be_the_same(counted):
+        if finding := _compared(one, other):
+            key = (one.noun, one.number.unit, *sorted((one.number.value, other.number.value)))
+            if key not in seen:
+                seen.add(key)
+                yield finding
+
+
+def _may_be_the_same(counted: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """In the order of the text, without going through all pairs: a hundred pages have thousands of numbers."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, claim in enumerate(counted):
+        for mark in _marks(claim):
+            alike[mark].append(at)
+    for at, claim in enumerate(counted):
+        later = {other for mark in _marks(claim) for other in alike[mark][bisect_right(alike[mark], at) :]}
+        yield from ((claim, counted[other]) for other in sorted(later))
+
+
+def _marks(claim: Claim) -> Iterator[tuple[str, ...]]:
+    """Two that are the same have one of these in common: how their noun begins, or the words that run up to them."""
+    unit, words = claim.number.unit, claim.before.strip()
+    if claim.noun:
+        yield unit, "noun", claim.noun[0]
+    if len(words) > LONGEST_SHARED:
+        yield unit, "words", words[-LONGEST_SHARED - 1 :]
 
 
 def _counts(claim: Claim) -> bool:
