@@ -36,13 +36,10 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
 
     Drawn for an actor who has looked up nothing yet, so that all that it rests on is read while one listens.
     """
-    who = (actor.account_id, actor.grants, actor.persons, actor.county_code, actor.today, timezone.localdate())
-    key = (name, *who, *more)
-    watch = written.watch_of()
+    if (there := kept_already(name, actor, *more)) is not None:
+        return there
+    key, watch = _key(name, actor, more), written.watch_of()
     now = watch.marks()
-    known = _drawn.get(key)
-    if known is not None and known.holds(now, watch.pending):
-        return known.parts
     with watch.reading() as read:
         parts = draw(replace(copy(actor), memo={}))  # a page's actor is looked up when first asked for
     tables = (read & written.marked_tables()) | {written.ALL}
@@ -53,6 +50,17 @@ def kept(name: str, actor: Actor, draw: Callable[[Actor], Parts], *more: Hashabl
     while len(_drawn) > MOST:
         _drawn.popitem(last=False)
     return parts
+
+
+def kept_already(name: str, actor: Actor, *more: Hashable) -> Parts | None:
+    """What was drawn before and still holds: for a page that would not wait for it."""
+    watch, known = written.watch_of(), _drawn.get(_key(name, actor, more))
+    return known.parts if known is not None and known.holds(watch.marks(), watch.pending) else None
+
+
+def _key(name: str, actor: Actor, more: tuple[Hashable, ...]) -> Hashable:
+    who = (actor.account_id, actor.grants, actor.persons, actor.county_code, actor.today, timezone.localdate())
+    return (name, *who, *more)
 
 
 def forget() -> None:

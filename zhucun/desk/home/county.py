@@ -18,6 +18,7 @@ from zhucun.desk.home.blocks import Year, outcomes
 from zhucun.desk.home.county_figures import age_bars, cards, figures_of, who_they_are
 from zhucun.desk.home.sketch_map import county_map
 from zhucun.desk.home.township_table import township_table
+from zhucun.desk.home.trends import lines_there
 from zhucun.dispatch.roster.linking import files_open_to
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.dispatch.roster.recent import recent_changes
@@ -45,6 +46,8 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "steps": first,
         "waiting": lines[: urgent.SHOWN],
         "waiting_total": len(lines),
+        "lines": lines_there(actor, actor.county_code),
+        "scope": actor.county_code,
         **parts,
     }
 
@@ -60,6 +63,7 @@ def _drawn(actor: Actor, *, as_table: bool) -> Mapping[str, Any]:
         "has_members": True,
         "rhythm": render_to_string("web/pages/_rhythm.html", {"rhythm": rings(actor.county_code, actor)}),
         "below": render_to_string("desk/home/pages/_county.html", told),
+        "changes": render_to_string("dispatch/roster/pages/_recent.html", told),
     }
 
 

@@ -16,6 +16,7 @@ from zhucun.acts.waiting import lines_for
 from zhucun.desk.home import urgent
 from zhucun.desk.home.blocks import Year
 from zhucun.desk.home.county_figures import RECTIFICATION, rectification
+from zhucun.desk.home.trends import lines_there
 from zhucun.dispatch.roster.parts import parts_of_township
 from zhucun.dispatch.townships.contents import contents as of_township
 from zhucun.lib.figure import Question
@@ -38,6 +39,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "waiting": lines,
         "township": township,
         "others": [place for place in mine if place != township],
+        "lines": lines_there(actor, township.code),
         **kept("township", actor, lambda fresh: _drawn(township, fresh), township.code),
     }
 

@@ -11,16 +11,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach
 from zhucun.lib.figure import Question, ask_many, named
 from zhucun.lib.periods import add_months, month_of
 from zhucun.six_ones.outcomes.asking import root_of
 from zhucun.six_ones.outcomes.rules import SEE
 from zhucun.web.figures import address
-from zhucun.web.kept import kept
+from zhucun.web.kept import kept, kept_already
 from zhucun.web.page import page
 
-MONTHS = 12
+MONTHS, KEPT = 12, "trends"
 FIGURES = {
     "dispatch.members": "在册队员",
     "oversight.rectification_open": "未销号问题",
@@ -89,9 +90,15 @@ def trends(request: HttpRequest) -> HttpResponse:
     scope = request.GET.get("scope") or root_of(actor)
     if not (scope.isdigit() and actor.scope(SEE).covers_place(scope)):
         raise OutOfReach()
-    drawn = kept("trends", actor, lambda fresh: {"lines": lines_of(Question(fresh, scope, actor.today))}, scope)
+    drawn = kept(KEPT, actor, lambda fresh: {"lines": lines_of(Question(fresh, scope, actor.today))}, scope)
     found = drawn["lines"]
     return render(request, "desk/home/pages/trends.html", {"lines": found, "table": _table(found), "scope": scope})
+
+
+def lines_there(actor: Actor, scope: str) -> Sequence[Line] | None:
+    """Where they have been drawn and still hold, so that a first page need not fetch them."""
+    there = kept_already(KEPT, actor, scope)
+    return there["lines"] if there else None
 
 
 def lines_of(question: Question) -> list[Line]:
