@@ -27,7 +27,7 @@ def of_team(shown: TeamPage) -> Iterator[Part]:
 def of_township(place: Place, actor: Actor) -> Iterator[Part]:
     if actor.may(SEE):
         living = [("队里缺什么生活条件", reverse("incentives:living"))] if actor.may(SEE_LIVING) else []
-        yield Part(CARD, {"links": [*_links({"township": place.code}), *living]}, order=80)
+        yield Part(CARD, {"links": [*_links({"township": place.code}), *living]}, order=80, is_aside=True)
 
 
 def _links(told: dict[str, str]) -> list[Link]:
