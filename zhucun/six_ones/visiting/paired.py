@@ -17,6 +17,8 @@ from zhucun.six_ones.visiting import lists
 from zhucun.six_ones.visiting.due import with_due
 from zhucun.web.tables import Cell, Column, Filter, Table, View, exported
 
+MOST_UNITS = 80
+
 
 def pairs_of(actor: Actor) -> QuerySet:
     """Of named households; where a list says only how many there are, none can be due."""
@@ -91,9 +93,10 @@ def _within(rows: QuerySet, code: str) -> QuerySet:
 
 
 def _units(request: HttpRequest) -> list[tuple[str, str]]:
-    """Those that somebody within reach is of."""
+    """Those that somebody within reach is of; of a single one there is nothing to choose."""
     named = pairs_of(request.actor).filter(unit__isnull=False).values("unit")
-    return [(str(pk), name) for pk, name in Unit.objects.filter(pk__in=named).values_list("pk", "name")[:80]]
+    found = [(str(pk), name) for pk, name in Unit.objects.filter(pk__in=named).values_list("pk", "name")[:MOST_UNITS]]
+    return found if len(found) > 1 else []
 
 
 def _search(rows: QuerySet, text: str) -> QuerySet:
