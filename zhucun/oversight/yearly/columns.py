@@ -56,7 +56,8 @@ Saying = Callable[[Asked], Mapping[int, Said]]  # team → what is said; those w
 
 @dataclass(frozen=True)
 class Column:
-    """`needs` is the permission of its ledger: without it the column is not shown."""
+    """`needs` is the permission of its ledger: without it the column is not shown. The list has room for few: what is
+    not `on_list` stands in the sheet and on the team's own page."""
 
     key: str
     label: str
@@ -64,20 +65,21 @@ class Column:
     says: Saying
     needs: Permission
     width: int
+    on_list: bool = True
 
 
 _columns: dict[str, Column] = {}
 
 
 def yearly_column(
-    key: str, label: str, *, order: int, needs: Permission, width: int = 10
+    key: str, label: str, *, order: int, needs: Permission, width: int = 10, on_list: bool = True
 ) -> Callable[[Saying], Saying]:
     """Register. Said of all teams at once, in a query or two; of people only what their team as a whole came to."""
 
     def register(says: Saying) -> Saying:
         if key in _columns:
             raise ValueError(f"two columns are called {key}")
-        _columns[key] = Column(key, label, order, says, needs, width)
+        _columns[key] = Column(key, label, order, says, needs, width, on_list)
         return says
 
     return register

@@ -1,6 +1,6 @@
 """The ledger of a year as a list: a row a team, the columns that its reader may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ def year_table(year: Year) -> Table:
         caption=f"{year.number} 年终总账",
         columns=(
             Column("team", "工作队", _team(year), plain=lambda row: row.name, width=26),
-            *(_column(one, year, only_exported=one in year.empty_columns) for one in year.columns),
+            *(_column(one, year, only_exported=not one.on_list or one in year.empty_columns) for one in year.columns),
             *((Column("signed", "签回来", _signed(year), width=12),) if year.is_settled else ()),
         ),
         filters=(Filter("township", "乡镇", _townships, _within),),
@@ -65,9 +65,15 @@ def _column(one: YearColumn, year: Year, *, only_exported: bool) -> Column:
 
 def _note(year: Year) -> str:
     """What stands only in the sheet is named."""
-    empty = "、".join(one.label for one in year.empty_columns)
-    said = f"一支队也没有的不占地方，导出的表里有：{empty}。" if empty else ""
+    empty = [one for one in year.empty_columns if one.on_list]
+    apart = [one for one in year.columns if not one.on_list]
+    said = f"一支队也没有的不占地方，导出的表里有：{_labels(empty)}。" if empty else ""
+    said += f"{_labels(apart)}在每支队的总账单和导出的表里。" if apart else ""
     return f"按乡镇固定次序，不排名。数字从各本台账来，点开就是记录。{said}"
+
+
+def _labels(columns: Iterable[YearColumn]) -> str:
+    return "、".join(one.label for one in columns)
 
 
 def _signed(year: Year) -> Callable[[Team], str]:

@@ -39,7 +39,7 @@ def _places(asked: Asked) -> Places:
     return asked.memo["places"]
 
 
-@yearly_column("committee", "村“两委”", order=45, needs=SEE_COMMITTEES, width=16)
+@yearly_column("committee", "村“两委”", order=45, needs=SEE_COMMITTEES, width=16, on_list=False)
 def committee(asked: Asked) -> Mapping[int, Said]:
     """Who sat there at the end, in the villages of the team."""
     places, day = _places(asked), min(asked.span.last_day, asked.day)
@@ -79,7 +79,7 @@ def _query(team: int, asked: Asked) -> str:
     return urlencode({"team": team, "year": asked.year})
 
 
-@yearly_column("forums", "乡贤座谈", order=57, needs=SEE_RECORDS, width=10)
+@yearly_column("forums", "乡贤座谈", order=57, needs=SEE_RECORDS, width=10, on_list=False)
 def forums(asked: Asked) -> Mapping[int, Said]:
     span = asked.span
     rows = Meeting.objects.visible_to(asked.actor).held_in(span.since, span.until).meant_for("talent_forum")
@@ -90,22 +90,30 @@ def forums(asked: Asked) -> Mapping[int, Said]:
     }
 
 
-@yearly_column("monthly_meetings", "月列会", order=58, needs=SEE_CUSTOMS, width=16)
+@yearly_column("monthly_meetings", "月列会", order=58, needs=SEE_CUSTOMS, width=10)
 def monthly_meetings(asked: Asked) -> Mapping[int, Said]:
-    """In how many months the team's village met, and what became of what was decided."""
-    span, places = asked.span, _places(asked)
+    """In how many months the team's village met."""
+    span = asked.span
     held = Meeting.objects.visible_to(asked.actor).held_in(span.since, span.until).meant_for(MONTHLY)
     months: dict[int, set[int]] = {}
     for team, day in held.filter(record__team__in=asked.teams).values_list("record__team", "record__happened_on"):
         months.setdefault(team, set()).add(day.month)
+    return {team: Said.of_number(len(found), "个月", _customs(asked, team)) for team, found in months.items()}
+
+
+@yearly_column("monthly_items", "月列会定的事", order=59, needs=SEE_CUSTOMS, width=14, on_list=False)
+def monthly_items(asked: Asked) -> Mapping[int, Said]:
+    """What its meetings decided in the year, and how much of it is done."""
+    span = asked.span
     rows = MonthlyItem.objects.visible_to(asked.actor).standing().filter(meeting__record__team__in=asked.teams)
     rows = rows.filter(decided_on__gte=span.since, decided_on__lt=span.until).order_by()
     both = rows.values("meeting__record__team").annotate(n=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)))
-    items = {team: (n, done) for team, n, done in both.values_list("meeting__record__team", "n", "done")}
-    return {team: _met(len(found), items.get(team, (0, 0)), places.get(team, ())) for team, found in months.items()}
+    return {
+        team: Said(f"办结 {done} / {n}", f"{done}/{n}", _customs(asked, team))
+        for team, n, done in both.values_list("meeting__record__team", "n", "done")
+    }
 
 
-def _met(months: int, items: tuple[int, int], served: Sequence[tuple[int, str]]) -> Said:
-    decided, done = items
-    url = reverse("six_ones:customs.village", args=[served[0][1]]) if served else reverse("six_ones:customs")
-    return Said(f"{months} 个月", months, url, f"定 {decided} 件，办结 {done}" if decided else "")
+def _customs(asked: Asked, team: int) -> str:
+    served = _places(asked).get(team, ())
+    return reverse("six_ones:customs.village", args=[served[0][1]]) if served else reverse("six_ones:customs")

@@ -155,7 +155,7 @@ def loads(actor: Actor) -> dict[str, Any]:
     people = reverse("six_ones:links.people")
     items = [
         {
-            "label": BAND_LABELS[key].replace(" ", ""),
+            "label": BAND_LABELS[key].replace(" 户", "户" if len(key) == 1 and key not in LOAD_WORDS else ""),
             "value": counted[f"n{key}"],
             "url": f"{people}?load={key}" if counted[f"n{key}"] else "",
         }

@@ -90,7 +90,7 @@ def test_a_row_is_what_the_ledgers_say(cast: Cast) -> None:
         "1 人",
     )
     said = dict(year_of(cast.actor("officer"), 2022, [cast.team.pk]).of(cast.team.pk))
-    assert (said["月列会"].sub, said["引回能人"].sub, said["村“两委”"].sub) == ("定 1 件，办结 0", "", "35 岁及以下 0")
+    assert (said["月列会定的事"].text, said["村“两委”"].sub) == ("办结 0 / 1", "35 岁及以下 0")
     assert "交办销号" in found
 
 
