@@ -7,6 +7,7 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest
 
 from zhucun.acts.actor import Actor
+from zhucun.desk.home.blocks import Year
 from zhucun.dispatch.roster.models import Posting, Team
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
@@ -24,7 +25,10 @@ def contents(request: HttpRequest) -> dict[str, Any]:
     reach = actor.scope().place[0]
     measures = Measures(FIGURES, Question(actor, reach, actor.today))
     labels = ("工作队", "在册队员", "在岗队员", "未满40周岁")
+    year = Year(measures.question, with_training=False)
     return {
+        "six": year.six(),
+        "year_words": year.words,
         "cards": [measures.figure(name, label=label) for name, label in zip(FIGURES, labels, strict=True)],
         "table": county_table(actor, reach),
     }

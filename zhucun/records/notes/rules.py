@@ -44,7 +44,7 @@ def must_say_something(text: str) -> str:
 def must_have_happened(on: date, today: date, since: date, until: date | None, whose: str) -> None:
     """Not ahead, not before `since` and not after the last day: what a team did is told of the days it was there."""
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。记已经做了的事。", field="happened_on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。记已经做了的事。", field="happened_on")
     if on < since:
         raise Refused(f"{whose}从 {since:%Y-%m-%d} 起才有，这天还没有。", field="happened_on")
     if until is not None and on >= until:

@@ -13,13 +13,14 @@ from zhucun.web.exporting import around, file_of, note_export
 from zhucun.web.page import page
 
 TITLE = "与公开报道核对"
+NOTHING = "这里没有可核对的公开报道。报道说的是全县的数，由县里核对；本地的数到“数字台账”看。"
 
 
 @page(needs=SEE)
 def article(request: HttpRequest) -> HttpResponse:
     known = reports_for(request.actor)
     if not known:
-        empty = {"text": "还没有录入公开报道的数字，没有可核对的。", "icon": "report-analytics"}
+        empty = {"text": NOTHING, "icon": "report-analytics"}
         return render(request, "reports/article/pages/article.html", {"title": TITLE, "empty": empty})
     report = known[-1]
     lines = lists.lines_of(report, request.actor)

@@ -89,7 +89,7 @@ def must_be_a_committee(
     if place.kind not in rules.SEATED:
         raise Refused("“两委”登记在村和社区。安置点的算在村里。", field="members")
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。换届当天或者以后再办。", field="on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。换届当天或者以后再办。", field="on")
     if not seats:
         raise Refused(f"{place.name}的新班子还没有人。", field="members")
     latest = max((row.since for row in seated), default=None)

@@ -69,12 +69,12 @@ def must_be_a_party_member(party_post: str, is_party_member: bool) -> None:
 
 def must_have_begun(since: date, today: date) -> None:
     if since > today:
-        raise Refused(f"{since.month}月{since.day}日还没到。到任的当天或者以后再登记。", field="since")
+        raise Refused(f"{since.year}年{since.month}月{since.day}日还没到。到任的当天或者以后再登记。", field="since")
 
 
 def must_follow(last_day: date, since: date, today: date) -> None:
     if last_day > today:
-        raise Refused(f"{last_day.month}月{last_day.day}日还没到。写最后一天。", field="last_day")
+        raise Refused(f"{last_day.year}年{last_day.month}月{last_day.day}日还没到。写最后一天。", field="last_day")
     if last_day < since:
         raise Refused(f"{since:%Y-%m-%d} 才到任，最后一天不能在那以前。", field="last_day")
 

@@ -46,7 +46,7 @@ FLOW = Flow(
 
 def must_have_been(on: date, today: date, *, field: str) -> None:
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。写已经到了的日子。", field=field)
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。写已经到了的日子。", field=field)
 
 
 def must_be_members(count: int, *, has_members: bool) -> None:

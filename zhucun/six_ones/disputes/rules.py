@@ -54,12 +54,14 @@ FLOW = Flow(
 
 def must_have_arisen(raised_on: date, today: date) -> None:
     if raised_on > today:
-        raise Refused(f"{raised_on.month}月{raised_on.day}日还没到。写闹起来的那天。", field="raised_on")
+        raise Refused(
+            f"{raised_on.year}年{raised_on.month}月{raised_on.day}日还没到。写闹起来的那天。", field="raised_on"
+        )
 
 
 def must_follow(on: date, raised_on: date, today: date) -> None:
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。写调解好的那天。", field="on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。写调解好的那天。", field="on")
     if on < raised_on:
         raise Refused(f"{raised_on:%Y-%m-%d} 才闹起来，不能在那以前调解好。", field="on")
 

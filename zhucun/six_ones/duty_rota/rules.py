@@ -37,4 +37,4 @@ def must_be_a_headcount(count: int) -> None:
 
 def must_have_come(day: date, today: date) -> None:
     if day > today:
-        raise Refused(f"{day.month}月{day.day}日还没到，到了再报人数。", field="day", rule="R-ATT-07")
+        raise Refused(f"{day.year}年{day.month}月{day.day}日还没到，到了再报人数。", field="day", rule="R-ATT-07")

@@ -65,6 +65,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "is_under_way": row.state in UNDER_WAY,
         "main": next((addresses[verb] for verb in MAIN if verb in verbs), None),
         "buttons": [shown for verb, shown in addresses.items() if verb in verbs and verb not in MAIN],
+        "sees_place": request.actor.may("place.see"),
+        "sees_home": request.actor.may("household.see"),
         "sees_record": row.record is not None and request.actor.may("record.see"),
     }
     return render(request, "six_ones/handling/pages/one.html", context)

@@ -95,7 +95,9 @@ FLOW = Flow(
 
 def must_have_been_raised(raised_on: date, today: date) -> None:
     if raised_on > today:
-        raise Refused(f"{raised_on.month}月{raised_on.day}日还没到。写提出来的那天。", field="raised_on")
+        raise Refused(
+            f"{raised_on.year}年{raised_on.month}月{raised_on.day}日还没到。写提出来的那天。", field="raised_on"
+        )
 
 
 def must_be_ahead(promised_on: date | None, raised_on: date) -> None:
@@ -106,7 +108,7 @@ def must_be_ahead(promised_on: date | None, raised_on: date) -> None:
 def must_follow(on: date, raised_on: date, today: date) -> None:
     """Done no earlier than asked for, and not ahead."""
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。写办好的那天。", field="on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。写办好的那天。", field="on")
     if on < raised_on:
         raise Refused(f"这件事 {raised_on:%Y-%m-%d} 才提出来，不能在那以前办结。", field="on")
 

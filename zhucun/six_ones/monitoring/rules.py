@@ -59,12 +59,12 @@ FLOW = Flow(
 
 def must_have_been_found(on: date, today: date) -> None:
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。写发现的那天。", field="reported_on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。写发现的那天。", field="reported_on")
 
 
 def must_follow(on: date, reported_on: date, today: date) -> None:
     if on > today:
-        raise Refused(f"{on.month}月{on.day}日还没到。写录入的那天。", field="on")
+        raise Refused(f"{on.year}年{on.month}月{on.day}日还没到。写录入的那天。", field="on")
     if on < reported_on:
         raise Refused(f"线索 {reported_on:%Y-%m-%d} 才报上来，不能在那以前录入。", field="on")
 

@@ -28,7 +28,7 @@ class Kind(TextChoices):
 
 def must_not_be_ahead(day: date, today: date, *, field: str = "since") -> None:
     if day > today:
-        raise Refused(f"{day.month}月{day.day}日还没到。写实际开始的那天。", field=field)
+        raise Refused(f"{day.year}年{day.month}月{day.day}日还没到。写实际开始的那天。", field=field)
 
 
 def must_be_of_the_village(what: str, village: int, name: str, own: int) -> None:

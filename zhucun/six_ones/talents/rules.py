@@ -33,7 +33,7 @@ class Role(TextChoices):
 
 def must_have_been(day: date, today: date, *, field: str) -> None:
     if day > today:
-        raise Refused(f"{day.month}月{day.day}日还没到。", field=field)
+        raise Refused(f"{day.year}年{day.month}月{day.day}日还没到。", field=field)
 
 
 def must_follow_the_forum(replied_on: date, held_on: date, today: date) -> None:

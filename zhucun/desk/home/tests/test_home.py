@@ -176,6 +176,7 @@ def test_a_member_sees_the_team_and_what_is_held_of_them(cast: Cast, log_in: Any
 def test_the_prefecture_sees_each_county_by_figures_and_no_person(cast: Cast, log_in: Any) -> None:
     shown = content(log_in("prefecture_reader"))
 
+    assert "建强一个班子" in shown
     assert "青岭县" in shown
     assert "白水县" in shown
     assert "黎明远" not in shown

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import SHIPING, TODAY, Cast
+from tests.cast import SHIPING, SINCE, TODAY, Cast, operator
+from zhucun.org.places import acts as places
 from zhucun.six_ones.matters import acts as matters
 from zhucun.six_ones.matters.models import UrgentMatter
 
@@ -52,6 +53,17 @@ def test_every_step_there_is_has_its_page(cast: Cast, log_in: LogIn) -> None:
     clerk.post(f"/matters/{row.pk}/hand_up/", {"reason": "要水利上来"})
     row.refresh_from_db()
     assert row.owner_name == "乡镇"
+
+
+def test_a_matter_leads_to_the_village_and_to_the_household_of_whoever_may_see_it(cast: Cast, log_in: LogIn) -> None:
+    home = places.add_household(cast.shiping, head_name="石老满", since=SINCE, by=operator())
+    row = matters.register(cast.shiping, text="渠道塌了", raised_on=TODAY, household=home, by=cast.actor("clerk"))
+
+    shown = log_in("clerk").get(f"/matters/{row.pk}/").content.decode()
+
+    assert f'href="/villages/{SHIPING}/"' in shown
+    assert f'href="/basics/households/{home.pk}/"' in shown
+    assert f"/basics/households/{home.pk}/" not in log_in("liaison").get(f"/matters/{row.pk}/").content.decode()
 
 
 def test_the_neighbour_gets_nothing(cast: Cast, log_in: LogIn) -> None:
