@@ -15,7 +15,7 @@ REGISTERING = {
     "imports": "looking",
     "intake": "importing importing_cadres importing_pairing",
     "opening": "rules",
-    "roster": "conditions correcting effects figure_records figures printed life_lane reactions waiting",
+    "roster": "conditions correcting effects figure_records figures printed life_lane national reactions waiting",
     "rounds": "acts approving checking needs nominating placing quotas",
     "screening": "cases figures life_lane waiting",
     "selection": "importing waiting",

@@ -17,6 +17,7 @@ from zhucun.policy.fund_values import Funds
 from zhucun.policy.inspection_values import Inspection, Rectification
 from zhucun.policy.items import DO, SHIPPED_ITEMS, Item
 from zhucun.policy.monitoring_values import Monitoring
+from zhucun.policy.national_values import National
 from zhucun.policy.network_values import Network
 from zhucun.policy.oversight_values import (
     Attendance,
@@ -292,6 +293,7 @@ class PolicyProfile:
     customs: Customs = field(default_factory=Customs)
     testing: Testing = field(default_factory=Testing)
     burden: Burden = field(default_factory=Burden)
+    national: National = field(default_factory=National)
     deputation: DeputationLimits = field(default_factory=DeputationLimits)
     log_in: LogIn = field(default_factory=LogIn)
     feedback: Feedback = field(default_factory=Feedback)

@@ -77,6 +77,7 @@ class Ledger:
     part: Callable[[Row], str] | None = None
     row_height: int = 0  # where somebody signs in each row
     is_restricted: bool = False  # few may read it: its page says so
+    says: Callable[[Asked], str] | None = None  # a sentence above the rows and on the page
 
     def sheet(self, asked: Asked) -> Sheet:
         return self.columns if isinstance(self.columns, Sheet) else self.columns(asked)
@@ -159,7 +160,7 @@ def _around(one: Ledger, asked: Asked) -> Written:
     made_by = f"编制单位：{office}　　" if office else ""
     return Written(
         title=f"{when(one, asked)}{one.title}" if one.per is Per.MONTH else one.title,
-        note=f"{made_by}{when(one, asked)}　　{by.today:%Y-%m-%d} {by.name}导出",
+        note=f"{made_by}{one.says(asked) if one.says else when(one, asked)}　　{by.today:%Y-%m-%d} {by.name}导出",
         footer=office,
         is_demo=by.is_demo,
         is_ledger=True,

@@ -63,6 +63,7 @@ def ledger(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "columns": [column.label for column in sheet.in_form],
         "by_pen": left_to_the_pen(sheet),
+        "says": one.says(stands) if one.says else "",
         "who_may": who_may(one),
         "last": last_taken([one.title], lists.sheets_out(request)).get(one.title),
     }

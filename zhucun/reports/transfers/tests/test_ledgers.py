@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests import make
 from tests.cast import TODAY, Cast
 from tests.cli import Zhucun
 from tests.examples import Examples
@@ -17,6 +18,9 @@ from zhucun.acts.models import AccessLog
 from zhucun.acts.refused import NotPermitted, Refused
 from zhucun.config.commands.arguments import EXPORTED
 from zhucun.config.commands.export import KINDS
+from zhucun.dispatch.roster import acts as roster
+from zhucun.dispatch.roster.rules import ChangeKind
+from zhucun.policy.versions import acts as versions
 from zhucun.web.ledgers import Asked, Per, all_ledgers, asked_of, ledger_called, write
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +29,7 @@ KEYS = [one.key for one in all_ledgers()]
 RULES = {f"R-DOC-{number:02}" for number in range(1, 17)}
 ASKED_OF_EACH = {  # of every rule a column that sources name
     "roster-sheet": "入党时间",
+    "national-changes": "行政村代码",
     "month-sheet": "第二核对人",
     "leave": "销假签字",
     "diary": "天气",
@@ -185,3 +190,22 @@ def test_the_command_writes_one(cast: Cast, zhucun: Zhucun, tmp_path: Any) -> No
 
     assert (done[0], file.exists()) == (0, True)
     assert (wrong[0], "2022-06 这样" in wrong[2]) == (2, True)
+
+
+def test_the_national_system_is_told_who_came_and_went_in_the_countys_own_columns(cast: Cast) -> None:
+    by = cast.actor("officer")
+    roster.end(cast.member, last_day=date(2022, 7, 5), kind=ChangeKind.ADJUSTMENT, basis="青组函〔2022〕9号", by=by)
+    make.posting(cast.team, cast.spare, since=date(2022, 7, 8))
+    columns = [
+        {"label": "人员", "holds": "name"},
+        {"label": "怎么了", "holds": "change"},
+        {"label": "证件", "holds": "pen"},
+    ]
+    told = {"title": "2022年办法", "since": date(2022, 7, 1), "values": {"national.columns": columns}}
+    versions.approve(versions.propose(cast.county, **told, by=by), by=cast.actor("county_leader"))
+
+    cells = taken(cast, "national-changes", "officer")
+
+    assert ["序号", "人员", "怎么了", "证件"] in cells
+    assert {(row[1], row[2]) for row in cells if row[2] in ("新增", "退出")} == {("候补一", "新增"), ("盘小妹", "退出")}
+    assert "7月变动 2 人（新增 1、退出 1）" in words(cells)
