@@ -10,6 +10,7 @@ from zhucun.reports.remembered import REMEMBERED
 REGISTERING = {
     "drafts": "acts freezing",
     "everything": "working",
+    "filling": "acts making",
 }
 
 

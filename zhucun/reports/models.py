@@ -1,5 +1,6 @@
 """The package's rows, by topic."""
 
 from zhucun.reports.drafts.models import Dismissal, Draft, DraftNumber, DraftVersion
+from zhucun.reports.filling.models import Filling, Form, FormLabel, RememberedLabel
 
-__all__ = ["Dismissal", "Draft", "DraftNumber", "DraftVersion"]
+__all__ = ["Dismissal", "Draft", "DraftNumber", "DraftVersion", "Filling", "Form", "FormLabel", "RememberedLabel"]

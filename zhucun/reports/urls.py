@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("zhucun.reports.catalogue.urls")),
     path("", include("zhucun.reports.drafts.urls")),
     path("", include("zhucun.reports.everything.urls")),
+    path("", include("zhucun.reports.filling.urls")),
     path("", include("zhucun.reports.transfers.urls")),
 ]

@@ -6,6 +6,8 @@ from zhucun.org.roles.role import Reach, Role, may
 TALKS = may(talk="see notify notify_units hold")  # few have them (R-TLK-09)
 
 OFFICE_WORK = READ_IN_THE_COUNTY | may(
+    # 数字与材料
+    form="fill",
     # 派
     change="carry_out confirm decide propose",
     formation="see adopt form",
@@ -154,6 +156,8 @@ ORGANISATION_DEPARTMENT = Role(
     READ_IN_THE_COUNTY
     | TALKS
     | may(
+        # 数字与材料
+        form="fill",
         # 派
         change="approve",
         roster="export",

@@ -4,6 +4,8 @@ from zhucun.org.roles.reading import READ
 from zhucun.org.roles.role import Reach, Role, may
 
 TOWNSHIP_WORK = READ | may(
+    # 数字与材料
+    form="fill",
     # 派
     handover="enter_paper hand",
     posting="report_in",

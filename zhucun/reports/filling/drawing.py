@@ -1,0 +1,127 @@
+"""A filled form as a page draws it: its tables as they look, its cells with where they open or why they are open."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zhucun.lib.figure import Question
+from zhucun.reports.filling.described import url_of
+from zhucun.reports.filling.models import Filling, FormLabel
+from zhucun.reports.filling.whose import Of, Whose
+from zhucun.sheets.form_files import read_form
+from zhucun.sheets.grid import Grid, is_blank, text_of
+
+MOST_ROWS = 60  # drawn at first
+FORMULA = "打开后自动算"
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Of a cell that was asked for: the number of its label on the page, where it opens, why it is open, what was there
+    before."""
+
+    label: int
+    url: str = ""
+    why: str = ""
+    is_open: bool = False
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A cell of the page's table."""
+
+    text: str
+    down: int = 1
+    across: int = 1
+    mark: Mark | None = None
+    is_head: bool = False
+    is_formula: bool = False
+
+
+@dataclass(frozen=True)
+class DrawnTable:
+    name: str
+    lines: tuple[str, ...]
+    rows: list[list[Drawn]]
+    left_out: int = 0
+    width: int = 0
+    changed: int = field(default=0)
+
+
+def drawn(content: bytes, filling: Filling, labels: Iterable[FormLabel], *, every: bool = False) -> list[DrawnTable]:
+    marks = marks_of(filling, labels)
+    asked = {sheet for sheet, _, _ in marks}
+    first_rows: dict[str, int] = {}
+    for sheet, row, _ in marks:
+        first_rows[sheet] = min(first_rows.get(sheet, row), row)
+    grids = [grid for grid in read_form(content, "").shown if grid.name in asked]
+    return [_table(grid, marks, first_rows[grid.name], every=every) for grid in grids]
+
+
+def marks_of(filling: Filling, labels: Iterable[FormLabel]) -> dict[Place, Mark]:
+    question = Question(None, filling.scope, filling.as_of, filling.since, filling.until)
+    return {place: mark for label in labels for place, mark in _marks(label, question)}
+
+
+def _marks(label: FormLabel, question: Question) -> Iterator[tuple[Place, Mark]]:
+    for sheet, row, column, value, of, key, name, cadre, why in label.cells:
+        whose = Whose(Of(of), key, name)
+        is_found = bool(key) or of == Of.WHOLE
+        url = url_of(label.told, whose, question, cadre) if value is not None and is_found else ""
+        yield (sheet, row, column), Mark(label.position, url, why or label.reason, value is None)
+
+
+def _table(grid: Grid, marks: Mapping[Place, Mark], first: int, *, every: bool) -> DrawnTable:
+    hidden = {
+        (row, column)
+        for region in grid.merged
+        for row in range(region.top, region.bottom + 1)
+        for column in range(region.left, region.right + 1)
+        if (row, column) != (region.top, region.left)
+    }
+    spans = {(region.top, region.left): (region.height, region.width) for region in grid.merged}
+    width = _width(grid)
+    shown = grid.height if every else min(grid.height, first + MOST_ROWS)
+    rows = [
+        [_cell(grid, marks, row, column, spans, first, width) for column in range(width) if (row, column) not in hidden]
+        for row in range(shown)
+    ]
+    return DrawnTable("" if grid.is_alone else grid.name, grid.above, rows, grid.height - shown, width)
+
+
+def _width(grid: Grid) -> int:
+    """Without columns at the right in which nothing stands."""
+    filled = [column for row in grid.rows for column, cell in enumerate(row) if not is_blank(cell)]
+    return max([*filled, *(region.right for region in grid.merged if region.right < grid.width)], default=0) + 1
+
+
+def _cell(
+    grid: Grid,
+    marks: Mapping[Place, Mark],
+    row: int,
+    column: int,
+    spans: Mapping[tuple[int, int], tuple[int, int]],
+    first: int,
+    width: int,
+) -> Drawn:
+    down, across = spans.get((row, column), (1, 1))
+    is_formula = (row, column) in grid.broken
+    text = FORMULA if is_formula else _text(grid, row, column)
+    across = min(across, width - column)
+    return Drawn(text, down, across, marks.get((grid.name, row, column)), row < first, is_formula)
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    cell = grid.rows[row][column]
+    if isinstance(cell, float):
+        return f"{cell:.4f}".rstrip("0").rstrip(".")
+    return text_of(cell)
+
+
+def changes(now: Iterable[FormLabel], then: Iterable[FormLabel]) -> int:
+    """In how many cells another number stands than in an earlier filling."""
+    before = {tuple(cell[:3]): cell[3] for label in then for cell in label.cells}
+    return sum(
+        before.get(tuple(cell[:3]), cell[3]) != cell[3] for label in now for cell in label.cells if cell[3] is not None
+    )
