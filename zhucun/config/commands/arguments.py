@@ -173,6 +173,13 @@ def _check_text(parser: argparse.ArgumentParser) -> None:
 def _fill_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="上级发下来的空表，.xlsx 或 .docx")
     parser.add_argument("out", metavar="OUT", help="填好的写到哪个文件，和空表同一种格式；原来的表不动")
+    parser.add_argument(
+        "--remember",
+        metavar="LABEL=FIGURE",
+        action="append",
+        default=[],
+        help="表里的这一栏填这个数（编号见 zhucun figures），全县以后都记住；写 leave 就空着；可以写几次",
+    )
     _asking(parser)
 
 

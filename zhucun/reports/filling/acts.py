@@ -12,11 +12,12 @@ from zhucun.files import keeping
 from zhucun.files.keeping import Upload
 from zhucun.files.models import StoredFile
 from zhucun.org.accounts.models import Account
-from zhucun.reports.filling.guessing import LEAVE
-from zhucun.reports.filling.meanings import meaning_of
+from zhucun.org.places.models import Place
+from zhucun.reports.filling.meanings import is_there
 from zhucun.reports.filling.models import LONGEST_TITLE, Filling, Form, FormLabel, RememberedLabel
 from zhucun.reports.filling.rules import OWN, WRITE
 
+COUNTY = 6  # digits of its code
 NOT_THERE = "没有这个数，也没有这一栏。在列出来的里面选一个。"
 
 
@@ -81,17 +82,30 @@ def fill_in(form: Form, *, made: Made, by: Actor) -> Filling:
 def settle(form: Form, *, said: str, label: str, told: str, is_remembered: bool = True, by: Actor) -> Form:
     """For this form, and where it is to be remembered for the county's next ones."""
     by.must(WRITE)
-    if told != LEAVE and meaning_of(told) is None:
+    if not is_there(told):
         raise Refused(NOT_THERE, field="told")
     form.chosen = {**form.chosen, said: told}
     form.save()
     if is_remembered:
-        remembered = RememberedLabel.objects.filter(county_code=form.county_code, said=said).first()
-        remembered = remembered or RememberedLabel(county_code=form.county_code, said=said)
-        remembered.label, remembered.told = label[:200], told
-        remembered.account_id, remembered.settled_by, remembered.settled_at = by.account_id, by.name, by.now
-        remembered.save()
+        _remembered(form.county_code, said, label, told, by)
     return form
+
+
+@act("form.remember_label", "记住一个写法", needs=WRITE)
+def remember(place: Place, *, said: str, label: str, told: str, by: Actor) -> RememberedLabel:
+    """For all forms of the county in which the place lies."""
+    if not is_there(told):
+        raise Refused(NOT_THERE, field="told")
+    return _remembered(place.code[:COUNTY], said, label, told, by)
+
+
+def _remembered(county_code: str, said: str, label: str, told: str, by: Actor) -> RememberedLabel:
+    row = RememberedLabel.objects.filter(county_code=county_code, said=said).first()
+    row = row or RememberedLabel(county_code=county_code, said=said)
+    row.label, row.told = label[:200], told
+    row.account_id, row.settled_by, row.settled_at = by.account_id, by.name, by.now
+    row.save()
+    return row
 
 
 @act("form.forget_label", "不再记住一个写法", needs=OWN)

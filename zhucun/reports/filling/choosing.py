@@ -13,8 +13,7 @@ from zhucun.reports.filling import acts as filling_in
 from zhucun.reports.filling import making
 from zhucun.reports.filling.finding import about, offered
 from zhucun.reports.filling.forms import ONE_DAY, SettleForm
-from zhucun.reports.filling.guessing import LEAVE
-from zhucun.reports.filling.meanings import Meaning, meaning_of, told_of
+from zhucun.reports.filling.meanings import LEAVE, Meaning, meaning_of, told_of
 from zhucun.reports.filling.models import Filling, Form, FormLabel
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.figures import address

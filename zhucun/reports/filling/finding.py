@@ -1,15 +1,18 @@
 """What a label may mean, for a person to choose from: found by the words somebody types, or by the label's own."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from zhucun.lib.figure import Figure, all_figures
 from zhucun.lib.searching import index_tokens
 from zhucun.reports.filling.labels import unit_and_words
-from zhucun.reports.filling.meanings import Field, Meaning, fields, told_of
+from zhucun.reports.filling.meanings import Field, Meaning, fields
 from zhucun.reports.filling.whose import Of
 
 MOST_OFFERED = 12
-LEAST = 2  # pairs of characters that have to be the same
+LEAST = 2  # pairs of characters in what is said of it, where its name has none
+WEIGHT = 12
 FIELDS_OF = {
     Of.PERSON: ("person", "team"),
     Of.VILLAGE: ("team", "first_secretary", "leader", "member"),
@@ -20,8 +23,10 @@ FIELDS_OF = {
 def offered(said: str, label: str, words: str) -> list[Meaning]:
     """The likeliest first. Where persons are the rows there are no numbers to choose from."""
     of = Of(said.partition("|")[0])
-    wanted = set(index_tokens(words or unit_and_words((label,))[1]))
-    scored = [(_likeness(wanted, one), number, one) for number, one in enumerate(_all(of))]
+    wanted = _pairs(words or unit_and_words((label,))[1])
+    everything = list(_all(of))
+    seldom = Counter(token for one in everything for token in _pairs(one.label))
+    scored = [(_likeness(wanted, one, seldom), number, one) for number, one in enumerate(everything)]
     found = [(score, number, one) for score, number, one in scored if score]
     found.sort(key=lambda one: (-one[0], one[1]))
     return [one for _, _, one in found[:MOST_OFFERED]]
@@ -33,13 +38,17 @@ def _all(of: Of) -> Iterator[Meaning]:
     yield from (one for one in fields().values() if one.of in FIELDS_OF.get(of, ()) and not one.why_not)
 
 
-def _likeness(wanted: set[str], one: Meaning) -> int:
-    """Pairs of characters in common count thrice in its name and once in what is said of it."""
-    own = set(index_tokens(one.label)) & wanted
-    said = set(index_tokens(_words_about(one))) & wanted
-    score = sum(3 for token in own if len(token) > 1) + sum(1 for token in said if len(token) > 1)
-    is_alike = score >= LEAST or (len(wanted) == 1 and bool(own))
-    return score + len(own) if is_alike else 0
+def _likeness(wanted: set[str], one: Meaning, seldom: Mapping[str, int]) -> Fraction:
+    """A pair of characters that few names have weighs most; in what is said of it, a little."""
+    own = sum((Fraction(WEIGHT, seldom[token]) for token in _pairs(one.label) & wanted), Fraction(0))
+    said = len(_pairs(_words_about(one)) & wanted)
+    return own + Fraction(said, WEIGHT) if own or said >= LEAST else Fraction(0)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters in it; of a single one itself."""
+    tokens = index_tokens(text)
+    return {token for token in tokens if len(token) > 1} or set(tokens)
 
 
 def _words_about(one: Meaning) -> str:
@@ -49,7 +58,3 @@ def _words_about(one: Meaning) -> str:
 def about(one: Meaning) -> str:
     """What it counts; of a field where it stands."""
     return "名册、工作队里的一栏。" if isinstance(one, Field) else one.definition
-
-
-def key_of(one: Meaning) -> str:
-    return told_of(one)

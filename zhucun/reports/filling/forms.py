@@ -65,15 +65,19 @@ class BringForm(ActForm):
             raise forms.ValidationError(TOO_BIG)
         self.content = given.read()
         try:
-            self.kind = form_kind(self.content)
+            form_kind(self.content)
         except Unreadable as fault:
             raise forms.ValidationError(fault.sentence) from fault
         return given
 
     def told(self) -> dict[str, Any]:
-        name = PurePath(self.cleaned_data["file"].name)
-        upload = Upload(FileKind.DOCUMENT, self.content, name.name)
-        return {"title": name.stem, "kind": self.kind, "upload": upload}
+        return blank_of(self.content, self.cleaned_data["file"].name)
+
+
+def blank_of(content: bytes, name: str) -> dict[str, Any]:
+    """What bringing it in is told. Raises Unreadable."""
+    path = PurePath(name)
+    return {"title": path.stem, "kind": form_kind(content), "upload": Upload(FileKind.DOCUMENT, content, path.name)}
 
 
 class SettleForm(ActForm):

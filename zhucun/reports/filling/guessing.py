@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from zhucun.lib.figure import Figure
 from zhucun.reports.filling.labels import SCALES, Guess, figure_for, unit_and_words
-from zhucun.reports.filling.meanings import ROLE_WORDS, Field, fields_called, meaning_of
+from zhucun.reports.filling.meanings import LEAVE, ROLE_WORDS, Field, fields_called, meaning_of
 from zhucun.reports.filling.whose import Of
 from zhucun.sheets.labels import normal_label
 
@@ -14,7 +14,6 @@ CALLED = "名称对上了“{}”。"
 SEVERAL = "可能是{}，不敢定。"
 OTHER_DAYS = re.compile("上年|去年|同期|上月|上季|上期|增长|增幅|增减|下月|明年|目标|计划数")
 UNIT_SAID = re.compile(r"单位[:：]\s*(万元|亿元|元)")
-LEAVE = "leave"  # settled: this is left empty
 LEFT = "定过这一栏空着。"
 
 

@@ -19,6 +19,12 @@ UNIT_WORDS = re.compile(r"^(?:单位[:：])?(人次|户次|万元|亿元|元|%|�
 BENIGN = re.compile(
     "驻村|帮扶|人员|干部|队员|工作队|具有|建立|开展|组织|完成|问题|解决|群众|中共|全年|本年度?|今年以?来?|目前|实有|有"
 )
+# what forms call a figure besides what reports do
+ALSO = {
+    "six_ones.collective_income": (("集体经济收入", "村集体收入"),),
+    "six_ones.projects_planned": (("规划",), ("产业项目",)),
+    "oversight.rectification_items": (("交办问题", "督查问题"),),
+}
 COUNTED = frozenset("个件项份条起期次场批")  # measure words of things, used for one another
 GENERIC = re.compile(
     "其中|户次|人次|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
@@ -159,6 +165,10 @@ def _candidates(words: str) -> Iterator[tuple[int, int, bool, Figure, tuple[str,
         if said := one.heard(words):
             length = sum(len(_core(word)) for word in said)
             yield min(100, 100 * length // own), length, one.is_said, one.figure, said
+    for figure_id, groups in ALSO.items():
+        if said := Named(named(figure_id), groups).heard(words):
+            length = sum(len(_core(word)) for word in said)
+            yield min(100, 100 * length // own), length, True, named(figure_id), said
     for concept, figure_id in TOTALS.items():
         for name in CONCEPTS[concept]:
             if name in words:

@@ -2,8 +2,7 @@
 
 from django.urls import reverse
 
-from zhucun.reports.filling.guessing import LEAVE
-from zhucun.reports.filling.meanings import meaning_of
+from zhucun.reports.filling.meanings import LEAVE, meaning_of
 from zhucun.reports.filling.models import Form, RememberedLabel
 from zhucun.web.tables import Cell, Column, Table
 

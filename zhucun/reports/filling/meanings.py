@@ -10,6 +10,7 @@ from zhucun.sheets.columns import Column
 from zhucun.sheets.labels import normal_label
 
 FIGURE, FIELD = "figure", "field"
+LEAVE = "leave"  # settled: this is left empty
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,7 @@ def meaning_of(told: str) -> Meaning | None:
     if kind == FIELD:
         return fields().get(key)
     return named(key) if kind == FIGURE and is_known(key) else None
+
+
+def is_there(told: str) -> bool:
+    return told == LEAVE or meaning_of(told) is not None

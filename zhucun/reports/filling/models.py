@@ -110,7 +110,7 @@ class RememberedLabel(Row, Scoped):
     said = models.CharField("写法", max_length=200)
     label = models.CharField("表里写的", max_length=200)
     told = models.CharField("是什么", max_length=80)
-    account_id = models.BigIntegerField("谁定的")
+    account_id = models.BigIntegerField("谁定的", null=True)  # none of the machine's own operator
     settled_by = models.CharField("谁定的（姓名）", max_length=80)
     settled_at = models.DateTimeField("什么时候定的")
 
