@@ -1,8 +1,8 @@
 """The numbers a form asks for: of many places, teams or units at once by grouping a figure's rows, of few one by one.
 
 A number within a place counts the rows whose code lies in it, which is what grouping by the code's first digits does.
-Where that is not so, a figure is asked for each place: its rows lie in no one place or in the county as a whole, or the
-groups do not add up to what it says of the whole. tests/test_grouping.py holds all figures to it.
+Where that is not so, a figure is asked for each place: it is for few, its rows lie in no one place or in the county as
+a whole, or the groups do not add up to what it says of the whole. tests/test_grouping.py holds all figures to it.
 """
 
 from collections import defaultdict
@@ -21,7 +21,8 @@ from zhucun.web.figures import rows_shown
 
 FEW = 2  # places asked one by one: grouping would not be quicker
 MOST_SINGLY = 100  # places that are asked one by one
-ELSEWHERE = frozenset(("six_ones.duty_members", "six_ones.duty_teams"))  # counted where the duty is, not the row
+# counted otherwise than by the place of their rows
+ELSEWHERE = frozenset(f"six_ones.{name}" for name in ("duty_members", "duty_teams", "councils", "covenants"))
 BY_TEAM = {"posting": "team", "team": "pk"}
 BY_UNIT = {"posting": "sending_unit", "unit": "pk"}
 NOT_BY = {Of.TEAM: "这个数不能按工作队分。", Of.UNIT: "这个数不能按单位分。", Of.PERSON: "这个数不是一个人的。"}
@@ -71,7 +72,11 @@ def _parts(figure_id: str) -> tuple[str, ...]:
 
 def may_be_grouped(figure: Figure) -> bool:
     paths = [rows_shown(named(part)).place for part in _parts(figure.id)]
-    return figure.id not in ELSEWHERE and all(path and not path.endswith("county_code") for path in paths)
+    return (
+        figure.id not in ELSEWHERE
+        and not figure.for_few
+        and all(path and not path.endswith("county_code") for path in paths)
+    )
 
 
 def _one_by_one(wanted: Mapping[str, Collection[Whose]], question: Question) -> dict[Asked, Answer]:

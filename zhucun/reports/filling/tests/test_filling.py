@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from tests.cast import TODAY, Cast
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.filling import Filled, filled
+from zhucun.reports.filling.guessing import Settled
 from zhucun.sheets.faults import Unreadable
 
 
@@ -85,3 +86,91 @@ def test_what_stands_in_a_form_is_not_written_over(cast: Cast) -> None:
 def test_a_form_with_nothing_to_fill_is_said_to_be_so(cast: Cast) -> None:
     with pytest.raises(Unreadable, match="没有找到要填的格"):
         fill_in(cast, saved([["通知"], ["请各乡镇按时报来。"]]))
+
+
+def test_a_row_for_each_village_has_its_township_s_one_and_fields_of_its_team(cast: Cast) -> None:
+    data = saved(
+        [["乡镇", "村", "第一书记", "驻村队员（人）"], ["东岭镇", "石坪村"], [None, "柳溪村"], ["西河镇", "没有的村"]]
+    )
+
+    sheet, cells = fill_in(cast, data)
+
+    assert [sheet["C2"].value, sheet["D2"].value] == [cast.first_secretary.cadre.person.name, 2]
+    reasons = {cell.place: cell.reason for cell in cells if not cell.is_known}
+    assert reasons["C3"] == "这里今天没有工作队。"
+    assert "没有“没有的村”" in reasons["D4"]
+
+
+def test_a_roster_form_without_names_is_filled_in_the_county_s_order(cast: Cast) -> None:
+    sheet, cells = fill_in(cast, saved([["序号", "姓名", "性别", "派驻村", "身份证号", "联系电话"]]))
+
+    assert [sheet[f"A{row}"].value for row in (2, 3, 4)] == [1, 2, 3]
+    assert sheet["B2"].value == cast.first_secretary.cadre.person.name
+    assert sheet["D2"].value == "石坪村"
+    assert {cell.place[0] for cell in cells if not cell.is_known} >= {"E", "F"}
+
+
+def test_a_roster_form_with_names_keeps_their_order(cast: Cast) -> None:
+    names = [cast.member.cadre.person.name, "查无此人", cast.first_secretary.cadre.person.name]
+
+    sheet, cells = fill_in(cast, saved([["姓名", "派驻村"], *([name] for name in names)]))
+
+    assert [sheet[f"B{row}"].value for row in (2, 3, 4)] == ["石坪村", None, "石坪村"]
+    assert {cell.reason for cell in cells if not cell.is_known} == {"名册里没有“查无此人”。"}
+
+
+def test_what_does_not_fit_below_the_heads_is_said_instead_of_written_over(cast: Cast) -> None:
+    data = saved([["序号", "姓名", "性别"], [1], ["填表人：", None, "审核人："]])
+
+    with pytest.raises(Unreadable, match="名册有 3 人，表里空着 1 行"):
+        fill_in(cast, data)
+
+
+def test_units_and_teams_may_be_rows(cast: Cast) -> None:
+    by_unit, _ = fill_in(cast, saved([["派出单位", "驻村队员（人）"], [cast.archive.name], [cast.water.name]]))
+    by_team, _ = fill_in(cast, saved([["工作队", "驻村队员（人）"], [cast.team.name], [cast.xihe_team.name]]))
+
+    assert [by_team["B2"].value, by_team["B3"].value] == [2, 1]
+    assert by_unit["B2"].value + by_unit["B3"].value == 3
+
+
+def test_columns_may_be_places(cast: Cast) -> None:
+    data = saved([["指标", "单位", "东岭镇", "西河镇", "合计"], ["驻村工作队", "支"], ["驻村队员", "人"]])
+
+    sheet, _ = fill_in(cast, data)
+
+    assert [[sheet.cell(row, column).value for column in (3, 4, 5)] for row in (2, 3)] == [[1, 1, 2], [2, 1, 3]]
+
+
+def test_a_hundred_and_more_columns_are_no_trouble(cast: Cast) -> None:
+    sheet, cells = fill_in(cast, saved([["乡镇", *["驻村队员（人）"] * 199], ["东岭镇"], ["西河镇"]]))
+
+    assert len(cells) == 2 * 199
+    assert sheet.cell(2, 200).value == 2
+
+
+@pytest.mark.parametrize("label", ["上年驻村队员（人）", "驻村干部走访", "计划驻村队员", "未驻村队员", "退役军人"])
+def test_a_label_that_says_more_than_a_figure_s_name_is_left_open(cast: Cast, label: str) -> None:
+    _, cells = fill_in(cast, saved([["乡镇", label], ["东岭镇"], ["西河镇"]]))
+
+    assert not any(cell.is_known for cell in cells)
+    assert all(cell.reason for cell in cells)
+
+
+def test_what_was_settled_goes_before_what_is_guessed(cast: Cast) -> None:
+    data = saved([["乡镇", "在册人手"], ["东岭镇"], ["西河镇"]])
+    question = Question(cast.actor("officer"), "990126", TODAY)
+    memory = {"place|在册人手|": Settled("figure:dispatch.members", "李静文 2022-06-01 定的")}
+
+    cells = filled(data, "表.xlsx", question, memory).cells
+
+    assert [cell.value for cell in cells] == [2, 1]
+    assert cells[0].reason == "李静文 2022-06-01 定的：在册队员。"
+
+
+def test_a_township_is_told_of_its_own_places_alone(cast: Cast) -> None:
+    data = saved([["乡镇", "驻村队员（人）"], ["东岭镇"], ["西河镇"], ["合计"]])
+
+    cells = filled(data, "表.xlsx", Question(cast.actor("secretary"), "990126101", TODAY)).cells
+
+    assert [cell.value for cell in cells] == [2, None, 2]
