@@ -32,6 +32,8 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "holidays/": {"pk": lambda of: of.named("policy.holidayday").pk},
     "imports/": {"pk": lambda of: ImportDraft.objects.get().pk, "kind": lambda of: "member_roster"},
     "imports/done/": {"pk": lambda of: of.named("dispatch.openingfile").pk},
+    "forms/": {"pk": lambda of: apps.get_model("reports.form").objects.earliest("pk").pk},
+    "forms/remembered/": {"pk": lambda of: apps.get_model("reports.rememberedlabel").objects.earliest("pk").pk},
     "drafts/": {"pk": lambda of: apps.get_model("reports.draft").objects.earliest("pk").pk},
     "drafts/<int:pk>/versions/": {"number": lambda of: 1},
     "drafts/dismissals/": {"pk": lambda of: of.named("reports.dismissal").pk},

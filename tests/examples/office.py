@@ -15,6 +15,8 @@ from zhucun.config.schedule import SCHEDULE
 from zhucun.desk.feedback import acts as feedback
 from zhucun.dispatch.imports.bringing import bring_in
 from zhucun.dispatch.imports.looking import look_again
+from zhucun.files.keeping import Upload
+from zhucun.files.rules import FileKind
 from zhucun.org.accounts import acts as accounts
 from zhucun.org.accounts import tokens
 from zhucun.oversight.routes import acts as distances
@@ -25,6 +27,9 @@ from zhucun.policy.holidays import acts as holidays
 from zhucun.policy.versions import acts as versions
 from zhucun.reports.drafts import acts as drafts
 from zhucun.reports.drafts import freezing
+from zhucun.reports.filling import acts as forms
+from zhucun.reports.filling import making
+from zhucun.reports.filling.filling import filled
 from zhucun.web.drafts import new_draft
 from zhucun.web.importing import Choices
 from zhucun.web.models import SavedView
@@ -45,6 +50,7 @@ def furnish(cast: Cast) -> None:
     holidays.enter(cast.county, day=date(2022, 7, 16), is_working=True, name="防汛上班", by=officer)
     distances.measure(cast.dongling, to=cast.xihe, minutes=40, metres=12_500, by=officer)
     _take_time(cast, clerk)
+    _fill(cast, clerk)
     _bring_in(officer)
 
 
@@ -55,6 +61,17 @@ def _take_time(cast: Cast, clerk: Actor) -> None:
     jobs.start(SCHEDULE[0].name, title="考勤员要的事", by=clerk)
     line = AuditLog.objects.filter(place_code=cast.shiping.code).first()
     Delivery.objects.create(line=line, handler="test", due_at=people_of.NOW, tries=5, dead_at=people_of.NOW)
+
+
+def _fill(cast: Cast, clerk: Actor) -> None:
+    """A form of the clerk's, filled, one of its labels settled for the county."""
+    blank = xlsx(["东岭镇"], head=("乡镇", "驻村队员（人）", "在册人手"), title="统计表")
+    upload = Upload(FileKind.DOCUMENT, blank, "统计表.xlsx")
+    form = forms.bring(cast.accounts["clerk"], title="统计表", kind="xlsx", upload=upload, by=clerk)
+    question = making.question_for(clerk, DONGLING, TODAY, None, None)
+    forms.fill_in(form, made=making.made_of(filled(blank, "", question), question, "统计表"), by=clerk)
+    told = {"said": "place|在册人手|", "label": "在册人手", "told": "figure:dispatch.members"}
+    forms.remember(cast.dongling, **told, by=clerk)
 
 
 def _bring_in(officer: Actor) -> None:
