@@ -33,7 +33,7 @@ def start(reason: str, *, by: Actor) -> Job:
         title=TITLE,
         by=by,
         arguments={"file": uuid.uuid4().hex, "reason": reason.strip()},
-        result_url=reverse("reports:everything"),
+        result_url=reverse("reports:transfers.everything"),
         queue="slow",
         dedupe=f"{NAME}:{by.county_code}",
     )

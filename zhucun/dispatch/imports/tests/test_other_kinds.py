@@ -98,6 +98,22 @@ def test_what_a_list_of_places_gets_wrong_is_said_by_row() -> None:
     }
 
 
+def test_a_site_lies_in_its_village_and_comes_after_it() -> None:
+    by = operator_of("431126", "宁远县")
+    head = ("区划代码", "名称", "乡镇")
+    site = ["43112600120101", "东门安置点", "文庙街道"]
+    rows = (site, ["431126001201", "甲村委会", "文庙街道"], ["43112600120201", "南门安置点", "文庙街道"])
+
+    refused = look(xlsx(*rows, head=head, title="区划代码表"), "表.xlsx", Choices(), by=by)
+    done = taken(xlsx(*rows[:2], head=head, title="区划代码表"), "表.xlsx", by)
+
+    assert "431126001202 这个村、社区没有登记" in refused.cell_faults[0].problem
+    assert done.file.counts == {"townships": 1, "places": 2, "changed": 0}
+    made = Place.objects.get(code=site[0])
+    assert (made.kind, made.parent.code) == ("site", "431126001201")
+    assert look(xlsx(*rows[:2], head=head, title="区划代码表"), "表.xlsx", Choices(), by=by).changes_nothing
+
+
 def test_where_a_place_lies_comes_with_it_and_is_corrected_by_the_next_file() -> None:
     make.county()
     head = ("区划代码", "名称", "纬度", "经度")
