@@ -81,6 +81,7 @@ READ_IN_THE_COUNTY = READ | may(
 )
 
 FIGURES = may(place="see", roster="see", coverage="see", figure="see", six_ones="see")
+COUNTED = READ_IN_THE_COUNTY | may(monitoring="see")  # as numbers; disputes are told nobody above the county
 PREFECTURE_READER = Role(
     "prefecture_reader",
     "市级查看",
@@ -88,7 +89,7 @@ PREFECTURE_READER = Role(
     Reach.TERRITORY,
     FIGURES,
     "prefecture",
-    READ,
+    COUNTED,
 )
 
 PROVINCE_READER = Role(
@@ -98,5 +99,5 @@ PROVINCE_READER = Role(
     Reach.TERRITORY,
     FIGURES,
     "province",
-    READ,
+    COUNTED,
 )
