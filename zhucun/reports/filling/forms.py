@@ -10,6 +10,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.scope import within_prefixes
 from zhucun.files.keeping import Upload
 from zhucun.files.rules import LARGEST_DOCUMENT, FileKind
+from zhucun.lib.asking import TOWNSHIP, Ask, asks, when
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.reports.catalogue.asking import root_of
@@ -17,6 +18,18 @@ from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.form_files import form_kind
 from zhucun.web.forms import ActForm, day_field
 
+FILLS = asks(
+    Ask(
+        "form.fill",
+        "套一张上级的空表",
+        who_asks="发空表的上级单位",
+        basis="台账里有的数不再找人要（R-BUR-05）",
+        how_often=when("上级发空表时", times_a_year=12),
+        what_for="填好的副本交上去",
+        minutes=2,
+        role=TOWNSHIP,
+    )
+)
 TOO_BIG = f"文件超过 {LARGEST_DOCUMENT >> 20} MB。删去图片和无关的表，再放进来。"
 ONE_DAY = timedelta(days=1)
 
@@ -35,6 +48,8 @@ def scopes_for(actor: Actor) -> list[tuple[str, str]]:
 class QuestionForm(ActForm):
     """The last day is included, as people say it."""
 
+    ask = FILLS
+
     as_of = day_field(label="截止哪天")
     since = day_field(label="变动从", required=False)
     last = day_field(label="到", required=False)
@@ -46,6 +61,8 @@ class QuestionForm(ActForm):
 
 
 class BringForm(ActForm):
+    ask = FILLS
+
     file = forms.FileField(
         label="空表",
         help_text=".xlsx 或 .docx。合并的表头、公式、格式都不动，原件不改。",
@@ -81,5 +98,7 @@ def blank_of(content: bytes, name: str) -> dict[str, Any]:
 
 
 class SettleForm(ActForm):
+    ask = FILLS
+
     told_as = forms.CharField(max_length=80, required=False)
     is_remembered = forms.BooleanField(label="记住", required=False, initial=True)

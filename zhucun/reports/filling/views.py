@@ -22,6 +22,7 @@ from zhucun.reports.filling import drawing, lists, making
 from zhucun.reports.filling.choosing import choosing
 from zhucun.reports.filling.forms import ONE_DAY, BringForm, QuestionForm
 from zhucun.reports.filling.models import Filling, Form, RememberedLabel
+from zhucun.reports.filling.reading import SERIAL_NUMBER
 from zhucun.reports.filling.rules import OWN, WRITE
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.exporting import file_of, note_export
@@ -91,16 +92,17 @@ def _shown(request: HttpRequest, fillings: list[Filling]) -> Filling | None:
 
 def _context(request: HttpRequest, row: Form, shown: Filling, fillings: list[Filling]) -> dict[str, Any]:
     content = keeping.looked_at(StoredFile.objects.of(shown).get(), by=request.actor)
-    labels = list(shown.labels.all())
+    asked = list(shown.labels.all())
+    labels = [one for one in asked if one.said != SERIAL_NUMBER.said]
     before = next((one for one in fillings if one.pk != shown.pk and one.scope == shown.scope), None)
     initial = {"as_of": shown.as_of, "since": shown.since, "last": shown.until - ONE_DAY, "scope": shown.scope}
     return {
         "row": row,
         "shown": shown,
         "last_day": shown.until - ONE_DAY,
-        "tables": drawing.drawn(content, shown, labels, every=request.GET.get("rows") == "all"),
-        "doubtful": [one for one in labels if not one.told],
-        "sure": [one for one in labels if one.told and one.said != "serial"],
+        "tables": drawing.drawn(content, shown, asked, every=request.GET.get("rows") == "all"),
+        "doubtful": [one for one in labels if not (one.told or one.is_settled)],
+        "sure": [one for one in labels if one.told or one.is_settled],
         "fillings": fillings if len(fillings) > 1 else [],
         "before": before,
         "changed": drawing.changes(labels, before.labels.all()) if before else 0,
