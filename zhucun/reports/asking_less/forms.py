@@ -59,7 +59,7 @@ class WantedForm(AskingForm):
         told = self.cleaned_data
         return Wanted(self.labels, told["title"].strip(), told["level"], told["how_often"])
 
-    def as_read(self) -> "WantedForm":
+    def as_read(self, auto_id: str = "id_%s") -> "WantedForm":
         """The form as it goes on: what the file said stands in the field."""
         told = {**self.cleaned_data, "columns": as_text(self.labels), "file": None}
-        return WantedForm(initial=told)
+        return WantedForm(initial=told, auto_id=auto_id)

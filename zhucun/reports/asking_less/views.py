@@ -38,6 +38,7 @@ def _shown(looked: Looked, form: WantedForm) -> dict[str, Any]:
     return {
         "looked": looked,
         "again": form.as_read(),
+        "copied": form.as_read(auto_id="copy_%s"),
         "who": f"{looked.people} {COUNTED[level]}",
         "often": HowOften(looked.wanted.how_often).label,
         "groups": _groups(looked),
@@ -67,7 +68,7 @@ def _register(looked: Looked) -> OutsideFormForm:
         "how_often": looked.wanted.how_often,
         "minutes": looked.cost.minutes,
     }
-    form = OutsideFormForm(initial=told)
+    form = OutsideFormForm(initial=told, auto_id="register_%s")
     for name in ("role", "how_often", "minutes", *(["title"] if looked.wanted.title else [])):
         form.fields[name].widget = HiddenInput()
     return form
