@@ -6,6 +6,7 @@ committed yet is never kept, and whoever wrote it reads what they wrote.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
@@ -41,14 +42,21 @@ def answers_of(asked: Mapping[Answering, Sequence[Figure]], question: Question) 
     watch = written.watch_of()
     now = watch.marks()
     found: dict[str, Answer] = {}
-    for topic, figures in asked.items():
-        found.update(_of_topic(topic, figures, question, watch, now))
+    with ExitStack() as open_views:
+        for topic, figures in asked.items():
+            found.update(_of_topic(topic, figures, question, watch, now, open_views))
     return found
 
 
 def _of_topic(
-    topic: Answering, figures: Sequence[Figure], question: Question, watch: written.Watch, now: written.Marks
+    topic: Answering,
+    figures: Sequence[Figure],
+    question: Question,
+    watch: written.Watch,
+    now: written.Marks,
+    open_views: ExitStack,
 ) -> dict[str, Answer]:
+    """What was known at a moment is looked up once for all topics, and not if all is kept."""
     key = (topic, *_asked(question))
     kept = _kept.get(key)
     if kept is not None and not kept.holds(now, watch.pending):
@@ -60,7 +68,8 @@ def _of_topic(
         watch.was_read(kept.marks)
     if not missing:
         return told
-    with knowing_as(question), watch.reading() as read:
+    open_views.enter_context(knowing_as(question))
+    with watch.reading() as read:
         answers = topic(missing, _afresh(question))
     _keep(key, kept, answers, read, watch, now)
     return {**told, **answers}

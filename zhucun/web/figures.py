@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from zhucun.lib.figure import Figure, Question, named
 from zhucun.web.tables import Cell, Table
@@ -56,6 +57,8 @@ def address(figure_id: str, question: Question, **more: str) -> str:
     if named(figure_id).has_period:
         period = question.period
         asked |= {"from": period.since.isoformat(), "to": (period.until - timedelta(days=1)).isoformat()}
+    if question.known_at:
+        asked["known"] = timezone.localtime(question.known_at).date().isoformat()
     return f"{_path(figure_id)}?{urlencode(asked | more)}"
 
 

@@ -71,6 +71,10 @@ def told_on_its_own_page_only(model: type[models.Model]) -> None:
     _apart.add(model._meta.label_lower)
 
 
+def is_told_apart(model: type[models.Model]) -> bool:
+    return model._meta.label_lower in _apart
+
+
 PeopleNamed = Callable[[set[int]], Mapping[int, str]]
 _people: list[PeopleNamed] = []
 

@@ -147,6 +147,10 @@ class BoundTable:
         self.asked = request.GET
         self.pick: Mapping[str, Any] | None = None  # a box before each row and one button for them; see _table.html
 
+    def read(self) -> None:
+        """Now and not when the page is drawn, which may be where other rows are read."""
+        _ = self.rows, self.page, self.filters
+
     @cached_property
     def chosen(self) -> QuerySet:
         """The rows after search and filters, before the view."""

@@ -7,7 +7,7 @@ it, and it is gone afterwards.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,11 +31,13 @@ class Since:
     """What happened to one table after a moment: the values that its rows had then, and the keys that came later."""
 
     former: dict[int, Overlay] = field(default_factory=lambda: defaultdict(dict))
-    came: list[tuple[int, int]] = field(default_factory=list)
+    arrivals: list[tuple[int, int, int]] = field(default_factory=list)  # first, last, moment
+    moments: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # of changes, by key
 
     def merged(self) -> list[tuple[int, int]]:
+        """Runs of keys that came later."""
         runs: list[tuple[int, int]] = []
-        for first, last in sorted(self.came):
+        for first, last, _ in sorted(self.arrivals):
             if runs and first <= runs[-1][1] + 1:
                 runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
             else:
@@ -74,7 +76,7 @@ def _change(before: datetime | None, at: datetime | None) -> None:
 def _raise(at: datetime) -> None:
     raised: list[str] = []
     default.zc_raised = raised
-    for table, since in _happened_since(at).items():
+    for table, since in happened_since(at).items():
         model = models_by_table().get(table)
         if model is not None:
             _shadow(model, since)
@@ -90,16 +92,18 @@ def _lower() -> None:
     default.zc_raised = []
 
 
-def _happened_since(at: datetime) -> Mapping[str, Since]:
+def happened_since(at: datetime) -> Mapping[str, Since]:
+    """Table → what was changed and what came after the moment."""
     found: dict[str, Since] = defaultdict(Since)
     day = (default.ops.adapt_datetimefield_value(at),)
     after = f'JOIN "{Moment._meta.db_table}" m ON m."id" = f."moment" WHERE m."at" > %s'
-    came = f'SELECT f."table_name", f."first", f."last" FROM "{Arrival._meta.db_table}" f {after}'
-    for table, first, last in raw(default, came, day).fetchall():
-        found[table].came.append((first, last))
-    former = f'SELECT f."table_name", f."key", f."was" FROM "{FormerRow._meta.db_table}" f {after} ORDER BY f."id" DESC'
-    for table, key, was in raw(default, former, day).fetchall():
+    came = f'SELECT f."table_name", f."first", f."last", f."moment" FROM "{Arrival._meta.db_table}" f {after}'
+    for table, *run in raw(default, came, day).fetchall():
+        found[table].arrivals.append(tuple(run))
+    former = f'SELECT f."table_name", f."key", f."was", f."moment" FROM "{FormerRow._meta.db_table}" f {after}'
+    for table, key, was, moment in raw(default, f'{former} ORDER BY f."id" DESC', day).fetchall():
         found[table].former[key].update(json.loads(was))  # the oldest last
+        found[table].moments[key].append(moment)
     return found
 
 
@@ -185,9 +189,3 @@ def _nothing(one: models.Field) -> Any:
     if isinstance(one, models.IntegerField):
         return 0
     return "" if isinstance(one, models.CharField | models.TextField) else None
-
-
-def moved_since(at: datetime, tables: Iterable[str]) -> dict[str, Since]:
-    """What happened to these tables after the moment."""
-    wanted = set(tables)
-    return {table: since for table, since in _happened_since(at).items() if table in wanted}

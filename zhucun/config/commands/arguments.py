@@ -156,6 +156,9 @@ def _asking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", type=code, metavar="CODE", help="哪个范围：省、市、县、乡镇或村的代码（默认：全县）")
     parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="变动从哪天算（默认：上月 1 日）")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="算到哪天，含这一天（默认：截止日）")
+    parser.add_argument(
+        "--known-at", type=day, metavar="DATE", help="按哪天当时所知，只算到那天登记的（默认：现在所知）"
+    )
 
 
 def _figures(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """Reading figures: all of them, one of them, and the rows behind one; the same values as on the pages."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhucun.acts.refused import OutOfReach
-from zhucun.lib.figure import Figure, Question, all_figures, ask, named, rows_open
+from zhucun.lib.figure import Figure, Question, all_figures, ask, knowing_as, named, rows_open
 from zhucun.reports.catalogue.asking import question_from, root_of
 from zhucun.reports.catalogue.described import objects
 from zhucun.reports.rules import SEE
@@ -27,6 +27,7 @@ class FigureAsked(Schema):
     as_of: date | None = Field(None, description="截止哪一天，默认今天")
     since: date | None = Field(None, alias="from", description="有起止日的数字从哪一天算起，默认上月 1 日")
     last: date | None = Field(None, alias="to", description="算到哪一天（含这一天），默认截止日")
+    known: date | None = Field(None, description="按哪一天所知：只算到那天为止登记的；默认按现在所知")
 
 
 class FigureRow(Schema):
@@ -41,6 +42,7 @@ class FigureRow(Schema):
     definition: str
     scope: str
     as_of: date
+    known_at: datetime | None = Field(description="按到哪一刻为止所知；空是现在所知")
     period_from: date | None
     period_to: date | None
     records: int
@@ -54,7 +56,7 @@ class RecordsAsked(FigureAsked, Paging):
 @router.get("/figures/", response={200: list[FigureRow], **REFUSALS}, summary="全部数字")
 def figures(request: HttpRequest, asked: Query[FigureAsked]) -> list[dict[str, Any]]:
     """One for each id of the report, as on the command line; where no days are told, over the report's own."""
-    return objects(_question(request, asked), as_reported=not (asked.as_of or asked.since or asked.last))
+    return objects(_question(request, asked), as_reported=not any((asked.as_of, asked.since, asked.last, asked.known)))
 
 
 @router.get("/figures/{figure_id}/", response={200: FigureRow, **REFUSALS}, summary="一个数字")
@@ -68,10 +70,11 @@ def records(request: HttpRequest, figure_id: str, asked: Query[RecordsAsked]) ->
     """Of a share the rows of its numerator; each as it stands in the list on the page."""
     question = _question(request, asked)
     one = _named(figure_id)
-    table, rows = rows_shown(one).listed(one, question, rows_open(figure_id, question, ask(figure_id, question)))
-    part = rows.order_by(*table.usual_order)[asked.offset : asked.offset + asked.limit]
-    listed = [{"key": row.pk, **{column.key: plain_value(column, row) for column in table.columns}} for row in part]
-    return {"count": rows.order_by().count(), "rows": listed}
+    with knowing_as(question):
+        table, rows = rows_shown(one).listed(one, question, rows_open(figure_id, question, ask(figure_id, question)))
+        part = rows.order_by(*table.usual_order)[asked.offset : asked.offset + asked.limit]
+        listed = [{"key": row.pk, **{column.key: plain_value(column, row) for column in table.columns}} for row in part]
+        return {"count": rows.order_by().count(), "rows": listed}
 
 
 def _named(figure_id: str) -> Figure:
@@ -86,5 +89,5 @@ def _question(request: HttpRequest, asked: FigureAsked) -> Question:
     scope = asked.scope or root_of(actor)
     if not actor.scope(SEE).covers_place(scope):
         raise OutOfReach()
-    days = {"as_of": asked.as_of, "from": asked.since, "to": asked.last}
+    days = {"as_of": asked.as_of, "from": asked.since, "to": asked.last, "known": asked.known}
     return question_from(actor, scope, {name: day.isoformat() for name, day in days.items() if day})

@@ -1,8 +1,9 @@
-"""What a page asks: which territory, as of which day or over which period, all of it in the address."""
+"""What a page asks: which territory, as of which day or over which period, known when; all of it in the address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +17,13 @@ from zhucun.lib.dates import read_date
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
+from zhucun.reports.catalogue import clocks
 from zhucun.reports.rules import SEE
 
 COUNTY, TOWNSHIP = 6, 9  # digits of a code
 WHOLE = {2: "全省", 4: "全市", 6: "全县", 9: "全乡镇", 12: "全村"}
 ONE_DAY = timedelta(days=1)
+NOT_CARRIED = ("as_of", "from", "to", "page", "against", "with", "known")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Asking:
         return self.question.as_of.isoformat()
 
     @property
+    def known_day(self) -> date | None:
+        """None is what is known now."""
+        return clocks.day_of(self.question.known_at) if self.question.known_at else None
+
+    @property
     def first_day(self) -> date:
         return self.question.period.since
 
@@ -67,7 +75,7 @@ class Asking:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form of days carries along."""
-        return [(k, v) for k, v in self.given.items() if k not in ("as_of", "from", "to", "page", "against", "with")]
+        return [(k, v) for k, v in self.given.items() if k not in NOT_CARRIED]
 
     @property
     def scopes(self) -> dict[str, Any]:
@@ -104,7 +112,13 @@ def asked(request: HttpRequest) -> Asking:
     names = _names(actor, root, scope)
     if scope not in names:
         raise OutOfReach()
-    return Asking(question_from(actor, scope, given), root, names, request.path, given)
+    return Asking(question_from(actor, scope, _as_far_as_known(given)), root, names, request.path, given)
+
+
+def _as_far_as_known(given: dict[str, str]) -> Mapping[str, str]:
+    """The form sends every day along: where somebody asks what was known on an earlier one, that is the day meant."""
+    known, as_of = read_day(given.get("known")), read_day(given.get("as_of"))
+    return {**given, "as_of": known.isoformat()} if known and as_of and as_of > known else given
 
 
 def root_of(actor: Actor) -> str:
@@ -116,27 +130,38 @@ def root_of(actor: Actor) -> str:
 
 
 def question_from(actor: Actor, scope: str, given: Mapping[str, str]) -> Question:
-    """Days as in an address, the last one included: as_of, from, to."""
-    as_of = _day(given.get("as_of")) or actor.today
+    """Days as in an address, the last one included: as_of, from, to; known, of whose end one asks what was known."""
+    known = read_day(given.get("known"))
+    known_at = clocks.moment_known(known, actor)
+    as_of = read_day(given.get("as_of")) or known or actor.today
     since, last = _period(given, as_of)
     if as_of > actor.today:
         raise Refused("截止日还没有到，请选今天或以前的日子。", field="as_of")
+    if known and as_of > known:
+        raise Refused(f"{known:%Y-%m-%d} 还不知道以后的事，截止日请选这一天或以前的日子。", field="as_of")
     question = Question(actor, scope, as_of, since, last + ONE_DAY if last else None)
     if question.period.until <= question.period.since:
         raise Refused("结束日期要在开始日期之后。", field="to")
-    return question
+    if any(given.get(name) for name in ("as_of", "to")):
+        clocks.refuse_before_first_day(scope, min(as_of, question.period.last_day))
+    return as_known(question, known_at) if known_at else question
+
+
+def as_known(question: Question, at: datetime | None) -> Question:
+    """Asked with nothing looked up yet, since whoever asks has looked up what is known now."""
+    return replace(question, known_at=at, actor=replace(copy(question.actor), memo={}))
 
 
 def _period(given: Mapping[str, str], as_of: date) -> tuple[date | None, date | None]:
     """A period that ends on the day the form was shown for (`with`) moves along with a new day."""
-    since, last, shown_for = _day(given.get("from")), _day(given.get("to")), _day(given.get("with"))
+    since, last, shown_for = read_day(given.get("from")), read_day(given.get("to")), read_day(given.get("with"))
     if shown_for is None or shown_for == as_of or last != shown_for:
         return since, last
     was_usual = since == Question(None, "", shown_for).period.since
     return (None if was_usual or (since and since > as_of) else since), None
 
 
-def _day(text: str | None) -> date | None:
+def read_day(text: str | None) -> date | None:
     """Raises Refused with a sentence for what is no day."""
     if not text:
         return None

@@ -68,14 +68,14 @@ def changed(figure: Figure, question: Question, then: date, now: Mapping[str, An
         then,
         figure.shown(old.value),
         figure.shown(new.value),
-        _difference(figure, old.value, new.value),
+        difference(figure, old.value, new.value),
         of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
         **moved(rows_open(figure.id, question.on(then), old), rows_open(figure.id, question, new)),
         left_out=told.left_out,
     )
 
 
-def _difference(figure: Figure, before: int | None, after: int | None) -> str:
+def difference(figure: Figure, before: int | None, after: int | None) -> str:
     if before is None or after is None or before == after:
         return ""
     more = "多" if after > before else "少"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, carries_amounts
+from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, carries_amounts, knowing_as
 from zhucun.reports.catalogue.numbers import Definitions
 from zhucun.reports.published.answering import said_of
 from zhucun.reports.published.facts import report_of
@@ -20,14 +20,15 @@ def objects(
     `as_reported` what has a `ref` is asked over the days and the territory of the county's report, and says so.
     """
     chosen = list(all_figures() if figures is None else figures)
-    answers = ask_many([figure.id for figure in chosen], question)
-    said = Definitions(question)
-    asked = _as_reported(question) if as_reported else {}
-    return [
-        _object(figure, ref, *asked.get(ref or "", (answers[figure.id], question)), said.of(figure))
-        for figure in chosen
-        for ref in _refs(figure, question, asked)
-    ]
+    with knowing_as(question):
+        answers = ask_many([figure.id for figure in chosen], question)
+        said = Definitions(question)
+        asked = _as_reported(question) if as_reported else {}
+        return [
+            _object(figure, ref, *asked.get(ref or "", (answers[figure.id], question)), said.of(figure))
+            for figure in chosen
+            for ref in _refs(figure, question, asked)
+        ]
 
 
 Asked = Mapping[str, tuple[Answer, Question]]
@@ -64,6 +65,7 @@ def _object(figure: Figure, ref: str | None, answer: Answer, question: Question,
         "definition": definition,
         "scope": question.scope,
         "as_of": question.as_of.isoformat(),
+        "known_at": question.known_at.isoformat() if question.known_at else None,
         "period_from": period.since.isoformat() if period else None,
         "period_to": (period.until - timedelta(days=1)).isoformat() if period else None,
         "records": count_of_records(figure, answer),

@@ -102,11 +102,11 @@ def test_outside_the_demo_nothing_is_said_of_a_report(log_in: LogIn) -> None:
 
 @pytest.mark.django_db
 def test_another_day_and_period_are_asked_in_the_address(log_in: LogIn, cast: Cast) -> None:
-    page = log_in("officer").get(f"{reverse('reports:figures')}?as_of=2021-05-31&from=2021-06-01&to=2021-06-30")
+    page = log_in("officer").get(f"{reverse('reports:figures')}?as_of=2021-06-01&from=2021-06-02&to=2021-06-30")
 
     values = {line.figure.id: line.shown for section in page.context["sections"] for line in section.lines}
 
-    assert (values["dispatch.members"], values["dispatch.postings_begun"]) == ("0", "3")
+    assert (values["dispatch.members"], values["dispatch.postings_begun"]) == ("3", "0")
 
 
 @pytest.mark.django_db
@@ -132,6 +132,11 @@ def test_a_period_up_to_the_day_moves_along_with_it(log_in: LogIn, asked: str, p
     ("asked", "sentence"),
     [
         ("as_of=2022-07-12", "截止日还没有到"),
+        ("as_of=2021-05-31", "这里的台账从 2021-06-01 起"),
+        ("from=2020-01-01&to=2020-12-31", "这里的台账从 2021-06-01 起"),
+        ("known=2022-07-12", "请选今天或以前的日子"),
+        ("known=2020-01-01", "最早问到这一天"),
+        ("known=昨天", "不是日期"),
         ("as_of=2022-13-01", "月份 13 不存在"),
         ("as_of=昨天", "不是日期"),
         ("from=2022-07-02&to=2022-07-01", "结束日期要在开始日期之后"),

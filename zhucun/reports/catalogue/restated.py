@@ -1,0 +1,141 @@
+"""A number as known then and as known now: what was entered, corrected or withdrawn in between, by whom and when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, knowing_as, named, rows_open
+from zhucun.reports.catalogue.afterwards import Afterwards, Entry
+from zhucun.reports.catalogue.asking import as_known
+from zhucun.reports.catalogue.changed import MOST, difference
+from zhucun.web.figures import address, rows_shown
+from zhucun.web.tables import Cell
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A record that came in or out afterwards, or counts for more or less: `amounts` says from what to what."""
+
+    row: Cell
+    entry: Entry
+    amounts: str = ""
+
+
+@dataclass(frozen=True)
+class Restated:
+    """The two values, and the records by which they differ. `of` are the parts of a share, each with its own."""
+
+    shown_then: str
+    shown_now: str
+    difference: str
+    came: list[Moved] = field(default_factory=list)
+    went: list[Moved] = field(default_factory=list)
+    differs: list[Moved] = field(default_factory=list)
+    of: list[dict[str, str]] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.came or self.went or self.differs)
+
+    @property
+    def told_only(self) -> bool:
+        """The number moved by rows that are for others to read."""
+        return self.is_same and bool(self.difference)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: its answers, and of its records what each weighs, by key."""
+
+    answers: Mapping[str, Answer]
+    weights: Mapping[int, int]
+
+
+def restated(figure: Figure, question: Question, at: datetime) -> Restated:
+    """`question` is asked as known now."""
+    then = as_known(question, at)
+    was, now = side(figure, then), side(figure, question)
+    keys = [key for key in {*was.weights, *now.weights} if was.weights.get(key) != now.weights.get(key)]
+    some = sorted(keys)[:MOST]
+    told = Afterwards(_model(now, figure), some, at)
+    cells = {
+        **_called(figure, then, [key for key in some if key not in now.weights]),
+        **_called(figure, question, some),
+    }
+    moved: dict[str, list[Moved]] = defaultdict(list)
+    for key in some:
+        entry = told.entry(key) if not figure.for_few else replace(told.entry(key), changes="")
+        moved[_how(was, now, key)].append(Moved(cells.get(key, GONE), entry, _amounts(figure, was, now, key)))
+    old, new = was.answers[figure.id], now.answers[figure.id]
+    return Restated(
+        figure.shown(old.value),
+        figure.shown(new.value),
+        difference(figure, old.value, new.value),
+        of=[_of(named(part), question, then, was, now) for part in figure.of],
+        left_out=len(keys) - len(some),
+        **moved,
+    )
+
+
+GONE = Cell("已经删去的记录")
+
+
+def side(figure: Figure, question: Question) -> Side:
+    with knowing_as(question):
+        answers = ask_many([figure.id, *figure.of], question, anew=True)
+        return Side(answers, weights_of(figure, question, answers[figure.id]))
+
+
+def weights_of(figure: Figure, question: Question, answer: Answer) -> dict[int, int]:
+    """Of the rows that whoever asks may read."""
+    rows = rows_open(figure.id, question, answer)
+    if rows is None:
+        return {}
+    if carries_amounts(figure):
+        return dict(rows.order_by().values_list("pk", "amount"))
+    return dict.fromkeys(rows.order_by().values_list("pk", flat=True), 1)
+
+
+def _model(one: Side, figure: Figure) -> Any:
+    records = one.answers[figure.id].records
+    return records.model if records is not None else None
+
+
+def _how(was: Side, now: Side, key: int) -> str:
+    if key not in was.weights:
+        return "came"
+    return "differs" if key in now.weights else "went"
+
+
+def _amounts(figure: Figure, was: Side, now: Side, key: int) -> str:
+    if not figure.adds_up:
+        return ""
+    return f"{figure.shown(was.weights.get(key, 0))} → {figure.shown(now.weights.get(key, 0))} {figure.unit}"
+
+
+def _called(figure: Figure, question: Question, keys: Iterable[int]) -> dict[int, Cell]:
+    """What the rows are called at that moment; one that is gone now was still called something then."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    shown = rows_shown(figure)
+    with knowing_as(question):
+        records: QuerySet = ask_many([figure.id], question, anew=True)[figure.id].records
+        rows = shown.named(records.model._base_manager.filter(pk__in=wanted), question)
+        return {row.pk: shown.called(row, question) for row in rows}
+
+
+def _of(part: Figure, question: Question, then: Question, was: Side, now: Side) -> dict[str, str]:
+    known = f"{then.known_at:%Y-%m-%d}" if then.known_at else ""
+    return {
+        "label": part.label,
+        "before": part.shown(was.answers[part.id].value),
+        "after": part.shown(now.answers[part.id].value),
+        "unit": part.unit,
+        "url": address(part.id, question, part="restated", known=known),
+    }

@@ -1,0 +1,140 @@
+"""A month that was reported, and what was entered, corrected or withdrawn afterwards: by whom, when, what it moved."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import DONGLING, XIHE, Cast
+from zhucun.acts import keeping, written
+from zhucun.acts.history.models import Moment
+from zhucun.records.notes import acts as work
+from zhucun.records.notes.models import WorkRecord
+from zhucun.reports.catalogue.tests.test_pages import told
+
+LogIn = Callable[[str], Client]
+pytestmark = pytest.mark.django_db
+REPORTED = date(2022, 7, 1)
+NOTES = "/figures/records.notes/?from=2022-06-01&to=2022-06-30&as_of=2022-06-30&known=2022-07-01"
+JUNE = "/restated/?month=2022-06&by=2022-07-01"
+
+
+def committed() -> None:
+    watch = written.watch_of()
+    watch.leave_marks()
+    watch.is_over()
+
+
+def on(cast: Cast, who: str, day: date) -> Any:
+    return replace(
+        cast.actor(who),
+        now=timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=10),
+        memo={},
+    )
+
+
+@pytest.fixture
+def june(cast: Cast) -> WorkRecord:
+    """One record of June was entered in June, one more on 5 July; the first was withdrawn on 6 July."""
+    Moment.objects.update(at=datetime(2021, 6, 1, tzinfo=timezone.get_current_timezone()))
+    committed()
+    told_of = {"kind": "visit", "text": "到户走访。", "happened_on": date(2022, 6, 20)}
+    known = work.write(cast.team, **told_of, by=on(cast, "member", date(2022, 6, 20)))
+    committed()
+    work.write(cast.team, **{**told_of, "text": "补记一次走访。"}, by=on(cast, "member", date(2022, 7, 5)))
+    committed()
+    work.write(cast.team, **{**told_of, "text": "又补记一次。"}, by=on(cast, "member", date(2022, 7, 5)))
+    committed()
+    work.withdraw(known, reason="记重了", by=on(cast, "member", date(2022, 7, 6)))
+    committed()
+    keeping.forget()
+    return known
+
+
+def test_a_figure_is_shown_as_known_then_beside_what_is_known_now(log_in: LogIn, june: WorkRecord) -> None:
+    page = log_in("officer").get(NOTES)
+
+    assert "1笔现在所知2笔" in told(page)
+    assert "按2022-07-01当时所知" in told(page)
+    assert [row["row"].pk for row in page.context["table"].rows] == [june.pk]
+    assert "known=2022-07-01" in page.context["asking"].address(part="parts")
+
+
+def test_its_restated_records_tell_who_and_when(log_in: LogIn, cast: Cast, june: WorkRecord) -> None:
+    found = log_in("officer").get(f"{NOTES}&part=restated").context["restated"]
+    name = cast.actor("member").name
+
+    assert (found.shown_then, found.shown_now, found.difference) == ("1", "2", "多 1 笔")
+    assert [(one.entry.did, one.entry.who, one.entry.on) for one in found.came] == [("记一笔", name, "2022-07-05")] * 2
+    assert [(one.entry.did, one.entry.who, one.entry.on) for one in found.went] == [("撤回一笔", name, "2022-07-06")]
+
+
+def test_the_sheet_of_a_figure_as_known_then_has_its_records_of_then(log_in: LogIn, june: WorkRecord) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(log_in("officer").get(f"{NOTES}&export=xlsx").content)).active
+
+    assert sum("到户走访" in str(row) for row in sheet.values) == 1
+    assert not any("补记" in str(row) for row in sheet.values)
+
+
+def test_a_month_lists_what_moved_and_the_records_that_did_it(log_in: LogIn, june: WorkRecord) -> None:
+    page = log_in("officer").get(JUNE)
+    found = page.context["found"]
+    moved = {one.figure.id: (one.then, one.now) for one in found.figures}
+
+    assert moved["records.notes"] == ("1", "2")
+    assert {(one.entry.did, one.entry.on) for one in found.records} == {
+        ("记一笔", "2022-07-05"),
+        ("撤回一笔", "2022-07-06"),
+    }
+    assert all("工作队的工作记录" in one.labels for one in found.records)
+    assert "2022年6月，事后补改" in told(page)
+    sheet = openpyxl.load_workbook(io.BytesIO(log_in("officer").get(f"{JUNE}&export=xlsx").content)).active
+    assert sum("撤回一笔" in str(row) for row in sheet.values) == 1
+
+
+def test_the_list_the_interface_and_its_rows_tell_what_was_known_then(log_in: LogIn, june: WorkRecord) -> None:
+    asked = "as_of=2022-06-30&from=2022-06-01&to=2022-06-30&known=2022-07-01"
+    client = log_in("officer")
+    lines = {one.figure.id: one.shown for s in client.get(f"/figures/?{asked}").context["sections"] for one in s.lines}
+    answer = client.get(f"/api/v1/figures/records.notes/?{asked}").json()
+    rows = client.get(f"/api/v1/figures/records.notes/records/?{asked}").json()
+
+    assert lines["records.notes"] == "1"
+    assert (answer["value"], answer["known_at"][:10], rows["count"]) == (1, "2022-07-01", 1)
+    assert rows["rows"][0]["key"] == june.pk
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/restated/?month=2022-07", "这个月还没有过完"),
+        ("/restated/?month=2022-06&by=2022-06-15", "这个月还没有过完"),
+        ("/restated/?month=2022-06&by=2022-07-11", "按今天所知，就是现在的数"),
+        ("/restated/?month=2022-06&by=2022-08-01", "请选今天或以前的日子"),
+        ("/restated/?month=六月", "不是日期"),
+        ("/restated/?month=2021-04", "这里的台账从 2021-06-01 起"),
+        ("/figures/?known=2021-05-01", "最早问到这一天"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_a_sentence(
+    log_in: LogIn, june: WorkRecord, address: str, sentence: str
+) -> None:
+    page = log_in("officer").get(address)
+
+    assert page.status_code == 409
+    assert sentence.replace(" ", "") in told(page)
+
+
+def test_nobody_reads_another_territory_as_it_was_known(log_in: LogIn, june: WorkRecord) -> None:
+    assert log_in("secretary").get(f"{JUNE}&scope={DONGLING}").context["found"].records
+    assert log_in("neighbour").get(JUNE).context["found"].records == []
+    for who in ("neighbour", "neighbour_county"):
+        assert log_in(who).get(f"{JUNE}&scope={DONGLING}").status_code == 404
+    assert log_in("secretary").get(f"{JUNE}&scope={XIHE}").status_code == 404
+    assert log_in("member").get(JUNE).status_code == 403
