@@ -26,6 +26,8 @@ FORM_ROWS = 500  # of the blank form that offer a list to choose from
 LONGEST_LIST = 255  # characters that a list may have in a sheet
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 SERIAL, SERIAL_WIDTH = "序号", 6
+LINE, TITLE_LINE = 15, 26  # points
+WIDE_SIGN = 0x2E80  # from there on a sign takes the room of two
 PEN = "（签字）：＿＿＿＿＿＿＿＿"
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -128,6 +130,8 @@ def _write(book: "xlsxwriter.Workbook", page: "Worksheet", sheet: Sheet, rows: I
         page.set_column(index, index, column.width, formats.unruled if around.is_ledger else ruled)
     _set_up_page(page, len(above), first + len(sheet.in_form), around)
     for row, line in enumerate(above):
+        if around.is_ledger and line == around.title:
+            page.set_row(row, TITLE_LINE)
         page.write_string(row, 0, line, formats.title if line == around.title else formats.note)
     written = _write_rows(page, sheet, rows, formats, len(above), first)
     if around.signs:
@@ -144,13 +148,29 @@ def _write_rows(
     for index, column in enumerate(sheet.in_form, first):
         page.write_string(head, index, column.label, formats.head)
     writers = list(enumerate((_writer(column, page, formats) for column in sheet.in_form), first))
+    tall = [(column.value or _taken(column.key), column.width) for column in sheet.in_form] if first else []
     row = head
     for row, values in enumerate(rows, head + 1):
         if first:
+            lines = max((_lines(take(values), width) for take, width in tall), default=1)
+            if lines > 1:
+                page.set_row(row, LINE * lines)
             page.write_number(row, 0, row - head, formats.number)
         for index, write in writers:
             write(row, index, values)
     return row - head
+
+
+def _taken(key: str) -> Callable[[Any], Any]:
+    return lambda values: values[key]
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many a text is broken into: programs that print do not work it out themselves."""
+    if value.__class__ is not str or (len(value) * 2 <= width and "\n" not in value):
+        return 1
+    parts = (sum(2 if ord(sign) >= WIDE_SIGN else 1 for sign in part) for part in value.split("\n"))
+    return sum(max(1, -(-room // max(1, width))) for room in parts)
 
 
 def _set_up_page(page: "Worksheet", above: int, width: int, around: Written) -> None:

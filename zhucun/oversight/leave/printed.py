@@ -14,6 +14,7 @@ from zhucun.sheets.dates import day
 from zhucun.sheets.values import text
 from zhucun.web.ledgers import Asked, Ledger, Per, Row, by_pen, ledger
 
+SICK = "sick"  # what somebody suffers from stands in no ledger (R-DAT-01); the form they signed says it
 TIERS = {
     "of_team": ("队里意见", ("team_leader",)),
     "of_unit": ("派出单位意见", ("sending_unit",)),
@@ -65,7 +66,7 @@ def _values(row: LeaveRequest) -> Row:
         "kind": row.kind_label,
         "span": row.span_with_year,
         "length": row.length,
-        "reason": without_health(row.reason),
+        "reason": None if row.kind == SICK else without_health(row.reason),
         "going_to": row.going_to,
         "covered_by": row.covered_by.cadre.person.name if row.covered_by else "",
         **{key: "\n".join(_said(one) for one in steps if one.role in roles) for key, (_, roles) in TIERS.items()},

@@ -79,7 +79,10 @@ def _rows(looked: Looked, filled: list[Asked]) -> Iterator[dict[str, Any]]:
 
 
 def _called(looked: Looked, row: Any) -> str:
-    return row.cadre.person.name if looked.wanted.level == Level.MEMBER else row.name
+    """A village with its township: many are called alike."""
+    if looked.wanted.level == Level.MEMBER:
+        return row.cadre.person.name
+    return f"{row.township or ''}{row.name}" if looked.wanted.level == Level.VILLAGE else row.name
 
 
 def _whose(of: Of, row: Any) -> Whose:

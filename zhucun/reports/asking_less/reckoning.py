@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.roster.models import Posting, Team
+from zhucun.dispatch.roster.placed import placed
 from zhucun.lib.asking import Ask
 from zhucun.lib.figure import Question
 from zhucun.org.people.models import Unit
@@ -122,13 +123,11 @@ def rows_of(level: str, by: Actor) -> QuerySet:
     """Who would get the form, within one's reach, in the fixed order: `name` of each."""
     day = by.today
     if level == Level.TEAM:
-        return Team.objects.visible_to(by, KEEP).as_of(day).order_by("place_code", "pk")
+        return placed(Team.objects.visible_to(by, KEEP).as_of(day), day)
     if level == Level.UNIT:
         sending = Posting.objects.visible_to(by, KEEP).as_of(day).order_by().values("sending_unit")
         return Unit.objects.filter(pk__in=sending).order_by("position", "pk")
     if level == Level.MEMBER:
-        return (
-            Posting.objects.visible_to(by, KEEP).as_of(day).select_related("cadre__person").order_by("place_code", "pk")
-        )
+        return placed(Posting.objects.visible_to(by, KEEP).as_of(day).select_related("cadre__person"), day)
     kinds = [Kind.TOWNSHIP] if level == Level.TOWNSHIP else SERVED
-    return Place.objects.visible_to(by, KEEP).as_of(day).filter(kind__in=kinds).order_by("position", "code")
+    return placed(Place.objects.visible_to(by, KEEP).as_of(day).filter(kind__in=kinds), day, path="code")

@@ -84,7 +84,7 @@ def test_the_copy_holds_only_what_nobody_has_and_is_noted(cast: Cast, log_in: Lo
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert ("序号", "村", "驻村队员人数", "党员人数", "光伏电站装机容量", "村医几名") in rows
     assert "不用再报：第一书记姓名" in str(rows[1][0])
-    assert {row[1]: row[2] for row in rows if row[1] in ("石坪村", "柳溪村")} == {"石坪村": "2", "柳溪村": "0"}
+    assert {row[1]: row[2] for row in rows if row[2] in ("0", "2")} == {"东岭镇石坪村": "2", "东岭镇柳溪村": "0"}
     assert AccessLog.objects.get().what == "导出只问没有的：光伏情况表"
 
 
@@ -176,7 +176,7 @@ def test_the_neighbour_county_counts_its_own(cast: Cast, log_in: LogIn) -> None:
     answer = log_in("neighbour_county").post(ADDRESS, {**TOLD, "copy": "1"})
 
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert not {"石坪村", "柳溪村"} & {cell for row in rows for cell in row}
+    assert not [cell for row in rows for cell in row if "石坪村" in str(cell)]
 
 
 def test_it_asks_few_questions(
