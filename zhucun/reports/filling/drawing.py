@@ -1,7 +1,7 @@
 """A filled form as a page draws it: its tables as they look, its cells with where they open or why they are open."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.described import url_of
@@ -11,20 +11,19 @@ from zhucun.sheets.form_files import read_form
 from zhucun.sheets.grid import Grid, is_blank, text_of
 
 MOST_ROWS = 60  # drawn at first
+EVERY = 10**9
 FORMULA = "打开后自动算"
 Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Of a cell that was asked for: the number of its label on the page, where it opens, why it is open, what was there
-    before."""
+    """Of a cell that was asked for: the number of its label on the page, where it opens, why it is open."""
 
     label: int
     url: str = ""
     why: str = ""
     is_open: bool = False
-    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,33 +45,36 @@ class DrawnTable:
     rows: list[list[Drawn]]
     left_out: int = 0
     width: int = 0
-    changed: int = field(default=0)
 
 
-def drawn(content: bytes, filling: Filling, labels: Iterable[FormLabel], *, every: bool = False) -> list[DrawnTable]:
-    marks = marks_of(filling, labels)
-    asked = {sheet for sheet, _, _ in marks}
+def drawn(content: bytes, filling: Filling, labels: Sequence[FormLabel], *, every: bool = False) -> list[DrawnTable]:
     first_rows: dict[str, int] = {}
-    for sheet, row, _ in marks:
-        first_rows[sheet] = min(first_rows.get(sheet, row), row)
-    grids = [grid for grid in read_form(content, "").shown if grid.name in asked]
-    return [_table(grid, marks, first_rows[grid.name], every=every) for grid in grids]
+    for label in labels:
+        for sheet, row, *_ in label.cells:
+            first_rows[sheet] = min(first_rows.get(sheet, row), row)
+    shown = dict.fromkeys(first_rows, EVERY) if every else {name: row + MOST_ROWS for name, row in first_rows.items()}
+    marks = _all_marks(filling, labels, shown)
+    grids = [grid for grid in read_form(content, "").shown if grid.name in first_rows]
+    return [_table(grid, marks, first_rows[grid.name], min(grid.height, shown[grid.name])) for grid in grids]
 
 
-def marks_of(filling: Filling, labels: Iterable[FormLabel]) -> dict[Place, Mark]:
+def _all_marks(filling: Filling, labels: Iterable[FormLabel], shown: Mapping[str, int]) -> dict[Place, Mark]:
     question = Question(None, filling.scope, filling.as_of, filling.since, filling.until)
-    return {place: mark for label in labels for place, mark in _marks(label, question)}
+    return {place: mark for label in labels for place, mark in _marks(label, question, shown)}
 
 
-def _marks(label: FormLabel, question: Question) -> Iterator[tuple[Place, Mark]]:
+def _marks(label: FormLabel, question: Question, shown: Mapping[str, int]) -> Iterator[tuple[Place, Mark]]:
+    """Of the rows that are drawn: a large form has many thousand addresses."""
     for sheet, row, column, value, of, key, name, cadre, why in label.cells:
+        if row >= shown[sheet]:
+            continue
         whose = Whose(Of(of), key, name)
         is_found = bool(key) or of == Of.WHOLE
         url = url_of(label.told, whose, question, cadre) if value is not None and is_found else ""
         yield (sheet, row, column), Mark(label.position, url, why or label.reason, value is None)
 
 
-def _table(grid: Grid, marks: Mapping[Place, Mark], first: int, *, every: bool) -> DrawnTable:
+def _table(grid: Grid, marks: Mapping[Place, Mark], first: int, shown: int) -> DrawnTable:
     hidden = {
         (row, column)
         for region in grid.merged
@@ -82,7 +84,6 @@ def _table(grid: Grid, marks: Mapping[Place, Mark], first: int, *, every: bool) 
     }
     spans = {(region.top, region.left): (region.height, region.width) for region in grid.merged}
     width = _width(grid)
-    shown = grid.height if every else min(grid.height, first + MOST_ROWS)
     rows = [
         [_cell(grid, marks, row, column, spans, first, width) for column in range(width) if (row, column) not in hidden]
         for row in range(shown)

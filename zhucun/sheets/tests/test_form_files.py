@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from tests.shared import shared_file
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.filling import fill
 from zhucun.sheets.fills import Fill, Fills
@@ -51,6 +52,11 @@ def book() -> Workbook:
 def test_what_is_no_blank_form_is_refused_in_a_sentence(data: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
         form_kind(data)
+
+
+def test_a_real_old_workbook_is_told_to_be_saved_anew() -> None:
+    with pytest.raises(Unreadable, match="老格式的 Excel"):
+        form_kind(shared_file("data/rosters/conghua_2011_key_A65.xls").read_bytes())
 
 
 def test_a_hidden_sheet_and_formulas_of_other_files_are_left_alone_and_said() -> None:
