@@ -117,7 +117,7 @@ def test_what_was_exported_is_read_again_and_changes_nothing(zhucun: Zhucun, tmp
     [
         (
             ("nothing", "x.xlsx"),
-            "没有“nothing”这种台账。可以写：roster（花名册）、nominations-form（推荐人选表）、roster-sheet",
+            "没有“nothing”这种台账。可以写：roster（花名册）、nominations-form（推荐人选表）、all（",
         ),
         (("roster", "x.pdf"), "要以 .xlsx 结尾"),
         (("roster", "/nowhere/x.xlsx"), "写不进 /nowhere"),
