@@ -18,8 +18,7 @@ UV      ?= $(shell command -v uv 2>/dev/null)
 # Where the surroundings forbid it, every process would compile the whole package again; the tests start some hundred.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo run test check doors bench lock clean debian
-.NOTPARALLEL:
+.PHONY: help demo run test check doors bench lock clean debian ready
 
 help:  ## what there is to make
 	@sed -nE 's/^([a-z]+):[^#]*## /  make \1 \t/p' Makefile | expand -t 16
@@ -30,17 +29,24 @@ demo: $(VENV)/.runtime  ## the demo county in your browser; no data of your own 
 run: $(VENV)/.runtime  ## the server on your own database
 	@$(BIN)/zhucun serve --port $(PORT)
 
-test: $(VENV)/.dev debian check  ## all checks: style, imports, types, tests on SQLite and PostgreSQL, in the browser
-	@echo "== Tests on SQLite, the browser's among them"
-	@$(BIN)/python -m pytest -n $(WORKERS)
+test:  ## all checks: style, imports, types, tests on SQLite and PostgreSQL, in the browser
+	@$(MAKE) --no-print-directory -j2 ready
+	@echo "== Tests on SQLite, the browser's among them; style, imports and types beside them"
+	@{ $(checks); } >$(VENV)/check.log 2>&1 & check=$$!; \
+	$(BIN)/python -m pytest -n $(WORKERS); wrong=$$?; \
+	wait $$check || wrong=1; cat $(VENV)/check.log; exit $$wrong
 	@echo "== Rows, acts and pages once more on PostgreSQL, in a throw-away cluster"
 	@ZHUCUN_TEST_DATABASE=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
 check: $(VENV)/.dev  ## the quick checks: style, who may import whom, types
 	@echo "== Style, who may import whom; types beside them"
-	@ZHUCUN_DATA_DIR=$(VENV)/check $(BIN)/mypy >$(VENV)/types.log 2>&1 & types=$$!; \
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo; others=$$?; \
-	wait $$types; wrong=$$?; cat $(VENV)/types.log; test $$others = 0 && test $$wrong = 0
+	@$(checks)
+
+define checks
+ZHUCUN_DATA_DIR=$(VENV)/check $(BIN)/mypy >$(VENV)/types.log 2>&1 & types=$$!; \
+$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo; others=$$?; \
+wait $$types; wrong=$$?; cat $(VENV)/types.log; test $$others = 0 && test $$wrong = 0
+endef
 
 doors: $(VENV)/.dev  ## write tests/doors.txt anew: who may do what
 	@ZHUCUN_WRITE_DOORS=1 $(BIN)/python -m pytest -n0 -q tests/test_doors.py
@@ -90,6 +96,9 @@ $(PIP) --no-deps --no-build-isolation --editable . \
   || { echo "Zhucun itself could not be installed into $(VENV); make clean, then try again."; exit 1; }
 endef
 
+APT_LOG := $(or $(TMPDIR),/tmp)/zhucun-apt.log
+ready: $(VENV)/.dev debian  # two downloads that need not wait for each other
+
 debian:
 	@command -v dpkg-query >/dev/null || { echo "== No Debian here; the tests expect what these packages hold: $(DEBIAN)"; exit 0; }; \
 	missing=$$(for p in $(DEBIAN); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done | xargs); \
@@ -99,5 +108,5 @@ debian:
 	test "$$(id -u)" = 0 || { echo "The tests need some Debian packages. Please type: sudo apt-get install $$missing"; exit 1; }; \
 	echo "== Installing Debian packages for the tests, up to a few minutes: $$missing"; \
 	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $$missing; } \
-	  >$(VENV)/apt.log 2>&1 </dev/null || enough || { tail -n 20 $(VENV)/apt.log; \
+	  >$(APT_LOG) 2>&1 </dev/null || enough || { tail -n 20 $(APT_LOG); \
 	  echo "They could not be installed. Please type: apt-get update && apt-get install $$missing"; exit 1; }
