@@ -24,7 +24,7 @@ class RevisingForm(ActForm):
 
 
 class DayForm(ActForm):
-    as_of = day_field(label="换截止日")
+    as_of = day_field(label="数字截止哪天", help_text="没有定住的数，都按这一天重新取。")
 
 
 class FreezingForm(ActForm):

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from zhucun.acts.refused import Refused
+from zhucun.org.accounts.models import Account
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import freezing
+from zhucun.reports.drafts import example, freezing
 from zhucun.reports.drafts.forms import CorrectionForm, DayForm, DismissingForm, FreezingForm
 from zhucun.reports.drafts.models import Dismissal, DraftNumber
 from zhucun.reports.drafts.rules import WRITE
@@ -14,6 +15,16 @@ from zhucun.reports.drafts.views import offer_earlier, own_draft, page_of
 from zhucun.web.forms import ActForm, press
 from zhucun.web.page import page
 from zhucun.web.undo import offer
+
+
+@require_POST
+@page(needs=WRITE)
+def try_it(request: HttpRequest) -> HttpResponse:
+    account = Account.objects.visible_to(request.actor, WRITE).get()
+    text = example.example(request.actor, request.actor.today)
+    key = press(request, drafting.begin, account, title=example.TITLE, text=text)
+    offer(request, drafting.begin, key, text="放好了一份例子，用完可以删去")
+    return redirect("reports:drafts.one", pk=key)
 
 
 @require_POST

@@ -10,6 +10,7 @@ menu.add("reports", menu.Item("写材料、校对", "reports:drafts", needs=WRIT
 
 urlpatterns = [
     path("drafts/", views.drafts, name="drafts"),
+    path("drafts/example/", presses.try_it, name="drafts.example"),
     path("drafts/numbers/", views.numbers, name="drafts.numbers"),
     path("drafts/<int:pk>/", views.draft, name="drafts.one"),
     path("drafts/<int:pk>/source/", views.source_of, name="drafts.source"),

@@ -49,7 +49,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
             return redirect("reports:drafts.one", pk=form.outcome)
     own = Draft.objects.visible_to(actor).filter(removed_at__isnull=True)
     table = lists.DRAFTS.bind(request, own.defer("text"))
-    context = {"form": form, "table": table, "has_any": own.exists()}
+    context = {"form": form, "table": table, "has_any": own.exists(), "trying": ActForm()}
     return render(request, "reports/drafts/pages/drafts.html", context)
 
 

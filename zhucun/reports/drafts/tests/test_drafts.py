@@ -165,3 +165,13 @@ def test_a_township_is_not_told_that_the_county_s_numbers_are_not_its_own(log_in
 
     assert "和台账不符" not in page
     assert ("不止你看得到的范围" in page) == title.startswith("全县")
+
+
+def test_an_example_of_one_s_own_ledgers_has_two_wrong_numbers(cast: Cast, log_in: Any) -> None:
+    client = log_in("officer")
+
+    page = client.post("/drafts/example/", {}, follow=True).content.decode()
+
+    assert page.count('<article class="finding"') == 2
+    assert "支驻村工作队" in page.replace("</a>", "")
+    assert "看不到数字台账" in log_in("audit_admin").post("/drafts/example/", {}).content.decode()
