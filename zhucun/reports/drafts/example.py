@@ -21,7 +21,8 @@ TEXT = """\
 今年以来开展线上业务培训{training.sessions_online from=〈年〉-01-01}期，\
 线下培训班{training.sessions_offline from=〈年〉-01-01}期。
 三、建章立制，从严“管”
-今年以来下发整改交办函{oversight.letter_issues from=〈年〉-01-01}期，督查通报{oversight.circulars from=〈年〉-01-01}期。"""
+今年以来下发整改交办函{oversight.letter_issues from=〈年〉-01-01}期，\
+督查通报{oversight.circulars from=〈年〉-01-01}期。"""
 
 
 def example(actor: Actor, as_of: date) -> str:

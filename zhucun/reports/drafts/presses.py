@@ -23,7 +23,7 @@ def try_it(request: HttpRequest) -> HttpResponse:
     account = Account.objects.visible_to(request.actor, WRITE).get()
     text = example.example(request.actor, request.actor.today)
     key = press(request, drafting.begin, account, title=example.TITLE, text=text)
-    offer(request, drafting.begin, key, text="放好了一份例子，用完可以删去")
+    offer(request, drafting.begin, key, text="放好了")
     return redirect("reports:drafts.one", pk=key)
 
 

@@ -20,7 +20,7 @@ from zhucun.web.figures import address
 
 SCALE_WORDS = {number: word for word, number in slots.SCALES.items()}
 PARTS_OF_A_UNIT = {"money": 100, "days": 2}
-NO_FIGURES = "您的角色看不到数字台账，不能放台账里的数。"
+NO_FIGURES = "你的角色看不到数字台账，不能放台账里的数。"
 NOT_ASKED = "—"
 
 
@@ -176,7 +176,7 @@ def _number(draft: Draft, slot: Slot, actor: Actor, mark: int) -> DraftNumber:
         raise Refused(f"数字台账里没有“{slot.figure_id}”。在“插入台账里的数”里找。", field="text")
     scope = slot.scope or root_of(actor)
     if not actor.scope(SEE).covers_place(scope):
-        raise Refused(f"“{slot.figure_id}”要的范围 {scope} 不归您看，换成自己的范围。", field="text")
+        raise Refused(f"“{slot.figure_id}”要的范围 {scope} 不归你看，换成自己的范围。", field="text")
     _days_must_make_sense(slot, actor.today)
     return DraftNumber(
         draft=draft,

@@ -29,6 +29,7 @@ from zhucun.reports.drafts.forms import (
 )
 from zhucun.reports.drafts.models import Draft
 from zhucun.reports.drafts.rules import WRITE
+from zhucun.reports.rules import SEE
 from zhucun.web.exporting import paper_of
 from zhucun.web.forms import ActForm
 from zhucun.web.page import page
@@ -49,7 +50,12 @@ def drafts(request: HttpRequest) -> HttpResponse:
             return redirect("reports:drafts.one", pk=form.outcome)
     own = Draft.objects.visible_to(actor).filter(removed_at__isnull=True)
     table = lists.DRAFTS.bind(request, own.defer("text"))
-    context = {"form": form, "table": table, "has_any": own.exists(), "trying": ActForm()}
+    context = {
+        "form": form,
+        "table": table,
+        "has_any": own.exists(),
+        "trying": ActForm() if actor.scope(SEE).place else None,
+    }
     return render(request, "reports/drafts/pages/drafts.html", context)
 
 

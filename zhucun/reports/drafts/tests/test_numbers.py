@@ -55,7 +55,7 @@ def test_a_number_of_the_ledgers_is_not_typed_over(cast: Cast) -> None:
     ("text", "sentence"),
     [
         ("{dispatch.nothing}", "数字台账里没有“dispatch.nothing”"),
-        ("{dispatch.members scope=990127}", "不归您看"),
+        ("{dispatch.members scope=990127}", "不归你看"),
         ("{dispatch.members as_of=2031-01-01}", "还没有到"),
         ("{dispatch.members as_of=2022-02-30}", "2022-02-30"),
         ("{dispatch.members from=2022-06-01 to=2022-05-01}", "要在开始日期之后"),
