@@ -5,6 +5,7 @@ import inspect
 import io
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -35,6 +36,16 @@ def sources(*endings: str) -> list[Path]:
 
 def our_models() -> Iterator[type[models.Model]]:
     return (model for model in apps.get_models() if model.__module__.startswith("zhucun."))
+
+
+def test_every_style_sheet_closes_what_it_opens_and_nothing_else() -> None:
+    """A brace too many silently takes the next rule with it."""
+    broken = []
+    for path in sources(".css"):
+        depths = list(accumulate({"{": 1, "}": -1}[sign] for sign in path.read_text() if sign in "{}"))
+        if depths and (min(depths) < 0 or depths[-1] or max(depths) > 2):
+            broken.append(path.name)
+    assert broken == []
 
 
 def test_no_file_is_longer_than_one_would_read() -> None:
