@@ -40,9 +40,9 @@ def answers_of(asked: Mapping[Answering, Sequence[Figure]], question: Question) 
     if not isinstance(question.actor, Actor):
         return counted_anew(asked, question)
     watch = written.watch_of()
-    now = watch.marks()
     found: dict[str, Answer] = {}
-    with ExitStack() as open_views:
+    with ExitStack() as open_views, watch.one_moment():
+        now = watch.marks()
         for topic, figures in asked.items():
             found.update(_of_topic(topic, figures, question, watch, now, open_views))
     return found

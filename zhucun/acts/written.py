@@ -119,6 +119,18 @@ class Watch:
         """A page is of the moment at which it first looked at the marks, unless it writes itself."""
         self._is_one_moment, self._marks = is_one, None
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Within it the marks are looked at once, unless what is within writes."""
+        is_one = self._is_one_moment
+        self._is_one_moment = True
+        try:
+            yield
+        finally:
+            self._is_one_moment = is_one
+            if not is_one:
+                self._marks = None
+
     def leave_marks(self) -> None:
         self._marks = None
         self.knowing.before_commit()

@@ -1,6 +1,8 @@
 """Figures of visits by due day: which households were visited in time, which are overdue, by rhythm (R-MON-06)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -25,24 +27,38 @@ def _of_kind(kind: str, label: str) -> str:
     return f"{OF}，{label}里已经过了日子的{few}"
 
 
-Narrow = Callable[[Question], Q]
+@dataclass(frozen=True)
+class Narrow:
+    """The same twice: for the rows, and for groups of them that were counted already."""
+
+    is_overdue: bool
+    rhythm: str = ""
+
+    def of_rows(self, day: date) -> Q:
+        past = Q(due_on__lt=day) if self.is_overdue else Q(due_on__gte=day)
+        return past & Q(rhythm=self.rhythm) if self.rhythm else past
+
+    def holds(self, due_on: date, rhythm: str, day: date) -> bool:
+        return (due_on < day) is self.is_overdue and self.rhythm in ("", rhythm)
+
+
 FIGURES: dict[str, tuple[Figure, Narrow]] = {
     figure.id: (figure, narrow)
     for figure, narrow in (
         (
             _figure("visits_in_time", "按时走到的户", f"{OF}，还没过日子的；新上名单的从上名单那天算起。"),
-            lambda question: Q(due_on__gte=question.as_of),
+            Narrow(is_overdue=False),
         ),
         (
             _figure("visits_overdue", "过了日子没走的户", f"{OF}，已经过了日子的。"),
-            lambda question: Q(due_on__lt=question.as_of),
+            Narrow(is_overdue=True),
         ),
         *(
             (
                 _figure(
                     f"visits_overdue.{kind}", f"过了日子没走的{label}", _of_kind(kind, label), for_few=kind == MONITORED
                 ),
-                lambda question, key=kind: Q(due_on__lt=question.as_of, rhythm=key),
+                Narrow(is_overdue=True, rhythm=kind),
             )
             for kind, label in KINDS
         ),
@@ -66,15 +82,15 @@ def due_there(question: Question) -> QuerySet:
 
 
 def answers(figures: Sequence[Figure], question: Question) -> Mapping[str, Answer]:
-    """One query for all."""
-    rows, wanted = due_there(question), {one.id: FIGURES[one.id][1](question) for one in figures}
-    counts = {f"n{at}": Count("pk", filter=narrow) for at, narrow in enumerate(wanted.values())}
-    counted = list(rows.order_by().aggregate(**counts).values())
-    return {key: _answer(rows, narrow, n) for (key, narrow), n in zip(wanted.items(), counted, strict=True)}
+    """One query for all, in which each household's day is worked out once."""
+    rows, day = due_there(question), question.as_of
+    groups = list(rows.order_by().values_list("due_on", "rhythm").annotate(n=Count("pk")))
+    return {one.id: _answer(rows, groups, FIGURES[one.id][1], day) for one in figures}
 
 
-def _answer(rows: QuerySet, narrow: Q, count: int) -> Answer:
-    return Answer(count, lambda: rows.filter(narrow))
+def _answer(rows: QuerySet, groups: Iterable[tuple[date, str, int]], narrow: Narrow, day: date) -> Answer:
+    count = sum(n for due_on, rhythm, n in groups if narrow.holds(due_on, rhythm, day))
+    return Answer(count, lambda: rows.filter(narrow.of_rows(day)))
 
 
 register([figure for figure, _ in FIGURES.values()], answers)
