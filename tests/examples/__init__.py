@@ -11,10 +11,10 @@ from django.db import models
 
 from tests import cast as people_of
 from tests.cast import COUNTY, DONGLING, Cast
-from tests.examples import benefits, dispatch, grading, office, oversight, training, villages, work
+from tests.examples import benefits, dispatch, grading, office, oversight, training, villages, work, writing_up
 from zhucun.acts.actor import Actor
 
-PARTS = (office, training, benefits, oversight, villages, work, dispatch, grading)
+PARTS = (office, training, benefits, oversight, villages, work, dispatch, grading, writing_up)
 
 
 @dataclass

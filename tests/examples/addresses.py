@@ -38,6 +38,7 @@ ADDRESSES: dict[str, dict[str, RowOf]] = {
     "drafts/<int:pk>/versions/": {"number": lambda of: 1},
     "drafts/dismissals/": {"pk": lambda of: of.named("reports.dismissal").pk},
     "drafts/numbers/": {"pk": lambda of: of.named("reports.draftnumber").pk},
+    "reports/": {"pk": lambda of: of.named("reports.periodicreport").pk},
     "feedback/": {"pk": lambda of: of.named("desk.suggestion").pk},
     "files/": {"pk": lambda of: of.named("files.storedfile").pk},
     "figures/": {"figure_id": lambda of: "dispatch.members"},

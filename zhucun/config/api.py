@@ -47,6 +47,7 @@ from zhucun.reports.catalogue.api import router as figures
 from zhucun.reports.checking.api import router as text_checks
 from zhucun.reports.drafts.api import router as texts
 from zhucun.reports.filling.api import router as forms
+from zhucun.reports.periodic.api import router as reports
 from zhucun.reports.transfers.api import router as ledgers
 from zhucun.six_ones.committees.api import router as committees
 from zhucun.six_ones.customs.api import router as customs
@@ -156,6 +157,7 @@ api.add_router("", accountability, tags=["约谈与问责"])
 api.add_router("", leaves, tags=["请假"])
 api.add_router("", figures, tags=["数字"])
 api.add_router("", texts, tags=["数字"])
+api.add_router("", reports, tags=["报告"])
 api.add_router("", text_checks, tags=["数字"])
 api.add_router("", forms, tags=["数字"])
 api.add_router("", ledgers, tags=["台账"])

@@ -41,6 +41,7 @@ from zhucun.demo.village_books import ENTERED_ON, VillageBooks
 from zhucun.demo.village_life import VillageLife
 from zhucun.demo.watching import Watching
 from zhucun.demo.working import Working
+from zhucun.demo.writing_up import WritingUp
 from zhucun.desk.feedback import acts as feedback
 from zhucun.desk.feedback.models import Suggestion
 from zhucun.dispatch.roster import acts as roster
@@ -161,6 +162,7 @@ class _Loading:
         Caring(home, self._hands, last).bring_in()
         Announcing(home, self._hands).bring_in()
         Watching(home, self._hands, last).bring_in()
+        WritingUp(home, self._hands).bring_in()
 
     def _open(self) -> None:
         county = self._county

@@ -45,14 +45,15 @@ class Masthead:
 @dataclass(frozen=True)
 class Report:
     """`parts` are paragraphs and tables in their order. `is_numbered` says that headings bear their numbers already.
-    Without a `signer` nobody signs at its end; `copied_to` stands on its last line."""
+    Without a `signer` nobody signs at its end; `copied_to` stands on its last line. `annexes` are tables on pages of
+    their own behind it, named under the text as its attachments."""
 
     title: str
     parts: tuple[Paragraph | Table, ...]
     recipient: str = ""
     masthead: Masthead | None = None
     byline: str = ""
-    attachments: tuple[str, ...] = ()
+    annexes: tuple[Table, ...] = ()
     signer: str = ""
     signed_on: date | None = None
     copied_to: tuple[str, ...] = ()
@@ -129,6 +130,19 @@ def _paragraph(line: str) -> Paragraph:
 # ── the file ──
 
 
+def write_sheet(title: str, table: Table, *, author: str = "", is_demo: bool = False) -> bytes:
+    """A table alone under its title, on lying pages."""
+    document = page.blank(title=clean(title), author=clean(author))
+    section = document.sections[0]
+    page.number_pages(section)
+    if is_demo:
+        page.mark_demo(section)
+    room = _laid_down(section)
+    parts.title(document, title)
+    write_table(document, table, room=room)
+    return page.saved(document)
+
+
 def write_report(report: Report) -> bytes:
     report.check()
     document = page.blank(title=clean(report.title), author=clean(report.signer))
@@ -143,14 +157,13 @@ def write_report(report: Report) -> bytes:
     parts.blank_lines(document, 1)
     if clean(report.recipient):
         parts.recipient(document, report.recipient)
-    wide = [one for one in report.parts if isinstance(one, Table) and len(one.heads) > UPRIGHT]
-    _body(document, [one for one in report.parts if one not in wide], is_numbered=report.is_numbered)
-    parts.attachments(document, report.attachments)
+    _body(document, report.parts, is_numbered=report.is_numbered)
+    parts.attachments(document, [one.caption for one in report.annexes])
     if clean(report.signer):
         parts.signature(document, report.signer, report.signed_on)
     _copied(document, report.copied_to)
-    for table in wide:
-        _lying(document, table)
+    for at, table in enumerate(report.annexes, 1):
+        _annex(document, table, str(at) if len(report.annexes) > 1 else "")
     return page.saved(document)
 
 
@@ -202,11 +215,26 @@ def _copied(document: Any, names: Sequence[str]) -> None:
         write(line, f"报：{copied}。", BODY, page.SIZE_4)
 
 
-def _lying(document: Any, table: Table) -> None:
-    """On pages of its own, the long side below."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+def _annex(document: Any, table: Table, number: str) -> None:
+    """附件 at the left above its name; with many columns the long side of its page is below."""
+    room = page.TEXT_WIDTH
+    if len(table.heads) > UPRIGHT:
+        room = _lying(document)
+    head = document.add_paragraph()
+    head.paragraph_format.page_break_before = room == page.TEXT_WIDTH
+    write(head, f"附件{number}", page.HEI)
+    parts.title(document, table.caption)
+    write_table(document, replace(table, caption=""), room=room)
+
+
+def _lying(document: Any) -> int:
+    return _laid_down(document.add_section(WD_SECTION.NEW_PAGE))
+
+
+def _laid_down(section: Any) -> int:
+    """How wide its text is now, in mm."""
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(22)
-    write_table(document, table, room=297 - 40)
+    return 297 - 40

@@ -11,6 +11,7 @@ REGISTERING = {
     "drafts": "acts freezing",
     "everything": "working",
     "filling": "acts making",
+    "periodic": "acts waiting",
 }
 
 

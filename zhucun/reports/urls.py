@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zhucun.reports.drafts.urls")),
     path("", include("zhucun.reports.everything.urls")),
     path("", include("zhucun.reports.filling.urls")),
+    path("", include("zhucun.reports.periodic.urls")),
     path("", include("zhucun.reports.restating.urls")),
     path("", include("zhucun.reports.transfers.urls")),
 ]

@@ -195,6 +195,29 @@ def _ask_less(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copy", metavar="OUT", default="", help="只问剩下的那些列的表，写到哪个 .xlsx")
 
 
+REPORTS = {
+    "monthly": "月报：2022-06",
+    "quarterly": "季度报告：2022-Q2",
+    "half_year": "半年报告：2022-H1",
+    "yearly": "年度报告：2022",
+    "year_account": "年终总账说明：2022",
+    "brief": "简报，一个月的综述：2022-06",
+    "news": "新闻通稿，写到哪天：2022-07-11",
+    "review": "调度表：2022-06，.docx 或者 .xlsx",
+}
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="哪种报告，见下")
+    kinds = parser.add_argument_group("报告的种类，--period 的写法")
+    kinds.description = "\n".join(f"{name:<14}{said}" for name, said in REPORTS.items())
+    parser.add_argument("out", metavar="OUT", help="写到哪个还没有的 .docx 文件")
+    when = parser.add_mutually_exclusive_group()
+    for name in ("--period", "--month", "--year"):
+        when.add_argument(name, dest="period", metavar="PERIOD", default="", help="哪一期（默认：过完的最近一期）")
+    parser.add_argument("--problems", action="store_true", help="把工作队提的问题照原话都写进去")
+
+
 def _form_teams(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", metavar="FILE", required=True, help="题目，JSON；写 - 从标准输入读")
     parser.add_argument("--nodes", metavar="N", type=int, default=20_000, help="最多查多少个分支就停（%(default)s）")
@@ -236,6 +259,7 @@ COMMANDS = {
     ),
     "fill-form": Command("fill_form", "填一张上级的空表：认得的格从台账填，认不得的标黄", _fill_form),
     "ask-less": Command("ask_less", "往下发表以前看：哪些列系统里有，剩下的要多少人填多久", _ask_less),
+    "report": Command("report", "出一份报告：月报、季报、半年、年度、简报、通稿、调度表", _report),
     "form-teams": Command("form_teams", "按一份题目组队：谁到哪支队，最好到什么程度", _form_teams, needs_tables=False),
     "draw-inspection": Command(
         "draw_inspection",

@@ -79,6 +79,8 @@ OFFICE_WORK = READ_IN_THE_COUNTY | may(
     # 办公桌
     delivery="settle",
     feedback="answer",
+    # 数字与材料
+    report="write",
 )
 
 COUNTY_OFFICER = Role(
@@ -107,6 +109,8 @@ COUNTY_OFFICE_LEADER = Role(
         # 办法
         policy="approve",
         transfer="everything",
+        # 数字与材料
+        report="sign",
     ),
     "county",
 )

@@ -78,6 +78,8 @@ READ_IN_THE_COUNTY = READ | may(
     filing="see",
     # 办公桌
     wall="see",
+    # 数字与材料
+    report="see",
 )
 
 FIGURES = may(place="see", roster="see", coverage="see", figure="see", six_ones="see")

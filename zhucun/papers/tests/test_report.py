@@ -55,16 +55,17 @@ def test_parts_without_numbers_are_numbered_past_a_table() -> None:
 
 
 def test_a_brief_has_a_red_head_and_a_wide_table_lies_on_a_page_of_its_own() -> None:
-    heads = tuple(f"栏{at}" for at in range(14))
+    wide = Table(("栏",) * 14, (("1",) * 14,), caption="调度表")
     head = Masthead("驻村帮扶工作简报", "第7期", "青溪县驻村办", date(2022, 7, 5))
 
-    document = written(Report("六月情况", (Paragraph("正文。"), Table(heads, (heads,))), masthead=head))
+    document = written(Report("六月情况", (Paragraph("正文。"),), masthead=head, annexes=(wide,)))
 
     assert [one.text for one in document.paragraphs[:3]] == [
         "驻村帮扶工作简报",
         "第7期",
         "青溪县驻村办\t2022年7月5日",
     ]
+    assert line(document, "附件：调度表")
     upright, lying = document.sections
     assert upright.page_width < upright.page_height
     assert lying.page_width > lying.page_height

@@ -33,12 +33,13 @@ def parts_of(figure: Figure, asking: Asking) -> list[Part]:
     digits = len(next(iter(asking.parts)))
     ids = figure.of or (figure.id,)
     answers = ask_many(ids, asking.question)
-    counted = [_by_code(named(figure_id), answers[figure_id], digits) for figure_id in ids]
+    counted = [by_code(named(figure_id), answers[figure_id], digits) for figure_id in ids]
     return [_part(figure, asking.question.within(code), name, [by.get(code, 0) for by in counted])
             for code, name in asking.parts.items()]  # fmt: skip
 
 
-def _by_code(figure: Figure, answer: Answer, digits: int) -> dict[str, int]:
+def by_code(figure: Figure, answer: Answer, digits: int) -> dict[str, int]:
+    """What of it lies in each place whose code has so many digits, in one query."""
     rows = answer.records.order_by().annotate(zc_part=Substr(rows_shown(figure).place, 1, digits)).values("zc_part")
     total: Any = Sum("amount") if figure.adds_up else Count("pk")
     return dict(rows.annotate(zc_total=total).values_list("zc_part", "zc_total"))

@@ -1,0 +1,105 @@
+"""The tables of a report: a line a township, in the fixed order of their codes, the county below (R-BUR-04)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from zhucun.lib.figure import Question, ask_many, is_known, named
+from zhucun.org.places.models import Place
+from zhucun.org.places.rules import Kind
+from zhucun.papers.grid import Table
+from zhucun.reports.catalogue.parts import by_code
+from zhucun.reports.periodic.composing import Asked
+from zhucun.reports.periodic.template import OWN, Grid, Number, Template
+from zhucun.web.figures import address
+
+TOWNSHIP_DIGITS = 9
+WHOLE = "合计"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number under its head, and where it opens; or a name."""
+
+    head: str
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """As it is kept with the report: what stands in it, and which figure of which place each number is."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def shown(kept: dict[str, Any], question: Question) -> dict[str, Any]:
+    """As a page shows it: each number opens its records."""
+    rows = [
+        [Cell(kept["heads"][0], name), *_opening(kept, question.within(code), numbers)]
+        for code, (name, *numbers) in zip(kept["codes"], kept["rows"], strict=True)
+    ]
+    return {"caption": kept["caption"], "heads": kept["heads"], "rows": rows}
+
+
+def _opening(kept: dict[str, Any], question: Question, numbers: Sequence[str]) -> Iterator[Cell]:
+    for head, words, figure in zip(kept["heads"][1:], numbers, kept["figures"], strict=True):
+        yield Cell(head, words, address(figure, question) if is_known(figure) else "")
+
+
+def paper_tables(kept: Sequence[dict[str, Any]]) -> tuple[Table, ...]:
+    """What was kept, as it goes to paper."""
+    return tuple(Table(tuple(one["heads"]), tuple(map(tuple, one["rows"])), caption=one["caption"]) for one in kept)
+
+
+def tables(template: Template, asked: Asked) -> tuple[Drawn, ...]:
+    return tuple(_drawn(grid, asked) for grid in template.tables)
+
+
+def _drawn(grid: Grid, asked: Asked) -> Drawn:
+    townships = _townships(asked)
+    columns = _columns([number for _, number in grid.columns], asked)
+    return Drawn(
+        caption=grid.caption,
+        heads=("乡镇（街道）", *(head for head, _ in grid.columns)),
+        rows=(*((name, *(one.part(code) for one in columns)) for code, name in townships), _whole(columns)),
+        figures=tuple(one.figure for one in columns),
+        codes=(*(code for code, _ in townships), asked.county_code),
+    )
+
+
+def _whole(columns: Sequence["_Column"]) -> tuple[str, ...]:
+    return (WHOLE, *(named(one.figure).shown(one.value) for one in columns))
+
+
+def _townships(asked: Asked) -> list[tuple[str, str]]:
+    seen = Place.objects.filter(kind=Kind.TOWNSHIP, code__startswith=asked.county_code)
+    standing = seen.as_of(asked.question("本期").as_of).order_by("position", "code")
+    return list(standing.values_list("code", "name"))
+
+
+@dataclass(frozen=True)
+class _Column:
+    figure: str
+    value: int | None
+    parts: dict[str, int]
+
+    def part(self, code: str) -> str:
+        return named(self.figure).shown(self.parts.get(code, 0))
+
+
+def _columns(numbers: Sequence[Number], asked: Asked) -> list[_Column]:
+    """All asked at once, each then counted by township in one query."""
+    answers = ask_many([one.figure for one in numbers], asked.question(OWN))
+    return [
+        _Column(figure, answer.value, by_code(named(figure), answer, TOWNSHIP_DIGITS))
+        for figure, answer in answers.items()
+    ]
