@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -41,7 +41,26 @@ def unreported(teams: QuerySet, month: date) -> QuerySet:
     return there.filter(~Exists(done))
 
 
-def reports_table(request: HttpRequest, month: date, counted: Mapping[int, Mapping[str, int]]) -> Table:
+def doubts_of(frozen: Mapping[int, Any], counted: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
+    """Of confirmed months those to be looked at first, with why: nothing in it, or the ledgers say otherwise by now."""
+    known, found = all_numbers(), {}
+    for team, told in frozen.items():
+        then = {key: shown for key, _, shown, _ in told or []}
+        now = {one.key: one.shown(counted.get(team, {}).get(one.key, 0)) for one in known}
+        if set(then.values()) <= {"0"}:
+            found[team] = "没有记录"
+        elif any(now.get(key, value) != value for key, value in then.items()):
+            found[team] = "台账又改过"
+    return found
+
+
+def doubtful_first(teams: QuerySet, doubts: Mapping[int, str]) -> QuerySet:
+    return teams.annotate(zc_first=Case(When(pk__in=list(doubts), then=0), default=1))
+
+
+def reports_table(
+    request: HttpRequest, month: date, counted: Mapping[int, Mapping[str, int]], doubts: Mapping[int, str]
+) -> Table:
     offered = Offered(request.actor)
     return Table(
         name="month_reports",
@@ -49,6 +68,7 @@ def reports_table(request: HttpRequest, month: date, counted: Mapping[int, Mappi
         columns=(
             Column("team", "工作队", lambda row: _team(row, month), width=24),
             Column("state", "到哪一步", _state, width=12, is_tight=True),
+            *((Column("doubt", "先看", lambda row: doubts.get(row.pk, ""), width=12),) if doubts else ()),
             *(_number(one, counted) for one in all_numbers()),
         ),
         filters=(Filter("township", "乡镇", offered.townships, within),),
@@ -57,7 +77,7 @@ def reports_table(request: HttpRequest, month: date, counted: Mapping[int, Mappi
             View("confirmed", "待核对", Q(state=State.CONFIRMED)),
             View("checked", "已核对", Q(state=State.CHECKED)),
         ),
-        order=("township_position", "place_code"),
+        order=("zc_first", "township_position", "place_code"),
         per_page=60,
         counted=lambda count: f"{count} 支队",
         note="数字从台账来，不用填；没有记录的月份照实是 0，不排名。",

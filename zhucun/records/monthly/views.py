@@ -35,13 +35,17 @@ def month_reports(request: HttpRequest) -> HttpResponse:
     actor, month = request.actor, month_asked(request)
     teams = lists.teams_with(Team.objects.visible_to(actor), month)
     until = lists.add_months(month, 1)
-    open_teams = list(teams.filter(report__isnull=True).order_by().values_list("pk", flat=True))
-    table = lists.reports_table(request, month, numbers.numbers_of(open_teams, month, until, actor))
+    states = teams.order_by().values_list("pk", "state", "frozen")
+    open_teams = {pk: frozen for pk, state, frozen in states if state in (None, State.CONFIRMED)}
+    counted = numbers.numbers_of(open_teams, month, until, actor)
+    to_look_at = {pk: frozen for pk, frozen in open_teams.items() if frozen is not None}
+    doubts = lists.doubts_of(to_look_at, counted) if actor.may(rules.CHECK) else {}
+    table = lists.reports_table(request, month, counted, doubts)
     waiting = MonthReport.objects.visible_to(actor, rules.CHECK).filter(month=month, state=State.CONFIRMED)
     context = {
         "heading": "工作队月报",
         "question": "每支队这个月做了什么；数字从台账来，队长看一句、确认，乡镇核对。",
-        "table": table.bind(request, teams),
+        "table": table.bind(request, lists.doubtful_first(teams, doubts)),
         "month": month,
         "to_check": waiting.count() if actor.may(rules.CHECK) else 0,
         "checking": ActForm(),

@@ -112,7 +112,7 @@ def test_the_leader_confirms_and_the_township_checks_all_at_once(
     assert "接通了水管。" in leader.get(url).content.decode()
     leader.post(url, {"text": "接通了水管，13 户用上了水。", "problems": "缺水泵"})
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):  # numbers of what waits are counted, to tell the doubtful
         listed = clerk.get("/month-reports/").content.decode()
     assert "1 份都对" in listed
     clerk.post("/month-reports/check/?month=2022-06")
@@ -133,3 +133,14 @@ def test_a_number_is_counted_once_for_all_teams(june: Cast, django_assert_max_nu
         reports.confirm.many([Told(june.team, {"month": date(2022, 8, 1)})] * 2, by=by)
     with pytest.raises(ValueError, match="are called days"):
         report_number(all_numbers()[0])
+
+
+def test_the_township_sees_the_doubtful_months_first_with_why(june: Cast, log_in: Callable[[str], Client]) -> None:
+    """J11: 20 lines, doubtful ones first."""
+    confirmed(june)
+    client = log_in("secretary")
+    assert "先看" not in client.get("/month-reports/?month=2022-06").content.decode()
+
+    work.write(june.team, kind="visit", text="补记", happened_on=date(2022, 6, 20), by=june.actor("member"))
+
+    assert "台账又改过" in client.get("/month-reports/?month=2022-06").content.decode()
