@@ -108,9 +108,9 @@ COUNTY_OFFICE_LEADER = Role(
         people="keep_apart",
         # 办法
         policy="approve",
-        transfer="everything",
         # 数字与材料
         report="sign",
+        transfer="everything",
     ),
     "county",
 )
