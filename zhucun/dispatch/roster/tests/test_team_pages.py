@@ -16,9 +16,9 @@ from zhucun.org.accounts import acts as accounts
 from zhucun.org.places import acts as places
 
 MOST_QUERIES = 12
-# Topics above add days, notes, training, matters, funds, care; then one query for each of six ledgers more: customs,
-# projects, posts, households watched, opinions, returned people, and those of clues less the one matters save.
-MOST_OF_A_TEAM = 34
+# Topics above add days, notes, training, matters, funds, care; then one query for each of five parts more: customs,
+# projects, posts, households watched and clues, opinions and returned people.
+MOST_OF_A_TEAM = 32
 MOST_OF_A_FILE = 24  # each topic reads its rows once, the lanes ask for theirs in one query; one for what was done
 
 

@@ -12,7 +12,7 @@ from zhucun.org.people import acts as people
 from zhucun.org.places import acts as places
 
 PHONE = "13900001234"
-MOST_OF_A_VILLAGE = 23
+MOST_OF_A_VILLAGE = 21
 
 
 def furnished(cast: Cast) -> None:
@@ -140,7 +140,7 @@ def test_the_neighbour_s_list_has_nothing_of_dongling(cast: Cast, log_in: Any) -
 def test_the_pages_cost_few_queries(
     demo: Demo, role: str, paths: list[str], django_assert_max_num_queries: Any
 ) -> None:
-    """A page to which a topic above adds a card pays for it: what was noted there in two queries, and one for each of
+    """A page to which a topic above adds a card pays for it: what was noted there in two queries, and one or two for
     eleven ledgers of the village: committee, customs, products, projects, posts, matters, households, those watched,
     clues, opinions, returned people."""
     client = demo.client(role, "9901" if role == "prefecture_reader" else demo.code)

@@ -25,8 +25,7 @@ from zhucun.web.templatetags.zhucun import MEASURES
 
 LogIn = Callable[[str], Client]
 # Where the day is worked out from marks, a comparison of two days takes the most; the marks of what is kept are one
-# query, each of two topics asked looks up its own policy while one listens to what it reads, and what is known of an
-# office for five seconds may have to be asked anew.
+# query for the page, and what is known of an office for five seconds may have to be asked anew.
 BOUND = 16
 BOTH_PARTS = 2  # more where a figure divides two others, of both days
 
