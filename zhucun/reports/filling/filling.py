@@ -8,6 +8,7 @@ from fractions import Fraction
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
 from zhucun.reports.filling.guessing import Memory
+from zhucun.reports.filling.meanings import LEAVE
 from zhucun.reports.filling.reading import SERIAL_NUMBER, Wanted, asked_by
 from zhucun.reports.filling.roll import EMPTY, LedgerRoll
 from zhucun.reports.filling.whose import Of, Whose
@@ -66,6 +67,8 @@ def filled(data: bytes, name: str, question: Question, memory: Memory | None = N
     told: dict[str, dict[tuple[int, int], Fill]] = defaultdict(dict)
     for cell in cells:
         wanted = cell.wanted
+        if wanted.guess.settled == LEAVE:
+            continue  # somebody wants it empty: nothing to be looked at
         told[wanted.sheet][wanted.row, wanted.column] = Fill(cell.value, cell.reason, wanted.like)
     content = fill_form(data, Fills(told, asked.added))
     return FilledForm(

@@ -168,6 +168,16 @@ def test_what_was_settled_goes_before_what_is_guessed(cast: Cast) -> None:
     assert cells[0].reason == "李静文 2022-06-01 定的：在册队员。"
 
 
+def test_what_was_settled_as_empty_is_not_touched(cast: Cast) -> None:
+    data = saved([["乡镇", "驻村队员（人）", "在册人手"], ["东岭镇"], ["西河镇"]])
+    memory = {"place|在册人手|": Settled("leave", "李静文 2022-06-01 定的")}
+
+    form = filled(data, "表.xlsx", Question(cast.actor("officer"), "990126", TODAY), memory)
+
+    sheet = load_workbook(io.BytesIO(form.content)).active
+    assert [sheet["C2"].value, sheet["C2"].fill.fill_type] == [None, None]
+
+
 def test_a_township_is_told_of_its_own_places_alone(cast: Cast) -> None:
     data = saved([["乡镇", "驻村队员（人）"], ["东岭镇"], ["西河镇"], ["合计"]])
 
