@@ -19,7 +19,6 @@ from zhucun.reports.rules import SEE
 from zhucun.web.figures import address
 
 SCALE_WORDS = {number: word for word, number in slots.SCALES.items()}
-PARTS_OF_A_UNIT = {"money": 100, "days": 2}
 NO_FIGURES = "你的角色看不到数字台账，不能放台账里的数。"
 NOT_ASKED = "—"
 
@@ -130,20 +129,14 @@ def _answers(
 
 def printed(number: DraftNumber | Slot, figure: Figure, answer: Answer) -> str:
     """The value as the text has it: in 万 or 亿, to so many decimals, with its unit where that is wanted."""
-    if answer.value is None:
+    exact = figure.exact(answer)
+    if exact is None:
         return NOT_ASKED
     unit = figure.unit if number.with_unit else ""
     if number.scale == 1 and number.decimals is None:
         return f"{figure.shown(answer.value)}{unit}"
-    value = _exact(figure, answer) / number.scale
+    value = exact / number.scale
     return f"{_rounded(value, number)}{SCALE_WORDS.get(number.scale, '') if number.with_unit else ''}{unit}"
-
-
-def _exact(figure: Figure, answer: Answer) -> Fraction:
-    """In the units a text writes: yuan, days, per cent unrounded."""
-    if figure.in_hundredths and answer.denominator:
-        return Fraction((answer.numerator or 0) * (100 if figure.kind == "share" else 1), answer.denominator)
-    return Fraction(answer.value or 0, PARTS_OF_A_UNIT.get(figure.kind, 1))
 
 
 def _rounded(value: Fraction, number: DraftNumber | Slot) -> str:
