@@ -13,7 +13,9 @@ from zhucun.sheets.labels import normal_label
 CALLED = "名称对上了“{}”。"
 SEVERAL = "可能是{}，不敢定。"
 OTHER_DAYS = re.compile("上年|去年|同期|上月|上季|上期|增长|增幅|增减|下月|明年|目标|计划数")
-UNIT_SAID = re.compile(r"单位[:：]\s*(万元|亿元|元)")
+UNIT_SAID = re.compile(
+    r"单位[:：][^:：]{0,20}?(?<![一-鿿])(万元|亿元|元)(?![一-鿿])|(?:金额|资金|经费|收入)[^，。；;]{0,8}以(万元|亿元|元)为单位"
+)
 LEFT = "定过这一栏空着。"
 
 
@@ -129,8 +131,9 @@ def _field_guess(labels: Sequence[str], field: Field, confidence: int) -> Guess:
 
 
 def money_of(lines: Sequence[str]) -> str:
-    """单位：万元 above a table holds for all of it."""
-    return next((hit[1] for line in lines if (hit := UNIT_SAID.search(line))), "")
+    """单位：人、万元 above a table, or a note below it, holds for all of it; two that differ hold for nothing."""
+    told = {hit[1] or hit[2] for line in lines if (hit := UNIT_SAID.search(line))}
+    return told.pop() if len(told) == 1 else ""
 
 
 def role_of(lines: Sequence[str]) -> str:

@@ -21,10 +21,27 @@ BENIGN = re.compile(
 )
 # what forms call a figure besides what reports do
 ALSO = {
+    "records.visits": (("走访农户", "走访群众", "入户走访", "走访"), ("户次", "人次", "次数")),
+    "records.households_visited": (("走访农户", "走访群众", "入户走访", "走访"), ("户数",)),
+    "six_ones.monitored_households": (("监测对象", "监测户"), ("户数",)),
+    "six_ones.monitored_people": (("监测对象", "监测户"), ("人数", "人口")),
+    "six_ones.project_money_arrived": (("产业项目",), ("到账", "到位"), ("资金",)),
+    "six_ones.project_money_spent": (("产业项目",), ("支出",), ("资金",)),
+    "six_ones.projects_finished": (("产业项目",), ("已完工", "完工", "已建成")),
     "six_ones.collective_income": (("集体经济收入", "村集体收入"),),
     "six_ones.projects_planned": (("规划",), ("产业项目",)),
     "oversight.rectification_items": (("交办问题", "督查问题"),),
 }
+SPOKEN_UNIT = re.compile("(人次|户次|人数|户数|支数)$")  # a unit that is said without brackets
+# of one person several times, or not of persons alone: what asks 人数 asks something else
+NOT_HEADS = frozenset(("training.attendances", "training.meeting_attendances", "oversight.accountability"))
+# a report speaks of the villages that have a team by their kind alone, a form means all of the kind
+COVERED, ALL_OF_KIND = "dispatch.covered_pairs.", "dispatch.pairs."
+POSTED = re.compile("派|驻村工作队覆盖|覆盖")
+NUMBER_OF = re.compile("(?<=[村户点事题目])(?:总|个|户)?数$")
+SAYS_WHICH = {"人": "人数", "名": "人数", "户": "户数", "户次": "户次", "人次": "人次"}
+NO_UNIT = "表里没有写是元还是万元，不敢定。"
+NOT_ALL = "只写“其中：队员”，分不清算不算第一书记和队长，不敢定。"
 COUNTED = frozenset("个件项份条起期次场批")  # measure words of things, used for one another
 GENERIC = re.compile(
     "其中|户次|人次|人数|数量|个数|支数|户数|总数|数|情况|累计|合计|已|的|全县|本县|本乡镇|乡镇|村|共|总|选派|派驻|现有|在册|[、，,：:；;/\\s]"
@@ -34,7 +51,15 @@ NARROWER = re.compile("新增|不|未|非|无|缺|拟|计划|预计|退出|减�
 # below the head of a group a column may say no more than 女
 OF_GROUP = {
     ("驻村队员", "男"): "dispatch.members_male",
+    ("驻村队员", "男性"): "dispatch.members_male",
     ("驻村队员", "女"): "dispatch.members_female",
+    ("驻村队员", "女性"): "dispatch.members_female",
+    ("驻村队员", "研究生"): "dispatch.members_postgraduate",
+    ("驻村队员", "研究生学历"): "dispatch.members_postgraduate",
+    ("驻村队员", "本科"): "dispatch.members_bachelor",
+    ("驻村队员", "本科学历"): "dispatch.members_bachelor",
+    ("驻村队员", "大专"): "dispatch.members_college",
+    ("驻村队员", "大专学历"): "dispatch.members_college",
     ("驻村队员", "党员"): "dispatch.party_members",
     ("驻村队员", "在岗"): "dispatch.members_on_post",
     ("驻村队员", "省派"): "dispatch.members_sent_by_province",
@@ -74,23 +99,33 @@ def figure_for(labels: Sequence[str], before: Figure | None = None, money: str =
     the label has none.
     """
     guess = _figure_for(labels, before)
-    if guess.figure and guess.figure.kind == "money" and money in SCALES and not unit_and_words(labels)[0]:
-        return replace(guess, scale=SCALES[money])
+    if guess.figure and guess.figure.id == "dispatch.members" and _is_a_part(labels):
+        guess = replace(guess, figure=None, reason=NOT_ALL, likely=(guess.figure,))
+    if guess.figure and guess.figure.kind == "money" and not unit_and_words(labels)[0]:
+        if not money:
+            return replace(guess, figure=None, reason=NO_UNIT, likely=(guess.figure,))
+        return replace(guess, scale=SCALES.get(money, 1))
     return guess
+
+
+def _is_a_part(labels: Sequence[str]) -> bool:
+    """其中：队员 are those who are neither first secretary nor leader."""
+    return "其中" in labels[-1]
 
 
 def _figure_for(labels: Sequence[str], before: Figure | None) -> Guess:
     told = " ".join(labels)
-    unit, words = unit_and_words(labels)
+    unit, words = _unit_as_said(labels)
     if (exact := _labelled(labels, unit)) is not None:
         return Guess(told, exact, 100, f"名称就是“{exact.label}”。", SCALES.get(unit, 1))
-    leaf = unit_and_words(labels[-1:])[1]
+    leaf = "" if UNIT_WORDS.match(labels[-1]) else unit_and_words(labels[-1:])[1]
     is_share = unit == "%" or SHARE.search(words) is not None
     own = SHARE.sub("", words) if is_share else words
     if is_share and not _core(SHARE.sub("", leaf)):
         return _share_of(told, before)
-    if (grouped := _of_group(words, leaf)) is not None and not is_share:
-        return Guess(told, grouped, 100, f"名称对上了“{grouped.label}”。")
+    grouped = _of_group(own, SHARE.sub("", leaf) if is_share else leaf)
+    if grouped and (figures := _as_asked([grouped], is_share)):
+        return Guess(told, figures[0], 100, f"名称对上了“{figures[0].label}”。")
     found = [one for one in _candidates(own) if not _core(leaf) or any(way in leaf for way in one[4])]
     found.sort(key=lambda one: one[:3], reverse=True)
     found = [one for one in found if is_share or _fits(one[3], unit)]
@@ -114,16 +149,25 @@ def _labelled(labels: Sequence[str], unit: str) -> Figure | None:
 
 
 def _own_words(labels: Sequence[str]) -> Iterator[str]:
-    yield normal_label(unit_and_words(labels)[1].removeprefix("其中"))
-    if not any(name in "".join(labels[:-1]) for names in CONCEPTS.values() for name in names):
-        yield normal_label(unit_and_words(labels[-1:])[1].removeprefix("其中"))
+    yield _plain(unit_and_words(labels)[1])
+    if not _speaks_of_members(labels[:-1]):
+        yield _plain(unit_and_words(labels[-1:])[1])
+
+
+def _speaks_of_members(labels: Sequence[str]) -> bool:
+    return any(name in "".join(labels) for names in CONCEPTS.values() for name in names)
+
+
+def _plain(words: str) -> str:
+    """新识别监测户 is 新识别的监测户, 脱贫村数 are 脱贫村."""
+    return normal_label(NUMBER_OF.sub("", words.removeprefix("其中"))).replace("的", "")
 
 
 @cache
 def _by_label() -> dict[str, Figure]:
     """What bears one name twice is named by neither."""
-    counted = Counter(normal_label(figure.label) for figure in all_figures())
-    return {name: figure for figure in all_figures() if counted[name := normal_label(figure.label)] == 1}
+    counted = Counter(_plain(figure.label) for figure in all_figures())
+    return {name: figure for figure in all_figures() if counted[name := _plain(figure.label)] == 1}
 
 
 def _core(words: str) -> str:
@@ -147,6 +191,17 @@ def _of_group(words: str, leaf: str) -> Figure | None:
     return None
 
 
+def _unit_as_said(labels: Sequence[str]) -> tuple[str, str]:
+    """户数 asks households as （户） does, a lower head of nothing but 户 too; the words then say which is meant."""
+    unit, words = unit_and_words(labels)
+    if not unit and len(labels) > 1 and (bare := UNIT_WORDS.match(labels[-1])):
+        unit, words = bare[1], unit_and_words(labels[:-1])[1]
+    said = SPOKEN_UNIT.search(words)
+    if said and not unit:
+        return said[1].removesuffix("数"), words
+    return unit, words if said or unit not in SAYS_WHICH else words + SAYS_WHICH[unit]
+
+
 def unit_and_words(labels: Sequence[str]) -> tuple[str, str]:
     unit, words = "", []
     for label in labels:
@@ -162,6 +217,8 @@ def _candidates(words: str) -> Iterator[tuple[int, int, bool, Figure, tuple[str,
     """(per cent of the label's own words that name the figure, how many, a report's own words, figure, words)."""
     own = len(_core(words)) or 1
     for one in all_named():
+        if one.figure.id.startswith(COVERED) and not POSTED.search(words):
+            one = _all_of_kind(one)
         if said := one.heard(words):
             length = sum(len(_core(word)) for word in said)
             yield min(100, 100 * length // own), length, one.is_said, one.figure, said
@@ -177,6 +234,12 @@ def _candidates(words: str) -> Iterator[tuple[int, int, bool, Figure, tuple[str,
                 break
 
 
+@cache
+def _all_of_kind(covered: Named) -> Named:
+    figure = named(covered.figure.id.replace(COVERED, ALL_OF_KIND))
+    return Named(figure, covered.groups, covered.is_said)
+
+
 def _left(words: str, said: Sequence[str]) -> str:
     """What the label says beyond the figure's name, and beyond whose number it is."""
     members = (name for concept in ("驻村队员", "驻村工作队") for name in CONCEPTS[concept])
@@ -190,6 +253,8 @@ def _fits(figure: Figure, unit: str) -> bool:
         return True
     if unit in SCALES or unit == "元":
         return figure.kind == "money" or figure.unit == "元"
+    if unit in ("人", "名") and figure.id in NOT_HEADS:
+        return False
     if unit in COUNTED and figure.unit in COUNTED:
         return True
     return Named(figure, ()).counts_in("人" if unit == "名" else unit)

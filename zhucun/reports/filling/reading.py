@@ -73,7 +73,7 @@ def _known() -> Known:
 
 def _read(grid: Grid, table: Table, roll: Roll, memory: Memory, asked: Asked) -> None:
     lines = (*grid.above, *table.titles)
-    role, money = role_of(lines), money_of(lines)
+    role, money = role_of(lines), money_of([*grid.above, *_words_around(grid, table)])
     rows = rows_of(table, roll, role)
     if rows is None:
         asked.wanted += _by_figure(grid, table, roll, Guesser(memory, Of.WHOLE, money=money))
@@ -84,6 +84,14 @@ def _read(grid: Grid, table: Table, roll: Roll, memory: Memory, asked: Asked) ->
         asked.added[grid.name] = rows.added
     guesser = Guesser(memory, rows.of, role, money)
     asked.wanted += _listed(grid, table, rows, guesser) if rows.is_list else _by_row(grid, table, rows, guesser)
+
+
+def _words_around(grid: Grid, table: Table) -> Iterator[str]:
+    """What is written above the heads and below the last row: titles, units, notes."""
+    above = range(table.header_rows[0] if table.header_rows else 0)
+    notes = (row for row in table.passed if kind_of(table, row) is RowKind.NOTE)
+    for row in (*above, *notes, *range(table.last_row + 1, grid.height)):
+        yield from (text for cell in grid.rows[row] if (text := text_of(cell)))
 
 
 def _by_row(grid: Grid, table: Table, rows: Rows, guesser: Guesser) -> Iterator[Wanted]:

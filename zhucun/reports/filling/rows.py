@@ -5,7 +5,7 @@ is a column of names, each row is a person's.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhucun.dispatch.roster.sheets import ROSTER
 from zhucun.reports.filling.meanings import ROLE_WORDS
@@ -18,6 +18,7 @@ from zhucun.sheets.tables import ColumnHead, Table
 TOWNSHIP_HEADS = frozenset("乡镇 乡镇街道 乡镇名称 乡镇办 镇 所在乡镇 所属乡镇".split())
 WHOLE_WORDS = frozenset("全县 本县 全市 全省 全镇 全乡 合计 总计".split())
 MOST_LISTED = 5_000
+NOT_OURS = "表里有 {} 行不在这次的范围里，没有动。"
 NOBODY_HERE = "这里今天没有{}。"
 TOO_FEW_ROWS = "{}有 {} 名{}，表里只有 {} 行。"
 
@@ -99,11 +100,20 @@ def _by_column(table: Table, roll: Roll, rows: list[int]) -> Rows | None:
         if is_serial(column) or sum(map(bool, texts)) * 2 < len(rows):
             continue
         found = _best(table, roll, rows, texts, township, column.index)
-        if found is not None and _known(found, data) * 2 >= len(data) and _is_finer(found, best):
+        is_township = normal_label(column.labels[-1] if column.labels else "") in TOWNSHIP_HEADS
+        if found is not None and _known(found, data) * 2 < len(data):
+            found = _own_of(found) if is_township and best is None else None
+        if found is not None and _is_finer(found, best):
             best = found
-        if normal_label(column.labels[-1] if column.labels else "") in TOWNSHIP_HEADS:
+        if is_township:
             township = texts
     return best
+
+
+def _own_of(rows: Rows) -> Rows | None:
+    """Of a form with all townships, the rows one reaches; the others and the sum of all are left as they are."""
+    own = {row: one for row, one in rows.whose.items() if one.is_known and one is not WHOLE}
+    return replace(rows, whose=own, problem=NOT_OURS.format(len(rows.whose) - len(own))) if own else None
 
 
 FINENESS = {Of.WHOLE: 0, Of.PLACE: 1, Of.UNIT: 2, Of.TEAM: 3, Of.VILLAGE: 3}

@@ -77,6 +77,41 @@ def test_a_row_for_each_figure_has_the_whole_county_s(cast: Cast) -> None:
     assert [sheet[place].value for place in ("C2", "C3", "C4")] == [2, 3, None]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("单位：人、个、万元", "", 10_000),
+        ("单位：元", "", 1),
+        ("填报单位：元水镇", "注：1. 截至月底；2. 资金以万元为单位，保留两位小数。", 10_000),
+        ("填报单位：（盖章）", "", None),
+    ],
+)
+def test_amounts_stand_in_the_unit_that_is_said_anywhere_and_else_are_left(
+    cast: Cast, above: str, below: str, expected: int | None
+) -> None:
+    """Ten thousand times too much is the worst that a form could say."""
+    data = saved(
+        [["情况表"], ["填报单位：", None, above], ["乡镇", "驻村工作队（支）", "村集体经济收入"], ["东岭镇"], [below]]
+    )
+
+    _, cells = fill_in(cast, data)
+
+    income = next(cell for cell in cells if cell.place == "C4")
+    assert (income.wanted.guess.scale if income.is_known else None) == expected
+    assert income.is_known or income.reason == "表里没有写是元还是万元，不敢定。"
+
+
+def test_of_a_form_with_all_townships_a_township_gets_its_own_row(cast: Cast) -> None:
+    heads = [["乡镇", "驻村工作队（支）"], *([name] for name in ("东岭镇", "西河镇", "青禾镇", "云台镇")), ["合计"]]
+
+    form = filled(saved(heads), "表.xlsx", Question(cast.actor("secretary"), "990126101", TODAY))
+    sheet = load_workbook(io.BytesIO(form.content)).active
+
+    assert [sheet[f"B{row}"].value for row in range(2, 7)] == [1, None, None, None, None]
+    assert {cell.place for cell in form.cells} == {"B2"}
+    assert form.notes == ["表里有 4 行不在这次的范围里，没有动。"]
+
+
 def test_what_stands_in_a_form_is_not_written_over(cast: Cast) -> None:
     sheet, _ = fill_in(cast, saved([["乡镇", "驻村工作队（支）"], ["东岭镇", 7], ["西河镇"]]))
 
