@@ -15,23 +15,26 @@ from zhucun.lib.figure import Figure, Question
 from zhucun.lib.health_words import health_words_in
 from zhucun.org.places.sheets import PLACES, VILLAGE_FACTS
 from zhucun.policy.burden import linter
-from zhucun.reports.asking_less.rules import APART, MOST_COLUMNS, Standing
+from zhucun.reports.asking_less.rules import APART, MOST_COLUMNS, Level, Standing
 from zhucun.reports.filling.guessing import Guesser
-from zhucun.reports.filling.reading import NO_VALUE_HEADS, PLACE_HEADS
+from zhucun.reports.filling.reading import FIGURE_HEADS, NO_VALUE_HEADS, PLACE_HEADS, figures_of_rows
+from zhucun.reports.filling.rows import TOWNSHIP_HEADS
 from zhucun.reports.filling.whose import Of
 from zhucun.sheets.columns import Sheet
+from zhucun.sheets.contents import ZIP
 from zhucun.sheets.faults import Unreadable
+from zhucun.sheets.form_files import form_kind, read_form
 from zhucun.sheets.grid import Grid
 from zhucun.sheets.header import Known, find_tables
 from zhucun.sheets.labels import label_forms, normal_label
 from zhucun.sheets.reading import read_bytes
-from zhucun.sheets.tables import ColumnHead
 from zhucun.web.figures import address
 
 NAMES = frozenset(("姓名", "队员姓名", "工作队", "队名", "工作队名称", "驻村工作队", "派出单位", "序号"))
 LEAST = 3  # characters; a shorter label of a list (类别, 代码, 起) may mean anything but for these
 PLAIN = frozenset(("性别", "年龄", "学历", "职级", "专长", "电话", "手机", "社区"))
 ROSTER_WORDS = re.compile("(?:第一书记|队长|队员|工作队员).{0,4}(?:姓名|名单|电话|手机|联系方式|单位|职务)")
+OF_MEMBERS = re.compile("驻村|队员|第一书记|工作队")
 IN_WORDS = re.compile("姓名|名单|电话|手机|联系方式|地址|名称$|原因|措施|计划$|建议|说明")  # no number answers it
 PRIVATE = re.compile("身份证|证件号|银行卡|社保卡|户口本号|家庭年?收入|人均纯?收入")
 PARTED = re.compile(r"[\n\t、，,;；|]+")
@@ -69,19 +72,35 @@ def labels_in_text(text: str) -> list[tuple[str, ...]]:
 
 
 def labels_in_file(data: bytes, name: str) -> list[tuple[str, ...]]:
-    """Of every table of the workbook. Raises Unreadable."""
-    grids = read_bytes(data, name).shown
-    return _distinct(column.labels for grid in grids for column in _columns(grid))
+    """Of every table of a workbook or a Word file. Raises Unreadable."""
+    is_word = data.startswith(ZIP) and form_kind(data) == "docx"
+    grids = (read_form(data, name) if is_word else read_bytes(data, name)).shown
+    return _distinct(labels for grid in grids for labels in _labels(grid))
 
 
-def _columns(grid: Grid) -> Iterator[ColumnHead]:
+def _labels(grid: Grid) -> Iterator[tuple[str, ...]]:
+    """Of its columns; where a row is an indicator, of its rows."""
     for table in find_tables(grid, _known_heads()):
-        yield from table.columns
+        yield from figures_of_rows(table) or (column.labels for column in table.columns)
+
+
+def level_of(labels: Iterable[tuple[str, ...]], title: str) -> Level:
+    """Whose a row is, as the heads say it; who is not told of fills in by village."""
+    heads = {normal_label(one[-1]) for one in labels}
+    if "姓名" in heads and OF_MEMBERS.search(title):
+        return Level.MEMBER
+    if heads & {"村", "村名", "村名称", "行政村", "村社区", "村居"}:
+        return Level.VILLAGE
+    if heads & TOWNSHIP_HEADS:
+        return Level.TOWNSHIP
+    if heads & {"工作队", "队名", "工作队名称", "驻村工作队名称"}:
+        return Level.TEAM
+    return Level.UNIT if heads & {"派出单位", "后盾单位", "单位名称"} else Level.VILLAGE
 
 
 @cache
 def _known_heads() -> Known:
-    words = {*PLACE_HEADS, *NO_VALUE_HEADS, *NAMES}
+    words = {*PLACE_HEADS, *FIGURE_HEADS, *NO_VALUE_HEADS, *NAMES}
     return Known(frozenset(form for word in words for form in label_forms(word)))
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from zhucun.policy.burden.rules import HowOften
-from zhucun.reports.asking_less.columns import as_text, labels_in_file, labels_in_text
+from zhucun.reports.asking_less.columns import as_text, labels_in_file, labels_in_text, level_of
 from zhucun.reports.asking_less.reckoning import Wanted
 from zhucun.reports.asking_less.rules import Level
 from zhucun.sheets.faults import Unreadable
 from zhucun.web.forms import AskingForm
 
+AS_IT_SAYS = "as_it_says"
 LONGEST_TEXT, LONGEST_TITLE = 8_000, 60
 
 
@@ -23,9 +24,9 @@ class WantedForm(AskingForm):
     file = forms.FileField(
         label="要发的空表",
         required=False,
-        help_text="xlsx、xls、csv 都行，只读列名，不存。",
+        help_text="Excel、Word、csv 都行，只读列名或者指标名，不存。",
         error_messages={"empty": "文件是空的，看看是不是选错了。"},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.docx"}),
     )
     columns = forms.CharField(
         label="或者把列名贴在这里",
@@ -35,7 +36,12 @@ class WantedForm(AskingForm):
         help_text="一行一个，从表里整行复制过来也行；两层表头写“驻村队员＞女”。",
     )
     title = forms.CharField(label="表名", max_length=LONGEST_TITLE, required=False, help_text="不写就用文件名。")
-    level = forms.ChoiceField(label="谁填", choices=Level.choices, initial=Level.VILLAGE, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label="谁填",
+        choices=[(AS_IT_SAYS, "照表头看：写着乡镇、村、队、单位还是姓名"), *Level.choices],
+        initial=AS_IT_SAYS,
+        widget=forms.RadioSelect,
+    )
     how_often = forms.ChoiceField(
         label="多久一次", choices=HowOften.choices, initial=HowOften.MONTHLY, widget=forms.RadioSelect
     )
@@ -52,6 +58,8 @@ class WantedForm(AskingForm):
                 self.labels = labels_in_text(told["columns"])
         except Unreadable as fault:
             self.add_error("file" if file is not None else "columns", fault.sentence)
+        if told.get("level") == AS_IT_SAYS:
+            told["level"] = level_of(self.labels, told.get("title", "")).value
         return told
 
     @property

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
+from zhucun.reports.filling.days_said import days_said
 from zhucun.reports.filling.guessing import Memory
 from zhucun.reports.filling.meanings import LEAVE
 from zhucun.reports.filling.reading import SERIAL_NUMBER, Wanted, asked_by
@@ -18,6 +20,9 @@ from zhucun.sheets.form_files import fill_form, left_alone, read_form
 from zhucun.sheets.grid import letter
 
 NOTHING_FOUND = "没有找到要填的格。表里要有一行列名，下面每行写着乡镇、村、单位、姓名或者指标的名称。"
+OTHER_DAYS = (
+    "表里写的是“{}”，这次的数截止 {:%Y-%m-%d}，变动从 {:%Y-%m-%d} 到 {:%Y-%m-%d}。要照表里的，把日子改成{}再填一遍。"
+)
 MOST_CELLS = 60_000
 TOO_MANY = f"这张表要填的超过 {MOST_CELLS // 10_000} 万格。分成几张再放进来。"
 
@@ -71,9 +76,15 @@ def filled(data: bytes, name: str, question: Question, memory: Memory | None = N
             continue  # somebody wants it empty: nothing to be looked at
         told[wanted.sheet][wanted.row, wanted.column] = Fill(cell.value, cell.reason, wanted.like)
     content = fill_form(data, Fills(told, asked.added))
-    return FilledForm(
-        content, "docx" if book.kind == "docx" else "xlsx", cells, asked.problems + left_alone(data, book)
-    )
+    notes = [*_other_days(asked.lines, question), *asked.problems, *left_alone(data, book)]
+    return FilledForm(content, "docx" if book.kind == "docx" else "xlsx", cells, notes)
+
+
+def _other_days(lines: list[str], question: Question) -> Iterator[str]:
+    said, period = days_said(lines), question.period
+    last = period.until - timedelta(1)
+    if said and said.differs_from(question.as_of, period.since, last):
+        yield OTHER_DAYS.format(said.words, question.as_of, period.since, last, said.told)
 
 
 def _cells(wanted: Sequence[Wanted], question: Question, roll: LedgerRoll) -> Iterator[Filled]:

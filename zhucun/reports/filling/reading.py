@@ -27,6 +27,7 @@ PLACE_HEADS = (
 FIGURE_HEADS = frozenset("指标 指标名称 项目 项目名称 内容 统计指标 名称 类别".split())
 VALUE_HEADS = frozenset("数量 数值 数据 填报数 本期数 合计 总数 结果 情况 人数 个数 累计 本年累计".split())
 NO_VALUE_HEADS = frozenset("备注 说明 计量单位 单位 序号 编号 代码".split())
+UNIT_HEADS = frozenset("计量单位 计算单位 数量单位".split())
 SERIAL_NUMBER = Guess("序号", None, 100, "顺着编的号。", said="serial")
 
 
@@ -50,6 +51,7 @@ class Asked:
     wanted: list[Wanted] = field(default_factory=list)
     added: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # what is written around its tables
 
 
 def asked_by(book: Workbook, roll: Roll, memory: Memory) -> Asked:
@@ -73,7 +75,9 @@ def _known() -> Known:
 
 def _read(grid: Grid, table: Table, roll: Roll, memory: Memory, asked: Asked) -> None:
     lines = (*grid.above, *table.titles)
-    role, money = role_of(lines), money_of([*grid.above, *_words_around(grid, table)])
+    around = [*grid.above, *_words_around(grid, table)]
+    asked.lines += around
+    role, money = role_of(lines), money_of(around)
     rows = rows_of(table, roll, role)
     if rows is None:
         asked.wanted += _by_figure(grid, table, roll, Guesser(memory, Of.WHOLE, money=money))
@@ -153,6 +157,16 @@ def _by_figure(grid: Grid, table: Table, roll: Roll, guesser: Guesser) -> Iterat
                     yield Wanted(grid.name, row, column, whose, guess)
 
 
+def figures_of_rows(table: Table) -> list[tuple[str, ...]]:
+    """The labels of each row where the rows are figures, as their column's head says (指标名称); else none."""
+    rows = [row for row in range(table.first_row, table.last_row + 1) if kind_of(table, row) is RowKind.DATA]
+    named = _column_of_figures(table, rows)
+    heads = {normal_label(label) for one in table.columns if one.index == named for label in one.labels}
+    if named is None or not heads & FIGURE_HEADS:
+        return []
+    return [labels for row in rows if (labels := _labels_of_row(table, row, named))]
+
+
 def _column_of_figures(table: Table, rows: list[int]) -> int | None:
     """The last of the columns of words at the left, groups before what is in them."""
     found = None
@@ -161,10 +175,14 @@ def _column_of_figures(table: Table, rows: list[int]) -> int | None:
         if is_serial(column):
             continue
         is_unit = all(UNIT_WORDS.match(text_of(text)) for text in texts if not is_blank(text))
-        if is_unit or sum(isinstance(text, str) for text in texts) * 2 <= len(rows):
+        if is_unit or _is_of_units(column) or sum(isinstance(text, str) for text in texts) * 2 <= len(rows):
             break
         found = column.index
     return found
+
+
+def _is_of_units(column: ColumnHead) -> bool:
+    return any(normal_label(label) in UNIT_HEADS for label in column.labels)
 
 
 def _labels_of_row(table: Table, row: int, named: int) -> tuple[str, ...]:
@@ -176,7 +194,7 @@ def _labels_of_row(table: Table, row: int, named: int) -> tuple[str, ...]:
         text = text_of(table.cells(column.index, [row])[0])
         if column.index <= named and text:
             labels.append(text)
-        elif UNIT_WORDS.match(text) and not unit:
+        elif text and not unit and (UNIT_WORDS.match(text) or _is_of_units(column)):
             unit = text
     if labels and unit:
         labels[-1] += f"（{unit}）"

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -17,6 +18,7 @@ from tests.cast import COUNTY, Cast
 from tests.cli import Zhucun
 from zhucun.acts.models import AccessLog
 from zhucun.policy.burden.models import OutsideForm
+from zhucun.reports.asking_less.columns import level_of
 from zhucun.reports.asking_less.rules import MOST_COLUMNS, Cost
 
 LogIn = Callable[[str], Client]
@@ -103,6 +105,57 @@ def test_a_file_is_read_and_its_columns_stand_in_the_field(cast: Cast, log_in: L
     page = log_in("officer").post(ADDRESS, {**TOLD, "columns": "", "title": "", "file": file}).content.decode()
 
     assert ("光伏表" in page, "驻村队员人数\n光伏电站装机容量" in page) == (True, True)
+
+
+def put_in(client: Client, name: str, data: bytes) -> str:
+    file = SimpleUploadedFile(name, data)
+    told = {**TOLD, "columns": "", "title": "", "level": "as_it_says", "file": file}
+    return client.post(ADDRESS, told).content.decode()
+
+
+def test_where_rows_are_indicators_these_are_asked(cast: Cast, log_in: LogIn) -> None:
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    rows = (
+        ["序号", "指标名称", "计量单位", "数量"],
+        [1, "驻村工作队数", "支"],
+        [2, "驻村队员", "人"],
+        [3, "光伏电站", "座"],
+    )
+    for row in rows:
+        book.active.append(row)
+    book.save(buffer)
+
+    page = put_in(log_in("officer"), "月调度表.xlsx", buffer.getvalue())
+
+    assert all(found in page for found in ("<b>1 列</b>；2 列系统里有", "数字“驻村工作队”", "光伏电站（座）"))
+
+
+def test_a_word_form_is_read_too_and_who_fills_it_in_stands_in_its_heads(cast: Cast, log_in: LogIn) -> None:
+    form, buffer = Document(), io.BytesIO()
+    table = form.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("乡镇", "驻村队员人数", "光伏电站装机容量"), strict=True):
+        cell.text = text
+    form.save(buffer)
+
+    page = put_in(log_in("officer"), "光伏表.docx", buffer.getvalue())
+
+    assert ("2 个乡镇" in page, "光伏电站装机容量" in page, "驻村队员人数" in page) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("heads", "title", "level"),
+    [
+        (("乡镇（街道）", "人数"), "", "township"),
+        (("乡镇", "村名", "人数"), "", "village"),
+        (("姓名", "性别"), "驻村工作队花名册", "member"),
+        (("姓名", "性别"), "村医花名册", "village"),
+        (("工作队", "驻地"), "", "team"),
+        (("派出单位", "人数"), "", "unit"),
+        (("人数",), "", "village"),
+    ],
+)
+def test_whose_a_row_is_stands_in_the_heads(heads: tuple[str, ...], title: str, level: str) -> None:
+    assert level_of([(head,) for head in heads], title) == level
 
 
 def test_what_is_known_already_need_not_be_sent(cast: Cast, log_in: LogIn) -> None:

@@ -101,6 +101,14 @@ def test_amounts_stand_in_the_unit_that_is_said_anywhere_and_else_are_left(
     assert income.is_known or income.reason == "表里没有写是元还是万元，不敢定。"
 
 
+def test_a_form_that_names_other_days_than_asked_is_said_to(cast: Cast) -> None:
+    data = saved([["调度表"], ["时间：2021年6月"], ["乡镇", "驻村工作队（支）"], ["东岭镇"]])
+
+    form = filled(data, "表.xlsx", Question(cast.actor("officer"), "990126", TODAY))
+
+    assert [note for note in form.notes if "表里写的是“2021年6月”" in note and "2021-06-01 到 2021-06-30" in note]
+
+
 def test_of_a_form_with_all_townships_a_township_gets_its_own_row(cast: Cast) -> None:
     heads = [["乡镇", "驻村工作队（支）"], *([name] for name in ("东岭镇", "西河镇", "青禾镇", "云台镇")), ["合计"]]
 
