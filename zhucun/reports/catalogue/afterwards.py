@@ -32,12 +32,18 @@ class Entry:
 class Afterwards:
     """Of rows of one model: the acts on them after the moment, else those on rows they rest on."""
 
-    def __init__(self, model: type[models.Model] | None, keys: Sequence[int], at: datetime) -> None:
+    def __init__(
+        self,
+        model: type[models.Model],
+        keys: Sequence[int],
+        at: datetime,
+        since: Mapping[str, Since] | None = None,
+    ) -> None:
         self._at = at
         self._entries: dict[int, Entry] = {}
-        if model is None or not keys:
+        if not keys:
             return
-        self._since = happened_since(at)
+        self._since = happened_since(at) if since is None else since
         self._of_themselves(model, keys)
         if missing := [key for key in keys if key not in self._entries]:
             self._of_what_points_to_them(model, missing)

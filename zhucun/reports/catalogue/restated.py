@@ -6,13 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, knowing_as, named, rows_open
 from zhucun.reports.catalogue.afterwards import Afterwards, Entry
 from zhucun.reports.catalogue.asking import as_known
 from zhucun.reports.catalogue.changed import MOST, difference
-from zhucun.web.figures import address, rows_shown
+from zhucun.web.figures import RowsShown, address, rows_shown
 from zhucun.web.tables import Cell
 
 
@@ -62,11 +60,8 @@ def restated(figure: Figure, question: Question, at: datetime) -> Restated:
     was, now = side(figure, then), side(figure, question)
     keys = [key for key in {*was.weights, *now.weights} if was.weights.get(key) != now.weights.get(key)]
     some = sorted(keys)[:MOST]
-    told = Afterwards(_model(now, figure), some, at)
-    cells = {
-        **_called(figure, then, [key for key in some if key not in now.weights]),
-        **_called(figure, question, some),
-    }
+    kind = rows_shown(figure), now.answers[figure.id].records.model
+    told, cells = Afterwards(kind[1], some, at), called({kind: some}, question, then)[kind]
     moved: dict[str, list[Moved]] = defaultdict(list)
     for key in some:
         entry = told.entry(key) if not figure.for_few else replace(told.entry(key), changes="")
@@ -101,11 +96,6 @@ def weights_of(figure: Figure, question: Question, answer: Answer) -> dict[int, 
     return dict.fromkeys(rows.order_by().values_list("pk", flat=True), 1)
 
 
-def _model(one: Side, figure: Figure) -> Any:
-    records = one.answers[figure.id].records
-    return records.model if records is not None else None
-
-
 def _how(was: Side, now: Side, key: int) -> str:
     if key not in was.weights:
         return "came"
@@ -118,16 +108,23 @@ def _amounts(figure: Figure, was: Side, now: Side, key: int) -> str:
     return f"{figure.shown(was.weights.get(key, 0))} → {figure.shown(now.weights.get(key, 0))} {figure.unit}"
 
 
-def _called(figure: Figure, question: Question, keys: Iterable[int]) -> dict[int, Cell]:
-    """What the rows are called at that moment; one that is gone now was still called something then."""
-    wanted = list(keys)
-    if not wanted:
-        return {}
-    shown = rows_shown(figure)
-    with knowing_as(question):
-        records: QuerySet = ask_many([figure.id], question, anew=True)[figure.id].records
-        rows = shown.named(records.model._base_manager.filter(pk__in=wanted), question)
-        return {row.pk: shown.called(row, question) for row in rows}
+Kind = tuple[RowsShown, Any]  # how rows are shown, and their model
+
+
+def called(wanted: Mapping[Kind, Iterable[int]], question: Question, then: Question) -> dict[Kind, dict[int, Cell]]:
+    """What rows are called; one that is gone now was still called something then."""
+    cells = {kind: _called(kind, keys, question) for kind, keys in wanted.items()}
+    gone = {kind: [key for key in keys if key not in cells[kind]] for kind, keys in wanted.items()}
+    if any(gone.values()):
+        with knowing_as(then):
+            cells = {kind: {**_called(kind, gone[kind], then), **found} for kind, found in cells.items()}
+    return cells
+
+
+def _called(kind: Kind, keys: Iterable[int], question: Question) -> dict[int, Cell]:
+    shown, model = kind
+    rows = shown.named(model._base_manager.filter(pk__in=list(keys)), question)
+    return {row.pk: shown.called(row, question) for row in rows}
 
 
 def _of(part: Figure, question: Question, then: Question, was: Side, now: Side) -> dict[str, str]:

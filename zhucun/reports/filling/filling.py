@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from zhucun.lib.figure import Question
+from zhucun.lib.figure import Question, knowing_as
 from zhucun.reports.filling.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
 from zhucun.reports.filling.days_said import days_said
 from zhucun.reports.filling.guessing import Memory
@@ -62,13 +62,15 @@ class FilledForm:
 
 def filled(data: bytes, name: str, question: Question, memory: Memory | None = None) -> FilledForm:
     """Raises Unreadable, also where it has nothing to fill."""
-    book, roll = read_form(data, name), LedgerRoll(question)
-    asked = asked_by(book, roll, memory or {})
-    if not asked.wanted:
-        raise Unreadable(next(iter(asked.problems), NOTHING_FOUND), reason="empty")
-    if len(asked.wanted) > MOST_CELLS:
-        raise Unreadable(TOO_MANY, reason="too_big")
-    cells = list(_cells(asked.wanted, question, roll))
+    book = read_form(data, name)
+    with knowing_as(question):
+        roll = LedgerRoll(question)
+        asked = asked_by(book, roll, memory or {})
+        if not asked.wanted:
+            raise Unreadable(next(iter(asked.problems), NOTHING_FOUND), reason="empty")
+        if len(asked.wanted) > MOST_CELLS:
+            raise Unreadable(TOO_MANY, reason="too_big")
+        cells = list(_cells(asked.wanted, question, roll))
     told: dict[str, dict[tuple[int, int], Fill]] = defaultdict(dict)
     for cell in cells:
         wanted = cell.wanted

@@ -1,16 +1,17 @@
 """Which figures of a month that is over are others now than they were known to be, and by which records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from zhucun.acts.history.then import happened_since
 from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, knowing_as
 from zhucun.reports.catalogue.afterwards import Afterwards, Entry
 from zhucun.reports.catalogue.asking import as_known
 from zhucun.reports.catalogue.changed import difference
-from zhucun.reports.catalogue.restated import GONE, weights_of
+from zhucun.reports.catalogue.restated import GONE, Kind, called, weights_of
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.tables import Cell
 
@@ -90,14 +91,22 @@ class Month:
 
 
 def restated(question: Question, at: datetime, *, most: int = MOST) -> Month:
-    """`question` is asked as known now, over the month and as of its last day. Records for few stay on their page."""
+    """`question` is asked as known now, over the month and as of its last day. Records for few stay on their page.
+
+    To set up what was known then costs most, so that all is asked of it at once."""
     ids = [figure.id for figure in all_figures()]
-    then = as_known(question, at)
-    was, now = ask_many(ids, then), ask_many(ids, question)
-    found = [figure for figure in all_figures() if was[figure.id].value != now[figure.id].value]
+    now, then = ask_many(ids, question), as_known(question, at)
+    with knowing_as(then):
+        was = ask_many(ids, then)
+        found = [figure for figure in all_figures() if was[figure.id].value != now[figure.id].value]
+        listed = [one for one in found if not (one.of or one.for_few)]
+        weighed = _weighed(listed, then, was)
     lines = [_differing(one, was[one.id], now[one.id], address(one.id, then, part="restated")) for one in found]
-    records, left_out = _Records(question, then, at).of([one for one in found if not (one.of or one.for_few)], most)
-    return Month(lines, records, left_out)
+    moved = _moved(weighed, _weighed(listed, question, now))
+    count = sum(len(keys) for keys in moved.values())
+    shown = {kind: dict(sorted(keys.items())[: max(most // len(moved), SHOWN)]) for kind, keys in moved.items()}
+    records = sorted(_in_words(shown, question, then, at), key=lambda one: one.entry.on, reverse=True)
+    return Month(lines, records, count - len(records))
 
 
 def _differing(figure: Figure, was: Answer, now: Answer, url: str) -> Differing:
@@ -105,46 +114,35 @@ def _differing(figure: Figure, was: Answer, now: Answer, url: str) -> Differing:
     return Differing(figure, *told, difference(figure, was.value, now.value), url)
 
 
-Keys = dict[int, list[Figure]]  # of one kind of rows: which figures each moved
+Moved = dict[Kind, dict[int, list[Figure]]]  # which figures each row moved, by key
 
 
-class _Records:
-    """One query for each figure and side, and for each kind of rows a few that say what happened to them."""
+@dataclass(frozen=True)
+class Weighed:
+    """Of one figure what each record weighs, by key."""
 
-    def __init__(self, question: Question, then: Question, at: datetime) -> None:
-        self._question, self._then, self._at = question, then, at
+    figure: Figure
+    model: Any
+    weights: Mapping[int, int]
 
-    def of(self, figures: list[Figure], most: int) -> tuple[list[Record], int]:
-        was, now = self._weights(figures, self._then), self._weights(figures, self._question)
-        moved: dict[str, Keys] = defaultdict(lambda: defaultdict(list))
-        for one in figures:
-            for key in {*was[one.id], *now[one.id]}:
-                if was[one.id].get(key) != now[one.id].get(key):
-                    moved[one.rows][key].append(one)
-        count = sum(len(keys) for keys in moved.values())
-        records: list[Record] = []
-        for keys in moved.values():
-            records += self._in_words(dict(sorted(keys.items())[: max(most // len(moved), SHOWN)]))
-        return sorted(records, key=lambda one: one.entry.on, reverse=True), count - len(records)
 
-    @staticmethod
-    def _weights(figures: Iterable[Figure], question: Question) -> dict[str, dict[int, int]]:
-        with knowing_as(question):
-            answers = ask_many([one.id for one in figures], question, anew=True)
-            return {one.id: weights_of(one, question, answers[one.id]) for one in figures}
+def _weighed(figures: Iterable[Figure], question: Question, answers: Mapping[str, Answer]) -> list[Weighed]:
+    records = {one: answers[one.id].records for one in figures}
+    return [Weighed(one, rows.model, weights_of(one, question, answers[one.id])) for one, rows in records.items()]
 
-    def _in_words(self, keys: Keys) -> list[Record]:
-        first = next(iter(keys.values()))[0]
-        cells = {**self._called(first, self._then, keys), **self._called(first, self._question, keys)}
-        told = Afterwards(self._model(first), list(keys), self._at)
-        return [Record(cells.get(key, GONE), told.entry(key), moved) for key, moved in keys.items()]
 
-    def _model(self, figure: Figure) -> Any:
-        records = ask_many([figure.id], self._question, anew=True)[figure.id].records
-        return records.model
+def _moved(was: Iterable[Weighed], now: Iterable[Weighed]) -> Moved:
+    moved: Moved = defaultdict(lambda: defaultdict(list))
+    for old, new in zip(was, now, strict=True):
+        for key in {*old.weights, *new.weights}:
+            if old.weights.get(key) != new.weights.get(key):
+                moved[rows_shown(new.figure), new.model][key].append(new.figure)
+    return moved
 
-    def _called(self, figure: Figure, question: Question, keys: Iterable[int]) -> dict[int, Cell]:
-        shown = rows_shown(figure)
-        with knowing_as(question):
-            rows = shown.named(self._model(figure)._base_manager.filter(pk__in=list(keys)), question)
-            return {row.pk: shown.called(row, question) for row in rows}
+
+def _in_words(moved: Moved, question: Question, then: Question, at: datetime) -> Iterator[Record]:
+    cells, since = called(moved, question, then), happened_since(at)
+    for kind, keys in moved.items():
+        told = Afterwards(kind[1], list(keys), at, since)
+        for key, figures in keys.items():
+            yield Record(cells[kind].get(key, GONE), told.entry(key), figures)

@@ -15,8 +15,8 @@ from zhucun.acts.written import ALL, marks
 from zhucun.lib.figure import all_figures
 
 LogIn = Callable[[str], Client]
-KEYS = ["id", "ref", "label", "value", "unit", "kind", "definition", "scope", "as_of", "period_from", "period_to",
-        "records", "url"]  # fmt: skip
+KEYS = ["id", "ref", "label", "value", "unit", "kind", "definition", "scope", "as_of", "known_at", "period_from",
+        "period_to", "records", "url"]  # fmt: skip
 
 
 def printed(zhucun: Zhucun, *told: str) -> list[dict[str, Any]]:

@@ -4,14 +4,18 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.cast import DONGLING, XIHE, Cast
+from tests.cast import COUNTY, DONGLING, XIHE, Cast
+from tests.cli import Zhucun
 from zhucun.acts import keeping, written
 from zhucun.acts.history.models import Moment
 from zhucun.records.notes import acts as work
@@ -22,6 +26,7 @@ LogIn = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
 REPORTED = date(2022, 7, 1)
 NOTES = "/figures/records.notes/?from=2022-06-01&to=2022-06-30&as_of=2022-06-30&known=2022-07-01"
+FOR_RECORDS = 20
 JUNE = "/restated/?month=2022-06&by=2022-07-01"
 
 
@@ -98,6 +103,22 @@ def test_a_month_lists_what_moved_and_the_records_that_did_it(log_in: LogIn, jun
     assert sum("撤回一笔" in str(row) for row in sheet.values) == 1
 
 
+def test_a_month_is_asked_whole_once_a_side(log_in: LogIn, june: WorkRecord) -> None:
+    """All figures as known now and then, and beside these a few queries for the records of those that differ."""
+    client = log_in("officer")
+    june_days = "as_of=2022-06-30&from=2022-06-01&to=2022-06-30"
+    lists = [queries_of(client, f"/figures/?{june_days}{known}") for known in ("", "&known=2022-07-01")]
+
+    assert queries_of(client, JUNE) <= sum(lists) + FOR_RECORDS
+
+
+def queries_of(client: Client, address: str) -> int:
+    keeping.forget()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
 def test_the_list_the_interface_and_its_rows_tell_what_was_known_then(log_in: LogIn, june: WorkRecord) -> None:
     asked = "as_of=2022-06-30&from=2022-06-01&to=2022-06-30&known=2022-07-01"
     client = log_in("officer")
@@ -108,6 +129,34 @@ def test_the_list_the_interface_and_its_rows_tell_what_was_known_then(log_in: Lo
     assert lines["records.notes"] == "1"
     assert (answer["value"], answer["known_at"][:10], rows["count"]) == (1, "2022-07-01", 1)
     assert rows["rows"][0]["key"] == june.pk
+
+
+@pytest.mark.parametrize(("known", "count"), [(("--known-at", "2022-07-01"), 1), ((), 2)])
+def test_a_form_is_filled_by_what_was_known_then(
+    zhucun: Zhucun, june: WorkRecord, tmp_path: Path, known: tuple[str, ...], count: int
+) -> None:
+    """A number for the county and one for each township, which are counted of the same rows."""
+    book = openpyxl.Workbook()
+    for row in (["乡镇", "工作队的工作记录（笔）"], ["东岭镇"], ["西河镇"], ["全县"]):
+        book.active.append(row)
+    book.save(tmp_path / "空表.xlsx")
+    days = ("--as-of", "2022-06-30", "--from", "2022-06-01", "--to", "2022-06-30")
+    out = tmp_path / f"填好{count}.xlsx"
+
+    told_of = ("--as", "officer", *days, *known, "--remember", "工作队的工作记录（笔）=records.notes")
+    status, _, complaint = zhucun("fill-form", f"{tmp_path / '空表.xlsx'}", f"{out}", *told_of)
+
+    assert (status, complaint) == (0, "")
+    assert [row[1] for row in openpyxl.load_workbook(out).active.values][1:] == [count, 0, count]
+
+
+def test_above_the_county_one_is_told_the_numbers_only(log_in: LogIn, june: WorkRecord) -> None:
+    page = log_in("prefecture_reader").get(f"{JUNE}&scope={COUNTY}")
+    found = page.context["found"]
+
+    assert ("records.notes", "1", "2") in [(one.figure.id, one.then, one.now) for one in found.figures]
+    assert (found.records, found.left_out) == ([], 0)
+    assert "补记" not in told(page)
 
 
 @pytest.mark.parametrize(
