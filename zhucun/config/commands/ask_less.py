@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhucun.config.commands.asked import Asked, Outcome
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.policy.burden.rules import KEEP
 from zhucun.reports.asking_less.api import told
 from zhucun.reports.asking_less.columns import labels_in_file
@@ -35,7 +35,7 @@ def _write(out: str, looked: Looked) -> None:
     try:
         path.write_bytes(copy_of(looked))
     except OSError as error:
-        raise WrongUse(f"写不进 {out}：{error.strerror}。") from error
+        raise WrongUse(f"写不进 {out}：{why(error)}。") from error
 
 
 def _lines(looked: Looked) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.reports.checking.asking import looked_through_by
 from zhucun.reports.checking.documents import Correction, corrected, must_be_short, text_of
 from zhucun.reports.checking.findings import Verdict
@@ -39,7 +39,7 @@ def _read(file: str) -> bytes | str:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise WrongUse(f"打不开 {file}：{error.strerror}。") from error
+        raise WrongUse(f"打不开 {file}：{why(error)}。") from error
 
 
 def _by_ledgers(text: str, asked: Asked) -> Checked:
@@ -62,7 +62,7 @@ def _write_copy(asked: Asked, data: bytes | str, found: Checked) -> None:
     try:
         copy.write_bytes(content)
     except OSError as error:
-        raise WrongUse(f"写不进 {copy}：{error.strerror}。") from error
+        raise WrongUse(f"写不进 {copy}：{why(error)}。") from error
 
 
 def _corrections(found: Checked) -> Iterable[Correction]:

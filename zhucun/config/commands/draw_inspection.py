@@ -7,7 +7,7 @@ from typing import Any
 
 from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.oversight.inspection import acts as inspections
 from zhucun.oversight.inspection import verifying
 from zhucun.oversight.inspection.models import InspectionRound
@@ -44,7 +44,7 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise WrongUse(f"打不开 {file}：{error.strerror}。") from error
+        raise WrongUse(f"打不开 {file}：{why(error)}。") from error
     except ValueError as error:
         raise WrongUse(f"{file} 不是 JSON。") from error
     if not isinstance(found, dict) or not set(found) >= PARTS:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.figures import question_of
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.reports.filling import acts as filling_in
@@ -37,7 +37,7 @@ def run(asked: Asked) -> Outcome:
     try:
         out.write_bytes(form.content)
     except OSError as error:
-        raise WrongUse(f"写不进 {out}：{error.strerror}。") from error
+        raise WrongUse(f"写不进 {out}：{why(error)}。") from error
     return Outcome([object_of(cell, question) for cell in form.cells], list(_lines(form, out)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhucun.config.commands.asked import Asked, Outcome
 from zhucun.config.commands.columns import columns
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.solver import conflicts, jsonform
 from zhucun.solver.found import Effort, Found
 from zhucun.solver.problem import Problem
@@ -37,7 +37,7 @@ def _document(name: str) -> Any:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise WrongUse(f"打不开 {name}：{error.strerror}。") from error
+        raise WrongUse(f"打不开 {name}：{why(error)}。") from error
     except UnicodeDecodeError as error:
         raise jsonform.BadInput([f"{name} 不是 UTF-8 文字。"]) from error
     try:

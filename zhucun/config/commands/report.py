@@ -8,7 +8,7 @@ from typing import Any
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
 from zhucun.config.commands.asked import Asked, Outcome
-from zhucun.config.commands.wrong_use import WrongUse
+from zhucun.config.commands.wrong_use import WrongUse, why
 from zhucun.oversight.review.models import MonthlyReview
 from zhucun.oversight.review.papers import paper_for
 from zhucun.oversight.review.sheets import sheet_for
@@ -44,7 +44,7 @@ def run(asked: Asked) -> Outcome:
     try:
         out.write_bytes(write())
     except OSError as error:
-        raise WrongUse(f"写不进 {out}：{error.strerror}。") from error
+        raise WrongUse(f"写不进 {out}：{why(error)}。") from error
     return Outcome({**value, "file": str(out)}, [*lines, f"写到 {out}。"])
 
 

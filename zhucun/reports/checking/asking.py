@@ -8,23 +8,26 @@ from zhucun.acts.scope import within_prefixes
 from zhucun.lib.figure import Question
 from zhucun.org.places.models import Place
 from zhucun.reports.catalogue.asking import root_of
+from zhucun.reports.catalogue.clocks import refuse_before_first_day
 from zhucun.reports.checking.reporting import Checked, looked_through
 from zhucun.reports.rules import SEE
 
 
 def looked_through_by(actor: Actor, text: str, as_of: date) -> Checked:
     """By the ledgers of the reader's own reach; against itself alone where they see no figures."""
-    must_have_come(as_of, actor)
+    must_be_known(as_of, actor)
     if not actor.scope(SEE).place:
         return looked_through(text, None, {})
     root = root_of(actor)
     return looked_through(text, Question(actor, root, as_of), places_below(root))
 
 
-def must_have_come(day: date, by: Actor) -> date:
-    """Raises Refused: of a day to come no ledger knows anything."""
+def must_be_known(day: date, by: Actor) -> date:
+    """Raises Refused: of a day to come, or of one before there were any, no ledger knows anything."""
     if day > by.today:
         raise Refused(f"截止日还没有到，今天是 {by.today:%Y-%m-%d}。", field="as_of")
+    if by.scope(SEE).place:
+        refuse_before_first_day(root_of(by), day)
     return day
 
 

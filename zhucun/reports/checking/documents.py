@@ -64,8 +64,14 @@ def text_of(data: bytes) -> str:
         raise Unreadable(OLD, reason="kind")
     if data.startswith(PDF):
         raise Unreadable(PRINTED, reason="kind")
-    text = _Draft(data).text if data.startswith(ZIP) else decoded(data)[0]
-    return must_be_short(text)
+    return must_be_short(_Draft(data).text if data.startswith(ZIP) else _plain(data))
+
+
+def _plain(data: bytes) -> str:
+    try:
+        return decoded(data)[0]
+    except Unreadable as fault:
+        raise Unreadable(NO_DRAFT, reason=fault.reason) from fault
 
 
 def must_be_short(text: str) -> str:

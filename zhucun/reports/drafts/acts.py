@@ -12,7 +12,7 @@ from zhucun.acts.refused import Refused
 from zhucun.files import keeping
 from zhucun.files.keeping import Upload
 from zhucun.org.accounts.models import Account
-from zhucun.reports.checking.asking import must_have_come
+from zhucun.reports.checking.asking import must_be_known
 from zhucun.reports.checking.documents import LONGEST
 from zhucun.reports.drafts import slots, tied
 from zhucun.reports.drafts.models import Draft, DraftVersion
@@ -44,7 +44,7 @@ def _begun(account: Account, title: str, text: str, as_of: date | None, by: Acto
         account_id=account.pk,
         title=_titled(title),
         kind=kind,
-        as_of=must_have_come(as_of or by.today, by),
+        as_of=must_be_known(as_of or by.today, by),
         begun_at=by.now,
         changed_at=by.now,
     )
@@ -63,7 +63,7 @@ def revise(draft: Draft, *, title: str, text: str, as_of: date, by: Actor) -> Dr
     _remember_what_was(draft, by)
     known = dict.fromkeys(draft.numbers.values_list("mark", flat=True), "")
     _put(draft, slots.kept(_worded(text), known), by)
-    draft.title, draft.as_of = _titled(title), must_have_come(as_of, by)
+    draft.title, draft.as_of = _titled(title), must_be_known(as_of, by)
     return _changed(draft, "改正文", by)
 
 
@@ -71,7 +71,7 @@ def revise(draft: Draft, *, title: str, text: str, as_of: date, by: Actor) -> Dr
 def set_day(draft: Draft, *, as_of: date, by: Actor) -> Draft:
     """Every number that is not frozen and has no day of its own is asked of the new one."""
     _remember_what_was(draft, by)
-    draft.as_of = must_have_come(as_of, by)
+    draft.as_of = must_be_known(as_of, by)
     return _changed(draft, "换截止日", by)
 
 

@@ -1,6 +1,6 @@
 """Figures to be put into a text, found by the words one would say: of which place, over which days, what they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,6 +18,7 @@ from zhucun.reports.rules import SEE
 
 MOST = 8  # figures; one over days stands there once for each of its usual spans
 SHORTEST_NAME = 2
+NOUGHT = "0"
 ONE_DAY = timedelta(days=1)
 
 
@@ -59,7 +60,14 @@ def choices(actor: Actor, said: str, as_of: date) -> list[Choice]:
     else:
         figures = _of_words(words)
     wanted = [one for figure in figures[:MOST] for one in _wanted(figure, question)]
-    return list(_answered(wanted, "" if scope == root else scope, place))
+    return list(_worth_saying(_answered(wanted, "" if scope == root else scope, place)))
+
+
+def _worth_saying(found: Iterable[Choice]) -> Iterator[Choice]:
+    """Of the spans of a figure those with something in them; where there is none, the first."""
+    for _, spans in groupby(found, key=lambda one: one.figure.id):
+        some = list(spans)
+        yield from [one for one in some if one.shown != NOUGHT] or some[:1]
 
 
 def _place_in(words: Sequence[str], root: str) -> tuple[list[str], str, str]:
@@ -78,7 +86,7 @@ def _place_in(words: Sequence[str], root: str) -> tuple[list[str], str, str]:
 
 
 def _of_words(words: Sequence[str]) -> list[Figure]:
-    """Label first, then what reports call it, then its heading and definition."""
+    """Label first, then what reports call it, then its heading and definition; 队员 means all of them before any part."""
     ranked = []
     for order, figure in enumerate(all_figures()):
         label, said = figure.label, _said_of(figure)
@@ -86,8 +94,9 @@ def _of_words(words: Sequence[str]) -> list[Figure]:
         if not all(word in more for word in words):
             continue
         rank = 0 if all(word in label for word in words) else 1 if all(word in label + said for word in words) else 2
-        ranked.append((rank, len(label) if rank == 0 else 0, order, figure))
-    return [figure for *_, figure in sorted(ranked, key=lambda one: one[:3])]
+        is_part = figure.id not in TOTALS.values()
+        ranked.append((rank, is_part and label not in words, len(label) if rank == 0 else 0, order, figure))
+    return [figure for *_, figure in sorted(ranked, key=lambda one: one[:4])]
 
 
 def _said_of(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from zhucun.acts.act import act
 from zhucun.acts.actor import Actor
 from zhucun.acts.refused import Refused
+from zhucun.reports.catalogue.clocks import first_day
 from zhucun.reports.drafts import tied
 from zhucun.reports.drafts.models import LONGEST_SENTENCE, Dismissal, Draft, DraftNumber
 from zhucun.reports.drafts.rules import WRITE
@@ -17,6 +18,8 @@ def freeze(number: DraftNumber, *, on: date, reason: str, by: Actor) -> DraftNum
         raise Refused("写一句为什么定住。", field="reason")
     if on > by.today:
         raise Refused(f"这一天还没有到，今天是 {by.today:%Y-%m-%d}。", field="on")
+    if (first := first_day(number.scope or number.draft.county_code)) and on < first:
+        raise Refused(f"台账从 {first:%Y-%m-%d} 起，定在这一天或以后。", field="on")
     if number.until and number.until > on and number.since and number.since > on:
         raise Refused("定在它的起始日以后。", field="on")
     number.frozen_words, number.frozen_because, number.frozen_on = "", "", on

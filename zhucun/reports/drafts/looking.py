@@ -281,6 +281,15 @@ class Paragraph:
 
 
 def paragraphs_of(seen: Looked) -> Iterator[Paragraph]:
+    """As they go to paper: without empty lines, and without a first line that says the title again."""
+    said = [(one, "".join(piece.words for piece in one.pieces).strip()) for one in _lines_of(seen)]
+    standing = [(one, words) for one, words in said if words]
+    if standing and standing[0][1] == seen.read.draft.title and not any(one.verdict for one in standing[0][0].pieces):
+        standing = standing[1:]
+    return (one for one, _ in standing)
+
+
+def _lines_of(seen: Looked) -> Iterator[Paragraph]:
     """What stands alone on its line; a number never runs over its end."""
     line: list[Piece] = []
     for piece in pieces_of(seen):

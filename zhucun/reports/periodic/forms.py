@@ -34,10 +34,10 @@ class BeginForm(ActForm):
 
 class SubmitForm(ActForm):
     note = forms.CharField(
-        label="对不上的数怎么说",
+        label="给签发人的说明",
         max_length=LONGEST_NOTE,
         required=False,
-        help_text="校对发现对不上、又确实要这样写的，写一句为什么；签发的人看得到。",
+        help_text="校对发现对不上、又确实要这样写的，在这里写一句为什么。",
     )
 
 

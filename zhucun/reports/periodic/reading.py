@@ -139,11 +139,16 @@ def _problem(row: MonthReport) -> Problem:
     return Problem(row.pk, row.team.name, row.problems.strip(), url)
 
 
+MONTH_SHEETS = "month_sheets"  # a measure of a 提示
+
+
 def plans(period: Period, county_code: str, actor: Actor) -> list[str]:
-    """What 重点工作提示 of the month after asks for, where it is out."""
+    """What 重点工作提示 of the month after a month asks for, where it is out; not the month sheets, which are due always."""
+    if period.cycle is not Cycle.MONTH:
+        return []
     month = f"{period.until:%Y-%m}"
     sent = WorkPrompt.objects.visible_to(actor, SEE_PROMPTS).issued().filter(county_code=county_code, month=month)
-    items = PromptItem.objects.filter(prompt__in=sent).order_by("prompt", "position")
+    items = PromptItem.objects.filter(prompt__in=sent).exclude(measure=MONTH_SHEETS).order_by("prompt", "position")
     return list(dict.fromkeys(items.values_list("text", flat=True)))[:MOST_PLANS]
 
 

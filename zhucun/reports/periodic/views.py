@@ -19,7 +19,7 @@ from zhucun.papers.report import length_of, too_long, write_report
 from zhucun.records.diary.reading import around
 from zhucun.reports.periodic import acts as reports
 from zhucun.reports.periodic import freezing, reading, rules
-from zhucun.reports.periodic.composing import Asked, Said, composed, resolved
+from zhucun.reports.periodic.composing import Asked, Said, composed, first_day, resolved
 from zhucun.reports.periodic.drawing import shown, tables
 from zhucun.reports.periodic.forms import BeginForm, DropForm, IssueForm, SendBackForm, SubmitForm
 from zhucun.reports.periodic.models import PeriodicReport
@@ -53,16 +53,19 @@ def county_of(request: HttpRequest) -> Place:
     return found
 
 
-def month_asked(request: HttpRequest) -> date:
-    """The month in the address; else the last that is over."""
-    over = add_months(request.actor.today.replace(day=1), -1)
-    return min(month_in(request.GET.get("month", "")) or over, request.actor.today.replace(day=1))
+def month_asked(request: HttpRequest, begun: date | None) -> date:
+    """The month in the address, between the county's first and this; else the last that is over."""
+    this = request.actor.today.replace(day=1)
+    month = min(month_in(request.GET.get("month", "")) or add_months(this, -1), this)
+    return max(month, begun.replace(day=1)) if begun else month
 
 
 @page(needs=rules.SEE)
 def month(request: HttpRequest) -> HttpResponse:
     """What goes out once this month is over."""
-    actor, county, first = request.actor, county_of(request), month_asked(request)
+    actor, county = request.actor, county_of(request)
+    begun = first_day(county.code)
+    first = month_asked(request, begun)
     confirmed = reading.confirmed_by_township(first, actor)
     listed = reading.due_after(first, county.code, actor)
     period = listed[0].period
@@ -82,6 +85,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "latest": PeriodicReport.objects.visible_to(actor).filter(kind="news").exclude(state=State.DROPPED)[:3],
         "may_write": actor.may(rules.WRITE),
         **around(first, actor.today),
+        "is_first": begun is not None and first <= begun,
     }
     return render(request, "reports/periodic/pages/month.html", context)
 

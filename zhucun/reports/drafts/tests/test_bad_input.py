@@ -2,17 +2,20 @@
 
 import io
 import zipfile
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
-from tests.cast import SINCE, TODAY, Cast
+from tests.cast import TODAY, Cast
+from zhucun.acts.refused import Refused
 from zhucun.org.places import acts as places
 from zhucun.org.places.models import CountyOffice
 from zhucun.reports.checking.documents import LONGEST, text_of
 from zhucun.reports.drafts import acts as drafting
+from zhucun.reports.drafts import freezing
 from zhucun.reports.drafts.models import Draft
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -68,9 +71,21 @@ def test_each_is_told_in_a_sentence(cast: Cast, log_in: Any, told: dict[str, Any
 
 def test_a_day_before_the_county_kept_ledgers_is_told(cast: Cast, log_in: Any) -> None:
     office = CountyOffice.objects.get(county=cast.county)
-    places.start_county(office, started_on=SINCE, by=cast.actor("officer"))
+    places.start_county(office, started_on=date(2022, 1, 1), by=cast.actor("officer"))
 
-    assert "早于建账日" in send(log_in("officer"), text="有队员3名。", as_of="1999-01-01")
+    assert "早于建账日" in send(log_in("officer"), text="有队员3名。", as_of="2021-12-31")
+
+
+def test_no_number_is_of_a_day_before_there_was_a_ledger(cast: Cast, log_in: Any) -> None:
+    """A nought of then agrees with nothing and contradicts nothing."""
+    officer = cast.actor("officer")
+
+    assert "问不到以前的数" in send(log_in("officer"), text="有队员3名。", as_of="1999-01-01")
+    draft = drafting.begin(cast.accounts["officer"], title="甲", text="{dispatch.members}人", by=officer)
+    with pytest.raises(Refused, match="问不到以前的数"):
+        drafting.set_day(draft, as_of=date(1999, 1, 1), by=officer)
+    with pytest.raises(Refused, match="定在这一天或以后"):
+        freezing.freeze(draft.numbers.get(), on=date(1999, 1, 1), reason="试", by=officer)
 
 
 def test_a_word_file_with_tracked_changes_a_table_and_a_footnote(cast: Cast, log_in: Any) -> None:

@@ -175,3 +175,16 @@ def test_an_example_of_one_s_own_ledgers_has_two_wrong_numbers(cast: Cast, log_i
     assert page.count('<article class="finding"') == 2
     assert "支驻村工作队" in page.replace("</a>", "")
     assert "看不到数字台账" in log_in("audit_admin").post("/drafts/example/", {}).content.decode()
+
+
+def test_the_page_shows_the_text_as_it_goes_to_paper(cast: Cast, log_in: Any) -> None:
+    """Pasted with empty lines between, and with the title as its first line."""
+    client = log_in("officer")
+    text = "半年情况\n\n一、队伍\n\n\n全县共选派2支驻村工作队。\n"
+    client.post("/drafts/", {"title": "", "text": text, "as_of": TODAY.isoformat()})
+
+    page = client.get(f"/drafts/{Draft.objects.get().pk}/").content.decode()
+    words = page[page.index('<div class="words">') : page.index('<ul class="legend">')]
+
+    assert words.count("<p") == 2
+    assert "半年情况" not in words

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import make
 from tests.cast import TODAY, Cast
 from zhucun.acts.models import AccessLog
 from zhucun.acts.refused import OutOfReach, Refused
@@ -27,18 +28,19 @@ def versions(draft: Draft) -> list[tuple[int, str, str]]:
 
 
 def test_each_change_is_a_version_as_people_read_it(cast: Cast) -> None:
+    make.team(cast.liuxi, since=TODAY)
     draft, actor = begin(cast, RIGHT), cast.actor("officer")
 
-    draft = drafting.set_day(draft, as_of=TODAY - timedelta(days=3000), by=actor)
+    draft = drafting.set_day(draft, as_of=TODAY - timedelta(days=1), by=actor)
     draft = drafting.take_back(draft, number=1, by=actor)
 
     assert versions(draft) == [
-        (1, "起稿", "全县共选派2支驻村工作队。"),
-        (2, "换截止日", "全县共选派0支驻村工作队。"),
-        (3, "用回第 1 稿", "全县共选派2支驻村工作队。"),
+        (1, "起稿", "全县共选派3支驻村工作队。"),
+        (2, "换截止日", "全县共选派2支驻村工作队。"),
+        (3, "用回第 1 稿", "全县共选派3支驻村工作队。"),
     ]
     assert draft.as_of == TODAY
-    assert tied.told(draft, actor).text == "全县共选派2支驻村工作队。"
+    assert tied.told(draft, actor).text == "全县共选派3支驻村工作队。"
     with pytest.raises(Refused, match="没有第 9 稿"):
         drafting.take_back(draft, number=9, by=actor)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import make
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import OutOfReach, Refused
 from zhucun.reports.drafts import acts as drafting
@@ -16,7 +17,7 @@ from zhucun.reports.drafts import freezing, slots, tied
 from zhucun.reports.drafts.choosing import choices
 from zhucun.reports.drafts.models import Draft, DraftNumber
 
-LONG_AGO = TODAY - timedelta(days=3000)
+THE_DAY_BEFORE = TODAY - timedelta(days=1)
 TEXT = "全县共选派{dispatch.teams}支驻村工作队、{dispatch.members unit=yes}。"
 
 
@@ -34,11 +35,13 @@ def test_a_slot_becomes_a_number_that_is_asked_when_the_draft_is_read(cast: Cast
 
 
 def test_another_day_of_the_draft_asks_its_numbers_anew(cast: Cast) -> None:
+    make.team(cast.liuxi, since=TODAY)
     draft, actor = begin(cast), cast.actor("officer")
+    assert tied.told(draft, actor).text == "全县共选派3支驻村工作队、3人。"
 
-    draft = drafting.revise(draft, title="稿", text=draft.text, as_of=LONG_AGO, by=actor)
+    draft = drafting.revise(draft, title="稿", text=draft.text, as_of=THE_DAY_BEFORE, by=actor)
 
-    assert tied.told(draft, actor).text == "全县共选派0支驻村工作队、0人。"
+    assert tied.told(draft, actor).text == "全县共选派2支驻村工作队、3人。"
 
 
 def test_a_number_of_the_ledgers_is_not_typed_over(cast: Cast) -> None:
@@ -72,15 +75,16 @@ def test_a_slot_that_cannot_be_asked_is_said_in_a_sentence(cast: Cast, text: str
 
 
 def test_a_frozen_number_keeps_its_words_and_is_let_go_again(cast: Cast) -> None:
-    draft, actor = begin(cast, "共{dispatch.members}名队员。"), cast.actor("officer")
+    make.team(cast.liuxi, since=TODAY)
+    draft, actor = begin(cast, "共{dispatch.teams}支工作队。"), cast.actor("officer")
     number = draft.numbers.get()
 
     number = freezing.freeze(number, on=TODAY, reason="报给市里的数", by=actor)
-    draft = drafting.set_day(draft, as_of=LONG_AGO, by=actor)
-    assert tied.told(draft, actor).text == "共3名队员。"
+    draft = drafting.set_day(draft, as_of=THE_DAY_BEFORE, by=actor)
+    assert tied.told(draft, actor).text == "共3支工作队。"
 
     freezing.thaw(number, by=actor)
-    assert tied.told(draft, actor).text == "共0名队员。"
+    assert tied.told(draft, actor).text == "共2支工作队。"
 
 
 @pytest.mark.parametrize(
@@ -209,3 +213,12 @@ def test_a_kept_text_holds_only_whole_marks_that_are_known(text: str, known: dic
     read, spans = slots.read(kept, known)
     assert all(read[span.start : span.end] == known[span.mark] for span in spans)
     assert slots.kept(slots.edited(kept, known), known) == kept
+
+
+def test_the_whole_is_offered_before_its_parts_and_of_spans_those_with_something_in_them(cast: Cast) -> None:
+    found = choices(cast.actor("officer"), "队员", TODAY)
+
+    assert found[0].figure.id == "dispatch.members"
+    for figure in {one.figure.id for one in found if one.span}:
+        said = [one.shown for one in found if one.figure.id == figure]
+        assert said == ["0"] or "0" not in said
