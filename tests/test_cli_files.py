@@ -194,7 +194,7 @@ def test_a_draft_is_looked_through_and_a_copy_has_the_ledgers_numbers(zhucun: Zh
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        (("none.docx",), "打不开 none.docx"),
+        (("none.docx",), "打不开 none.docx：没有这个文件"),
         ((str(FIXTURES / "11_old.xls"),), "这是老格式的 Word（.doc），或者加了密码。"),
         (("--as-of", "2031-01-01", "稿.txt"), "截止日还没有到"),
         (("--corrected", "副本.docx", "稿.txt"), "--corrected 只对 .docx"),

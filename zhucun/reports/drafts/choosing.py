@@ -86,7 +86,7 @@ def _place_in(words: Sequence[str], root: str) -> tuple[list[str], str, str]:
 
 
 def _of_words(words: Sequence[str]) -> list[Figure]:
-    """Label first, then what reports call it, then its heading and definition; 队员 means all of them before any part."""
+    """Label first, then what reports call it, then its heading and definition; 队员 is all before any part."""
     ranked = []
     for order, figure in enumerate(all_figures()):
         label, said = figure.label, _said_of(figure)

@@ -143,7 +143,7 @@ MONTH_SHEETS = "month_sheets"  # a measure of a 提示
 
 
 def plans(period: Period, county_code: str, actor: Actor) -> list[str]:
-    """What 重点工作提示 of the month after a month asks for, where it is out; not the month sheets, which are due always."""
+    """What 重点工作提示 of the month after a month asks for, beside the month sheets due each month."""
     if period.cycle is not Cycle.MONTH:
         return []
     month = f"{period.until:%Y-%m}"
