@@ -36,6 +36,7 @@ PLAIN = frozenset(("性别", "年龄", "学历", "职级", "专长", "电话", "
 ROSTER_WORDS = re.compile("(?:第一书记|队长|队员|工作队员).{0,4}(?:姓名|名单|电话|手机|联系方式|单位|职务)")
 OF_MEMBERS = re.compile("驻村|队员|第一书记|工作队")
 IN_WORDS = re.compile("姓名|名单|电话|手机|联系方式|地址|名称$|原因|措施|计划$|建议|说明")  # no number answers it
+YUAN = "元"  # of an amount whose unit the form leaves out: that it is known is what counts
 PRIVATE = re.compile("身份证|证件号|银行卡|社保卡|户口本号|家庭年?收入|人均纯?收入")
 PARTED = re.compile(r"[\n\t、，,;；|]+")
 SPOKEN = re.compile(r"[一-鿿A-Za-z]")
@@ -87,7 +88,7 @@ def _labels(grid: Grid) -> Iterator[tuple[str, ...]]:
 def level_of(labels: Iterable[tuple[str, ...]], title: str) -> Level:
     """Whose a row is, as the heads say it; who is not told of fills in by village."""
     heads = {normal_label(one[-1]) for one in labels}
-    if "姓名" in heads and OF_MEMBERS.search(title):
+    if "姓名" in heads and OF_MEMBERS.search(title + "".join(heads)):
         return Level.MEMBER
     if heads & {"村", "村名", "村名称", "行政村", "村社区", "村居"}:
         return Level.VILLAGE
@@ -121,7 +122,7 @@ def as_text(labels: Iterable[tuple[str, ...]]) -> str:
 def looked_at(labels: Iterable[tuple[str, ...]], of: Of, question: Question) -> list[Asked]:
     """Each column with what is known of it. `of` whom a row is; `question` says of when and where figures open."""
     found: list[Asked] = []
-    guesser, before = Guesser({}, of), None
+    guesser, before = Guesser({}, of, money=YUAN), None
     for one in labels:
         asked = _one(one, guesser, before, question)
         before = asked.figure

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from zhucun.acts.refused import Refused
 from zhucun.lib.figure import Answer, Question
-from zhucun.reports.asking_less.columns import Asked
+from zhucun.reports.asking_less.columns import YUAN, Asked
 from zhucun.reports.asking_less.reckoning import UNTITLED, Looked, rows_of
 from zhucun.reports.asking_less.rules import CALLED, OF, Level, Standing
 from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.filling.answering import Asked as OfWhom
 from zhucun.reports.filling.answering import answered, in_form
+from zhucun.reports.filling.labels import unit_and_words
 from zhucun.reports.filling.whose import Of, Whose
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.values import text
@@ -67,7 +68,13 @@ def _sheet(looked: Looked, filled: list[Asked]) -> Sheet:
 
 
 def _column(at: int, one: Asked) -> Column:
-    return Column(f"known{at}", one.label, text(), width=12, value=lambda row: row["known"][at])
+    return Column(f"known{at}", _with_unit(one), text(), width=12, value=lambda row: row["known"][at])
+
+
+def _with_unit(one: Asked) -> str:
+    """Of an amount it is said, where the form leaves it out."""
+    is_bare = one.figure is not None and one.figure.kind == "money" and not unit_and_words(one.labels)[0]
+    return f"{one.label}（{YUAN}）" if is_bare else one.label
 
 
 def _rows(looked: Looked, filled: list[Asked]) -> Iterator[dict[str, Any]]:

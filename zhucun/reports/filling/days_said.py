@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 AS_OF = re.compile(r"截[至止][^\d，。；]{0,4}(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -23,6 +23,12 @@ class Said:
     def differs_from(self, as_of: date, since: date, last: date) -> bool:
         return self.last != as_of or (self.since is not None and (self.since, self.last) != (since, last))
 
+    def by(self, today: date) -> "Said | None":
+        """What of it is over: of a month that runs, so far; of one to come, nothing."""
+        if self.last <= today:
+            return self
+        return replace(self, last=today) if self.since and self.since <= today else None
+
     @property
     def told(self) -> str:
         return f"{self.since:%Y-%m-%d} 到 {self.last:%Y-%m-%d}" if self.since else f"截止 {self.last:%Y-%m-%d}"
@@ -31,10 +37,11 @@ class Said:
 def days_said(lines: Iterable[str]) -> Said | None:
     """A day goes before a span, which a title may name beside it; of two that differ, neither."""
     told = [line.replace(" ", "") for line in lines]
-    for found in (_days(told), _spans(told)):
-        if found:
-            return found[0] if len({(one.since, one.last) for one in found}) == 1 else None
-    return None
+    days, spans = _days(told), _spans(told)
+    until_then = [replace(span, words=days[0].words) for span in spans if days and span.last == days[0].last]
+    if days:
+        return (until_then or days)[0] if len({one.last for one in days}) == 1 else None
+    return spans[0] if len({(one.since, one.last) for one in spans}) == 1 else None
 
 
 def _days(lines: list[str]) -> list[Said]:

@@ -8,10 +8,11 @@ from zhucun.reports.filling.described import url_of
 from zhucun.reports.filling.models import Filling, FormLabel
 from zhucun.reports.filling.whose import Of, Whose
 from zhucun.sheets.form_files import read_form
-from zhucun.sheets.grid import Grid, is_blank, text_of
+from zhucun.sheets.grid import Grid, Region, is_blank, text_of
 
 MOST_ROWS = 60  # drawn at first
 EVERY = 10**9
+NOTE_LENGTH = 9  # characters; less may be the name of a row
 FORMULA = "打开后自动算"
 Place = tuple[str, int, int]
 
@@ -46,6 +47,12 @@ class DrawnTable:
     left_out: int = 0
     width: int = 0
 
+    @property
+    def words(self) -> Iterator[str]:
+        """All that stands in it and before it."""
+        yield from self.lines
+        yield from (cell.text for row in self.rows for cell in row if cell.text and not cell.mark)
+
 
 def drawn(content: bytes, filling: Filling, labels: Sequence[FormLabel], *, every: bool = False) -> list[DrawnTable]:
     first_rows: dict[str, int] = {}
@@ -75,20 +82,35 @@ def _marks(label: FormLabel, question: Question, shown: Mapping[str, int]) -> It
 
 
 def _table(grid: Grid, marks: Mapping[Place, Mark], first: int, shown: int) -> DrawnTable:
+    width = _width(grid)
+    merged = (*grid.merged, *_running_over(grid, first, width))
     hidden = {
         (row, column)
-        for region in grid.merged
+        for region in merged
         for row in range(region.top, region.bottom + 1)
         for column in range(region.left, region.right + 1)
         if (row, column) != (region.top, region.left)
     }
-    spans = {(region.top, region.left): (region.height, region.width) for region in grid.merged}
-    width = _width(grid)
+    spans = {(region.top, region.left): (region.height, region.width) for region in merged}
     rows = [
         [_cell(grid, marks, row, column, spans, first, width) for column in range(width) if (row, column) not in hidden]
         for row in range(shown)
     ]
     return DrawnTable("" if grid.is_alone else grid.name, grid.above, rows, grid.height - shown, width)
+
+
+def _running_over(grid: Grid, first: int, width: int) -> Iterator[Region]:
+    """As in a sheet, a line above the heads and a note below the rows run over the blank cells at their right."""
+    joined = {row for region in grid.merged for row in range(region.top, region.bottom + 1)}
+    for row in range(grid.height):
+        filled = [column for column in range(width) if not is_blank(grid.rows[row][column])]
+        is_line = row < first and len(filled) * 3 <= width
+        is_note = len(filled) == 1 and len(text_of(grid.rows[row][filled[0]])) >= NOTE_LENGTH
+        if row in joined or not (is_line or is_note):
+            continue
+        for column, following in zip(filled, [*filled[1:], width], strict=True):
+            if following - column > 1:
+                yield Region(row, column, row, following - 1)
 
 
 def _width(grid: Grid) -> int:

@@ -21,7 +21,7 @@ from zhucun.sheets.grid import letter
 
 NOTHING_FOUND = "没有找到要填的格。表里要有一行列名，下面每行写着乡镇、村、单位、姓名或者指标的名称。"
 OTHER_DAYS = (
-    "表里写的是“{}”，这次的数截止 {:%Y-%m-%d}，变动从 {:%Y-%m-%d} 到 {:%Y-%m-%d}。要照表里的，把日子改成{}再填一遍。"
+    "表里写的是“{}”，这次的数截止 {:%Y-%m-%d}，变动从 {:%Y-%m-%d} 到 {:%Y-%m-%d}。要照表里的，把日子改成 {} 再填一遍。"
 )
 MOST_CELLS = 60_000
 TOO_MANY = f"这张表要填的超过 {MOST_CELLS // 10_000} 万格。分成几张再放进来。"
@@ -83,7 +83,8 @@ def filled(data: bytes, name: str, question: Question, memory: Memory | None = N
 
 
 def _other_days(lines: list[str], question: Question) -> Iterator[str]:
-    said, period = days_said(lines), question.period
+    period, named = question.period, days_said(lines)
+    said = named.by(question.actor.today) if named else None
     last = period.until - timedelta(1)
     if said and said.differs_from(question.as_of, period.since, last):
         yield OTHER_DAYS.format(said.words, question.as_of, period.since, last, said.told)

@@ -21,7 +21,7 @@ BENIGN = re.compile(
 )
 # what forms call a figure besides what reports do
 ALSO = {
-    "records.visits": (("走访农户", "走访群众", "入户走访", "走访"), ("户次", "人次", "次数")),
+    "records.visits": (("走访农户", "走访群众", "入户走访", "走访"), ("次数",)),
     "records.households_visited": (("走访农户", "走访群众", "入户走访", "走访"), ("户数",)),
     "six_ones.monitored_households": (("监测对象", "监测户"), ("户数",)),
     "six_ones.monitored_people": (("监测对象", "监测户"), ("人数", "人口")),
@@ -253,8 +253,8 @@ def _fits(figure: Figure, unit: str) -> bool:
         return True
     if unit in SCALES or unit == "元":
         return figure.kind == "money" or figure.unit == "元"
-    if unit in ("人", "名") and figure.id in NOT_HEADS:
-        return False
+    if (unit in ("人", "名") and figure.id in NOT_HEADS) or (unit in ("户次", "人次") and figure.unit == "次"):
+        return False  # one visit is to several households
     if unit in COUNTED and figure.unit in COUNTED:
         return True
     return Named(figure, ()).counts_in("人" if unit == "名" else unit)

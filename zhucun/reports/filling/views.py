@@ -20,6 +20,7 @@ from zhucun.reports.catalogue.asking import root_of
 from zhucun.reports.filling import acts as filling_in
 from zhucun.reports.filling import drawing, lists, making
 from zhucun.reports.filling.choosing import choosing
+from zhucun.reports.filling.days_said import days_said
 from zhucun.reports.filling.forms import ONE_DAY, BringForm, QuestionForm
 from zhucun.reports.filling.models import Filling, Form, RememberedLabel
 from zhucun.reports.filling.reading import SERIAL_NUMBER
@@ -96,11 +97,13 @@ def _context(request: HttpRequest, row: Form, shown: Filling, fillings: list[Fil
     labels = [one for one in asked if one.said != SERIAL_NUMBER.said]
     before = next((one for one in fillings if one.pk != shown.pk and one.scope == shown.scope), None)
     initial = {"as_of": shown.as_of, "since": shown.since, "last": shown.until - ONE_DAY, "scope": shown.scope}
+    tables = drawing.drawn(content, shown, asked, every=request.GET.get("rows") == "all")
     return {
         "row": row,
         "shown": shown,
         "last_day": shown.until - ONE_DAY,
-        "tables": drawing.drawn(content, shown, asked, every=request.GET.get("rows") == "all"),
+        "tables": tables,
+        "days": _days_of_form(request, row, shown, tables),
         "doubtful": [one for one in labels if not (one.told or one.is_settled)],
         "sure": [one for one in labels if one.told or one.is_settled],
         "fillings": fillings if len(fillings) > 1 else [],
@@ -111,6 +114,19 @@ def _context(request: HttpRequest, row: Form, shown: Filling, fillings: list[Fil
         "again": ActForm(seen=row),
         "removing": ActForm(seen=row),
     }
+
+
+def _days_of_form(
+    request: HttpRequest, row: Form, shown: Filling, tables: list[drawing.DrawnTable]
+) -> tuple[str, QuestionForm] | None:
+    """To be filled by them with one press, where the form itself names other days, all of them over."""
+    last = shown.until - ONE_DAY
+    named = days_said(words for table in tables for words in table.words)
+    said = named.by(request.actor.today) if named else None
+    if said is None or not said.differs_from(shown.as_of, shown.since, last):
+        return None
+    days = {"as_of": said.last, "since": said.since or min(shown.since, said.last), "last": said.last}
+    return said.told, QuestionForm(actor=request.actor, initial={**days, "scope": shown.scope}, seen=row, auto_id=False)
 
 
 def _not_filled(request: HttpRequest, row: Form) -> HttpResponse:

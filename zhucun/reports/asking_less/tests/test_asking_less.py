@@ -149,6 +149,7 @@ def test_a_word_form_is_read_too_and_who_fills_it_in_stands_in_its_heads(cast: C
         (("乡镇", "村名", "人数"), "", "village"),
         (("姓名", "性别"), "驻村工作队花名册", "member"),
         (("姓名", "性别"), "村医花名册", "village"),
+        (("姓名", "驻村"), "花名册", "member"),
         (("工作队", "驻地"), "", "team"),
         (("派出单位", "人数"), "", "unit"),
         (("人数",), "", "village"),
@@ -156,6 +157,14 @@ def test_a_word_form_is_read_too_and_who_fills_it_in_stands_in_its_heads(cast: C
 )
 def test_whose_a_row_is_stands_in_the_heads(heads: tuple[str, ...], title: str, level: str) -> None:
     assert level_of([(head,) for head in heads], title) == level
+
+
+def test_an_amount_is_known_whatever_its_unit_and_the_copy_says_which(cast: Cast, log_in: LogIn) -> None:
+    told = {**TOLD, "columns": "村名\n村集体经济收入\n光伏电站", "copy": "1"}
+    answer = log_in("officer").post(ADDRESS, told)
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert ("序号", "村", "村集体经济收入（元）", "光伏电站") in rows
 
 
 def test_what_is_known_already_need_not_be_sent(cast: Cast, log_in: LogIn) -> None:

@@ -1,7 +1,7 @@
 """套表: a blank form is put in, drawn with what is known, its labels settled, taken away as a copy; one's own alone."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,9 @@ from zhucun.files import keeping
 from zhucun.files.models import StoredFile
 from zhucun.org.places.models import CountyOffice
 from zhucun.reports.filling import acts as filling_in
+from zhucun.reports.filling import drawing
 from zhucun.reports.filling.models import Filling, Form, RememberedLabel
+from zhucun.sheets.grid import Grid
 
 
 def blank() -> bytes:
@@ -98,6 +100,33 @@ def test_a_form_is_filled_for_another_day_and_both_are_there(log_in: Any) -> Non
     assert "再填一次，截到今天" in client.get(address).content.decode()
     client.post(f"{address}again/", {})
     assert Filling.objects.count() == 3
+
+
+def test_a_form_that_names_its_month_is_filled_by_it_with_one_press(log_in: Any) -> None:
+    client, book, buffer = log_in("officer"), Workbook(), io.BytesIO()
+    for row in (["调度表"], ["填报单位：", None, None, "时间：2022年6月"], ["乡镇", "驻村队员（人）"], ["东岭镇"]):
+        book.active.append(row)
+    book.save(buffer)
+    address = send(client, buffer.getvalue()).url
+    page = client.get(address)
+    assert "照表里的日子填：2022-06-01 到 2022-06-30" in page.content.decode()
+    told = {field.html_name: field.value() for field in page.context["days"][1]}
+
+    again = client.post(f"{address}fill/", told).url
+
+    latest = Filling.objects.order_by("pk").last()
+    assert latest is not None
+    assert (latest.as_of, latest.since, latest.until) == (date(2022, 6, 30), date(2022, 6, 1), date(2022, 7, 1))
+    assert "照表里的日子填" not in client.get(again).content.decode()
+
+
+def test_lines_above_the_heads_run_over_the_blank_cells_beside_them() -> None:
+    long, blank_row = "填报单位：（盖章）", ["西河镇"] + [None] * 5
+    grid = Grid(
+        "表", [[long, None, None, None, "单位：万元", None], ["乡镇", "数", "数", "数", "数", "数"], blank_row], ()
+    )
+
+    assert [(one.left, one.right) for one in drawing._running_over(grid, 2, 6)] == [(0, 3), (4, 5)]
 
 
 def test_a_word_form_comes_back_as_one(log_in: Any) -> None:
