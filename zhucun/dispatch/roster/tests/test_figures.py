@@ -29,7 +29,7 @@ from zhucun.dispatch.roster.rules import (
     seat_events,
     term_ends,
 )
-from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask, ask_many, named
+from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask, ask_many, named, rows_open
 from zhucun.org.places import acts as places
 from zhucun.policy.profile import PolicyProfile
 from zhucun.policy.versions import acts as versions
@@ -373,12 +373,18 @@ def test_kinds_of_change_are_kept_apart(cast: Cast, kind: ChangeKind, name: str)
 def test_by_what_opens_nobody_finds_out_who_was_recalled(cast: Cast) -> None:
     """R-TLK-09: what is left of 结束派驻 without those who are named blameless would be the others."""
     roster.end(cast.member, last_day=date(2022, 6, 30), kind=ChangeKind.RECALL, by=operator())
+    roster.end(cast.first_secretary, last_day=date(2022, 6, 30), kind=ChangeKind.ROTATION, by=operator())
     reader = Question(cast.actor("prefecture_reader"), COUNTY, TODAY, date(2022, 6, 1), date(2022, 7, 1))
 
     found = {name: ask(f"dispatch.{name}", reader) for name in ("postings_ended", "adjusted_or_removed", *BY_KIND)}
+    opened = {name for name, one in found.items() if rows_open(f"dispatch.{name}", reader, one).exists()}
 
-    assert {name: one.value for name, one in found.items() if one.value} == {"postings_ended": 1, "ended_by_recall": 1}
-    assert {name for name, one in found.items() if not one.note} == {"postings_ended", "ended_by_rotation"}
+    assert {name: one.value for name, one in found.items() if one.value} == {
+        "postings_ended": 2,
+        "ended_by_recall": 1,
+        "ended_by_rotation": 1,
+    }
+    assert opened == {"postings_ended", "ended_by_rotation"}
 
 
 # ── any roster ──

@@ -128,6 +128,8 @@ def test_a_township_brings_in_its_own_teams_sheet_under_the_clerk_s_name(
         "产业项目资金台账",
         "乡贤座谈会意见",
         "引回能人名册",
+        "一村一品名单",
+        "村集体经济收入台账",
         "一约四会台账",
         "月列会台账",
         "值守排班表",
