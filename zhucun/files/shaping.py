@@ -2,8 +2,7 @@
 
 import io
 import warnings
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from zhucun.acts.refused import Refused
 from zhucun.files.length import seconds_of
@@ -18,12 +17,16 @@ from zhucun.files.rules import (
     must_fit,
     recording_type,
 )
+from zhucun.lib.later import Later
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageOps
+else:
+    Image, ImageOps = Later("PIL.Image"), Later("PIL.ImageOps")
 
 QUALITIES = (82, 72, 60, 48)
 SMALLER = 0.8
 READ = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
-TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, *TOO_LARGE)
 PLACE_ATOM = b"\xa9xyz"
 
 
@@ -47,7 +50,7 @@ def _must_be_read_here(content: bytes) -> None:
         raise Refused(HOW_FROM_HEIC, field="file")
 
 
-def _upright(content: bytes) -> Image.Image:
+def _upright(content: bytes) -> "Image.Image":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -56,11 +59,11 @@ def _upright(content: bytes) -> Image.Image:
                 raise Refused("这张照片太大了，换一张小一点的。", field="file")
             turned = ImageOps.exif_transpose(image)
             return _on_white(turned)
-    except UNREADABLE:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("这不是照片，或者照片坏了。要 JPG、PNG 这样的。", field="file") from None
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _on_white(image: "Image.Image") -> "Image.Image":
     if image.mode not in ("RGBA", "LA", "P"):
         return image.convert("RGB")
     layer = image.convert("RGBA")
@@ -69,7 +72,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
-def _as_jpeg(image: Image.Image, quality: int) -> bytes:
+def _as_jpeg(image: "Image.Image", quality: int) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
     return buffer.getvalue()

@@ -3,16 +3,22 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+from zhucun.lib.later import Later
+
+if TYPE_CHECKING:
+    import opencc
+else:
+    opencc = Later("opencc")
 
 BRACKETED = re.compile(r"[(\[【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]")
 DROPPED = re.compile(r"[\s*＊:：、，,。.;；/\\|\-_—“”\"'()\[\]【】〔〕{}<>《》]+")
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _converter() -> "opencc.OpenCC":
+    return opencc.OpenCC("t2s")
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from zhucun.sheets.columns import SERIAL_WORDS, Column, Sheet
@@ -16,7 +17,11 @@ SAMPLED = 80  # cells of a column
 TOLD, REMEMBERED, SAME_LABEL, SYNONYM, PART_OF_LABEL, BY_CONTENT = 100, 99, 97, 92, 70, 60
 AGREES, DISAGREES, SURE_BY_CONTENT = 0.6, 0.2, 0.9  # of the filled cells
 IGNORE = ""
-SERIALS = frozenset(map(normal_label, SERIAL_WORDS))
+
+
+@cache
+def serial_labels() -> frozenset[str]:
+    return frozenset(map(normal_label, SERIAL_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ def _share(wanted: Column, sample: Sequence[str]) -> float:
 
 def _compared(wanted: Column, column: ColumnHead, sample: Sequence[str]) -> Proposal | None:
     forms = _forms(column)
-    if forms & SERIALS and not forms & wanted.words:
+    if forms & serial_labels() and not forms & wanted.words:
         return None
     share = _share(wanted, sample)
     shown = f"“{column.label}”"
@@ -256,7 +261,7 @@ def _by_label(
 
 def _why_ignored(sheet: Sheet, column: ColumnHead, chosen: Mapping[int, Proposal]) -> str:
     forms = _forms(column)
-    if forms & SERIALS:
+    if forms & serial_labels():
         return "序号，不用读"
     for wanted in sheet.columns:
         if forms & wanted.words and wanted.key in _keys(chosen):
