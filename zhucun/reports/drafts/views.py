@@ -74,6 +74,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "day": DayForm(seen=row, initial={"as_of": row.as_of}),
         "last": row.versions.order_by("-number").defer("text", "words").first(),
         "doubts": _doubts(row, seen, request.actor),
+        "reports": row.reports.exclude(state="dropped").order_by("pk"),
         "removing": ActForm(seen=row),
         **_source(request, seen.read),
     }

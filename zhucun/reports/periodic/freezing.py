@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zhucun.acts.actor import Actor
-from zhucun.lib.figure import Answer, Question, ask_many, is_known, named
-from zhucun.reports.checking.findings import Verdict
+from zhucun.lib.figure import Question, ask_many, is_known, named
+from zhucun.reports.catalogue.clocks import day_of
 from zhucun.reports.drafts import looking, tied
 from zhucun.reports.drafts.models import Draft
 from zhucun.reports.drafts.slots import Slot
@@ -17,6 +18,7 @@ from zhucun.reports.drafts.tied import Told, printed
 from zhucun.reports.periodic.composing import Asked, Said
 from zhucun.reports.periodic.drawing import tables
 from zhucun.reports.periodic.models import PeriodicReport
+from zhucun.web.figures import address
 
 MANNER = ("scale", "decimals", "with_unit", "rounds_down")
 
@@ -69,8 +71,8 @@ def tables_of(report: PeriodicReport, by: Actor) -> list[dict[str, Any]]:
 
 
 def contradicted(draft: Draft, by: Actor) -> int:
-    """How many of its numbers the ledgers or the text itself contradict."""
-    return looking.checked(tied.told(draft, by), by).count(Verdict.CONTRADICTED)
+    """How much of it the ledgers or the text itself contradict, without what was said to stay as it is."""
+    return len(looking.looked(draft, by).wrong)
 
 
 def digest(report: PeriodicReport) -> str:
@@ -78,17 +80,63 @@ def digest(report: PeriodicReport) -> str:
     return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def moved_since(said: Sequence[Said]) -> list[tuple[Said, str]]:
-    """Numbers that the ledgers say otherwise by now: what was printed stays, this is said beside it."""
+@dataclass(frozen=True)
+class Restated:
+    """A number that the ledgers say otherwise by now; `words` and `now` as printed, `url` opens what moved it."""
+
+    label: str
+    place: str
+    words: str
+    now: str
+    unit: str
+    url: str
+    said: Said | None = None  # where it stands in the text
+
+
+def restated_since(report: PeriodicReport, actor: Actor) -> list[Restated]:
+    """What was printed stays, this is said beside it: of the text first, then of the tables."""
+    known = _known(report, actor)
+    return [*_of_text(report, actor, known), *_of_tables(report, actor, known)]
+
+
+def _known(report: PeriodicReport, actor: Actor) -> str:
+    """The day up to which its numbers know of entries: that of its submission; none while it is today."""
+    day = day_of(report.submitted_at) if report.submitted_at else actor.today
+    return f"{day:%Y-%m-%d}" if day < actor.today else ""
+
+
+def _opening(figure_id: str, question: Question, known: str) -> str:
+    return address(figure_id, question, part="restated", known=known) if known else address(figure_id, question)
+
+
+def _of_text(report: PeriodicReport, actor: Actor, known: str) -> Iterator[Restated]:
+    said = [one for one in said_in(report, actor) if is_known(one.figure)]
     by_question: dict[Question, set[str]] = defaultdict(set)
     for one in said:
-        if is_known(one.figure):
-            by_question[one.question].add(one.figure)
+        by_question[one.question].add(one.figure)
     answers = {question: ask_many(sorted(wanted), question) for question, wanted in by_question.items()}
-    now = [(one, _now(one, answers.get(one.question, {}))) for one in said]
-    return [(one, words) for one, words in now if words not in ("", one.words)]
+    for one in said:
+        figure = named(one.figure)
+        now = printed(one.slot, figure, answers[one.question][one.figure])
+        if now not in ("", one.words):
+            url = _opening(one.figure, one.question, known)
+            yield Restated(figure.label, "", one.words, now, "" if one.slot.with_unit else figure.unit, url, one)
 
 
-def _now(said: Said, answers: Mapping[str, Answer]) -> str:
-    answer = answers.get(said.figure)
-    return printed(said.slot, named(said.figure), answer) if answer else ""
+def _of_tables(report: PeriodicReport, actor: Actor, known: str) -> Iterator[Restated]:
+    """Of the same figures of the same places; a table that the template draws otherwise by now is left alone."""
+    asked = Asked(actor, report.county_code, report.when)
+    now = {one.caption: one.plain for one in tables(report.template, asked)} if report.tables else {}
+    for kept in report.tables:
+        drawn = now.get(kept["caption"])
+        if drawn and list(drawn["figures"]) == list(kept["figures"]):
+            yield from _differing(kept, drawn, asked.question("本期"), known)
+
+
+def _differing(kept: dict[str, Any], drawn: dict[str, Any], question: Question, known: str) -> Iterator[Restated]:
+    rows = dict(zip(drawn["codes"], drawn["rows"], strict=True))
+    for code, (name, *numbers) in zip(kept["codes"], kept["rows"], strict=True):
+        for figure_id, was, now in zip(kept["figures"], numbers, rows.get(code, ("",))[1:], strict=False):
+            if was != now:
+                figure, url = named(figure_id), _opening(figure_id, question.within(code), known)
+                yield Restated(figure.label, name, was, now, figure.unit, url)

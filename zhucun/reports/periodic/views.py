@@ -1,6 +1,6 @@
 """月报、年终总账 (N4): what goes out, who has not confirmed, what changed; and one report until it is issued."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.papers.report import length_of, too_long, write_report
 from zhucun.records.diary.reading import around
+from zhucun.reports.catalogue.clocks import day_of
 from zhucun.reports.periodic import acts as reports
 from zhucun.reports.periodic import freezing, reading, rules
 from zhucun.reports.periodic.composing import Asked, Said, composed, first_day, resolved
@@ -136,17 +137,20 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("export") == "docx":
         laid_out = paper_of_report(row, text, drawn, actor)
         return paper_of(actor, "报告", f"{row}{row.number}", lambda: write_report(laid_out))
+    moved = [] if row.is_written else freezing.restated_since(row, actor)
     context: dict[str, Any] = {
         "row": row,
         "mark": (MARKS[State(row.state)], row.get_state_display()),
-        "lines": list(lines_of(text, said)),
+        "lines": list(lines_of(text, said, moved)),
         "tables": [shown(table, Asked(actor, row.county_code, row.when).question("本期")) for table in drawn],
         "length": length_of(text),
         "warning": too_long(length_of(text), is_special=row.template.is_special),
-        "moved": [] if row.is_written else freezing.moved_since(said),
+        "moved": moved,
+        "month_url": _restated_month(row) if moved else "",
         "is_own": is_own,
         "wrong": freezing.contradicted(row.draft, actor) if row.is_written and is_own else 0,
         "buttons": rules.FLOW.possible(row, actor),
+        "has_draft": is_own and row.draft.removed_at is None,
         "pressing": ActForm(seen=row),
         "submitting": SubmitForm(seen=row),
         "sending_back": SendBackForm(seen=row),
@@ -173,14 +177,28 @@ def _read(row: PeriodicReport, request: HttpRequest) -> tuple[str, list[Said], l
     return told.text, freezing.said_of(told), drawn
 
 
-def lines_of(text: str, said: list[Said]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each line as (kind, pieces), a piece being words and where they open; `kind` is head, part or plain."""
+def _restated_month(row: PeriodicReport) -> str:
+    """All that of its month is otherwise by now; of other periods there is no such page."""
+    known = day_of(row.submitted_at) if row.submitted_at else row.last_on
+    if row.template.cycle is not Cycle.MONTH or known < row.last_on:
+        return ""
+    return f"{reverse('reports:restated')}?month={row.since:%Y-%m}&by={known:%Y-%m-%d}"
+
+
+Piece = tuple[str, str, str]  # words, where they open, what the ledgers say by now
+
+
+def lines_of(
+    text: str, said: Sequence[Said], moved: Sequence[freezing.Restated] = ()
+) -> Iterator[tuple[str, list[Piece]]]:
+    """Each line as (kind, pieces); `kind` is head, part or plain."""
+    now = {one.said.start: one for one in moved if one.said}
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
         within = [one for one in said if at <= one.start and one.end <= end]
         if line.strip():
-            yield _kind(line), list(_pieces(text, at, end, within))
+            yield _kind(line), list(_pieces(text, at, end, within, now))
         at = end + 1
 
 
@@ -190,12 +208,15 @@ def _kind(line: str) -> str:
     return "head" if "、" in line[:4] and "。" not in line and line[:1] in "一二三四五六七八九十" else "plain"
 
 
-def _pieces(text: str, at: int, end: int, said: list[Said]) -> Iterator[tuple[str, str]]:
+def _pieces(
+    text: str, at: int, end: int, said: Sequence[Said], now: Mapping[int, freezing.Restated]
+) -> Iterator[Piece]:
     for number in said:
-        yield text[at : number.start], ""
-        yield text[number.start : number.end], number.url
+        yield text[at : number.start], "", ""
+        moved = now.get(number.start)
+        yield text[number.start : number.end], moved.url if moved else number.url, moved.now if moved else ""
         at = number.end
-    yield text[at:end], ""
+    yield text[at:end], "", ""
 
 
 @page(needs=rules.WRITE)

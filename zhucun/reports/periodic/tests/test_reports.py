@@ -1,6 +1,7 @@
 """A report from its template to the day it was issued; what it says is kept from the day it was submitted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,8 +17,12 @@ from zhucun.org.places import acts as places
 from zhucun.org.places.models import CountyOffice
 from zhucun.records.monthly import acts as month_reports
 from zhucun.records.notes import acts as work
+from zhucun.reports.catalogue.clocks import day_of
 from zhucun.reports.drafts import acts as drafting
+from zhucun.reports.drafts import looking
+from zhucun.reports.drafts.freezing import dismiss
 from zhucun.reports.periodic import acts as reports
+from zhucun.reports.periodic import freezing
 from zhucun.reports.periodic.models import PeriodicReport
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +92,36 @@ def test_what_was_submitted_stays_as_it_was_and_what_moved_is_told(june: Cast, l
     page = log_in("office_leader").get(f"/reports/{row.pk}/").content.decode()
 
     assert "走访2次" in row.text
-    assert "送审以后台账又改过 1 个数" in page
-    assert "现在 3" in page
+    assert "送审以后台账又改过" in page
+    assert "（现在 3）" in page
+
+
+def test_what_moved_since_opens_the_records_that_did_it(june: Cast, log_in: LogIn) -> None:
+    """As known when it was submitted, beside what is known now."""
+    then = replace(june.actor("officer"), now=june.actor("officer").now - timedelta(days=5), memo={})
+    row = reports.submit(begun(june), note="口径已核", by=then)
+    visit_more(june)
+
+    page = log_in("office_leader").get(f"/reports/{row.pk}/")
+    visits = next(one for one in page.context["moved"] if one.said and one.said.figure == "records.visits")
+
+    assert (visits.words, visits.now) == ("2", "3")
+    assert f"part=restated&known={day_of(then.now)}" in visits.url
+    assert page.context["month_url"] == f"/restated/?month=2022-06&by={day_of(then.now)}"
+
+
+def test_what_was_said_to_stay_does_not_hold_it_up_and_the_draft_opens_its_report(june: Cast, log_in: LogIn) -> None:
+    row, by = begun(june), june.actor("officer")
+    drafting.revise(row.draft, title="报告", text="队员3名，其中男2名、女2名。", as_of=TODAY, by=by)
+    row.draft.refresh_from_db()
+    wrong = looking.looked(row.draft, by).wrong
+    assert freezing.contradicted(row.draft, by) == len(wrong) > 0
+
+    for card in wrong:
+        dismiss(row.draft, says=card.says, reason="口径不同", by=by)
+    assert freezing.contradicted(row.draft, by) == 0
+    assert f'href="/reports/{row.pk}/"' in log_in("officer").get(f"/drafts/{row.draft_id}/").content.decode()
+    assert f'href="/drafts/{row.draft_id}/"' in log_in("officer").get(f"/reports/{row.pk}/").content.decode()
 
 
 def test_what_was_issued_never_changes_again(june: Cast) -> None:
