@@ -38,6 +38,10 @@ class Drawn:
     is_head: bool = False
     is_formula: bool = False
 
+    @property
+    def is_number(self) -> bool:
+        return self.text.replace(".", "", 1).isdigit()
+
 
 @dataclass(frozen=True)
 class DrawnTable:

@@ -13,7 +13,7 @@ from zhucun.reports.filling.guessing import Memory
 from zhucun.reports.filling.meanings import LEAVE
 from zhucun.reports.filling.reading import SERIAL_NUMBER, Wanted, asked_by
 from zhucun.reports.filling.roll import EMPTY, LedgerRoll
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.filling.whose import NOT_ALL_THERE, SUM, Of, Whose
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.fills import Fill, Fills
 from zhucun.sheets.form_files import fill_form, left_alone, read_form
@@ -70,7 +70,7 @@ def filled(data: bytes, name: str, question: Question, memory: Memory | None = N
             raise Unreadable(next(iter(asked.problems), NOTHING_FOUND), reason="empty")
         if len(asked.wanted) > MOST_CELLS:
             raise Unreadable(TOO_MANY, reason="too_big")
-        cells = list(_cells(asked.wanted, question, roll))
+        cells = list(_sums_that_hold(list(_cells(asked.wanted, question, roll)), roll))
     told: dict[str, dict[tuple[int, int], Fill]] = defaultdict(dict)
     for cell in cells:
         wanted = cell.wanted
@@ -105,6 +105,31 @@ def _cells(wanted: Sequence[Wanted], question: Question, roll: LedgerRoll) -> It
             yield Filled(one, said.value, said.why or one.guess.reason, cadre)
         else:
             yield _of_figure(one, answers)
+
+
+def _sums_that_hold(cells: list[Filled], roll: LedgerRoll) -> Iterator[Filled]:
+    """合计 is the whole's number where the rows are all there are, or add up to it; else nobody knows what it is of."""
+    listed: dict[tuple[str, int], list[Filled]] = defaultdict(list)
+    for cell in cells:
+        if cell.wanted.whose.of is not Of.WHOLE:
+            listed[cell.wanted.sheet, cell.wanted.column].append(cell)
+    complete: dict[tuple[str, int], bool] = {}
+    for cell in cells:
+        at = cell.wanted.sheet, cell.wanted.column
+        if cell.is_known and cell.wanted.whose == SUM and not _adds_up(cell, listed[at]):
+            if at not in complete:
+                complete[at] = roll.are_all({one.wanted.whose.key for one in listed[at] if one.wanted.whose.is_known})
+            if not complete[at]:
+                yield Filled(cell.wanted, None, NOT_ALL_THERE)
+                continue
+        yield cell
+
+
+def _adds_up(total: Filled, rows: list[Filled]) -> bool:
+    figure = total.wanted.guess.figure
+    if figure is None or figure.of:
+        return False
+    return sum(one.value for one in rows if isinstance(one.value, int | Fraction)) == total.value
 
 
 def _figures_asked(wanted: Iterable[Wanted]) -> Iterator[Asked]:

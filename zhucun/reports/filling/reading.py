@@ -13,8 +13,8 @@ from zhucun.reports.checking.naming import all_named
 from zhucun.reports.filling.guessing import Guesser, Memory, money_of, role_of
 from zhucun.reports.filling.labels import UNIT_WORDS, Guess
 from zhucun.reports.filling.meanings import OF_TEAM, ROLE_WORDS
-from zhucun.reports.filling.rows import TOWNSHIP_HEADS, Rows, is_serial, is_whole, kind_of, rows_of
-from zhucun.reports.filling.whose import WHOLE, Of, Roll, Whose
+from zhucun.reports.filling.rows import NAMED_WHOLES, TOWNSHIP_HEADS, Rows, is_serial, is_whole, kind_of, rows_of
+from zhucun.reports.filling.whose import PART_OF_ALL, WHOLE, Of, Roll, Whose
 from zhucun.sheets.body import RowKind
 from zhucun.sheets.grid import Grid, Workbook, is_blank, text_of
 from zhucun.sheets.header import Known, find_tables
@@ -104,7 +104,7 @@ def _by_row(grid: Grid, table: Table, rows: Rows, guesser: Guesser) -> Iterator[
         for column, guess in guesses.items():
             if not is_free(grid, row, column):
                 continue
-            if whose is not WHOLE or guess.field is None:
+            if whose.of is not Of.WHOLE or guess.field is None:
                 yield Wanted(grid.name, row, column, whose, guess)
 
 
@@ -202,13 +202,14 @@ def _labels_of_row(table: Table, row: int, named: int) -> tuple[str, ...]:
 
 
 def _columns_of_places(columns: list[ColumnHead], roll: Roll) -> dict[int, Whose]:
-    found = {}
-    for column in columns:
-        leaf = column.labels[-1] if column.labels else ""
-        found[column.index] = WHOLE if is_whole(leaf) else roll.place(leaf)
-    known = {column: whose for column, whose in found.items() if whose.is_known}
-    places = sum(whose is not WHOLE for whose in known.values())
-    return known if places >= 2 and len(known) * 2 >= len(columns) else {}
+    leaves = {column.index: column.labels[-1] if column.labels else "" for column in columns}
+    places = {at: whose for at, leaf in leaves.items() if not is_whole(leaf) and (whose := roll.place(leaf)).is_known}
+    wholes = {at: leaf for at, leaf in leaves.items() if is_whole(leaf)}
+    if len(places) < 2 or (len(places) + len(wholes)) * 2 < len(columns):
+        return {}
+    all_there = roll.are_all({whose.key for whose in places.values()})
+    sums = {at: WHOLE if leaf in NAMED_WHOLES or all_there else PART_OF_ALL for at, leaf in wholes.items()}
+    return dict(sorted({**places, **sums}.items()))
 
 
 def _value_columns(grid: Grid, columns: list[ColumnHead], rows: list[int]) -> list[int]:

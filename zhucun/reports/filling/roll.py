@@ -87,6 +87,13 @@ class LedgerRoll:
             return Whose(of, name=text, problem=NOT_WITHIN.format(text))
         return Whose(of, place.code, place.name)
 
+    def are_all(self, places: set[str]) -> bool:
+        digits = {min(len(code), VILLAGE) for code in places}
+        held = {*self._names.values(), *(place.code for place in self._places.by_key.values())}
+        return bool(places) and places == {
+            code for code in held if {min(len(code), VILLAGE)} == digits and code.startswith(self._scope)
+        }
+
     # ── units and teams ──
 
     @cached_property

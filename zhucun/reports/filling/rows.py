@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from zhucun.dispatch.roster.sheets import ROSTER
 from zhucun.reports.filling.meanings import ROLE_WORDS
-from zhucun.reports.filling.whose import WHOLE, Of, Roll, Whose
+from zhucun.reports.filling.whose import PART, SUM, WHOLE, Of, Roll, Whose
 from zhucun.sheets.body import SERIAL, RowKind, is_total
 from zhucun.sheets.grid import is_blank, text_of
 from zhucun.sheets.labels import normal_label
 from zhucun.sheets.tables import ColumnHead, Table
 
 TOWNSHIP_HEADS = frozenset("乡镇 乡镇街道 乡镇名称 乡镇办 镇 所在乡镇 所属乡镇".split())
-WHOLE_WORDS = frozenset("全县 本县 全市 全省 全镇 全乡 合计 总计".split())
+NAMED_WHOLES = frozenset("全县 本县 全市 全省 全镇 全乡".split())
+WHOLE_WORDS = NAMED_WHOLES | {"合计", "总计"}
 MOST_LISTED = 5_000
 NOT_OURS = "表里有 {} 行不在这次的范围里，没有动。"
 NOBODY_HERE = "这里今天没有{}。"
@@ -112,7 +113,7 @@ def _by_column(table: Table, roll: Roll, rows: list[int]) -> Rows | None:
 
 def _own_of(rows: Rows) -> Rows | None:
     """Of a form with all townships, the rows one reaches; the others and the sum of all are left as they are."""
-    own = {row: one for row, one in rows.whose.items() if one.is_known and one is not WHOLE}
+    own = {row: one for row, one in rows.whose.items() if one.is_known and one.of is not Of.WHOLE}
     return replace(rows, whose=own, problem=NOT_OURS.format(len(rows.whose) - len(own))) if own else None
 
 
@@ -143,10 +144,17 @@ def _best(
     whose = {}
     for row, text, one in zip(rows, texts, most, strict=True):
         if kind_of(table, row) is RowKind.TOTAL or is_whole(text):
-            whose[row] = WHOLE
+            whose[row] = _sum_of(table, row)
         elif text:
             whose[row] = one
     return Rows(max({one.of for one in known}, key=[one.of for one in known].count), whose, column)
+
+
+def _sum_of(table: Table, row: int) -> Whose:
+    words = {text for _, text in _texts(table, row)}
+    if words & NAMED_WHOLES:
+        return WHOLE
+    return PART if any("小计" in text for text in words) else SUM
 
 
 def is_whole(text: str) -> bool:
@@ -157,7 +165,7 @@ def _persons_of(rows: Rows, roll: Roll, role: str) -> Rows:
     """Several rows of one village take its people in their rank."""
     by_place: dict[Whose, list[int]] = {}
     for row, one in rows.whose.items():
-        if one is not WHOLE:
+        if one.of is not Of.WHOLE:
             by_place.setdefault(one, []).append(row)
     whose: dict[int, Whose] = {}
     for place, some in by_place.items():

@@ -29,6 +29,10 @@ class Whose:
 
 
 WHOLE = Whose(Of.WHOLE)
+SUM = Whose(Of.WHOLE, name="合计")  # the whole too, where the rows above it are all there are
+NOT_ALL_THERE = "表里列的不是全部，合计和全县的数不是一回事，没有填。"
+PART_OF_ALL = Whose(Of.WHOLE, name="合计", problem=NOT_ALL_THERE)
+PART = Whose(Of.WHOLE, name="小计", problem="小计加的是哪几行，没有认，没有填。")
 
 
 class Roll(Protocol):
@@ -46,6 +50,10 @@ class Roll(Protocol):
 
     def everybody(self, role: str = "") -> list[Whose]:
         """In the county's fixed order."""
+        ...
+
+    def are_all(self, places: set[str]) -> bool:
+        """Whether these codes are all places of their level."""
         ...
 
     def people_of(self, place: Whose, role: str = "") -> list[Whose]:

@@ -101,6 +101,44 @@ def test_amounts_stand_in_the_unit_that_is_said_anywhere_and_else_are_left(
     assert income.is_known or income.reason == "表里没有写是元还是万元，不敢定。"
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["东岭镇", "西河镇", "合计"], 3),
+        (["东岭镇", "合计"], None),
+        (["东岭镇", "全县"], 3),
+        (["东岭镇", "西河镇", "小计"], None),
+        (["石坪村", "西河村", "合计"], 3),
+        (["石坪村", "合计"], None),
+    ],
+)
+def test_a_sum_of_some_rows_is_not_the_whole_county_s(cast: Cast, rows: list[str], expected: int | None) -> None:
+    names = [cast.xihe_village.name if row == "西河村" else row for row in rows]
+
+    sheet, cells = fill_in(cast, saved([["单位名称", "驻村队员（人）"], *([name] for name in names)]))
+
+    assert sheet[f"B{len(rows) + 1}"].value == expected
+    assert all(cell.reason.endswith("没有填。") for cell in cells if not cell.is_known)
+
+
+@pytest.mark.parametrize("whole", ["合计", "全县"])
+def test_where_columns_are_all_places_their_sum_is_the_county_s(cast: Cast, whole: str) -> None:
+    sheet, _ = fill_in(cast, saved([["指标", "东岭镇", "西河镇", whole], ["驻村队员（人）"], ["驻村工作队（支）"]]))
+
+    assert [sheet[place].value for place in ("B2", "C2", "D2")] == [2, 1, 3]
+
+
+def test_where_columns_are_some_places_their_sum_is_left(cast: Cast) -> None:
+    columns = [cast.shiping.name, cast.xihe_village.name, "合计"]
+
+    sheet, cells = fill_in(cast, saved([["指标", *columns], ["驻村队员（人）"], ["驻村工作队（支）"]]))
+
+    assert [sheet[place].value for place in ("B2", "C2", "D2")] == [2, 1, None]
+    assert {cell.reason for cell in cells if not cell.is_known} == {
+        "表里列的不是全部，合计和全县的数不是一回事，没有填。"
+    }
+
+
 def test_a_form_that_names_other_days_than_asked_is_said_to(cast: Cast) -> None:
     data = saved([["调度表"], ["时间：2021年6月"], ["乡镇", "驻村工作队（支）"], ["东岭镇"]])
 
