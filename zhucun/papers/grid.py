@@ -100,7 +100,7 @@ def _narrow(cell: Any) -> None:
 
 
 def _widths(table: Table, room: float) -> list[float]:
-    """In mm, by what is in the columns: a head may turn, a number never does."""
+    """In mm, by what is in the columns: a head may turn but for the first, a number never does."""
     wanted = [_wanted(table, at) for at in range(len(table.heads))]
     return [room * one / sum(wanted) for one in wanted]
 
@@ -109,4 +109,5 @@ def _wanted(table: Table, at: int) -> float:
     cells: Sequence[str] = [row[at] for row in table.rows if at < len(row)]
     widest = max((min(WIDEST, width(clean(one))) for one in cells), default=0)
     head = width(clean(table.heads[at]))
-    return max(widest, min(head, MOST_LINES), 2) * table.size * MM + PADDING
+    least = min(head, WIDEST) if at == 0 else min(head, MOST_LINES)
+    return max(widest, least, 2) * table.size * MM + PADDING

@@ -1,7 +1,7 @@
 """A draft looked through: its text in pieces, a card for each finding, what was left as it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -36,6 +36,12 @@ class Card:
     fix: Correction | None = None
     was: str = ""
     today: str = ""  # the sum behind what is put in its place, where the finding tells of another day
+
+    @property
+    def alike_count(self) -> int:
+        """What nothing agrees with and only a coincidence marks."""
+        alike = {claim for claim, card in self.card_of.items() if card.verdict is Verdict.COINCIDENCE}
+        return sum(claim in alike and not self.is_agreed(claim, mark) for _, _, claim, mark in self.numbers)
 
     @property
     def sums(self) -> str:
@@ -159,6 +165,12 @@ class Looked:
         return sum(not self.is_agreed(c, mark) and c not in self.card_of for _, _, c, mark in self.numbers)
 
     @property
+    def alike_count(self) -> int:
+        """What nothing agrees with and only a coincidence marks."""
+        alike = {claim for claim, card in self.card_of.items() if card.verdict is Verdict.COINCIDENCE}
+        return sum(claim in alike and not self.is_agreed(claim, mark) for _, _, claim, mark in self.numbers)
+
+    @property
     def sums(self) -> list[Finding]:
         """What of the text adds up or divides as it says."""
         return [one for one in self.found.agreed if one.rule not in (against.RULE, TIED)]
@@ -194,10 +206,17 @@ def checked(draft: Told, actor: Actor) -> Checked:
     claims = _tied_claims(draft, found)
     if not claims:
         return found
-    others = [one for one in found.findings if one.rule != against.RULE or one.claims[0] not in claims]
+    others = [one for one in found.findings if not _is_settled(one, claims)]
     agreed = [_tied(claim, draft.tied[mark]) for claim, mark in claims.items()]
     findings = sorted((*others, *agreed), key=lambda one: (one.begins, ORDER.index(one.verdict), one.rule))
     return Checked(found.reading, tuple(findings), found.has_ledger)
+
+
+def _is_settled(finding: Finding, tied: Mapping[Claim, int]) -> bool:
+    """The ledgers have spoken; two numbers of theirs that are equal were not copied one from the other."""
+    if finding.verdict is Verdict.COINCIDENCE:
+        return all(claim in tied for claim in finding.claims)
+    return finding.rule == against.RULE and finding.claims[0] in tied
 
 
 def is_wider(draft: Told, actor: Actor) -> bool:

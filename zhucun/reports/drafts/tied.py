@@ -144,7 +144,9 @@ def _rounded(value: Fraction, number: DraftNumber | Slot) -> str:
         return plain_number(value, MOST_DECIMALS)
     times = 10**number.decimals
     whole, rest = divmod(value * times // 1 if number.rounds_down else round_half_up(value * times), times)
-    return f"{whole}.{rest:0{number.decimals}}" if number.decimals else str(whole)
+    if not number.decimals or (number.scale != 1 and not rest):
+        return str(whole)
+    return f"{whole}.{rest:0{number.decimals}}"
 
 
 def new_numbers(draft: Draft, text: str, actor: Actor) -> tuple[str, list[DraftNumber]]:

@@ -81,8 +81,8 @@ def _months(asking: Asking, chosen: Span) -> dict[str, Any]:
 
 
 def _reports(request: HttpRequest, asking: Asking, month: Span) -> list[dict[str, str]]:
-    """One's own drafts over this month: by what was known when each was last written."""
-    own = Draft.objects.visible_to(request.actor).filter(removed_at__isnull=True)
+    """One's own reports over this month, no other drafts: by what was known when each was last written."""
+    own = Draft.objects.visible_to(request.actor).filter(removed_at__isnull=True).exclude(kind="")
     found = own.filter(as_of__gte=month.last_day, as_of__lt=add_months(month.until, 1)).order_by("-changed_at")[:5]
     return [_report(one, asking) for one in found if _written(one) >= month.last_day]
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 from html import unescape
 from typing import Any
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from tests import make
 from tests.cast import TODAY, Cast
 from zhucun.acts.refused import OutOfReach, Refused
+from zhucun.reports.checking.asking import looked_through_by
+from zhucun.reports.checking.findings import Finding, Verdict
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import freezing, slots, tied
+from zhucun.reports.drafts import freezing, looking, slots, tied
 from zhucun.reports.drafts.choosing import choices
 from zhucun.reports.drafts.models import Draft, DraftNumber
 
@@ -222,3 +225,22 @@ def test_the_whole_is_offered_before_its_parts_and_of_spans_those_with_something
     for figure in {one.figure.id for one in found if one.span}:
         said = [one.shown for one in found if one.figure.id == figure]
         assert said == ["0"] or "0" not in said
+
+
+@pytest.mark.parametrize(("value", "shown"), [(420000, "42"), (4616200, "461.62"), (416000, "41.60")])
+def test_a_round_amount_in_tens_of_thousands_has_no_noughts_behind_it(value: int, shown: str) -> None:
+    manner = slots.Slot("incentives.funds_arrived", scale=10_000, decimals=2)
+
+    assert tied._rounded(Fraction(value, manner.scale), manner) == shown
+
+
+def test_two_equal_numbers_of_the_ledgers_are_no_coincidence(cast: Cast) -> None:
+    """166支 and 166名第一书记 were not copied one from the other; what was typed beside them may have been."""
+    actor = cast.actor("officer")
+    tied_both = begin(cast, "工作队{dispatch.teams}支，在册队员{dispatch.members}人。")
+    read = tied.told(tied_both, actor)
+    teams, members = looked_through_by(actor, read.text, TODAY).reading.claims
+    alike = Finding(Verdict.COINCIDENCE, "coincidences", (teams, members), "数却一样。", "都是 2")
+
+    assert looking._is_settled(alike, {teams: 1, members: 2})
+    assert not looking._is_settled(alike, {teams: 1})

@@ -21,6 +21,7 @@ from zhucun.acts.history.models import Moment
 from zhucun.records.notes import acts as work
 from zhucun.records.notes.models import WorkRecord
 from zhucun.reports.catalogue.tests.test_pages import told
+from zhucun.reports.drafts import acts as drafting
 
 LogIn = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,14 @@ def test_nobody_reads_another_territory_as_it_was_known(log_in: LogIn, june: Wor
         assert log_in(who).get(f"{JUNE}&scope={DONGLING}").status_code == 404
     assert log_in("secretary").get(f"{JUNE}&scope={XIHE}").status_code == 404
     assert log_in("member").get(JUNE).status_code == 403
+
+
+def test_only_ones_own_reports_over_the_month_are_offered(cast: Cast, june: WorkRecord, log_in: LogIn) -> None:
+    for title, kind in (("六月月报", "monthly"), ("随手一试", "")):
+        given = {"title": title, "text": "共3人。", "as_of": date(2022, 6, 30), "kind": kind}
+        drafting.begin(cast.accounts["officer"], **given, by=on(cast, "officer", date(2022, 7, 4)))
+
+    page = told(log_in("officer").get(JUNE))
+
+    assert "《六月月报》" in page
+    assert "随手一试" not in page
