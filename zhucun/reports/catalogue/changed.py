@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,11 +14,11 @@ from zhucun.acts.models import AuditLog
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, named, rows_open
 from zhucun.lib.periods import add_months
 from zhucun.policy.versions.setting import NewValue
+from zhucun.reports.catalogue.between import MOST, Between, difference, part_of
 from zhucun.reports.catalogue.numbers import Judged
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.tables import Cell
 
-MOST = 60
 Entered = tuple[str, str]  # by whom, on which day
 NOBODY: Entered = ("", "")
 
@@ -34,64 +35,26 @@ class Moved:
     entered: str = ""
 
 
-@dataclass(frozen=True)
-class Changed:
-    """The number on two days and what lies between them. `of` are the parts of a share, each with its own change."""
-
-    then: date
-    shown_then: str
-    shown_now: str
-    difference: str
-    came: list[Moved] = field(default_factory=list)
-    went: list[Moved] = field(default_factory=list)
-    differs: list[Moved] = field(default_factory=list)
-    of: list[dict[str, str]] = field(default_factory=list)
-    left_out: int = 0
-
-    @property
-    def is_same(self) -> bool:
-        return not (self.came or self.went or self.differs)
-
-
 def usual_day(question: Question) -> date:
     """What one compares with unless told: a month before."""
     return add_months(question.as_of, -1)
 
 
-def changed(figure: Figure, question: Question, then: date, now: Mapping[str, Answer]) -> Changed:
+def changed(figure: Figure, question: Question, then: date, now: Mapping[str, Answer]) -> Between[Moved]:
     """`now` has the answers of the day asked for: the figure's and those of whatever it divides."""
     before = ask_many([figure.id, *figure.of], question.on(then))
     told = _Told(figure, question, then)
     old, new = before[figure.id], now[figure.id]
+    opens = partial(address, question=question, part="changes", against=then.isoformat())
     moved = told.differing if carries_amounts(figure) else told.moved
-    return Changed(
-        then,
+    return Between(
         figure.shown(old.value),
         figure.shown(new.value),
         difference(figure, old.value, new.value),
-        of=[_of(named(part), question, then, before[part].value, now[part].value) for part in figure.of],
+        of=[part_of(named(part), before[part].value, now[part].value, opens(part)) for part in figure.of],
         **moved(rows_open(figure.id, question.on(then), old), rows_open(figure.id, question, new)),
         left_out=told.left_out,
     )
-
-
-def difference(figure: Figure, before: int | None, after: int | None) -> str:
-    if before is None or after is None or before == after:
-        return ""
-    more = "多" if after > before else "少"
-    unit = "个百分点" if figure.kind == "share" else figure.unit
-    return f"{more} {figure.shown(abs(after - before))} {unit}"
-
-
-def _of(part: Figure, question: Question, then: date, before: int | None, after: int | None) -> dict[str, str]:
-    url = address(part.id, question, part="changes", against=then.isoformat())
-    return {
-        "label": part.label,
-        "before": part.shown(before),
-        "after": part.shown(after),
-        "unit": part.unit,
-        "url": url,
-    }
 
 
 class _Told:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, knowing_as, named, rows_open
 from zhucun.reports.catalogue.afterwards import Afterwards, Entry
 from zhucun.reports.catalogue.asking import as_known
-from zhucun.reports.catalogue.changed import MOST, difference
+from zhucun.reports.catalogue.between import MOST, Between, difference, part_of
 from zhucun.web.figures import RowsShown, address, rows_shown
 from zhucun.web.tables import Cell
 
@@ -24,29 +24,6 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Restated:
-    """The two values, and the records by which they differ. `of` are the parts of a share, each with its own."""
-
-    shown_then: str
-    shown_now: str
-    difference: str
-    came: list[Moved] = field(default_factory=list)
-    went: list[Moved] = field(default_factory=list)
-    differs: list[Moved] = field(default_factory=list)
-    of: list[dict[str, str]] = field(default_factory=list)
-    left_out: int = 0
-
-    @property
-    def is_same(self) -> bool:
-        return not (self.came or self.went or self.differs)
-
-    @property
-    def told_only(self) -> bool:
-        """The number moved by rows that are for others to read."""
-        return self.is_same and bool(self.difference)
-
-
-@dataclass(frozen=True)
 class Side:
     """One of the two: its answers, and of its records what each weighs, by key."""
 
@@ -54,7 +31,7 @@ class Side:
     weights: Mapping[int, int]
 
 
-def restated(figure: Figure, question: Question, at: datetime) -> Restated:
+def restated(figure: Figure, question: Question, at: datetime) -> Between[Moved]:
     """`question` is asked as known now."""
     then = as_known(question, at)
     was, now = side(figure, then), side(figure, question)
@@ -67,11 +44,14 @@ def restated(figure: Figure, question: Question, at: datetime) -> Restated:
         entry = told.entry(key) if not figure.for_few else replace(told.entry(key), changes="")
         moved[_how(was, now, key)].append(Moved(cells.get(key, GONE), entry, _amounts(figure, was, now, key)))
     old, new = was.answers[figure.id], now.answers[figure.id]
-    return Restated(
+    return Between(
         figure.shown(old.value),
         figure.shown(new.value),
         difference(figure, old.value, new.value),
-        of=[_of(named(part), question, then, was, now) for part in figure.of],
+        of=[
+            part_of(named(part), was.answers[part].value, now.answers[part].value, address(part, then, part="restated"))
+            for part in figure.of
+        ],
         left_out=len(keys) - len(some),
         **moved,
     )
@@ -125,14 +105,3 @@ def _called(kind: Kind, keys: Iterable[int], question: Question) -> dict[int, Ce
     shown, model = kind
     rows = shown.named(model._base_manager.filter(pk__in=list(keys)), question)
     return {row.pk: shown.called(row, question) for row in rows}
-
-
-def _of(part: Figure, question: Question, then: Question, was: Side, now: Side) -> dict[str, str]:
-    known = f"{then.known_at:%Y-%m-%d}" if then.known_at else ""
-    return {
-        "label": part.label,
-        "before": part.shown(was.answers[part.id].value),
-        "after": part.shown(now.answers[part.id].value),
-        "unit": part.unit,
-        "url": address(part.id, question, part="restated", known=known),
-    }

@@ -10,7 +10,7 @@ from zhucun.acts.history.then import happened_since
 from zhucun.lib.figure import Answer, Figure, Question, all_figures, ask_many, knowing_as
 from zhucun.reports.catalogue.afterwards import Afterwards, Entry
 from zhucun.reports.catalogue.asking import as_known
-from zhucun.reports.catalogue.changed import difference
+from zhucun.reports.catalogue.between import difference
 from zhucun.reports.catalogue.restated import GONE, Kind, called, weights_of
 from zhucun.web.figures import address, rows_shown
 from zhucun.web.tables import Cell
