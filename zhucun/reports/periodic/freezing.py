@@ -118,7 +118,7 @@ def _of_text(report: PeriodicReport, actor: Actor, known: str) -> Iterator[Resta
     for one in said:
         figure = named(one.figure)
         now = printed(one.slot, figure, answers[one.question][one.figure])
-        if now not in ("", one.words):
+        if now not in ("", one.words, one.words.removesuffix(".00")):  # 42.00 of an earlier printing says 42
             url = _opening(one.figure, one.question, known)
             yield Restated(figure.label, "", one.words, now, "" if one.slot.with_unit else figure.unit, url, one)
 
