@@ -19,7 +19,7 @@ from zhucun.reports.asking_less.rules import APART, MOST_COLUMNS, Level, Standin
 from zhucun.reports.filling.guessing import Guesser
 from zhucun.reports.filling.reading import FIGURE_HEADS, NO_VALUE_HEADS, PLACE_HEADS, figures_of_rows
 from zhucun.reports.filling.rows import TOWNSHIP_HEADS
-from zhucun.reports.filling.whose import Of
+from zhucun.reports.told_apart.whose import Of
 from zhucun.sheets.columns import Sheet
 from zhucun.sheets.contents import ZIP
 from zhucun.sheets.faults import Unreadable

@@ -13,10 +13,10 @@ from zhucun.reports.asking_less.columns import YUAN, Asked
 from zhucun.reports.asking_less.reckoning import UNTITLED, Looked, rows_of
 from zhucun.reports.asking_less.rules import CALLED, OF, Level, Standing
 from zhucun.reports.catalogue.asking import root_of
-from zhucun.reports.filling.answering import Asked as OfWhom
-from zhucun.reports.filling.answering import answered, in_form
 from zhucun.reports.filling.labels import unit_and_words
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.answering import Asked as OfWhom
+from zhucun.reports.told_apart.answering import answered, in_form
+from zhucun.reports.told_apart.whose import Of, Whose
 from zhucun.sheets.columns import Column, Sheet
 from zhucun.sheets.values import text
 from zhucun.sheets.writing import Written, write_ledger

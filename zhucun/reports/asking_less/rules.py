@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 
 from zhucun.lib.asking import LEADER, MEMBER, TOWNSHIP, UNIT, VILLAGE, Ask
 from zhucun.policy.burden.rules import OFTEN
-from zhucun.reports.filling.whose import Of
+from zhucun.reports.told_apart.whose import Of
 
 MINUTE = 60
 MOST_COLUMNS = 200

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.filling import Filled
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.whose import Of, Whose
 from zhucun.web.figures import address
 
 

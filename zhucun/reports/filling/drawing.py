@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zhucun.lib.figure import Question
 from zhucun.reports.filling.described import url_of
 from zhucun.reports.filling.models import Filling, FormLabel
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.whose import Of, Whose
 from zhucun.sheets.form_files import read_form
 from zhucun.sheets.grid import Grid, Region, is_blank, text_of
 

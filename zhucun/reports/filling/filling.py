@@ -7,13 +7,13 @@ from datetime import timedelta
 from fractions import Fraction
 
 from zhucun.lib.figure import Question, knowing_as
-from zhucun.reports.filling.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
 from zhucun.reports.filling.days_said import days_said
 from zhucun.reports.filling.guessing import Memory
 from zhucun.reports.filling.meanings import LEAVE
 from zhucun.reports.filling.reading import SERIAL_NUMBER, Wanted, asked_by
 from zhucun.reports.filling.roll import EMPTY, LedgerRoll
-from zhucun.reports.filling.whose import NOT_ALL_THERE, SUM, Of, Whose
+from zhucun.reports.told_apart.answering import NOT_BY, NOT_SINGLY, Asked, answered, in_form
+from zhucun.reports.told_apart.whose import NOT_ALL_THERE, SUM, Of, Whose
 from zhucun.sheets.faults import Unreadable
 from zhucun.sheets.fills import Fill, Fills
 from zhucun.sheets.form_files import fill_form, left_alone, read_form

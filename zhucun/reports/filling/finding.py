@@ -8,7 +8,7 @@ from zhucun.lib.figure import Figure, all_figures
 from zhucun.lib.searching import index_tokens
 from zhucun.reports.filling.labels import unit_and_words
 from zhucun.reports.filling.meanings import Field, Meaning, fields
-from zhucun.reports.filling.whose import Of
+from zhucun.reports.told_apart.whose import Of
 
 MOST_OFFERED = 12
 LEAST = 2  # pairs of characters in what is said of it, where its name has none

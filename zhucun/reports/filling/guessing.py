@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from zhucun.lib.figure import Figure
 from zhucun.reports.filling.labels import SCALES, Guess, figure_for, unit_and_words
 from zhucun.reports.filling.meanings import LEAVE, ROLE_WORDS, Field, fields_called, meaning_of
-from zhucun.reports.filling.whose import Of
+from zhucun.reports.told_apart.whose import Of
 from zhucun.sheets.labels import normal_label
 
 CALLED = "名称对上了“{}”。"

@@ -14,7 +14,7 @@ from zhucun.reports.filling.guessing import Guesser, Memory, money_of, role_of
 from zhucun.reports.filling.labels import UNIT_WORDS, Guess
 from zhucun.reports.filling.meanings import OF_TEAM, ROLE_WORDS
 from zhucun.reports.filling.rows import NAMED_WHOLES, TOWNSHIP_HEADS, Rows, is_serial, is_whole, kind_of, rows_of
-from zhucun.reports.filling.whose import PART_OF_ALL, WHOLE, Of, Roll, Whose
+from zhucun.reports.told_apart.whose import PART_OF_ALL, WHOLE, Of, Roll, Whose
 from zhucun.sheets.body import RowKind
 from zhucun.sheets.grid import Grid, Workbook, is_blank, text_of
 from zhucun.sheets.header import Known, find_tables

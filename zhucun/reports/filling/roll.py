@@ -17,7 +17,7 @@ from zhucun.org.people.unit_cells import HeldUnits, held_units
 from zhucun.org.places.models import Place
 from zhucun.org.places.place_cells import HeldPlaces, held_places
 from zhucun.reports.filling.meanings import ROLES, Field, column_of
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.whose import Of, Whose
 from zhucun.sheets.matching import compared
 from zhucun.sheets.values import DASHES
 from zhucun.sheets.writing import written_value

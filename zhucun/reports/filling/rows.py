@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from zhucun.dispatch.roster.sheets import ROSTER
 from zhucun.reports.filling.meanings import ROLE_WORDS
-from zhucun.reports.filling.whose import PART, SUM, WHOLE, Of, Roll, Whose
+from zhucun.reports.told_apart.whose import PART, SUM, WHOLE, Of, Roll, Whose
 from zhucun.sheets.body import SERIAL, RowKind, is_total
 from zhucun.sheets.grid import is_blank, text_of
 from zhucun.sheets.labels import normal_label

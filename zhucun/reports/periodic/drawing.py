@@ -1,19 +1,18 @@
 """The tables of a report: a line a township, in the fixed order of their codes, the county below (R-BUR-04)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from zhucun.lib.figure import Question, ask_many, is_known, named
+from zhucun.lib.figure import Answer, Question, ask_many, is_known, named
 from zhucun.org.places.models import Place
 from zhucun.org.places.rules import Kind
 from zhucun.papers.grid import Table
-from zhucun.reports.catalogue.parts import by_code
 from zhucun.reports.periodic.composing import Asked
 from zhucun.reports.periodic.template import OWN, Grid, Number, Template
+from zhucun.reports.told_apart.answering import of_places
 from zhucun.web.figures import address
 
-TOWNSHIP_DIGITS = 9
 WHOLE = "合计"
 
 
@@ -66,7 +65,7 @@ def tables(template: Template, asked: Asked) -> tuple[Drawn, ...]:
 
 def _drawn(grid: Grid, asked: Asked) -> Drawn:
     townships = _townships(asked)
-    columns = _columns([number for _, number in grid.columns], asked)
+    columns = _columns([number for _, number in grid.columns], asked, [code for code, _ in townships])
     return Drawn(
         caption=grid.caption,
         heads=("乡镇（街道）", *(head for head, _ in grid.columns)),
@@ -90,16 +89,17 @@ def _townships(asked: Asked) -> list[tuple[str, str]]:
 class _Column:
     figure: str
     value: int | None
-    parts: dict[str, int]
+    parts: Mapping[str, Answer]  # by the township's code
 
     def part(self, code: str) -> str:
-        return named(self.figure).shown(self.parts.get(code, 0))
+        return named(self.figure).shown(self.parts[code].value if code in self.parts else None)
 
 
-def _columns(numbers: Sequence[Number], asked: Asked) -> list[_Column]:
-    """All asked at once, each then counted by township in one query."""
-    answers = ask_many([one.figure for one in numbers], asked.question(OWN))
+def _columns(numbers: Sequence[Number], asked: Asked, codes: Collection[str]) -> list[_Column]:
+    """All asked at once, of the whole and of each township."""
+    ids, question = [one.figure for one in numbers], asked.question(OWN)
+    parts = of_places(ids, codes, question)
     return [
-        _Column(figure, answer.value, by_code(named(figure), answer, TOWNSHIP_DIGITS))
-        for figure, answer in answers.items()
+        _Column(figure, answer.value, {code: parts[figure, code] for code in codes if (figure, code) in parts})
+        for figure, answer in ask_many(ids, question).items()
     ]

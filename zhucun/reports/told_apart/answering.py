@@ -16,7 +16,7 @@ from django.db.models.functions import Substr
 
 from zhucun.lib.amounts import mean_in_hundredths, share
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, named
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.whose import Of, Whose
 from zhucun.web.figures import rows_shown
 
 FEW = 2  # places asked one by one: grouping would not be quicker
@@ -49,6 +49,12 @@ def answered(asked: Iterable[Asked], question: Question) -> dict[Asked, Answer]:
     for (of, digits), wanted in by_kind.items():
         found |= _of_kind(of, digits, wanted, question)
     return found
+
+
+def of_places(figure_ids: Iterable[str], codes: Collection[str], question: Question) -> dict[tuple[str, str], Answer]:
+    """Figure and place's code → what the figure says of that place."""
+    asked = [Asked(named(figure_id), Whose(Of.PLACE, code)) for figure_id in figure_ids for code in codes]
+    return {(one.figure.id, one.whose.key): answer for one, answer in answered(asked, question).items()}
 
 
 def _of_kind(of: Of, digits: int, wanted: Mapping[str, set[Whose]], question: Question) -> dict[Asked, Answer]:

@@ -7,8 +7,8 @@ from zhucun.lib.figure import Question, all_figures, ask_many
 from zhucun.org.accounts.actors import actor_for
 from zhucun.org.accounts.models import Account
 from zhucun.org.places.models import Place
-from zhucun.reports.filling.answering import Asked, answered, may_be_grouped
-from zhucun.reports.filling.whose import Of, Whose
+from zhucun.reports.told_apart.answering import Asked, answered, may_be_grouped
+from zhucun.reports.told_apart.whose import Of, Whose
 
 
 def test_what_is_grouped_by_place_is_what_each_place_is_told(demo: None) -> None:
