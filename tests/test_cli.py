@@ -341,7 +341,7 @@ def test_the_demo_is_served_and_ends_when_asked(served: tuple[subprocess.Popen[s
     assert fetched(f"{told['url']}login/").status == 200
     below = children(server.pid)
     assert len(below) == 2, "a worker and the clock"
-    assert max(map(resident_megabytes, [server.pid, *below])) < 170
+    assert max(map(resident_megabytes, [server.pid, *below])) < 175
 
     server.send_signal(signal.SIGINT)
     assert server.wait(60) == 0
