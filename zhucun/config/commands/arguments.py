@@ -55,6 +55,7 @@ EXPORTED = {
     "nominations-form": "选派轮次的推荐人选表",
     "all": "全部，按导入的列，一种表一本，写成一个 .zip；要写 --reason",
     "roster-sheet": "驻村工作队花名册，签字用",
+    "national-changes": "国家系统变动名单：一个月里谁来了、走了、换了",
     "month-sheet": "考勤表：一个乡镇一张工作表",
     "leave": "请假台账",
     "diary": "民情日记",
