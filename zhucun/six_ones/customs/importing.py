@@ -11,14 +11,13 @@ from zhucun.acts.refused import Refused
 from zhucun.dispatch.opening.slots import Slot, slot
 from zhucun.dispatch.roster.models import Team, TeamPlace
 from zhucun.org.places.models import Place
-from zhucun.org.places.place_cells import HeldPlaces, PlaceCells, held_places
-from zhucun.org.places.rules import SERVED
+from zhucun.org.places.place_cells import held_places
 from zhucun.policy import in_force as policy
 from zhucun.policy.customs_values import COUNCIL, CustomsBody
 from zhucun.records.meetings.models import Meeting
 from zhucun.records.notes import acts as records
 from zhucun.records.notes.rules import WRITE_VILLAGE
-from zhucun.sheets.plan import Decided, Entry, Outcome, Plan, decide
+from zhucun.sheets.plan import Decided, Outcome, Plan
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones import plain_text
 from zhucun.six_ones.customs import acts as customs
@@ -27,43 +26,17 @@ from zhucun.six_ones.customs import rules
 from zhucun.six_ones.customs.models import MonthlyItem, VillageCouncil
 from zhucun.six_ones.customs.rules import KEEP, MONTHLY, Owner
 from zhucun.six_ones.customs.sheets import CUSTOMS_KIND, MEMBERS, MONTHLY_KIND
+from zhucun.six_ones.village_rows import VillageRows, entries, ground
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
 
 WHY = "建账：原来台账里的月列会"
-
-
-@dataclass
-class _Villages:
-    """What a file's rows about villages are judged by."""
-
-    by: Actor
-    held: HeldPlaces
-    cells: PlaceCells
-    seen: dict[Any, int] = field(default_factory=dict)
-
-    def place(self, rows: Rows, at: int) -> Place | None:
-        key = self.cells.read(rows, at) if rows.values["place"][at] else None
-        place = self.held.by_key.get(key) if key is not None else None
-        if place is not None and place.kind not in SERVED:
-            rows.fault(at, "place", "写到村、社区、安置点。")
-            return None
-        return place
-
-    def twice(self, rows: Rows, at: int, key: Any, column: str, what: str) -> None:
-        if (row := self.seen.setdefault(key, rows.numbers[at])) != rows.numbers[at]:
-            rows.fault(at, column, f"和第 {row} 行是同一{what}。")
-
-
-def _villages(case: Case) -> tuple[Actor, HeldPlaces, PlaceCells]:
-    held = held_places(case.by)
-    return case.by, held, PlaceCells(held.matcher, case.answers)
 
 
 # ── 一约四会 ──
 
 
 @dataclass
-class _Bodies(_Villages):
+class _Bodies(VillageRows):
     bodies: tuple[CustomsBody, ...] = ()
     on_file: frozenset[tuple[int, str]] = frozenset()
 
@@ -71,7 +44,7 @@ class _Bodies(_Villages):
         place = self.place(rows, at)
         if place is None:
             return Outcome.DOUBTFUL, None, ()
-        self.twice(rows, at, place.pk, "place", "个村")
+        self.is_twice(rows, at, place.pk, "place", "个村")
         told = [one for body in self.bodies if (one := self._told(rows, at, place, body))]
         if any(one is False for one in told):
             return Outcome.REFUSED, None, ()
@@ -97,16 +70,8 @@ class _Bodies(_Villages):
 def decide_customs(case: Case) -> Plan:
     there = VillageCouncil.objects.visible_to(case.by, KEEP).filter(until__isnull=True)
     on_file = frozenset(there.values_list("place", "kind"))
-    judge = _Bodies(*_villages(case), bodies=policy.of(case.by).customs.bodies, on_file=on_file)
-    entries: list[Entry] = []
-    for rows in case.rows:
-        left_out = case.left_out_of(rows)
-        entries += decide(rows, lambda at, r=rows: judge.judge(r, at), who=_village, left_out=left_out)
-    return case.plan(entries)
-
-
-def _village(told: Mapping[str, Any]) -> str:
-    return told["place"] or ""
+    judge = _Bodies(*ground(case), bodies=policy.of(case.by).customs.bodies, on_file=on_file)
+    return case.plan(entries(case, judge.judge))
 
 
 def carry_out_customs(plan: Plan, by: Actor) -> dict[str, int]:
@@ -122,7 +87,7 @@ def carry_out_customs(plan: Plan, by: Actor) -> dict[str, int]:
 
 
 @dataclass
-class _Items(_Villages):
+class _Items(VillageRows):
     on_file: frozenset[tuple[int, date, str]] = frozenset()
     teams: Mapping[int, list[TeamPlace]] = field(default_factory=dict)
 
@@ -132,7 +97,7 @@ class _Items(_Villages):
         if place is None or not (said["held_on"] and said["item"] and said["decision"]):
             return Outcome.DOUBTFUL, None, ()
         key = (place.pk, said["held_on"], said["item"].strip())
-        self.twice(rows, at, key, "item", "个议题")
+        self.is_twice(rows, at, key, "item", "个议题")
         try:
             self._must_be_right(place, said)
         except Refused as refusal:
@@ -171,14 +136,8 @@ def _serving(by: Actor) -> dict[int, list[TeamPlace]]:
 def decide_items(case: Case) -> Plan:
     there = MonthlyItem.objects.visible_to(case.by, KEEP).standing()
     on_file = frozenset(there.values_list("place", "decided_on", "item"))
-    judge = _Items(*_villages(case), on_file=on_file, teams=_serving(case.by))
-    entries: list[Entry] = []
-    for rows in case.rows:
-        left_out = case.left_out_of(rows)
-        entries += decide(
-            rows, lambda at, r=rows: judge.judge(r, at), who=lambda told: told["item"] or "", left_out=left_out
-        )
-    return case.plan(entries)
+    judge = _Items(*ground(case), on_file=on_file, teams=_serving(case.by))
+    return case.plan(entries(case, judge.judge, named_by="item"))
 
 
 def carry_out_items(plan: Plan, by: Actor) -> dict[str, int]:

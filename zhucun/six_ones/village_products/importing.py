@@ -10,10 +10,8 @@ from zhucun.acts.recording import Told
 from zhucun.acts.refused import Refused
 from zhucun.dispatch.opening.slots import Slot, slot
 from zhucun.lib.amounts import shown_fen
-from zhucun.org.places.models import Place
-from zhucun.org.places.place_cells import HeldPlaces, PlaceCells, held_places
-from zhucun.org.places.rules import SERVED
-from zhucun.sheets.plan import Decided, Difference, Entry, Outcome, Plan, decide
+from zhucun.org.places.place_cells import held_places
+from zhucun.sheets.plan import Decided, Difference, Entry, Outcome, Plan
 from zhucun.sheets.rows import Rows
 from zhucun.six_ones import plain_text
 from zhucun.six_ones.industries.rules import KEEP
@@ -21,31 +19,8 @@ from zhucun.six_ones.village_products import acts as products
 from zhucun.six_ones.village_products import rules
 from zhucun.six_ones.village_products.models import CollectiveIncome, VillageSpeciality
 from zhucun.six_ones.village_products.sheets import INCOMES_KIND, SPECIALITIES_KIND
+from zhucun.six_ones.village_rows import VillageRows, entries, ground
 from zhucun.web.importing import Case, Importer, imports, refused_by_row
-
-
-@dataclass
-class _Villages:
-    """What rows about villages are judged by; a row repeated is named with the first."""
-
-    by: Actor
-    held: HeldPlaces
-    cells: PlaceCells
-    seen: dict[Any, int] = field(default_factory=dict)
-
-    def place(self, rows: Rows, at: int) -> Place | None:
-        key = self.cells.read(rows, at) if rows.values["place"][at] else None
-        place = self.held.by_key.get(key) if key is not None else None
-        if place is not None and place.kind not in SERVED:
-            rows.fault(at, "place", "写到村、社区、安置点。")
-            return None
-        return place
-
-    def is_twice(self, rows: Rows, at: int, key: Any, column: str, what: str) -> bool:
-        first = self.seen.setdefault(key, rows.numbers[at])
-        if first != rows.numbers[at]:
-            rows.fault(at, column, f"和第 {first} 行是同一{what}。")
-        return first != rows.numbers[at]
 
 
 def _refused(rows: Rows, at: int, column: str, check: Callable[[], object]) -> bool:
@@ -58,28 +33,11 @@ def _refused(rows: Rows, at: int, column: str, check: Callable[[], object]) -> b
     return False
 
 
-def _entries(case: Case, judge: Callable[[Rows, int], Decided]) -> list[Entry]:
-    entries: list[Entry] = []
-    for rows in case.rows:
-        left_out = case.left_out_of(rows)
-        entries += decide(rows, lambda at, r=rows: judge(r, at), who=_who, left_out=left_out)
-    return entries
-
-
-def _who(told: Mapping[str, Any]) -> str:
-    return told["place"] or ""
-
-
-def _ground(case: Case) -> tuple[Actor, HeldPlaces, PlaceCells]:
-    held = held_places(case.by)
-    return case.by, held, PlaceCells(held.matcher, case.answers)
-
-
 # ── 一村一品 ──
 
 
 @dataclass
-class _Specialities(_Villages):
+class _Specialities(VillageRows):
     on_file: frozenset[tuple[int, str]] = frozenset()
 
     def judge(self, rows: Rows, at: int) -> Decided:
@@ -106,8 +64,8 @@ class _Specialities(_Villages):
 
 def decide_specialities(case: Case) -> Plan:
     there = VillageSpeciality.objects.visible_to(case.by, KEEP).current()
-    judge = _Specialities(*_ground(case), on_file=frozenset(there.values_list("place", "product")))
-    return case.plan(_entries(case, judge.judge))
+    judge = _Specialities(*ground(case), on_file=frozenset(there.values_list("place", "product")))
+    return case.plan(entries(case, judge.judge))
 
 
 def carry_out_specialities(plan: Plan, by: Actor) -> dict[str, int]:
@@ -126,7 +84,7 @@ def _calls(entries: Sequence[Entry], by: Actor) -> list[Told]:
 
 
 @dataclass
-class _Incomes(_Villages):
+class _Incomes(VillageRows):
     on_file: Mapping[tuple[int, int], CollectiveIncome] = field(default_factory=dict)
 
     def judge(self, rows: Rows, at: int) -> Decided:
@@ -157,8 +115,8 @@ class _Incomes(_Villages):
 
 def decide_incomes(case: Case) -> Plan:
     there = CollectiveIncome.objects.visible_to(case.by, KEEP).select_related("place")
-    judge = _Incomes(*_ground(case), on_file={(row.place_id, row.year): row for row in there})
-    return case.plan(_entries(case, judge.judge))
+    judge = _Incomes(*ground(case), on_file={(row.place_id, row.year): row for row in there})
+    return case.plan(entries(case, judge.judge))
 
 
 def carry_out_incomes(plan: Plan, by: Actor) -> dict[str, int]:
