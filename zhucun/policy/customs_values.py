@@ -1,36 +1,14 @@
 """The values of 值守岗位 and 新风: kinds of post, the five of 一约四会, when a monthly meeting is missed. Pure."""
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from zhucun.policy.declaring import value
-from zhucun.policy.rows import Holds, PolicyRow, cell
+from zhucun.policy.named_rows import NamedRow
+from zhucun.policy.rows import Holds, cell
 
 
 @dataclass(frozen=True)
-class Named(PolicyRow):
-    """A row known to ledgers by its key and to people by its name."""
-
-    key: str = cell("标识")
-    label: str = cell("名称")
-
-    @property
-    def short(self) -> str:
-        return self.label
-
-    @property
-    def sentence(self) -> str:
-        return self.label
-
-    @classmethod
-    def problem_of_all(cls, rows: tuple[Any, ...]) -> str:
-        twice = [label for label, times in Counter(row.label for row in rows).items() if times > 1]
-        return f"“{twice[0]}”有两行。" if twice else "" if rows else "至少留一行。"
-
-
-@dataclass(frozen=True)
-class PostKind(Named):
+class PostKind(NamedRow):
     """What is done at a post of an emergency (R-TASK-12)."""
 
 
@@ -39,7 +17,7 @@ FORMS = {COVENANT: "约", COUNCIL: "会"}
 
 
 @dataclass(frozen=True)
-class CustomsBody(Named):
+class CustomsBody(NamedRow):
     """One of 一约四会: a covenant of the village, or a council with its members (R-TASK-09)."""
 
     form: str = cell("约还是会", Holds.CHOICE, choices=FORMS, default=COUNCIL)

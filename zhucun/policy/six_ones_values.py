@@ -1,33 +1,15 @@
 """The values of 六个一 beyond its six items: fields of practical matters, when they are looked at again, terms of
 committees. Pure."""
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from zhucun.policy.declaring import value
-from zhucun.policy.rows import PolicyRow, cell
+from zhucun.policy.named_rows import NamedRow
 
 
 @dataclass(frozen=True)
-class MatterField(PolicyRow):
+class MatterField(NamedRow):
     """What a matter is about; the first five are those of the county's own reports (R-TASK-04)."""
-
-    key: str = cell("标识")
-    label: str = cell("名称")
-
-    @property
-    def short(self) -> str:
-        return self.label
-
-    @property
-    def sentence(self) -> str:
-        return self.label
-
-    @classmethod
-    def problem_of_all(cls, rows: tuple[Any, ...]) -> str:
-        twice = [label for label, times in Counter(row.label for row in rows).items() if times > 1]
-        return f"“{twice[0]}”有两行。" if twice else "" if rows else "至少留一个方面。"
 
 
 SHIPPED_FIELDS = (
