@@ -11,6 +11,7 @@ from zhucun.acts.actor import Actor
 from zhucun.acts.refused import OutOfReach
 from zhucun.lib.figure import Answer, Figure, Question, ask_many, carries_amounts, is_known, named
 from zhucun.reports.catalogue.asking import question_from, root_of
+from zhucun.reports.catalogue.between import difference
 from zhucun.reports.catalogue.changed import usual_day
 from zhucun.reports.catalogue.described import count_of_records
 from zhucun.reports.catalogue.numbers import Definitions
@@ -119,9 +120,7 @@ def _before(figure: Figure, question: Question, now: Answer) -> Before:
     url = address(figure.id, then)
     if not figure.has_period:
         url = address(figure.id, question, part="changes", against=then.as_of.isoformat())
-    return Before(
-        when_of(figure, then), figure.shown(old.value), url, _difference(figure, old.value, now.value), came, went
-    )
+    return Before(when_of(figure, then), figure.shown(old.value), url, _told_apart(figure, old, now), came, went)
 
 
 def _span_before(question: Question) -> Question:
@@ -139,15 +138,6 @@ def _moved(old: Answer, now: Answer) -> tuple[int | None, int | None]:
 
 def _only_in(rows: Any, others: Any) -> int:
     return rows.exclude(pk__in=others.order_by().values("pk")).count()
-
-
-def _difference(figure: Figure, before: int | None, after: int | None) -> str:
-    if before is None or after is None:
-        return ""
-    if before == after:
-        return "没有变"
-    unit = "个百分点" if figure.kind == "share" else figure.unit
-    return f"{'多' if after > before else '少'} {figure.shown(abs(after - before))} {unit}"
 
 
 def _tie(draft: Draft, given: Mapping[str, str], figure: Figure, question: Question, actor: Actor) -> Correction | None:
@@ -186,3 +176,7 @@ def _digits_of(was: str) -> tuple[int, int]:
 def _decimals(was: str) -> int:
     start, end = _digits_of(was)
     return len(was[start:end].partition(".")[2])
+
+
+def _told_apart(figure: Figure, old: Answer, now: Answer) -> str:
+    return "没有变" if old.value == now.value is not None else difference(figure, old.value, now.value)
