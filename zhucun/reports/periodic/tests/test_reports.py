@@ -19,7 +19,7 @@ from zhucun.records.monthly import acts as month_reports
 from zhucun.records.notes import acts as work
 from zhucun.reports.catalogue.clocks import day_of
 from zhucun.reports.drafts import acts as drafting
-from zhucun.reports.drafts import looking
+from zhucun.reports.drafts import looking, tied
 from zhucun.reports.drafts.freezing import dismiss
 from zhucun.reports.periodic import acts as reports
 from zhucun.reports.periodic import freezing
@@ -81,6 +81,25 @@ def test_what_is_nought_is_not_said(june: Cast) -> None:
     assert "双约谈" not in text
     assert "工作队反映" not in text
     assert [mark for mark in ("〔", "｜", "（）", "@") if mark in text] == []
+
+
+def test_a_past_month_corrected_while_it_is_written_is_right_in_text_and_table_alike(june: Cast) -> None:
+    row = begun(june)
+    assert "走访2次" in text_now(row, june)
+
+    visit_more(june)
+    assert "走访3次" in text_now(row, june)
+    row = reports.submit(row, note="口径已核", by=june.actor("officer"))
+
+    (table,) = row.tables
+    visits = table["figures"].index("records.visits") + 1
+    assert "走访3次" in row.text
+    assert table["rows"][-1][visits] == "3"
+    assert sum(int(line[visits]) for line in table["rows"][:-1]) == 3
+
+
+def text_now(row: PeriodicReport, cast: Cast) -> str:
+    return tied.told(row.draft, cast.actor("officer")).text
 
 
 def test_what_was_submitted_stays_as_it_was_and_what_moved_is_told(june: Cast, log_in: LogIn) -> None:
